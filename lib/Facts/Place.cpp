@@ -1,0 +1,102 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Place.h"
+#include <cassert>
+
+using namespace cvet;
+
+NameTable::NameTable() { intern(""); }
+
+NameId NameTable::intern(llvm::StringRef Name) {
+  auto [It, New] = Ids.try_emplace(Name, Names.size());
+  if (New)
+    Names.push_back(It->getKey());
+  return It->second;
+}
+
+NameId NameTable::find(llvm::StringRef Name) const {
+  auto It = Ids.find(Name);
+  return It == Ids.end() ? 0 : It->second;
+}
+
+PlaceTable::PlaceTable() { intern(0, PlaceKind::Unknown, 0); }
+
+PlaceId PlaceTable::intern(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
+  auto Key = std::make_pair(uint64_t(Base) << 8 | uint64_t(Kind), Payload);
+  auto [It, New] = Ids.try_emplace(Key, Nodes.size());
+  if (New) {
+    bool Root = isRoot(Kind);
+    Nodes.push_back({Base, Payload, Kind,
+                     uint8_t(Root ? 0 : Nodes[Base].Depth + 1),
+                     Root ? It->second : Nodes[Base].Root});
+  }
+  return It->second;
+}
+
+PlaceId PlaceTable::root(PlaceKind Kind, uint32_t Payload) {
+  assert(isRoot(Kind));
+  return intern(0, Kind, Payload);
+}
+
+PlaceId PlaceTable::step(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
+  assert(!isRoot(Kind));
+  const Node B = Nodes[Base];
+  // Nothing is known about what lies behind a non-place.
+  if (B.Kind <= PlaceKind::String)
+    return UnknownPlace;
+  bool AfterAddr = B.Kind == PlaceKind::Addr;
+  switch (Kind) {
+  case PlaceKind::Addr:
+    if (B.Kind == PlaceKind::Deref)
+      return B.Base;
+    break;
+  case PlaceKind::Deref:
+    if (AfterAddr)
+      return B.Base;
+    break;
+  case PlaceKind::Arrow:
+    if (AfterAddr)
+      return step(B.Base, PlaceKind::Dot, Payload);
+    break;
+  case PlaceKind::Index:
+    if (AfterAddr)
+      return step(B.Base, PlaceKind::Index);
+    break;
+  case PlaceKind::Container:
+    if (AfterAddr && Nodes[B.Base].Payload == Payload) {
+      if (Nodes[B.Base].Kind == PlaceKind::Arrow)
+        return Nodes[B.Base].Base;
+      if (Nodes[B.Base].Kind == PlaceKind::Dot)
+        return step(Nodes[B.Base].Base, PlaceKind::Addr);
+    }
+    break;
+  default:
+    break;
+  }
+  if (B.Depth >= MaxDepth)
+    return UnknownPlace;
+  return intern(Base, Kind, Payload);
+}
+
+PlaceId PlaceTable::rebase(PlaceId Base, PlaceId Tail, PlaceId Prefix) {
+  if (Tail == Prefix)
+    return Base;
+  const Node T = Nodes[Tail];
+  if (isRoot(T.Kind))
+    return UnknownPlace;
+  PlaceId B = rebase(Base, T.Base, Prefix);
+  return B == UnknownPlace ? B : step(B, T.Kind, T.Payload);
+}
+
+PlaceId PlaceTable::compose(PlaceId Base, PlaceId Tail) {
+  return rebase(Base, Tail, Nodes[Tail].Root);
+}
+
+bool PlaceTable::hasPrefix(PlaceId Id, PlaceId Prefix) const {
+  while (Nodes[Id].Depth > Nodes[Prefix].Depth)
+    Id = Nodes[Id].Base;
+  return Id == Prefix;
+}

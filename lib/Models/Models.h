@@ -1,0 +1,78 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What library functions and macros do, read from annotated C prototypes.
+///
+/// The built-in model headers (lib/Models/*.h) are embedded in every binary;
+/// users add their own. A model header is ordinary C that includes "cvet.h".
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_MODELS_MODELS_H
+#define CVET_MODELS_MODELS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cvet {
+
+enum class Verb : uint8_t {
+#define CVET_VERB(ID, SPELLING, MIN, MAX, MEANING) ID,
+#include "Verbs.def"
+};
+
+/// Returns the verb spelled \p Spelling ("frees"), or nothing.
+std::optional<Verb> parseVerb(llvm::StringRef Spelling);
+llvm::StringRef verbSpelling(Verb V);
+llvm::StringRef verbMeaning(Verb V);
+/// How many parameters the verb takes: {least, most}.
+std::pair<unsigned, unsigned> verbArity(Verb V);
+
+/// One thing that a function does. Parameters count from 1.
+struct Role {
+  Verb V;
+  llvm::SmallVector<int, 4> Params;
+  /// Parameter \p I (from 0) or 0 if it was not given.
+  int param(unsigned I) const { return I < Params.size() ? Params[I] : 0; }
+};
+
+/// What one function or macro does.
+struct Model {
+  std::string Name;
+  bool IsMacro = false;
+  bool IsVariadic = false;
+  unsigned NumParams = 0;
+  std::vector<Role> Roles;
+  std::string Source; ///< "queue.h:12", for explanations
+};
+
+/// All models that are in force, by name. Functions and macros have separate
+/// name spaces. Immutable after loading, so threads may share it.
+class ModelTable {
+public:
+  const Model *function(llvm::StringRef Name) const;
+  const Model *macro(llvm::StringRef Name) const;
+  /// Later models replace earlier ones of the same name.
+  void add(Model M);
+  /// All models, sorted by name, functions before macros.
+  std::vector<const Model *> all() const;
+
+private:
+  llvm::StringMap<Model> Functions, Macros;
+};
+
+/// Parses the built-in model headers and then \p UserHeaders (paths), in this
+/// order. The error lists each problem as "FILE:LINE:COL: what".
+llvm::Expected<ModelTable> loadModels(llvm::ArrayRef<std::string> UserHeaders);
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,62 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A finding: what a rule says about one place in the user's source.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_REPORT_FINDING_H
+#define CVET_REPORT_FINDING_H
+
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cvet {
+
+/// How sure cvet is, earned by evidence that the notes show.
+enum class Confidence : uint8_t { Low, Medium, High };
+
+llvm::StringRef confidenceName(Confidence C);
+std::optional<Confidence> parseConfidence(llvm::StringRef Name);
+
+/// A range of a source file. Lines and columns count from 1, columns in bytes,
+/// the end is exclusive; EndLine 0 means that only the start is known.
+struct SourcePlace {
+  std::string File; ///< absolute, normalised
+  unsigned Line = 0;
+  unsigned Column = 0;
+  unsigned EndLine = 0;
+  unsigned EndColumn = 0;
+};
+
+struct Note {
+  SourcePlace Where;
+  std::string Message;
+};
+
+/// Replaces a range (empty: inserts before its start) by Text.
+struct FixIt {
+  SourcePlace Where;
+  std::string Text;
+};
+
+struct Finding {
+  std::string Rule; ///< "stale-list-node"
+  SourcePlace Where;
+  std::string Message;
+  std::vector<Note> Notes; ///< in the order in which they are told
+  std::vector<FixIt> Fixes;
+  Confidence Level = Confidence::Low;
+  /// What the finding is about ("conn held by g_cur"): findings of one rule
+  /// with the same non-empty subject are one finding with several places.
+  std::string Subject;
+};
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,48 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// From the facts of all units to the retention graph: who holds what, where it
+/// was attached and detached, and where it dies.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_LINK_H
+#define CVET_RETENTION_LINK_H
+
+#include "Facts.h"
+#include "Models.h"
+#include "llvm/Support/raw_ostream.h"
+#include <memory>
+#include <vector>
+
+namespace cvet {
+
+class RetentionGraph;
+
+struct LinkOptions {
+  /// The units are the whole program. If not, only what has internal linkage
+  /// is known completely; the rest is "unknown", never "no".
+  bool WholeProgram = true;
+};
+
+/// Merges \p Units and computes summaries bottom-up over the call graph.
+/// \p Models must outlive the graph.
+std::shared_ptr<const RetentionGraph> linkUnits(std::vector<UnitFacts> Units,
+                                                const ModelTable &Models,
+                                                const LinkOptions &Options = {});
+
+/// The functions of \p Graph (unique names) in which, or below which, an object
+/// is attached and an object of the same record dies: the ones worth the path
+/// engine. Sorted.
+std::vector<std::string> relevantFunctions(const RetentionGraph &Graph);
+
+/// Prints the graph in Graphviz' language: holders, objects, and who attaches
+/// and detaches where.
+void printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS);
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,60 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What a rule is, and the registry of all rules. A rule registers itself from
+/// its folder under checkers/; there is no list to edit. Summary and page text
+/// are not repeated here: they come from the rule's README.md.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RULE_RULE_H
+#define CVET_RULE_RULE_H
+
+#include "Finding.h"
+#include "llvm/ADT/StringRef.h"
+#include <vector>
+
+namespace cvet {
+
+class RetentionGraph;
+
+enum class Stage : uint8_t { Experimental, Stable };
+
+/// Asks the retention graph and appends what it finds, unsorted.
+using GraphQuery = void (*)(const RetentionGraph &Graph,
+                            std::vector<Finding> &Findings);
+
+/// The value that describes a rule.
+struct RuleInfo {
+  llvm::StringRef Name; ///< kebab-case, equal to the folder's name
+  Stage RuleStage = Stage::Experimental;
+  llvm::StringRef Since; ///< first version that has it
+  GraphQuery Graph = nullptr; ///< the graph half, if it has one
+};
+
+/// Registers \p Rule for the life of the process. Use CVET_RULE.
+class RuleRegistration {
+public:
+  explicit RuleRegistration(const RuleInfo &Rule);
+};
+
+/// All rules, sorted by name.
+std::vector<const RuleInfo *> allRules();
+
+/// The rule called \p Name (without the "cvet-" prefix), or null.
+const RuleInfo *findRule(llvm::StringRef Name);
+
+/// The rule's page (README.md without its leading comment), and its first line
+/// after the heading.
+llvm::StringRef rulePage(llvm::StringRef Name);
+llvm::StringRef ruleSummary(llvm::StringRef Name);
+
+} // namespace cvet
+
+/// The last line of a rule's main file.
+#define CVET_RULE(INFO) static ::cvet::RuleRegistration CvetRule##INFO(INFO)
+
+#endif
