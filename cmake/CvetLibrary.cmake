@@ -1,0 +1,48 @@
+# Libraries of cvet: object libraries, so that static registrations are kept.
+#
+# cvet_library(NAME [AST] SOURCES...)
+#
+# AST: the sources include Clang's AST headers; they share one precompiled
+# header. The others need LLVM's Support library only, and stay that way: they
+# do not get Clang's headers precompiled, so a wrong include shows in the build
+# time.
+
+find_program(CVET_CCACHE ccache)
+if(CVET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+      ${CVET_CCACHE})
+endif()
+
+# Headers are included by bare name from anywhere.
+file(GLOB CVET_INCLUDES CONFIGURE_DEPENDS LIST_DIRECTORIES true
+     ${CMAKE_SOURCE_DIR}/lib/* ${CMAKE_SOURCE_DIR}/checkers/*)
+list(FILTER CVET_INCLUDES EXCLUDE REGEX "[.][a-z]+$")
+
+function(cvet_target_settings NAME)
+  target_include_directories(${NAME} PRIVATE ${CVET_INCLUDES}
+                             ${CMAKE_SOURCE_DIR}/include)
+  target_include_directories(${NAME} SYSTEM PRIVATE ${LLVM_INCLUDE_DIRS}
+                             ${CLANG_INCLUDE_DIRS})
+endfunction()
+
+function(cvet_library NAME)
+  cmake_parse_arguments(LIB "AST" "" "" ${ARGN})
+  add_library(${NAME} OBJECT ${LIB_UNPARSED_ARGUMENTS})
+  cvet_target_settings(${NAME})
+  if(LIB_AST)
+    if(NOT TARGET cvet-pch)
+      file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch.cpp CONTENT "")
+      add_library(cvet-pch OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
+      cvet_target_settings(cvet-pch)
+      target_precompile_headers(cvet-pch PRIVATE
+        <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h>
+        <clang/Analysis/CFG.h> <clang/Frontend/CompilerInstance.h>
+        <clang/Lex/Preprocessor.h>)
+      target_compile_options(cvet-pch PUBLIC
+        "SHELL:-Xclang -fno-pch-timestamp")
+    endif()
+    target_compile_options(${NAME} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    target_precompile_headers(${NAME} REUSE_FROM cvet-pch)
+  endif()
+endfunction()
