@@ -1,0 +1,109 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Report.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Unicode.h"
+#include "llvm/Support/WithColor.h"
+
+using namespace cvet;
+using llvm::raw_ostream;
+
+static constexpr unsigned TabStop = 8;
+
+llvm::StringRef cvet::displayPath(llvm::StringRef File,
+                                  llvm::StringRef Directory) {
+  llvm::StringRef Rest = File;
+  if (!Directory.empty() && Rest.consume_front(Directory) &&
+      Rest.consume_front("/"))
+    return Rest;
+  return File;
+}
+
+/// The first \p Bytes of \p Line with tabs expanded, as Clang prints them.
+static std::string expandTabs(llvm::StringRef Line) {
+  std::string Result;
+  unsigned Column = 0;
+  while (!Line.empty()) {
+    size_t Tab = Line.find('\t');
+    llvm::StringRef Piece = Line.take_front(Tab);
+    int Width = llvm::sys::unicode::columnWidthUTF8(Piece);
+    Column += Width < 0 ? Piece.size() : Width;
+    Result += Piece;
+    Line = Line.drop_front(Piece.size());
+    if (Line.consume_front("\t")) {
+      unsigned Fill = TabStop - Column % TabStop;
+      Result.append(Fill, ' ');
+      Column += Fill;
+    }
+  }
+  return Result;
+}
+
+/// How far the byte column \p Column (from 1) is from the left edge.
+static unsigned displayColumn(llvm::StringRef Line, unsigned Column) {
+  std::string Before = expandTabs(Line.take_front(Column - 1));
+  int Width = llvm::sys::unicode::columnWidthUTF8(Before);
+  return Width < 0 ? Before.size() : Width;
+}
+
+/// The line, and below it a caret and the rest of the range.
+static void printSnippet(const SourcePlace &P, SourceCache &Sources, bool Color,
+                         raw_ostream &OS) {
+  llvm::StringRef Line = Sources.line(P.File, P.Line);
+  if (Line.empty() || P.Column == 0 || P.Column > Line.size() + 1)
+    return;
+  unsigned Begin = displayColumn(Line, P.Column);
+  unsigned End = Begin + 1;
+  if (P.EndLine == P.Line && P.EndColumn > P.Column)
+    End = displayColumn(Line, P.EndColumn);
+  else if (P.EndLine > P.Line)
+    End = displayColumn(Line, Line.size() + 1);
+  OS << llvm::format("%5u | ", P.Line) << expandTabs(Line) << "\n      | ";
+  if (Color)
+    OS.changeColor(raw_ostream::GREEN, /*Bold=*/true);
+  OS << std::string(Begin, ' ') << '^'
+     << std::string(End > Begin + 1 ? End - Begin - 1 : 0, '~');
+  if (Color)
+    OS.resetColor();
+  OS << '\n';
+}
+
+static void printOne(const SourcePlace &P, bool IsNote, const llvm::Twine &Text,
+                     SourceCache &Sources, const TextOptions &Options,
+                     raw_ostream &OS) {
+  if (Options.Color)
+    OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+  OS << displayPath(P.File, Options.Directory) << ':' << P.Line << ':'
+     << P.Column << ": ";
+  if (Options.Color)
+    OS.resetColor().changeColor(
+        IsNote ? raw_ostream::CYAN : raw_ostream::MAGENTA, /*Bold=*/true);
+  OS << (IsNote ? "note: " : "warning: ");
+  if (Options.Color) {
+    OS.resetColor();
+    if (!IsNote)
+      OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+  }
+  OS << Text;
+  if (Options.Color)
+    OS.resetColor();
+  OS << '\n';
+  printSnippet(P, Sources, Options.Color, OS);
+}
+
+void cvet::printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
+                     const TextOptions &Options, raw_ostream &OS) {
+  // The driver decides about colours; a pipe may well want them.
+  if (Options.Color)
+    OS.enable_colors(true);
+  for (const Finding &F : Findings) {
+    printOne(F.Where, false, F.Message + " [cvet-" + F.Rule + "]", Sources,
+             Options, OS);
+    for (const Note &N : F.Notes)
+      printOne(N.Where, true, N.Message, Sources, Options, OS);
+  }
+}
