@@ -14,6 +14,11 @@ if(CVET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
       ${CVET_CCACHE})
 endif()
 
+# Without its time in it, ccache recognises a precompiled header.
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  set(CVET_PCH_OPTIONS "SHELL:-Xclang -fno-pch-timestamp")
+endif()
+
 # Headers are included by bare name from anywhere.
 file(GLOB CVET_INCLUDES CONFIGURE_DEPENDS LIST_DIRECTORIES true
      ${CMAKE_SOURCE_DIR}/lib/* ${CMAKE_SOURCE_DIR}/checkers/*)
@@ -39,10 +44,9 @@ function(cvet_library NAME)
         <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h>
         <clang/Analysis/CFG.h> <clang/Frontend/CompilerInstance.h>
         <clang/Lex/Preprocessor.h>)
-      target_compile_options(cvet-pch PUBLIC
-        "SHELL:-Xclang -fno-pch-timestamp")
+      target_compile_options(cvet-pch PRIVATE ${CVET_PCH_OPTIONS})
     endif()
-    target_compile_options(${NAME} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    target_compile_options(${NAME} PRIVATE ${CVET_PCH_OPTIONS})
     target_precompile_headers(${NAME} REUSE_FROM cvet-pch)
   endif()
 endfunction()
