@@ -10,6 +10,11 @@ using namespace cvet;
 
 NameTable::NameTable() { intern(""); }
 
+NameTable::NameTable(const NameTable &Other) {
+  for (llvm::StringRef Name : Other.Names)
+    intern(Name);
+}
+
 NameId NameTable::intern(llvm::StringRef Name) {
   auto [It, New] = Ids.try_emplace(Name, Names.size());
   if (New)

@@ -34,6 +34,7 @@ using NameId = uint32_t;
 class NameTable {
 public:
   NameTable();
+  NameTable(const NameTable &Other);
   NameTable(NameTable &&) = default;
   NameTable &operator=(NameTable &&) = default;
   NameId intern(llvm::StringRef Name);
