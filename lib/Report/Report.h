@@ -39,6 +39,11 @@ llvm::StringRef displayPath(llvm::StringRef File, llvm::StringRef Directory);
 void printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
                const TextOptions &Options, llvm::raw_ostream &OS);
 
+/// Prints the compiler's error \p N in the same form; line 0 means the whole
+/// file.
+void printError(const Note &N, SourceCache &Sources, const TextOptions &Options,
+                llvm::raw_ostream &OS);
+
 } // namespace cvet
 
 #endif

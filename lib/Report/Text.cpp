@@ -72,27 +72,41 @@ static void printSnippet(const SourcePlace &P, SourceCache &Sources, bool Color,
   OS << '\n';
 }
 
-static void printOne(const SourcePlace &P, bool IsNote, const llvm::Twine &Text,
+namespace {
+enum class Kind { Error, Warning, Note };
+}
+
+static void printOne(const SourcePlace &P, Kind K, const llvm::Twine &Text,
                      SourceCache &Sources, const TextOptions &Options,
                      raw_ostream &OS) {
-  if (Options.Color)
-    OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-  OS << displayPath(P.File, Options.Directory) << ':' << P.Line << ':'
-     << P.Column << ": ";
-  if (Options.Color)
-    OS.resetColor().changeColor(
-        IsNote ? raw_ostream::CYAN : raw_ostream::MAGENTA, /*Bold=*/true);
-  OS << (IsNote ? "note: " : "warning: ");
-  if (Options.Color) {
-    OS.resetColor();
-    if (!IsNote)
-      OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-  }
+  static constexpr llvm::StringRef Labels[] = {
+      "error: ", "warning: ", "note: "};
+  static constexpr raw_ostream::Colors Colors[] = {
+      raw_ostream::RED, raw_ostream::MAGENTA, raw_ostream::CYAN};
+  auto Change = [&](raw_ostream::Colors Color, bool Bold = true) {
+    if (Options.Color)
+      OS.resetColor().changeColor(Color, Bold);
+  };
+  Change(raw_ostream::SAVEDCOLOR);
+  OS << displayPath(P.File, Options.Directory) << ':';
+  if (P.Line)
+    OS << P.Line << ':' << P.Column << ':';
+  OS << ' ';
+  Change(Colors[unsigned(K)]);
+  OS << Labels[unsigned(K)];
+  Change(raw_ostream::SAVEDCOLOR, K != Kind::Note);
   OS << Text;
   if (Options.Color)
     OS.resetColor();
   OS << '\n';
   printSnippet(P, Sources, Options.Color, OS);
+}
+
+void cvet::printError(const Note &N, SourceCache &Sources,
+                      const TextOptions &Options, raw_ostream &OS) {
+  if (Options.Color)
+    OS.enable_colors(true);
+  printOne(N.Where, Kind::Error, N.Message, Sources, Options, OS);
 }
 
 void cvet::printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
@@ -101,9 +115,9 @@ void cvet::printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
   if (Options.Color)
     OS.enable_colors(true);
   for (const Finding &F : Findings) {
-    printOne(F.Where, false, F.Message + " [cvet-" + F.Rule + "]", Sources,
-             Options, OS);
+    printOne(F.Where, Kind::Warning, F.Message + " [cvet-" + F.Rule + "]",
+             Sources, Options, OS);
     for (const Note &N : F.Notes)
-      printOne(N.Where, true, N.Message, Sources, Options, OS);
+      printOne(N.Where, Kind::Note, N.Message, Sources, Options, OS);
   }
 }

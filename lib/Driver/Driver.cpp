@@ -1,0 +1,103 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Driver.h"
+#include "Commands.h"
+#include "PathEngine.h"
+#include "Rule.h"
+#include "Unit.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace cvet;
+using llvm::outs;
+
+static int listRules() {
+  for (const RuleInfo *Rule : allRules())
+    outs() << llvm::formatv("cvet-{0,-24} {1,-12} {2}\n", Rule->Name,
+                            Rule->RuleStage == Stage::Stable ? "stable"
+                                                             : "experimental",
+                            ruleSummary(Rule->Name));
+  return Clean;
+}
+
+static int listModels(const ModelTable &Models) {
+  for (const Model *M : Models.all()) {
+    std::string Roles;
+    for (const Role &R : M->Roles) {
+      Roles += (Roles.empty() ? "" : " ") + verbSpelling(R.V).str() + "(";
+      Roles +=
+          llvm::join(llvm::map_range(
+                         R.Params, [](int P) { return llvm::Twine(P).str(); }),
+                     ", ") +
+          ")";
+    }
+    outs() << llvm::formatv("{0,-32} {1,-40} {2}\n", M->Name, Roles, M->Source);
+  }
+  return Clean;
+}
+
+static int explain(const Options &O) {
+  if (O.Files.size() != 1)
+    return fail("cvet explain needs one RULE; see cvet rules");
+  llvm::StringRef Name = O.Files[0];
+  Name.consume_front("cvet-");
+  if (!findRule(Name))
+    return fail("there is no rule '" + Name + "'; see cvet rules");
+  outs() << rulePage(Name);
+  return Clean;
+}
+
+static int runCommand(const Options &O) {
+  if (O.Cmd == RulesCommand)
+    return listRules();
+  if (O.Cmd == ExplainCommand)
+    return explain(O);
+  auto Models = loadModels(O.Models);
+  if (!Models)
+    return fail(Models.takeError());
+  if (O.Cmd == ModelsCommand)
+    return listModels(*Models);
+  if (O.Cmd == LinkCommand)
+    return runLink(O, *Models);
+  if (auto Dir = findResourceDir(); !Dir)
+    return fail(Dir.takeError());
+  setPathModels(*Models);
+  return O.Cmd == UnitCommand ? runUnit(O, *Models) : runCheck(O, *Models);
+}
+
+static int run(llvm::ArrayRef<const char *> Args) {
+  llvm::StringRef First = Args.empty() ? "" : Args[0];
+  if (First == "--version") {
+    outs() << "cvet " CVET_VERSION " (LLVM " CVET_LLVM_VERSION ")\n";
+    return Clean;
+  }
+  if (First == "--help" || First == "-h" || First == "help") {
+    printHelp(0, outs());
+    return Clean;
+  }
+  if (Args.empty()) {
+    printHelp(0, llvm::errs());
+    return Failed;
+  }
+  auto O = parseOptions(Args);
+  if (!O)
+    return fail(O.takeError());
+  if (O->Help) {
+    printHelp(O->Cmd, outs());
+    return Clean;
+  }
+  return runCommand(*O);
+}
+
+int cvet::runCvet(llvm::ArrayRef<const char *> Args) {
+  int Status = run(Args);
+  outs().flush();
+  if (!outs().has_error())
+    return Status;
+  std::error_code EC = outs().error();
+  outs().clear_error();
+  return fail("the output cannot be written: " + EC.message());
+}

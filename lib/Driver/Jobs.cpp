@@ -1,0 +1,163 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Jobs.h"
+#include "clang/Driver/Types.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace cvet;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+namespace types = clang::driver::types;
+
+static constexpr llvm::StringRef DatabaseName = "compile_commands.json";
+
+std::string cvet::normalisePath(llvm::StringRef Path, llvm::StringRef Dir) {
+  llvm::SmallString<256> Result(Path);
+  if (Dir.empty())
+    fs::make_absolute(Result);
+  else
+    path::make_absolute(Dir, Result);
+  path::remove_dots(Result, /*remove_dot_dot=*/true);
+  return std::string(Result);
+}
+
+/// The database below \p Directory, or "".
+static std::string databaseIn(llvm::StringRef Directory) {
+  for (llvm::StringRef Sub : {"", "build"}) {
+    llvm::SmallString<256> Path(Directory);
+    path::append(Path, Sub, DatabaseName);
+    if (fs::exists(Path))
+      return std::string(Path);
+  }
+  return "";
+}
+
+static llvm::Expected<std::string> findDatabase(llvm::StringRef Given) {
+  if (!Given.empty()) {
+    if (fs::is_regular_file(Given))
+      return Given.str();
+    std::string Found = databaseIn(Given);
+    if (!Found.empty())
+      return Found;
+  }
+  std::string Here = normalisePath(".");
+  if (Given.empty())
+    for (llvm::StringRef Dir = Here; !Dir.empty(); Dir = path::parent_path(Dir))
+      if (std::string Found = databaseIn(Dir); !Found.empty())
+        return Found;
+  return llvm::createStringError(
+      "no " + DatabaseName + " in " +
+      (Given.empty() ? "this directory" : Given) +
+      (Given.empty() ? ", its build/ or its parents" : " or its build/") +
+      "; make one with `cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON`, "
+      "`meson setup` or `bear -- make`, or name the files and their flags: "
+      "cvet check FILE... -- FLAGS");
+}
+
+/// The language that the file's name or a `-x` decides.
+static types::ID language(const Job &J) {
+  for (size_t I = 0; I + 1 < J.CommandLine.size(); ++I)
+    if (J.CommandLine[I] == "-x")
+      return types::lookupTypeForTypeSpecifier(J.CommandLine[I + 1].c_str());
+  llvm::StringRef Extension = path::extension(J.File);
+  Extension.consume_front(".");
+  return types::lookupTypeForExtension(Extension);
+}
+
+static bool isAssembler(types::ID Language) {
+  return Language == types::TY_Asm || Language == types::TY_PP_Asm;
+}
+
+static bool isC(types::ID Language) {
+  return Language == types::TY_C || Language == types::TY_PP_C;
+}
+
+static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
+  using namespace clang::tooling;
+  std::string Message;
+  std::unique_ptr<CompilationDatabase> Base =
+      JSONCompilationDatabase::loadFromFile(Path, Message,
+                                            JSONCommandLineSyntax::AutoDetect);
+  if (!Base)
+    return llvm::createStringError(Path + ": " +
+                                   llvm::StringRef(Message).rtrim("\n"));
+  auto Database = expandResponseFiles(std::move(Base),
+                                      llvm::vfs::createPhysicalFileSystem());
+
+  // The first call for a file counts. A -cc1 line is the inside of another one.
+  JobList List;
+  llvm::StringSet<> Seen, SeenInternal;
+  auto Commands = Database->getAllCompileCommands();
+  std::string DatabaseDir = normalisePath(path::parent_path(Path));
+  for (auto &C : Commands) {
+    Job J;
+    J.Directory = normalisePath(C.Directory, DatabaseDir);
+    J.File = normalisePath(C.Filename, J.Directory);
+    J.CommandLine = std::move(C.CommandLine);
+    if (isAssembler(language(J)))
+      continue;
+    if (llvm::is_contained(J.CommandLine, "-cc1"))
+      SeenInternal.insert(J.File);
+    else if (!Seen.insert(J.File).second)
+      continue;
+    else if (isC(language(J)))
+      List.Jobs.push_back(std::move(J));
+    else
+      ++List.NotC;
+  }
+  for (auto &File : SeenInternal)
+    List.Internal += !Seen.contains(File.getKey());
+  if (Commands.empty())
+    return llvm::createStringError(Path + ": the compile database is empty");
+  return List;
+}
+
+/// The FILEs are the program, compiled with the FLAGS.
+static llvm::Expected<JobList> jobsForFiles(const Options &O) {
+  if (O.Files.empty())
+    return llvm::createStringError("no FILE before `--`");
+  JobList List;
+  for (const std::string &File : O.Files) {
+    Job J;
+    J.Directory = normalisePath(".");
+    J.File = normalisePath(File);
+    J.CommandLine = {"clang"};
+    llvm::append_range(J.CommandLine, O.Flags);
+    J.CommandLine.push_back(File);
+    List.Jobs.push_back(std::move(J));
+  }
+  return List;
+}
+
+llvm::Expected<JobList> cvet::findJobs(const Options &O) {
+  for (const std::string &File : O.Files)
+    if (!fs::exists(File))
+      return llvm::createStringError(File + ": no such file");
+  if (O.HasFlags)
+    return jobsForFiles(O);
+  auto Path = findDatabase(O.Database);
+  if (!Path)
+    return Path.takeError();
+  auto List = readDatabase(*Path);
+  if (!List)
+    return List.takeError();
+  for (const std::string &File : O.Files) {
+    bool IsHeader = path::extension(File) == ".h";
+    if (!IsHeader && llvm::none_of(List->Jobs, [&](const Job &J) {
+          return J.File == normalisePath(File);
+        }))
+      return llvm::createStringError(File + " is not compiled by " + *Path +
+                                     "; give its flags: cvet check " + File +
+                                     " -- FLAGS");
+  }
+  return List;
+}

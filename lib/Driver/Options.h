@@ -1,0 +1,62 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The command line.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_OPTIONS_H
+#define CVET_DRIVER_OPTIONS_H
+
+#include "Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+#include <string>
+#include <vector>
+
+namespace cvet {
+
+/// The subcommands, as bits: an option says with which of them it goes.
+enum Command : unsigned {
+  CheckCommand = 1,
+  UnitCommand = 2,
+  LinkCommand = 4,
+  ModelsCommand = 8,
+  RulesCommand = 16,
+  ExplainCommand = 32,
+};
+
+enum class ColorMode { Auto, Always, Never };
+
+/// What the user asked for, with the defaults.
+struct Options {
+  Command Cmd = CheckCommand;
+  bool Help = false;
+  std::vector<std::string> Files;
+  bool HasFlags = false; ///< there was a `--`
+  std::vector<std::string> Flags;
+  std::string Database; ///< -p
+  std::vector<std::string> Models;
+  std::vector<std::string> Rules; ///< empty: all
+  Confidence Least = Confidence::Medium;
+  ColorMode Color = ColorMode::Auto;
+  unsigned Jobs = 0; ///< 0: one per core
+  bool Paths = true;
+  std::string Output;
+  bool Dump = false;
+  bool Dot = false;
+};
+
+/// Parses the arguments after the program's name. The error is one line.
+llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);
+
+/// Prints the help of \p Cmd, or the overview for 0.
+void printHelp(unsigned Cmd, llvm::raw_ostream &OS);
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,240 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Unit.h"
+#include "FactsBuilder.h"
+#include "Link.h"
+#include "PathEngine.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/Stack.h"
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace cvet;
+
+namespace {
+
+/// Keeps the first error.
+class FirstError : public clang::DiagnosticConsumer {
+public:
+  explicit FirstError(llvm::StringRef Directory) : Directory(Directory) {}
+  std::optional<Note> Error;
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Error || Level < clang::DiagnosticsEngine::Error)
+      return;
+    Error.emplace();
+    llvm::SmallString<128> Message;
+    Info.FormatDiagnostic(Message);
+    Error->Message = std::string(Message);
+    if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+      return;
+    auto &SM = Info.getSourceManager();
+    auto Place = SM.getPresumedLoc(SM.getFileLoc(Info.getLocation()));
+    if (Place.isValid())
+      Error->Where = {normalisePath(Place.getFilename(), Directory),
+                      Place.getLine(), Place.getColumn()};
+  }
+
+private:
+  llvm::StringRef Directory;
+};
+
+class UnitConsumer : public clang::ASTConsumer {
+public:
+  UnitConsumer(clang::CompilerInstance &CI, const ModelTable &Models,
+               bool Paths, UnitResult &Result)
+      : CI(CI), Models(Models), Builder(Models), Paths(Paths), Result(Result) {
+    Builder.attach(CI.getPreprocessor());
+  }
+
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    if (CI.getDiagnostics().hasErrorOccurred())
+      return;
+    std::vector<const clang::FunctionDecl *> Functions;
+    Result.Facts = Builder.build(Context, &Functions);
+    if (Paths)
+      runPaths(Context, Functions);
+  }
+
+private:
+  /// Links the unit alone to learn which functions are worth the path engine.
+  void runPaths(clang::ASTContext &Context,
+                llvm::ArrayRef<const clang::FunctionDecl *> Functions) {
+    const UnitFacts &Facts = *Result.Facts;
+    std::vector<UnitFacts> Alone;
+    Alone.push_back(Facts);
+    LinkOptions Options;
+    Options.WholeProgram = false;
+    auto Graph = linkUnits(std::move(Alone), Models, Options);
+    llvm::StringSet<> Names;
+    for (const std::string &Name : relevantFunctions(*Graph))
+      Names.insert(Name);
+    std::vector<const clang::FunctionDecl *> Relevant;
+    for (size_t I = 0; I != Functions.size(); ++I)
+      if (Names.contains(Facts.Names.str(Facts.Functions[I].Name)))
+        Relevant.push_back(Functions[I]);
+    if (!Relevant.empty())
+      Result.Findings = runPathEngine(Context, CI.getPreprocessor(), Relevant);
+  }
+
+  clang::CompilerInstance &CI;
+  const ModelTable &Models;
+  FactsBuilder Builder;
+  bool Paths;
+  UnitResult &Result;
+};
+
+class UnitAction : public clang::ASTFrontendAction {
+public:
+  UnitAction(const ModelTable &Models, bool Paths, UnitResult &Result)
+      : Models(Models), Paths(Paths), Result(Result) {}
+
+protected:
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
+    return std::make_unique<UnitConsumer>(CI, Models, Paths, Result);
+  }
+
+private:
+  const ModelTable &Models;
+  bool Paths;
+  UnitResult &Result;
+};
+
+} // namespace
+
+/// Removes from \p Args the options that \p Message quotes: they are another
+/// compiler's. Returns false if there are none.
+static bool dropQuoted(std::vector<std::string> &Args,
+                       llvm::StringRef Message) {
+  llvm::SmallVector<llvm::StringRef> Pieces;
+  Message.split(Pieces, '\'');
+  size_t Before = Args.size();
+  for (size_t I = 1; I < Pieces.size(); I += 2)
+    llvm::erase_if(Args, [&](llvm::StringRef Arg) {
+      return Arg.starts_with("-") &&
+             (Arg == Pieces[I] ||
+              (I + 2 < Pieces.size() && Arg.starts_with(Pieces[I + 2]) &&
+               Arg.ends_with(Pieces[I])));
+    });
+  return Args.size() != Before;
+}
+
+static std::vector<std::string> adjustCommandLine(const Job &J) {
+  using namespace clang::tooling;
+  auto Adjust =
+      combineAdjusters(combineAdjusters(getClangStripOutputAdjuster(),
+                                        getClangStripDependencyFileAdjuster()),
+                       combineAdjusters(getClangSyntaxOnlyAdjuster(),
+                                        getStripPluginsAdjuster()));
+  std::vector<std::string> Args = Adjust(J.CommandLine, J.File);
+  Args[0] = CVET_LLVM_PREFIX "/bin/clang";
+  // Right after the name, so that they stay in front of a `--`.
+  std::vector<std::string> Ours = {"-w", "-Wno-everything", "-Wno-error",
+                                   "-Qunused-arguments"};
+  if (auto Dir = findResourceDir())
+    llvm::append_range(
+        Ours, std::initializer_list<std::string>{"-resource-dir", *Dir});
+  else
+    llvm::consumeError(Dir.takeError());
+  Args.insert(Args.begin() + 1, Ours.begin(), Ours.end());
+  return Args;
+}
+
+/// What the driver makes of the command line. Options that it does not know are
+/// dropped, each of them once.
+static std::shared_ptr<clang::CompilerInvocation>
+makeInvocation(const Job &J,
+               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+               std::optional<Note> &Error) {
+  std::vector<std::string> Args = adjustCommandLine(J);
+  while (true) {
+    FirstError Errors(J.Directory);
+    clang::DiagnosticOptions DiagOptions;
+    clang::CreateInvocationOptions Options;
+    Options.Diags = clang::CompilerInstance::createDiagnostics(
+        *Files, DiagOptions, &Errors, /*ShouldOwnClient=*/false);
+    Options.VFS = Files;
+    std::vector<const char *> Pointers;
+    for (const std::string &Arg : Args)
+      Pointers.push_back(Arg.c_str());
+    std::shared_ptr<clang::CompilerInvocation> Invocation =
+        clang::createInvocation(Pointers, Options);
+    if (Invocation && !Errors.Error)
+      return Invocation;
+    if (!Errors.Error || !dropQuoted(Args, Errors.Error->Message)) {
+      Error = Errors.Error ? Errors.Error
+                           : Note{{}, "the command line compiles nothing"};
+      return nullptr;
+    }
+  }
+}
+
+static void parse(const Job &J, const ModelTable &Models, bool Paths,
+                  UnitResult &Result) {
+  if (!llvm::sys::fs::exists(J.File)) {
+    Result.Error = Note{{}, "no such file"};
+    return;
+  }
+  // A file system with a working directory of its own: threads share nothing.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
+      llvm::vfs::createPhysicalFileSystem();
+  if (std::error_code EC = Files->setCurrentWorkingDirectory(J.Directory)) {
+    Result.Error =
+        Note{{}, "cannot enter " + J.Directory + ": " + EC.message()};
+    return;
+  }
+  auto Invocation = makeInvocation(J, Files, Result.Error);
+  if (!Invocation)
+    return;
+  const auto &Inputs = Invocation->getFrontendOpts().Inputs;
+  if (Inputs.empty() ||
+      Inputs[0].getKind().getLanguage() != clang::Language::C) {
+    Result.IsC = false;
+    return;
+  }
+  Invocation->getFrontendOpts().DisableFree = false;
+  Invocation->getDiagnosticOpts().ShowCarets = false;
+  FirstError Errors(J.Directory);
+  clang::CompilerInstance CI(std::move(Invocation));
+  CI.setVirtualFileSystem(Files);
+  CI.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
+  CI.createFileManager();
+  UnitAction Action(Models, Paths, Result);
+  if (!CI.ExecuteAction(Action) && !Errors.Error)
+    Errors.Error = Note{{}, "the compiler gave up"};
+  Result.Error = Errors.Error;
+  if (Result.Error) {
+    Result.Facts.reset();
+    Result.Findings.clear();
+  }
+}
+
+UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths) {
+  clang::noteBottomOfStack();
+  UnitResult Result;
+  parse(J, Models, Paths, Result);
+  if (Result.Error && Result.Error->Where.Line == 0)
+    Result.Error->Where.File = J.File;
+  return Result;
+}
+
+llvm::Expected<std::string> cvet::findResourceDir() {
+  std::string Dir = CVET_LLVM_PREFIX "/lib/clang/" CVET_LLVM_MAJOR;
+  if (llvm::sys::fs::exists(Dir + "/include/stddef.h"))
+    return Dir;
+  return llvm::createStringError("the compiler's own headers are not in " +
+                                 Dir + "; install libclang-common-" +
+                                 CVET_LLVM_MAJOR "-dev");
+}

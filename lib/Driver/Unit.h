@@ -1,0 +1,40 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// One translation unit: parse it in process, build its facts and run the path
+/// engine on the functions that are worth it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_UNIT_H
+#define CVET_DRIVER_UNIT_H
+
+#include "Facts.h"
+#include "Finding.h"
+#include "Jobs.h"
+#include "Models.h"
+#include <optional>
+
+namespace cvet {
+
+struct UnitResult {
+  /// None if the unit was not parsed, see Error and IsC.
+  std::optional<UnitFacts> Facts;
+  std::vector<Finding> Findings; ///< of the path engine
+  /// The compiler's first error. Line 0: about the whole unit.
+  std::optional<Note> Error;
+  bool IsC = true;
+};
+
+/// Works on \p J; may run in several threads at once.
+UnitResult readUnit(const Job &J, const ModelTable &Models, bool Paths);
+
+/// The directory of the compiler's own headers. The error says what to install.
+llvm::Expected<std::string> findResourceDir();
+
+} // namespace cvet
+
+#endif
