@@ -1,0 +1,365 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Is an object detached from a holder before it dies, or after in the same
+/// breath? Embedded links and containers are asked by call closure; pointers,
+/// which half of a program may rewrite, by control flow.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Graph.h"
+
+using namespace cvet;
+
+namespace {
+constexpr unsigned MaxChain = 4;
+constexpr unsigned MaxCallers = 40;
+constexpr unsigned MaxWays = 6;
+} // namespace
+
+bool RetentionGraph::mayDetach(FunctionId F, const Holder &H) const {
+  return llvm::any_of(detachersOf(H),
+                      [&](unsigned I) { return MayDetach[F].test(I); });
+}
+
+bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
+                                llvm::ArrayRef<PlaceId> Objects) const {
+  llvm::ArrayRef<Effect> All = Fx.of(F);
+  auto Begin = llvm::lower_bound(
+      All, E, [](const Effect &X, uint32_t E) { return X.Event < E; });
+  for (auto It = Begin; It != All.end() && It->Event == E; ++It) {
+    const Effect &X = *It;
+    if (X.Kind == EffectKind::Store && H.isPointer()) {
+      // Any new value but the object itself. What a callee stores is asked of
+      // its own control flow below.
+      if (!X.IsOwn)
+        continue;
+      auto Stored = holderOf(X.Holder);
+      if (Stored && *Stored == H && !llvm::is_contained(Objects, X.Object))
+        return true;
+      continue;
+    }
+    for (const Holder &D : detachedBy(F, X))
+      if (matches(D, H))
+        return true;
+  }
+  if (Prog.Functions[F].Events[E].Kind != EventKind::Call)
+    return false;
+  for (const CallTarget &T : Prog.targets(F, E)) {
+    if (T.Kind == CallKind::Deferred || T.Callee == F)
+      continue;
+    if (H.isPointer()) {
+      if (mustDetach(T.Callee, H))
+        return true;
+      // The holder's own record dies there.
+      for (unsigned I : detachersOf(H))
+        if (Holders[I].Kind == HolderKind::Dead && MayDetach[T.Callee].test(I))
+          return true;
+    } else if (mayDetach(T.Callee, H)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
+                                 const Holder &H) const {
+  for (const Effect &X : Fx.of(F))
+    if (X.Event == E && X.IsOwn)
+      for (const Holder &D : detachedBy(F, X))
+        if (matches(D, H))
+          return true;
+  return false;
+}
+
+void RetentionGraph::addGuards(FunctionId F, const Holder &H,
+                               llvm::ArrayRef<PlaceId> Objects,
+                               EventSet &Set) const {
+  const Function &Fn = Prog.Functions[F];
+  const Flow &Fl = Fx.flow(F);
+  const FieldFacts *Field = Prog.field(H.Name);
+  NameId HolderRecord = Field ? Field->Record : 0;
+  llvm::SmallVector<uint32_t, 8> Detaches;
+  for (unsigned I : Set.set_bits())
+    Detaches.push_back(Fn.Events[I].Block);
+  if (Detaches.empty())
+    return;
+  auto Concerns = [&](uint32_t E, PlaceId Read) {
+    for (PlaceId R : Fx.expand(F, E, Read)) {
+      if (auto Named = holderOf(R); Named && *Named == H)
+        return true;
+      if (HolderRecord && Prog.recordOf(R) == HolderRecord)
+        return true;
+      for (PlaceId O : Objects)
+        if (O != UnknownPlace && Prog.Places.hasPrefix(R, O))
+          return true;
+    }
+    // A parameter that is the holder's record.
+    const PlaceTable::Node &N = Prog.Places[Read];
+    if (HolderRecord && N.Kind == PlaceKind::Param && N.Payload &&
+        N.Payload <= Fn.Params.size())
+      return Fn.Params[N.Payload - 1].Type.Rec == HolderRecord;
+    return false;
+  };
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind != EventKind::Branch)
+      continue;
+    bool Decides = E.IsLoop;
+    for (const Operand &O : E.Ops)
+      for (PlaceId R : O.Values)
+        Decides = Decides || Concerns(I, R);
+    if (!Decides)
+      continue;
+    for (uint32_t B : Detaches)
+      if (Fl.edgeDominates(E.Block, 0, B) || Fl.edgeDominates(E.Block, 1, B)) {
+        Set.set(I);
+        break;
+      }
+  }
+}
+
+EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
+                                      llvm::ArrayRef<PlaceId> Objects) const {
+  const Function &Fn = Prog.Functions[F];
+  EventSet Set(Fn.Events.size());
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    EventKind K = Fn.Events[I].Kind;
+    if ((K == EventKind::Store || K == EventKind::Zero ||
+         K == EventKind::Call) &&
+        detachesAt(F, I, H, Objects))
+      Set.set(I);
+  }
+  addGuards(F, H, Objects, Set);
+  return Set;
+}
+
+bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
+  auto [It, New] = Must.try_emplace({F, H.raw()}, false);
+  if (!New)
+    return It->second; // recursion: no
+  bool Result = false;
+  if (mayDetach(F, H)) {
+    // A store of a bare local or parameter counts here: the callee puts
+    // something else there. What it stores for its caller is no detach.
+    llvm::SmallVector<PlaceId, 4> Params;
+    for (unsigned I = 1; I <= Prog.Functions[F].Params.size(); ++I)
+      Params.push_back(Prog.Places.root(PlaceKind::Param, I));
+    EventSet Set = detachEvents(F, H, Params);
+    Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
+  }
+  Must[{F, H.raw()}] = Result;
+  return Result;
+}
+
+bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
+                                llvm::ArrayRef<PlaceId> Objects) const {
+  EventSet Avoid = detachEvents(F, H, Objects);
+  const Function &Fn = Prog.Functions[F];
+  const Flow &Fl = Fx.flow(F);
+  // `if (holder == object) return;` and the null edge of `if (holder)` need no
+  // detach.
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind != EventKind::Branch ||
+        (E.Condition != ConditionKind::Equal &&
+         E.Condition != ConditionKind::NotEqual))
+      continue;
+    bool Names = false;
+    for (const Operand &O : E.Ops)
+      for (PlaceId R : O.Values)
+        if (auto Named = holderOf(R))
+          Names |= *Named == H;
+    if (!Names || Fn.Blocks[E.Block].size() != 2)
+      continue;
+    unsigned Equal = E.Condition == ConditionKind::Equal ? 0 : 1;
+    if (!Fl.hasPathFromBlock(Fn.Blocks[E.Block][Equal], Kill, Fl.none()))
+      Avoid.set(I);
+  }
+  if (Avoid.test(Kill))
+    return false;
+  return Fl.hasPath(Flow::Boundary, Kill, Avoid) &&
+         Fl.hasPath(Kill, Flow::Boundary, Avoid);
+}
+
+bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
+  const Function &Fn = Prog.Functions[F];
+  EventSet Attaches(Fn.Events.size()), Detaches(Fn.Events.size());
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store) {
+      if (auto L = linkTarget(X); L && L->H == H)
+        Attaches.set(X.Event);
+    } else if (X.Kind == EffectKind::Insert) {
+      if (holderName(Prog.Places, X.Holder) == H.Name)
+        Attaches.set(X.Event);
+    }
+    for (const Holder &D : detachedBy(F, X))
+      if (matches(D, H))
+        Detaches.set(X.Event);
+  }
+  if (Attaches.none() ||
+      Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Attaches))
+    return false;
+  for (unsigned A : Attaches.set_bits())
+    for (unsigned D : Detaches.set_bits())
+      if (A != D && Fx.flow(F).hasPath(A, D, Fx.flow(F).none()))
+        return false;
+  return true;
+}
+
+std::optional<uint32_t>
+RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
+                               const Holder &H) const {
+  const Function &Fn = Prog.Functions[F];
+  const Flow &Fl = Fx.flow(F);
+  llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
+  EventSet Avoid(Fn.Events.size());
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const cvet::Event &E = Fn.Events[I];
+    if (I == Event)
+      continue;
+    // Another object from here on.
+    if (E.Kind == EventKind::Define && !E.Ops[0].Values.empty() &&
+        E.Ops[0].Values[0] == Prog.Places.rootOf(Object))
+      Avoid.set(I);
+    else if (E.Kind == EventKind::Call || E.Kind == EventKind::Zero ||
+             E.Kind == EventKind::Store)
+      if (detachesAt(F, I, H, Objects))
+        Avoid.set(I);
+  }
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Event == Event)
+      continue;
+    bool Attaches = false;
+    if (H.Kind == HolderKind::Link) {
+      if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store)
+        if (auto L = linkTarget(X); L && L->H == H)
+          Attaches = llvm::is_contained(Objects, L->Object) &&
+                     !Prog.Places.hasPrefix(X.Holder, L->Object);
+    } else if (H.Kind == HolderKind::Contents) {
+      Attaches = X.Kind == EffectKind::Insert &&
+                 holderName(Prog.Places, X.Holder) == H.Name &&
+                 llvm::is_contained(Objects, X.Object);
+    } else if (X.Kind == EffectKind::Store) {
+      auto Stored = holderOf(X.Holder);
+      Attaches = Stored && *Stored == H && llvm::is_contained(Objects, X.Object);
+    }
+    if (!Attaches)
+      continue;
+    EventSet Cut = Avoid;
+    Cut.reset(X.Event);
+    bool Reached = false;
+    const cvet::Event &E = Fn.Events[X.Event];
+    llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
+    bool MayFail =
+        E.Kind == EventKind::Call && Succs.size() == 2 && !X.IsOwn &&
+        llvm::any_of(llvm::ArrayRef(Fn.Events).slice(X.Event), [&](auto &B) {
+          if (B.Block != E.Block || B.Kind != EventKind::Branch ||
+              B.Ops.empty())
+            return false;
+          for (const Operand &O : B.Ops)
+            for (PlaceId R : O.Values)
+              for (PlaceId R2 : Fx.expand(F, X.Event, R))
+                if (Prog.Places.kind(R2) == PlaceKind::Call &&
+                    Prog.Places[R2].Payload == E.CallNo)
+                  return true;
+          for (const Operand &O : B.Ops)
+            for (PlaceId R : O.Values)
+              for (uint32_t D : Fl.reachingDefines(&B - Fn.Events.data(), R))
+                for (PlaceId V : Fn.Events[D].Ops[1].Values)
+                  if (Prog.Places.kind(V) == PlaceKind::Call &&
+                      Prog.Places[V].Payload == E.CallNo)
+                    return true;
+          return false;
+        }) &&
+        !alwaysAttaches(X.Via, H);
+    if (!MayFail) {
+      Reached = Fl.hasPath(X.Event, Event, Cut);
+    } else {
+      // The attach itself failed where its result leads straight to the death:
+      // ask the other edge only.
+      uint32_t Target = Fn.Events[Event].Block;
+      auto Distance = [&](uint32_t From) {
+        std::vector<uint32_t> Work{From};
+        llvm::BitVector Seen(Fn.Blocks.size());
+        for (unsigned D = 0; !Work.empty(); ++D) {
+          std::vector<uint32_t> Next;
+          for (uint32_t B : Work) {
+            if (B == Target)
+              return D;
+            if (Seen.test(B))
+              continue;
+            Seen.set(B);
+            Next.insert(Next.end(), Fn.Blocks[B].begin(), Fn.Blocks[B].end());
+          }
+          Work = std::move(Next);
+        }
+        return ~0u;
+      };
+      unsigned D0 = Distance(Succs[0]), D1 = Distance(Succs[1]);
+      Reached = Fl.hasPathFromBlock(Succs[D0 < D1 ? 1 : 0], Event, Cut);
+    }
+    if (Reached)
+      return X.Event;
+  }
+  return std::nullopt;
+}
+
+void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
+                                 const Holder &H, NameId Record, Chain &Way,
+                                 std::vector<Chain> &Out) const {
+  if (Out.size() >= MaxWays)
+    return;
+  llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
+  if (Objects.empty())
+    Objects.push_back(UnknownPlace);
+  if (H.isPointer() ? !leavesHeld(F, Event, H, Objects) : mayDetach(F, H))
+    return;
+  if (Object != UnknownPlace && Fx.isFresh(F, Event, Object)) {
+    // A fresh object is only where this function has put it.
+    if (attachedBefore(F, Event, Object, H))
+      Out.push_back(Way);
+    return;
+  }
+  PlaceId Param = UnknownPlace;
+  for (PlaceId O : Objects)
+    if (Prog.Places.rootKind(O) == PlaceKind::Param &&
+        Prog.Functions[F].Defines.find(Prog.Places.rootOf(O)) ==
+            Prog.Functions[F].Defines.end()) {
+      Param = O;
+      break;
+    }
+  if (Param == UnknownPlace || Way.size() >= MaxChain) {
+    Out.push_back(Way);
+    return;
+  }
+  unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
+  unsigned Seen = 0;
+  for (const CallSite &S : Prog.Functions[F].Callers) {
+    if (llvm::any_of(Way, [&](const ChainStep &W) { return W.F == S.Caller; }))
+      continue;
+    if (++Seen > MaxCallers || Out.size() >= MaxWays)
+      break;
+    PlaceId Up = UnknownPlace;
+    for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
+      if (Up == UnknownPlace)
+        Up = Prog.Places.compose(A, Param);
+    Way.push_back({S.Caller, S.Event, S.Target.Kind});
+    escapesFrom(S.Caller, S.Event, Up, H, Record, Way, Out);
+    Way.pop_back();
+  }
+  // Nobody in sight calls it: whoever does is not known to detach.
+  if (!Seen)
+    Out.push_back(Way);
+}
+
+std::vector<Chain> RetentionGraph::escapes(const Death &D,
+                                           const Holder &H) const {
+  std::vector<Chain> Out;
+  Chain Way{{D.F, D.Event, CallKind::Direct}};
+  escapesFrom(D.F, D.Event, D.Object, H, D.Record, Way, Out);
+  return Out;
+}

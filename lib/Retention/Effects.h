@@ -1,0 +1,112 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What functions do to places: their own events and, through calls, those of
+/// their callees, with places composed over the call.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_EFFECTS_H
+#define CVET_RETENTION_EFFECTS_H
+
+#include "Flow.h"
+
+namespace cvet {
+
+enum class EffectKind : uint8_t {
+  Store,   ///< Holder = Object
+  Link,    ///< the link Field of Object (or the link Object) goes into Holder
+  Unlink,  ///< the link Field of Object (or the link Object) is taken out
+  Insert,  ///< pointer Object is stored in container Holder
+  Remove,  ///< something is taken out of container Holder
+  Empty,   ///< list (linked by Field) or container Holder becomes empty
+  Kill,    ///< Object dies
+  Zero,    ///< the contents of Holder become 0
+  Compare, ///< Holder == Object
+  Ref,     ///< one more counted reference to Object
+  Unref,   ///< one counted reference less to Object, or a count in it goes down
+  Escape,  ///< the address Object is given to code that is not known
+};
+
+struct Effect {
+  EffectKind Kind;
+  /// Object's record became known in this function, or the effect is its own.
+  bool TypedHere = true;
+  bool IsOwn = true;
+  uint32_t Event = 0;
+  FunctionId Via = 0; ///< the callee, unless IsOwn
+  PlaceId Holder = 0;
+  PlaceId Object = 0;
+  NameId Record = 0; ///< what Object points to
+  NameId Field = 0;
+};
+
+/// The effects of all functions, computed bottom-up over the call graph.
+class Effects {
+public:
+  explicit Effects(const Program &P);
+
+  /// All effects of \p F in event order.
+  llvm::ArrayRef<Effect> of(FunctionId F) const { return All[F]; }
+  /// The effects of \p F that its callers can see: places start at parameters
+  /// (or, for values, at globals).
+  llvm::ArrayRef<Effect> summary(FunctionId F) const { return Summary[F]; }
+  /// What \p F may return: places of parameters or globals, Fresh.
+  llvm::ArrayRef<PlaceId> returns(FunctionId F) const { return Returned[F]; }
+
+  /// What \p Place may stand for at event \p At of \p F, itself first: locals
+  /// are replaced by their reaching definitions, calls by what they return.
+  llvm::SmallVector<PlaceId, 8> expand(FunctionId F, uint32_t At,
+                                       PlaceId Place) const;
+  /// True if all that \p Place may stand for was allocated in \p F (by it or
+  /// for it) on the way to \p At.
+  bool isFresh(FunctionId F, uint32_t At, PlaceId Place) const;
+  /// What argument \p Param (from 1) of \p Target is at event \p E of \p F.
+  llvm::ArrayRef<PlaceId> argument(FunctionId F, uint32_t E,
+                                   const CallTarget &Target,
+                                   unsigned Param) const;
+  const Operand *argumentOperand(FunctionId F, uint32_t E,
+                                 const CallTarget &Target,
+                                 unsigned Param) const;
+
+  const Flow &flow(FunctionId F) const { return Flows[F]; }
+  const Program &program() const { return P; }
+  /// Callees before callers.
+  llvm::ArrayRef<FunctionId> order() const { return Order; }
+
+private:
+  void computeOrder();
+  void build(FunctionId F);
+  void addOwn(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
+  void addRoles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
+  void addCallee(FunctionId F, uint32_t E, const CallTarget &T,
+                 std::vector<Effect> &Out) const;
+  void addInferred(FunctionId F, std::vector<Effect> &Out) const;
+  void summarize(FunctionId F);
+  void expandInto(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,
+                  llvm::SmallVectorImpl<PlaceId> &Out) const;
+  llvm::SmallVector<PlaceId, 4> callResult(FunctionId F, uint32_t E) const;
+  bool isFreshValue(FunctionId F, uint32_t At, PlaceId Place,
+                    unsigned Depth) const;
+
+  const Program &P;
+  std::vector<Flow> Flows;
+  std::vector<FunctionId> Order;
+  std::vector<std::vector<Effect>> All, Summary;
+  std::vector<llvm::SmallVector<PlaceId, 2>> Returned;
+  /// Records of containers -> the records of their nodes (0: an array).
+  llvm::DenseMap<NameId, llvm::SmallVector<NameId, 2>> Containers;
+};
+
+/// If storing \p Value into \p Holder is one step of taking an object out of a
+/// hand-written list (`n->prev->next = n->next`, `*n->pprev = n->next`), returns
+/// that object (or the address of its link), else unknown.
+PlaceId unlinkedByStore(const PlaceTable &Places, PlaceId Holder,
+                        PlaceId Value);
+
+} // namespace cvet
+
+#endif

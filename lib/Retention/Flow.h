@@ -1,0 +1,64 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Questions about the control flow of one function.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_FLOW_H
+#define CVET_RETENTION_FLOW_H
+
+#include "Program.h"
+#include "llvm/ADT/BitVector.h"
+
+namespace cvet {
+
+/// A set of events of one function.
+using EventSet = llvm::BitVector;
+
+/// Answers questions about one function's control flow; caches what it computes.
+class Flow {
+public:
+  explicit Flow(const Function &F) : F(F) {}
+
+  static constexpr uint32_t Boundary = ~0u;
+
+  /// Is there a path from just after event \p From (Boundary: the entry) to
+  /// event \p To (Boundary: the exit) that meets no event of \p Avoid? \p To
+  /// itself need not be avoided.
+  bool hasPath(uint32_t From, uint32_t To, const EventSet &Avoid) const;
+
+  /// The same from the start of block \p Block.
+  bool hasPathFromBlock(uint32_t Block, uint32_t To,
+                        const EventSet &Avoid) const;
+
+  /// The Define events of \p Root that reach event \p At.
+  llvm::ArrayRef<uint32_t> reachingDefines(uint32_t At, PlaceId Root) const;
+
+  /// Does every path from the entry to block \p B go through edge \p Edge of
+  /// the branch that ends block \p Branch?
+  bool edgeDominates(uint32_t Branch, unsigned Edge, uint32_t B) const;
+
+  /// Does every path from the entry to block \p B go through block \p A?
+  bool dominates(uint32_t A, uint32_t B) const;
+
+  EventSet none() const { return EventSet(F.Events.size()); }
+
+private:
+  enum class Scan { Through, Hit, Cut };
+  Scan scan(uint32_t Begin, uint32_t End, uint32_t To,
+            const EventSet &Avoid) const;
+
+  const Function &F;
+  mutable llvm::DenseMap<std::pair<uint32_t, PlaceId>,
+                         llvm::SmallVector<uint32_t, 2>>
+      Reaching;
+  mutable std::vector<uint32_t> ImmediateDominator;
+};
+
+} // namespace cvet
+
+#endif

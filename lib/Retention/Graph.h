@@ -1,0 +1,207 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The retention graph: holders, the objects that they hold, where these are
+/// attached and detached, and where they die. Rules ask it; they never see
+/// facts of single units.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_GRAPH_H
+#define CVET_RETENTION_GRAPH_H
+
+#include "Effects.h"
+#include "Finding.h"
+#include "Link.h"
+#include <map>
+
+namespace cvet {
+
+/// What kind of place holds an object.
+enum class HolderKind : uint8_t {
+  Field,    ///< field R.f of any R
+  Global,   ///< a variable with static storage
+  Link,     ///< the object's own member T.m is in a list, hash or tree
+  Contents, ///< the container in a field or variable
+  // Only as something that detaches:
+  Zeroed,  ///< a whole record became 0
+  Dead,    ///< a record died
+  Emptied, ///< the list or container in a field or variable became empty
+};
+
+/// A holder, program wide: what attach and detach meet on.
+struct Holder {
+  HolderKind Kind = HolderKind::Field;
+  NameId Name = 0; ///< "R.f", variable, "T.m.n", or record
+  bool operator==(const Holder &O) const {
+    return Kind == O.Kind && Name == O.Name;
+  }
+  bool operator<(const Holder &O) const {
+    return std::tie(Kind, Name) < std::tie(O.Kind, O.Name);
+  }
+  uint64_t raw() const { return uint64_t(Kind) << 32 | Name; }
+  bool isPointer() const {
+    return Kind == HolderKind::Field || Kind == HolderKind::Global;
+  }
+};
+
+/// One place where an object is attached to a holder.
+struct Attachment {
+  FunctionId F = 0;
+  uint32_t Event = 0;
+  PlaceId Place = 0;  ///< the holder's place in F (Link: the list's head)
+  PlaceId Object = 0; ///< the object in F
+  bool Counted = false; ///< by a reference that the holder owns
+  bool Fresh = false;   ///< the object was allocated in F for it
+};
+
+/// One place where an object of a known record dies.
+struct Death {
+  FunctionId F = 0;
+  uint32_t Event = 0;
+  PlaceId Object = 0;
+  NameId Record = 0;
+  bool IsOwn = true;
+};
+
+/// One step of the way from a death to the function that forgot to detach.
+struct ChainStep {
+  FunctionId F = 0;
+  uint32_t Event = 0;
+  CallKind Kind = CallKind::Direct; ///< how the step before was called from here
+};
+using Chain = std::vector<ChainStep>;
+
+class RetentionGraph {
+public:
+  RetentionGraph(std::vector<UnitFacts> Units, const ModelTable &Models,
+                 const LinkOptions &Options);
+
+  const Program &program() const { return Prog; }
+  const Effects &effects() const { return Fx; }
+
+  /// Record -> holder -> where objects of the record are attached to it.
+  using AttachTable =
+      std::map<NameId, std::map<Holder, std::vector<Attachment>>>;
+  const AttachTable &attachments() const { return Attached; }
+  const std::map<NameId, std::vector<Death>> &deaths() const { return Deaths; }
+
+  /// The pointer holder that the lvalue \p Place denotes, if any.
+  std::optional<Holder> holderOf(PlaceId Place) const;
+  /// The holders that an object of \p Record at \p Place was loaded from.
+  std::optional<Holder> loadedFrom(PlaceId Place, NameId Record) const;
+  /// For a Link or Unlink effect, or a store of an embedded link's address: the
+  /// link's holder, the object and its record.
+  struct LinkTarget {
+    Holder H;
+    PlaceId Object;
+    NameId Record;
+  };
+  std::optional<LinkTarget> linkTarget(const Effect &X) const;
+
+  /// May \p F or a callee of it detach something from \p H?
+  bool mayDetach(FunctionId F, const Holder &H) const;
+  /// Does event \p E of \p F (a call counts with its callees) detach \p H?
+  /// \p Object (0: any) is not what is newly stored there.
+  bool detachesAt(FunctionId F, uint32_t E, const Holder &H,
+                  llvm::ArrayRef<PlaceId> Objects) const;
+  /// The same for what \p F itself does at \p E, not its callees.
+  bool detachesOwn(FunctionId F, uint32_t E, const Holder &H) const;
+  /// The events of \p F that detach \p H or decide whether it needs to be, for
+  /// the object \p Objects; what flows past them leaves it attached.
+  EventSet detachEvents(FunctionId F, const Holder &H,
+                        llvm::ArrayRef<PlaceId> Objects) const;
+  /// Does event \p Kill of \p F, at which \p Objects die, leave pointer holder
+  /// \p H as it is on some path?
+  bool leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
+                  llvm::ArrayRef<PlaceId> Objects) const;
+  /// Does every path through \p F detach \p H?
+  bool mustDetach(FunctionId F, const Holder &H) const;
+
+  /// The ways on which the death \p D leaves its object attached to \p H; empty
+  /// if it is always detached before, or after in the same breath.
+  std::vector<Chain> escapes(const Death &D, const Holder &H) const;
+
+  /// The attachment in \p F (by it or by a callee) of the object \p Object to
+  /// \p H that reaches event \p Event undone, if any: its event.
+  std::optional<uint32_t> attachedBefore(FunctionId F, uint32_t Event,
+                                         PlaceId Object, const Holder &H) const;
+
+  /// Functions that compare \p H with an object and store to it.
+  llvm::ArrayRef<FunctionId> comparers(const Holder &H) const;
+  /// Events that store NULL into \p H (function, event).
+  llvm::ArrayRef<std::pair<FunctionId, uint32_t>>
+  clears(const Holder &H) const;
+  /// Functions that read \p H (a field or variable).
+  llvm::ArrayRef<FunctionId> readers(const Holder &H) const;
+  /// True if objects die through a load of \p H: it owns.
+  bool isOwning(const Holder &H) const;
+  /// True if objects of \p Record are counted.
+  bool isRefcounted(NameId Record) const;
+  /// True if \p Record is killed through so many owners that its type says
+  /// nothing about identity.
+  bool isGeneric(NameId Record) const;
+  /// True if all code that can name \p H is in sight: internal linkage, or a
+  /// field that is only reached through such a variable.
+  bool isInSight(const Holder &H, NameId Record) const;
+
+  SourcePlace place(const Loc &L) const;
+  SourcePlace place(FunctionId F, uint32_t Event) const;
+  /// The name of a holder as a user would write it: 'g_cur', 'doc.selected'.
+  std::string spell(const Holder &H) const;
+  /// A place of \p F as a user would write it, or "" if that is not possible.
+  std::string spell(FunctionId F, PlaceId Place) const;
+
+private:
+  void collectAttachments();
+  void addAttachment(FunctionId F, const Effect &X);
+  void collectDeaths();
+  void collectDetaches();
+  void collectUses();
+  llvm::SmallVector<Holder, 4> detachedBy(FunctionId F, const Effect &X) const;
+  bool isCounted(FunctionId F, const Effect &Attach) const;
+  /// A removal by a key of the wrong pointer level finds nothing.
+  bool isIneffective(FunctionId F, const Effect &X) const;
+  void collectKeyTypes();
+  unsigned holderIndex(const Holder &H) const;
+  llvm::ArrayRef<unsigned> detachersOf(const Holder &H) const;
+  bool matches(const Holder &Detached, const Holder &H) const;
+  void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
+                   const Holder &H, NameId Record, Chain &Way,
+                   std::vector<Chain> &Out) const;
+  bool alwaysAttaches(FunctionId F, const Holder &H) const;
+  void addGuards(FunctionId F, const Holder &H,
+                 llvm::ArrayRef<PlaceId> Objects, EventSet &Set) const;
+  NameId intern(const llvm::Twine &Name) const;
+
+  Program Prog;
+  Effects Fx;
+  AttachTable Attached;
+  std::map<NameId, std::vector<Death>> Deaths;
+  /// Dense numbers for holders; detach sets are bit vectors over them.
+  mutable llvm::DenseMap<uint64_t, unsigned> Index;
+  mutable std::vector<Holder> Holders;
+  std::vector<llvm::BitVector> MayDetach;
+  mutable llvm::DenseMap<uint64_t, llvm::SmallVector<unsigned, 4>> Detachers;
+  /// Link holder -> names of the heads that it was linked under.
+  llvm::DenseMap<NameId, llvm::SmallVector<NameId, 2>> Heads;
+  mutable llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool> Must;
+  llvm::DenseMap<uint64_t, llvm::SmallVector<FunctionId, 2>> Comparers;
+  llvm::DenseMap<uint64_t,
+                 llvm::SmallVector<std::pair<FunctionId, uint32_t>, 2>>
+      Clears;
+  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Readers;
+  llvm::DenseSet<uint64_t> Owning;
+  llvm::DenseSet<NameId> Refcounted;
+  llvm::DenseSet<NameId> CountFields; ///< fields that count references
+  llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Owners;
+  /// Container -> types of the keys and values that are inserted into it.
+  llvm::DenseMap<NameId, llvm::SmallVector<std::string, 2>> KeyTypes;
+};
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,451 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Program.h"
+
+using namespace cvet;
+
+namespace {
+
+/// Names that the remapping of one unit needs.
+struct UnitMap {
+  std::vector<NameId> Names;
+  std::vector<PlaceId> Places;
+  std::vector<uint32_t> Files;
+
+  void apply(Loc &L) const {
+    if (L.File < Files.size())
+      L.File = Files[L.File];
+  }
+  void apply(TypeClass &T) const { T.Rec = Names[T.Rec]; }
+  void apply(Variable &V) const {
+    V.Name = Names[V.Name];
+    apply(V.Type);
+    apply(V.Where);
+  }
+  void apply(Operand &O) const {
+    for (PlaceId &P : O.Values)
+      P = Places[P];
+    O.Record = Names[O.Record];
+    O.Text = Names[O.Text];
+    O.Type = Names[O.Type];
+  }
+  void apply(FunctionFacts &F) const {
+    F.Name = Names[F.Name];
+    F.Display = Names[F.Display];
+    apply(F.Where);
+    apply(F.Result);
+    for (Variable &V : F.Params)
+      apply(V);
+    for (Variable &V : F.Locals)
+      apply(V);
+    for (Event &E : F.Events) {
+      E.ResultRecord = Names[E.ResultRecord];
+      apply(E.Where);
+      for (Operand &O : E.Ops)
+        apply(O);
+    }
+    for (NameId &N : F.Reads)
+      N = Names[N];
+  }
+};
+
+bool hasNamePayload(PlaceKind K) {
+  switch (K) {
+  case PlaceKind::Global:
+  case PlaceKind::Function:
+  case PlaceKind::Macro:
+  case PlaceKind::Arrow:
+  case PlaceKind::Dot:
+  case PlaceKind::Container:
+  case PlaceKind::Element:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void indexFunction(Function &F) {
+  size_t N = F.Blocks.size();
+  F.BlockBegin.assign(N + 1, F.Events.size());
+  F.Preds.assign(N, {});
+  for (size_t B = 0; B < N; ++B)
+    for (uint32_t S : F.Blocks[B])
+      F.Preds[S].push_back(B);
+  // Events are sorted by block.
+  for (size_t E = F.Events.size(); E-- > 0;)
+    F.BlockBegin[F.Events[E].Block] = E;
+  for (size_t B = N; B-- > 0;)
+    F.BlockBegin[B] = std::min(F.BlockBegin[B], F.BlockBegin[B + 1]);
+  for (uint32_t I = 0; I < F.Events.size(); ++I) {
+    const Event &E = F.Events[I];
+    if (E.Kind == EventKind::Call)
+      F.CallEvent[E.CallNo] = I;
+    else if (E.Kind == EventKind::Define && !E.Ops[0].Values.empty())
+      F.Defines[E.Ops[0].Values[0]].push_back(I);
+  }
+}
+
+} // namespace
+
+NameId cvet::holderName(const PlaceTable &Places, PlaceId Place) {
+  for (;;) {
+    const PlaceTable::Node &N = Places[Place];
+    switch (N.Kind) {
+    case PlaceKind::Addr:
+    case PlaceKind::Index:
+    case PlaceKind::Deref:
+      Place = N.Base;
+      continue;
+    case PlaceKind::Arrow:
+    case PlaceKind::Dot:
+    case PlaceKind::Global:
+      return N.Payload;
+    default:
+      return 0;
+    }
+  }
+}
+
+Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
+                 bool WholeProgram)
+    : WholeProgram(WholeProgram), Models(Models) {
+  for (const Model *M : Models.all())
+    for (const Role &R : M->Roles)
+      Names.intern(R.Field);
+  for (uint32_t I = 0; I < Units.size(); ++I)
+    merge(Units[I], I);
+  Units.clear();
+  for (Function &F : Functions) {
+    indexFunction(F);
+    F.AddressTaken = AddressTaken.count(F.Name);
+  }
+  collectFunctionPointers();
+  collectRecords();
+  resolveCalls();
+}
+
+void Program::merge(UnitFacts &Unit, uint32_t UnitNo) {
+  UnitMap M;
+  M.Names.reserve(Unit.Names.size());
+  for (NameId I = 0; I < Unit.Names.size(); ++I)
+    M.Names.push_back(Names.intern(Unit.Names.str(I)));
+  M.Places.reserve(Unit.Places.size());
+  for (PlaceId I = 0; I < Unit.Places.size(); ++I) {
+    const PlaceTable::Node &N = Unit.Places[I];
+    uint32_t Payload = hasNamePayload(N.Kind) ? M.Names[N.Payload] : N.Payload;
+    M.Places.push_back(isRoot(N.Kind)
+                           ? Places.root(N.Kind, Payload)
+                           : Places.step(M.Places[N.Base], N.Kind, Payload));
+  }
+  for (const std::string &File : Unit.Files) {
+    auto It = llvm::find(Files, File);
+    if (It == Files.end())
+      It = Files.insert(Files.end(), File);
+    M.Files.push_back(It - Files.begin());
+  }
+
+  for (FieldFacts &F : Unit.Fields) {
+    F.Name = M.Names[F.Name];
+    F.Record = M.Names[F.Record];
+    F.Field = M.Names[F.Field];
+    M.apply(F.Type);
+    Fields.try_emplace(F.Name, F);
+  }
+  for (GlobalFacts &G : Unit.Globals) {
+    G.Name = M.Names[G.Name];
+    G.Display = M.Names[G.Display];
+    M.apply(G.Type);
+    M.apply(G.Where);
+    auto [It, New] = Globals.try_emplace(G.Name, G);
+    if (!New && G.IsDefined && !It->second.IsDefined)
+      It->second = G;
+  }
+  for (AnnotationFacts &A : Unit.Annotations) {
+    NameId Name = M.Names[A.Name];
+    std::optional<Verb> V = parseVerb(Unit.Names.str(A.Verb));
+    if (!V)
+      continue;
+    if (*V == Verb::Weak) {
+      Weak.insert(Name);
+      continue;
+    }
+    std::vector<Role> &Roles = Annotated[Name];
+    Role R{*V, {A.Params.begin(), A.Params.end()}};
+    auto Same = [&](const Role &O) {
+      return O.V == R.V && O.Params == R.Params;
+    };
+    if (llvm::none_of(Roles, Same))
+      Roles.push_back(R);
+  }
+  for (InitialiserFacts &I : Unit.Initialisers) {
+    M.apply(I.Destination);
+    M.apply(I.Value);
+    M.apply(I.Where);
+    Initialisers.push_back(std::move(I));
+  }
+  for (NameId N : Unit.AddressTaken)
+    AddressTaken.insert(M.Names[N]);
+
+  for (FunctionFacts &F : Unit.Functions) {
+    M.apply(F);
+    auto [It, New] = ByName.try_emplace(F.Name, Functions.size());
+    if (!New) {
+      if (F.IsInternal)
+        continue; // an inline function of a shared header
+      ByUnitAndName[uint64_t(UnitNo) << 32 | F.Name] = Functions.size();
+    }
+    Function Fn;
+    static_cast<FunctionFacts &>(Fn) = std::move(F);
+    Fn.Unit = UnitNo;
+    Functions.push_back(std::move(Fn));
+  }
+}
+
+const FieldFacts *Program::field(NameId Name) const {
+  auto It = Fields.find(Name);
+  return It == Fields.end() ? nullptr : &It->second;
+}
+
+const GlobalFacts *Program::global(NameId Name) const {
+  auto It = Globals.find(Name);
+  return It == Globals.end() ? nullptr : &It->second;
+}
+
+const RecordInfo &Program::record(NameId Name) const {
+  static const RecordInfo None;
+  auto It = Records.find(Name);
+  return It == Records.end() ? None : It->second;
+}
+
+std::optional<FunctionId> Program::function(uint32_t Unit, NameId Name) const {
+  if (auto It = ByUnitAndName.find(uint64_t(Unit) << 32 | Name);
+      It != ByUnitAndName.end())
+    return It->second;
+  if (auto It = ByName.find(Name); It != ByName.end())
+    return It->second;
+  return std::nullopt;
+}
+
+void Program::collectFunctionPointers() {
+  auto Note = [&](const Operand &Dst, const Operand &Value) {
+    for (PlaceId D : Dst.Values)
+      if (NameId Holder = holderName(Places, D))
+        for (PlaceId V : Value.Values)
+          if (Places.kind(V) == PlaceKind::Function) {
+            auto &Set = Pointers[Holder];
+            if (!llvm::is_contained(Set, Places[V].Payload))
+              Set.push_back(Places[V].Payload);
+          }
+  };
+  for (const InitialiserFacts &I : Initialisers)
+    Note(I.Destination, I.Value);
+  for (const Function &F : Functions)
+    for (const Event &E : F.Events)
+      if (E.Kind == EventKind::Store)
+        Note(E.Ops[0], E.Ops[1]);
+}
+
+void Program::collectRecords() {
+  llvm::DenseMap<NameId, std::vector<const FieldFacts *>> ByRecord;
+  for (auto &[Name, F] : Fields) {
+    ByRecord[F.Record].push_back(&F);
+    if (F.Type.K == TypeClass::RecordPointer && F.Type.Rec == F.Record)
+      Records[F.Record].IsLink = true;
+    if (F.Type.K == TypeClass::Record)
+      Records[F.Type.Rec].IsLongLived = true;
+  }
+  for (auto &[Name, G] : Globals)
+    if (G.Type.K == TypeClass::Record)
+      Records[G.Type.Rec].IsLongLived = true;
+  for (auto &[Name, Members] : ByRecord) {
+    // An entry of a queue: a pointer to the next element, and a pointer to a
+    // pointer to one.
+    for (const FieldFacts *Back : Members)
+      if (Back->Type.K == TypeClass::OtherPointer && Back->Type.Rec)
+        for (const FieldFacts *Next : Members)
+          if (Next->Type.K == TypeClass::RecordPointer &&
+              Next->Type.Rec == Back->Type.Rec)
+            Records[Name].IsLink = true;
+  }
+  // A small record around a link (a listener, a watcher) is attached by it.
+  for (auto &[Name, Members] : ByRecord)
+    if (Members.size() <= 4)
+      for (const FieldFacts *F : Members)
+        if (F->Type.K == TypeClass::Record && !F->Type.Array &&
+            record(F->Type.Rec).IsLink)
+          Records[Name].IsLink = true;
+  for (const Function &F : Functions)
+    for (const Event &E : F.Events) {
+      // malloc'ed somewhere: a result that is typed as the record.
+      if (E.Kind == EventKind::Define || E.Kind == EventKind::Store)
+        for (PlaceId V : E.Ops[1].Values)
+          if (Places.kind(V) == PlaceKind::Call) {
+            NameId R = E.Ops[1].Record ? E.Ops[1].Record : E.Ops[0].Record;
+            if (R)
+              Records[R].IsLongLived = true;
+          }
+      if (E.Kind == EventKind::Return && !E.Ops.empty())
+        for (PlaceId V : E.Ops[0].Values)
+          if (Places.kind(V) == PlaceKind::Call && E.Ops[0].Record)
+            Records[E.Ops[0].Record].IsLongLived = true;
+    }
+}
+
+unsigned Program::contextParam(const Function &Callee, const Event &E,
+                               unsigned Context) const {
+  // The one void pointer, else the pointer to the context's own record.
+  unsigned Void = 0, Typed = 0;
+  for (unsigned I = 0; I < Callee.Params.size(); ++I) {
+    const TypeClass &T = Callee.Params[I].Type;
+    if (T.K == TypeClass::VoidPointer)
+      Void = I + 1;
+    else if (T.K == TypeClass::RecordPointer && !Typed &&
+             (!Context || !E.Ops[Context].Record ||
+              T.Rec == E.Ops[Context].Record))
+      Typed = I + 1;
+  }
+  return Typed ? Typed : Void;
+}
+
+void Program::addCallbacks(const Function &F, const Event &E,
+                           CallInfo &Info) const {
+  auto Add = [&](unsigned FnParam, unsigned Context, CallKind Kind) {
+    if (FnParam >= E.Ops.size())
+      return;
+    if (Context >= E.Ops.size())
+      Context = 0;
+    for (PlaceId P : E.Ops[FnParam].Values)
+      if (Places.kind(P) == PlaceKind::Function)
+        if (auto Callee = function(F.Unit, Places[P].Payload))
+          Info.Targets.push_back(
+              {*Callee, Kind, contextParam(Functions[*Callee], E, Context),
+               Context});
+  };
+  bool Modelled = false;
+  for (const Role &R : Info.Roles) {
+    if (R.V == Verb::Calls || R.V == Verb::Defers) {
+      Add(R.param(0), R.param(1),
+          R.V == Verb::Calls ? CallKind::Callback : CallKind::Deferred);
+      Modelled = true;
+    } else if (R.V == Verb::Destroys) {
+      Add(R.param(1), R.param(0), CallKind::Callback);
+      Modelled = true;
+    }
+  }
+  if (Modelled || !Info.Unknown)
+    return;
+  // An unknown call may call back whatever it is given, with any object that it
+  // is given.
+  for (unsigned I = 1; I < E.Ops.size(); ++I) {
+    bool IsFunction = llvm::any_of(E.Ops[I].Values, [&](PlaceId P) {
+      return Places.kind(P) == PlaceKind::Function;
+    });
+    if (!IsFunction)
+      continue;
+    unsigned Context = 0;
+    for (unsigned J = 1; J < E.Ops.size(); ++J)
+      if (J != I && E.Ops[J].Record)
+        Context = J;
+    Add(I, Context, CallKind::Deferred);
+  }
+}
+
+Program::CallInfo Program::resolve(Function &F, const Event &E) const {
+  CallInfo Info;
+  llvm::SmallVector<NameId, 4> Callees;
+  bool Indirect = false;
+  for (PlaceId P : E.Ops[0].Values) {
+    PlaceKind K = Places.kind(P);
+    if (K == PlaceKind::Macro) {
+      if (const Model *M = Models.macro(Names.str(Places[P].Payload)))
+        Info.Roles = M->Roles;
+      addCallbacks(F, E, Info);
+      return Info;
+    }
+    if (K == PlaceKind::Function) {
+      Callees.push_back(Places[P].Payload);
+      continue;
+    }
+    Indirect = true;
+    auto It = Pointers.find(holderName(Places, P));
+    if (It == Pointers.end() || It->second.size() > MaxTargets)
+      Info.Unknown = true;
+    else
+      Callees.append(It->second.begin(), It->second.end());
+  }
+  if (Callees.empty())
+    Info.Unknown = true;
+  for (NameId Name : Callees) {
+    auto It = Annotated.find(Name);
+    bool Known = It != Annotated.end();
+    if (Known)
+      Info.Roles.insert(Info.Roles.end(), It->second.begin(), It->second.end());
+    if (auto Callee = function(F.Unit, Name)) {
+      Info.Targets.push_back(
+          {*Callee, Indirect ? CallKind::Indirect : CallKind::Direct});
+    } else if (const Model *M = Models.function(Names.str(Name))) {
+      Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
+    } else if (!Known) {
+      Info.Unknown = true;
+    }
+  }
+  addCallbacks(F, E, Info);
+  return Info;
+}
+
+void Program::resolveCalls() {
+  Calls.resize(Functions.size());
+  CallIndex.resize(Functions.size());
+  for (FunctionId Id = 0; Id < Functions.size(); ++Id) {
+    Function &F = Functions[Id];
+    CallIndex[Id].resize(F.Events.size());
+    for (uint32_t I = 0; I < F.Events.size(); ++I) {
+      if (F.Events[I].Kind != EventKind::Call)
+        continue;
+      CallIndex[Id][I] = Calls[Id].size();
+      Calls[Id].push_back(resolve(F, F.Events[I]));
+      for (const CallTarget &T : Calls[Id].back().Targets)
+        Functions[T.Callee].Callers.push_back({Id, I, T});
+    }
+  }
+}
+
+llvm::ArrayRef<CallTarget> Program::targets(FunctionId F, uint32_t E) const {
+  return Calls[F][CallIndex[F][E]].Targets;
+}
+
+llvm::ArrayRef<Role> Program::roles(FunctionId F, uint32_t E) const {
+  return Calls[F][CallIndex[F][E]].Roles;
+}
+
+bool Program::callsUnknown(FunctionId F, uint32_t E) const {
+  return Calls[F][CallIndex[F][E]].Unknown;
+}
+
+NameId Program::roleField(const Event &E, const Role &R,
+                          unsigned Index) const {
+  if (!R.Field.empty())
+    return Names.find(R.Field);
+  unsigned P = R.param(Index);
+  return P && P < E.Ops.size() ? E.Ops[P].Text : 0;
+}
+
+const Model *Program::functionModel(NameId Name) const {
+  return ByName.count(Name) ? nullptr : Models.function(Names.str(Name));
+}
+
+NameId Program::recordOf(PlaceId Place) const {
+  const PlaceTable::Node &N = Places[Place];
+  const TypeClass *T = nullptr;
+  if (N.Kind == PlaceKind::Arrow || N.Kind == PlaceKind::Dot) {
+    if (const FieldFacts *F = field(N.Payload))
+      T = &F->Type;
+  } else if (N.Kind == PlaceKind::Global) {
+    if (const GlobalFacts *G = global(N.Payload))
+      T = &G->Type;
+  }
+  return T && T->K == TypeClass::RecordPointer ? T->Rec : 0;
+}

@@ -1,0 +1,140 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The facts of all units, merged: one table of names, places and files, calls
+/// resolved to functions, and what is known of records and variables.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_PROGRAM_H
+#define CVET_RETENTION_PROGRAM_H
+
+#include "Facts.h"
+#include "Models.h"
+#include "llvm/ADT/DenseSet.h"
+#include <memory>
+
+namespace cvet {
+
+/// Index into Program::Functions.
+using FunctionId = uint32_t;
+
+/// How a function comes to be called at a call event.
+enum class CallKind : uint8_t {
+  Direct,   ///< by name; parameter N is argument N
+  Indirect, ///< through a field or variable that was seen to hold it
+  Callback, ///< handed to a call that calls it before it returns
+  Deferred, ///< handed to a call that may call it at any later time
+};
+
+struct CallTarget {
+  FunctionId Callee = 0;
+  CallKind Kind = CallKind::Direct;
+  /// Callback, Deferred: the parameter of the callee that receives Context.
+  unsigned ContextParam = 0;
+  /// Callback, Deferred: the operand of the call that is passed on, or 0.
+  unsigned Context = 0;
+};
+
+struct CallSite {
+  FunctionId Caller = 0;
+  uint32_t Event = 0;
+  CallTarget Target;
+};
+
+struct Function : FunctionFacts {
+  uint32_t Unit = 0;
+  bool AddressTaken = false;
+  std::vector<CallSite> Callers;
+  /// The events of block B are Events[BlockBegin[B]..BlockBegin[B + 1]).
+  std::vector<uint32_t> BlockBegin;
+  std::vector<llvm::SmallVector<uint32_t, 2>> Preds;
+  /// Call number -> event.
+  llvm::DenseMap<uint32_t, uint32_t> CallEvent;
+  /// Local or parameter root -> its Define events, in order.
+  llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 2>> Defines;
+};
+
+/// What is known of a record type over the whole program.
+struct RecordInfo {
+  bool IsLink = false;      ///< it has a pointer to its own type
+  bool IsLongLived = false; ///< some object of it is allocated, global, or
+                            ///< embedded in another record
+};
+
+class Program {
+public:
+  Program(std::vector<UnitFacts> Units, const ModelTable &Models,
+          bool WholeProgram);
+
+  mutable NameTable Names;
+  mutable PlaceTable Places;
+  std::vector<std::string> Files;
+  std::vector<Function> Functions;
+  std::vector<InitialiserFacts> Initialisers;
+  const bool WholeProgram;
+
+  const FieldFacts *field(NameId Name) const;
+  const GlobalFacts *global(NameId Name) const;
+  const RecordInfo &record(NameId Name) const;
+  /// The functions that are called at call event \p E of \p F and defined in
+  /// the program; at most MaxTargets, none if there are more.
+  llvm::ArrayRef<CallTarget> targets(FunctionId F, uint32_t E) const;
+  /// What the callee of event \p E does, from annotations and models.
+  llvm::ArrayRef<Role> roles(FunctionId F, uint32_t E) const;
+  /// True if something that is neither defined nor modelled may be called.
+  bool callsUnknown(FunctionId F, uint32_t E) const;
+  /// The model of the function called \p Name if the program does not define it.
+  const Model *functionModel(NameId Name) const;
+  /// The record that the value of \p Place points to, from the declared type of
+  /// its last step, or 0.
+  NameId recordOf(PlaceId Place) const;
+  bool isWeak(NameId FieldOrGlobal) const { return Weak.count(FieldOrGlobal); }
+  /// The field name that parameter \p Param of a role denotes at event \p E:
+  /// a macro's field argument or the model's implied field.
+  NameId roleField(const Event &E, const Role &R, unsigned Index) const;
+
+  static constexpr unsigned MaxTargets = 4;
+
+private:
+  struct Remap;
+  struct CallInfo {
+    llvm::SmallVector<CallTarget, 1> Targets;
+    std::vector<Role> Roles;
+    bool Unknown = false;
+  };
+  void merge(UnitFacts &Unit, uint32_t UnitNo);
+  void collectFunctionPointers();
+  void resolveCalls();
+  void collectRecords();
+  CallInfo resolve(Function &F, const Event &E) const;
+  void addCallbacks(const Function &F, const Event &E, CallInfo &Info) const;
+  std::optional<FunctionId> function(uint32_t Unit, NameId Name) const;
+  unsigned contextParam(const Function &Callee, const Event &E,
+                        unsigned Context) const;
+
+  const ModelTable &Models;
+  llvm::DenseMap<NameId, FunctionId> ByName;
+  llvm::DenseMap<uint64_t, FunctionId> ByUnitAndName; // duplicates only
+  llvm::DenseMap<NameId, FieldFacts> Fields;
+  llvm::DenseMap<NameId, GlobalFacts> Globals;
+  llvm::DenseMap<NameId, RecordInfo> Records;
+  llvm::DenseMap<NameId, std::vector<Role>> Annotated;
+  llvm::DenseSet<NameId> Weak;
+  llvm::DenseSet<NameId> AddressTaken;
+  /// Field or variable -> functions stored there.
+  llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Pointers;
+  std::vector<std::vector<CallInfo>> Calls; // per function, per event
+  std::vector<std::vector<uint32_t>> CallIndex;
+};
+
+/// The field or variable that the lvalue \p Place denotes, program wide, or 0:
+/// the last field step or the global root (array indices dropped).
+NameId holderName(const PlaceTable &Places, PlaceId Place);
+
+} // namespace cvet
+
+#endif
