@@ -114,6 +114,14 @@ private:
 
 } // namespace
 
+/// Is \p Arg the option that an error quotes as 'Option', or as 'Value' and
+/// 'Option'?
+static bool isQuoted(llvm::StringRef Arg, llvm::StringRef Option,
+                     llvm::StringRef Value) {
+  return Arg == Option || (Option.ends_with("=") && Arg.starts_with(Option)) ||
+         (!Value.empty() && Arg.starts_with(Option) && Arg.ends_with(Value));
+}
+
 /// Removes from \p Args the options that \p Message quotes: they are another
 /// compiler's. Returns false if there are none.
 static bool dropQuoted(std::vector<std::string> &Args,
@@ -123,10 +131,8 @@ static bool dropQuoted(std::vector<std::string> &Args,
   size_t Before = Args.size();
   for (size_t I = 1; I < Pieces.size(); I += 2)
     llvm::erase_if(Args, [&](llvm::StringRef Arg) {
-      return Arg.starts_with("-") &&
-             (Arg == Pieces[I] ||
-              (I + 2 < Pieces.size() && Arg.starts_with(Pieces[I + 2]) &&
-               Arg.ends_with(Pieces[I])));
+      return Pieces[I].starts_with("-") &&
+             isQuoted(Arg, Pieces[I], I > 1 ? Pieces[I - 2] : "");
     });
   return Args.size() != Before;
 }

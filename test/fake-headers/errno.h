@@ -1,0 +1,13 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+#ifndef FAKE_ERRNO_H
+#define FAKE_ERRNO_H
+
+extern int errno;
+#define EINTR 4
+#define EAGAIN 11
+#define ENOMEM 12
+#define EINVAL 22
+
+#endif

@@ -1,0 +1,102 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+#ifndef FAKE_GLIB_H
+#define FAKE_GLIB_H
+
+#include <stddef.h>
+
+typedef int gboolean;
+typedef int gint;
+typedef unsigned guint;
+typedef unsigned long gulong;
+typedef char gchar;
+typedef size_t gsize;
+typedef void *gpointer;
+typedef const void *gconstpointer;
+#define TRUE 1
+#define FALSE 0
+#define G_SOURCE_REMOVE FALSE
+#define G_SOURCE_CONTINUE TRUE
+
+typedef void (*GDestroyNotify)(gpointer data);
+typedef void (*GFunc)(gpointer data, gpointer user_data);
+typedef gint (*GCompareFunc)(gconstpointer a, gconstpointer b);
+typedef guint (*GHashFunc)(gconstpointer key);
+typedef gboolean (*GEqualFunc)(gconstpointer a, gconstpointer b);
+typedef gboolean (*GSourceFunc)(gpointer user_data);
+
+gpointer g_malloc(gsize n);
+gpointer g_malloc0(gsize n);
+gpointer g_realloc(gpointer p, gsize n);
+void g_free(gpointer p);
+#define g_new(type, n) ((type *)g_malloc(sizeof(type) * (n)))
+#define g_new0(type, n) ((type *)g_malloc0(sizeof(type) * (n)))
+#define g_slice_new0(type) ((type *)g_malloc0(sizeof(type)))
+#define g_slice_free(type, p) g_free(p)
+#define g_clear_pointer(pp, destroy) \
+  do { \
+    gpointer p_ = *(pp); \
+    *(pp) = NULL; \
+    if (p_) \
+      (destroy)(p_); \
+  } while (0)
+gpointer g_steal_pointer(gpointer pp);
+gchar *g_strdup(const gchar *s);
+gboolean g_str_equal(gconstpointer a, gconstpointer b);
+guint g_str_hash(gconstpointer key);
+guint g_direct_hash(gconstpointer key);
+gboolean g_direct_equal(gconstpointer a, gconstpointer b);
+
+typedef struct _GList GList;
+struct _GList {
+  gpointer data;
+  GList *next, *prev;
+};
+GList *g_list_append(GList *list, gpointer data);
+GList *g_list_prepend(GList *list, gpointer data);
+GList *g_list_remove(GList *list, gconstpointer data);
+GList *g_list_remove_link(GList *list, GList *link);
+GList *g_list_delete_link(GList *list, GList *link);
+GList *g_list_find(GList *list, gconstpointer data);
+void g_list_free(GList *list);
+void g_list_free_full(GList *list, GDestroyNotify destroy);
+void g_list_foreach(GList *list, GFunc f, gpointer user_data);
+
+typedef struct _GSList GSList;
+struct _GSList {
+  gpointer data;
+  GSList *next;
+};
+GSList *g_slist_append(GSList *list, gpointer data);
+GSList *g_slist_prepend(GSList *list, gpointer data);
+GSList *g_slist_remove(GSList *list, gconstpointer data);
+void g_slist_free(GSList *list);
+void g_slist_free_full(GSList *list, GDestroyNotify destroy);
+
+typedef struct _GQueue GQueue;
+struct _GQueue {
+  GList *head, *tail;
+  guint length;
+};
+void g_queue_push_tail(GQueue *queue, gpointer data);
+void g_queue_push_head(GQueue *queue, gpointer data);
+gpointer g_queue_pop_head(GQueue *queue);
+gboolean g_queue_remove(GQueue *queue, gconstpointer data);
+
+typedef struct _GHashTable GHashTable;
+GHashTable *g_hash_table_new(GHashFunc hash, GEqualFunc equal);
+GHashTable *g_hash_table_new_full(GHashFunc hash, GEqualFunc equal,
+                                  GDestroyNotify key, GDestroyNotify value);
+gboolean g_hash_table_insert(GHashTable *table, gpointer key, gpointer value);
+gboolean g_hash_table_remove(GHashTable *table, gconstpointer key);
+gboolean g_hash_table_steal(GHashTable *table, gconstpointer key);
+gpointer g_hash_table_lookup(GHashTable *table, gconstpointer key);
+void g_hash_table_remove_all(GHashTable *table);
+void g_hash_table_destroy(GHashTable *table);
+
+guint g_idle_add(GSourceFunc f, gpointer data);
+guint g_timeout_add(guint interval, GSourceFunc f, gpointer data);
+gboolean g_source_remove(guint id);
+
+#endif

@@ -1,0 +1,24 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+#ifndef FAKE_STDIO_H
+#define FAKE_STDIO_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct fake_file FILE;
+extern FILE *stdin, *stdout, *stderr;
+#define EOF (-1)
+int printf(const char *format, ...);
+int fprintf(FILE *file, const char *format, ...);
+int snprintf(char *s, size_t n, const char *format, ...);
+int puts(const char *s);
+int fputs(const char *s, FILE *file);
+char *fgets(char *s, int n, FILE *file);
+FILE *fopen(const char *path, const char *mode);
+int fclose(FILE *file);
+int fflush(FILE *file);
+void perror(const char *s);
+
+#endif

@@ -1,0 +1,16 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+#ifndef FAKE_UNISTD_H
+#define FAKE_UNISTD_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+int close(int fd);
+ssize_t read(int fd, void *data, size_t n);
+ssize_t write(int fd, const void *data, size_t n);
+unsigned sleep(unsigned seconds);
+int pipe(int fds[2]);
+
+#endif

@@ -1,0 +1,74 @@
+# Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The configuration of both suites, test/ and checkers/."""
+
+import os
+import shutil
+import subprocess
+
+import lit.formats
+
+source, build = config.cvet_source, config.cvet_build
+
+config.name = f"cvet-{config.suite}"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".md", ".test"]
+config.excludes = ["Inputs", "fake-headers", "tools"]
+config.test_source_root = os.path.join(source, config.suite)
+config.test_exec_root = os.path.join(build, "tests", config.suite)
+
+fake = os.path.join(source, "test", "fake-headers")
+# Nothing from the system but the compiler's own headers.
+fake_flags = f"-nostdlibinc -isystem {fake} -I{source}/include"
+tools = os.path.join(source, "test", "tools")
+cvet = os.path.join(build, "bin", "cvet")
+tidy = os.path.join(build, "lib", "cvet-tidy.so")
+analyzer = os.path.join(build, "lib", "cvet-analyzer.so")
+clang = os.path.join(config.llvm_tools, "clang")
+clang_tidy = os.path.join(config.llvm_tools, "clang-tidy")
+
+# The longer names first: a substitution replaces prefixes, too.
+config.substitutions += [
+    ("%check-findings",
+     f"{config.python} {tools}/check_findings.py --cvet={cvet} "
+     f"--flags='{fake_flags}'"),
+    ("%check-doc",
+     f"{config.python} {tools}/check_doc.py --cvet={cvet} "
+     f"--flags='{fake_flags}' --out=%t"),
+    ("%clang_tidy", f"{clang_tidy} --load {tidy}"),
+    ("%clang", clang),
+    ("%analyzer",
+     f"{clang} --analyze --analyzer-no-default-checks --analyzer-output text "
+     f"-Xclang -load -Xclang {analyzer} -Xclang -analyzer-checker=cvet"),
+    ("%cvet", cvet),
+    ("%fake-flags", fake_flags),
+    ("%python", config.python),
+    ("%source", source),
+    ("%build", build),
+]
+
+config.environment["PATH"] = os.pathsep.join(
+    [config.llvm_tools, os.environ.get("PATH", "")])
+config.environment["LC_ALL"] = "C.UTF-8"
+
+
+def has_package(name):
+    return (shutil.which("pkg-config") is not None and
+            subprocess.run(["pkg-config", "--exists", name]).returncode == 0)
+
+
+def has_header(name):
+    return any(os.path.exists(os.path.join(directory, name))
+               for directory in ("/usr/include", "/usr/local/include"))
+
+
+# Real libraries: tests of their models say REQUIRES.
+for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
+                         ("libbsd", "libbsd"), ("libuv", "libuv"),
+                         ("wayland", "wayland-server")):
+    if has_package(package):
+        config.available_features.add(feature)
+if has_header("uthash.h"):
+    config.available_features.add("uthash")
+if shutil.which("gcc"):
+    config.available_features.add("gcc")
