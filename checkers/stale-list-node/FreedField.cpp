@@ -1,0 +1,169 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What a field or variable points to is freed through it, its owner lives on,
+/// and it is not reset.
+///
+//===----------------------------------------------------------------------===//
+
+#include "StaleListNode.h"
+
+using namespace cvet;
+using namespace cvet::stale;
+
+namespace {
+
+struct Site {
+  FunctionId F;
+  uint32_t Event;
+  PlaceId Place; ///< the pointer that keeps naming what was freed
+  NameId Record;
+  bool Keeps; ///< not reset on some path
+};
+
+class FreedField {
+public:
+  FreedField(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report) {}
+
+  void run() {
+    std::map<Holder, std::vector<Site>> Sites;
+    for (const auto &[Record, Deaths] : G.deaths())
+      for (const Death &D : Deaths)
+        collect(D, Sites);
+    for (const auto &[H, All] : Sites)
+      judge(H, All);
+  }
+
+private:
+  void collect(const Death &D, std::map<Holder, std::vector<Site>> &Sites);
+  bool ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
+                 unsigned Depth) const;
+  void judge(const Holder &H, llvm::ArrayRef<Site> All);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+};
+
+/// Does the record that has the pointer die in \p F too, or in all callers?
+bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
+                           unsigned Depth) const {
+  llvm::SmallVector<PlaceId, 8> Owners = G.effects().expand(F, Event, Owner);
+  for (const Effect &X : G.effects().of(F)) {
+    if (X.Kind != EffectKind::Kill)
+      continue;
+    for (PlaceId O : Owners)
+      if (X.Object == O ||
+          (O != UnknownPlace && P.Places.hasPrefix(O, X.Object) &&
+           X.Object != UnknownPlace && X.Event != Event))
+        return true;
+  }
+  if (!Depth)
+    return false;
+  for (PlaceId O : Owners) {
+    if (P.Places.rootKind(O) != PlaceKind::Param)
+      continue;
+    bool Any = false, All = true;
+    for (const CallSite &S : P.Functions[F].Callers) {
+      PlaceId Up = UnknownPlace;
+      for (PlaceId A : G.effects().argument(
+               S.Caller, S.Event, S.Target,
+               P.Places[P.Places.rootOf(O)].Payload))
+        if (Up == UnknownPlace)
+          Up = P.Places.compose(A, O);
+      Any = true;
+      All = All && Up != UnknownPlace &&
+            ownerDies(S.Caller, S.Event, Up, Depth - 1);
+    }
+    if (Any && All)
+      return true;
+  }
+  return false;
+}
+
+void FreedField::collect(const Death &D,
+                         std::map<Holder, std::vector<Site>> &Sites) {
+  const PlaceTable &Places = P.Places;
+  // Freed by name: `free(p->f)`, or by a local that was loaded from it.
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    PlaceKind K = Places.kind(O);
+    if (K != PlaceKind::Arrow && K != PlaceKind::Dot && K != PlaceKind::Global &&
+        K != PlaceKind::Index)
+      continue;
+    auto H = G.holderOf(O);
+    if (!H || P.isWeak(H->Name))
+      continue;
+    // A field of a local record goes away by itself.
+    if (Places.rootKind(O) == PlaceKind::Local) {
+      bool Through = false;
+      for (PlaceId At = O; !Places.isRootPlace(At); At = Places.base(At))
+        Through |= Places.kind(At) == PlaceKind::Arrow ||
+                   Places.kind(At) == PlaceKind::Deref;
+      if (!Through)
+        continue;
+    }
+    // The last link of a hand-written list moves on by itself.
+    if (const FieldFacts *Fd = P.field(H->Name);
+        Fd && Fd->Record == D.Record)
+      continue;
+    PlaceId Owner = Places.base(O);
+    while (Owner && (Places.kind(Owner) == PlaceKind::Dot ||
+                     Places.kind(Owner) == PlaceKind::Index ||
+                     (K == PlaceKind::Index && Owner == Places.base(O) &&
+                      Places.kind(Owner) == PlaceKind::Arrow)))
+      Owner = Places.base(Owner);
+    if (!Places.isRootPlace(O) && Owner && ownerDies(D.F, D.Event, Owner, 2))
+      continue;
+    bool Keeps = G.leavesHeld(D.F, D.Event, *H, {UnknownPlace});
+    // Array slots that are freed in a loop and not reset: the count is.
+    Sites[*H].push_back({D.F, D.Event, O, D.Record, Keeps});
+    return;
+  }
+}
+
+void FreedField::judge(const Holder &H, llvm::ArrayRef<Site> All) {
+  unsigned Resets = llvm::count_if(All, [](const Site &S) { return !S.Keeps; });
+  for (const Site &S : All) {
+    if (!S.Keeps)
+      continue;
+    bool Callback = P.Functions[S.F].AddressTaken;
+    bool Read = llvm::any_of(G.readers(H), [&](FunctionId F) {
+      return llvm::none_of(All, [&](const Site &O) { return O.F == F; });
+    });
+    Confidence Level = Confidence::Low;
+    if (Resets && Read && !Callback && !G.isGeneric(S.Record))
+      Level = Confidence::Medium;
+    llvm::StringRef Name = P.Names.str(P.Functions[S.F].Display);
+    if (Name == "main" || !Read)
+      Level = Confidence::Low;
+    std::string What = Report.object(S.F, S.Event, S.Place);
+    Finding &F = Report.add(G.place(S.F, S.Event),
+                            "'" + What + "' keeps pointing to what is freed "
+                                         "here",
+                            Level,
+                            P.Names.str(S.Record) + " freed in " + G.spell(H));
+    for (const Site &O : All)
+      if (!O.Keeps) {
+        Reporter::note(F, G.place(O.F, O.Event),
+                       "'" + Report.function(O.F) +
+                           "' frees it too and resets it");
+        break;
+      }
+    for (FunctionId R : G.readers(H))
+      if (llvm::none_of(All, [&](const Site &O) { return O.F == R; })) {
+        Reporter::note(F, G.place(P.Functions[R].Where),
+                       "'" + Report.function(R) + "' reads it");
+        break;
+      }
+  }
+}
+
+} // namespace
+
+void stale::findFreedFields(const RetentionGraph &Graph, Reporter &Report) {
+  FreedField(Graph, Report).run();
+}

@@ -1,0 +1,91 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// An element is taken out of a list whose head was passed by value: only the
+/// copy of the head moves on, the caller's keeps naming the element.
+///
+//===----------------------------------------------------------------------===//
+
+#include "StaleListNode.h"
+
+using namespace cvet;
+using namespace cvet::stale;
+
+/// The caller's list head that is passed as parameter \p Param, if one is.
+static std::optional<CallSite> headOf(const RetentionGraph &G, FunctionId F,
+                                      unsigned Param) {
+  for (const CallSite &S : G.program().Functions[F].Callers)
+    for (PlaceId A :
+         G.effects().argument(S.Caller, S.Event, S.Target, Param)) {
+      PlaceKind K = G.program().Places.kind(A);
+      if (K == PlaceKind::Deref || K == PlaceKind::Arrow ||
+          K == PlaceKind::Dot || K == PlaceKind::Global ||
+          K == PlaceKind::Index)
+        return S;
+    }
+  return std::nullopt;
+}
+
+void stale::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report) {
+  const Program &P = Graph.program();
+  const PlaceTable &Places = P.Places;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Function &Fn = P.Functions[F];
+    for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+      const Event &E = Fn.Events[I];
+      if (E.Kind != EventKind::Call)
+        continue;
+      for (const Role &R : P.roles(F, I)) {
+        unsigned Head = R.V == Verb::Unlinks ? R.param(2) : 0;
+        unsigned Element = R.param(0);
+        // A head that is itself a pointer to an element is assigned to.
+        if (!Head || Head >= E.Ops.size() || !Element ||
+            Element >= E.Ops.size() || !E.Ops[Head].Record ||
+            E.Ops[Head].Record != E.Ops[Element].Record ||
+            E.Ops[Head].Values.empty() ||
+            Places.kind(E.Ops[Head].Values[0]) != PlaceKind::Param)
+          continue;
+        unsigned Param = Places[E.Ops[Head].Values[0]].Payload;
+        // The new head goes back to the caller.
+        bool Returned = llvm::any_of(Fn.Events, [&](const Event &X) {
+          return (X.Kind == EventKind::Return && !X.Ops.empty() &&
+                  llvm::is_contained(X.Ops[0].Values, E.Ops[Head].Values[0])) ||
+                 (X.Kind == EventKind::Store &&
+                  llvm::is_contained(X.Ops[1].Values, E.Ops[Head].Values[0]));
+        });
+        auto Caller = headOf(Graph, F, Param);
+        if (Returned || !Caller)
+          continue;
+        // Report where the element dies, if it does.
+        uint32_t At = I;
+        llvm::SmallVector<PlaceId, 8> Objects =
+            Graph.effects().expand(F, I, E.Ops[Element].Values.empty()
+                                             ? UnknownPlace
+                                             : E.Ops[Element].Values[0]);
+        for (const Effect &X : Graph.effects().of(F))
+          if (X.Kind == EffectKind::Kill && X.Event > I &&
+              llvm::is_contained(Objects, X.Object)) {
+            At = X.Event;
+            break;
+          }
+        std::string What = P.Names.str(E.Ops[Element].Text).str();
+        std::string Name = P.Names.str(E.Ops[Head].Text).str();
+        Finding &Found = Report.add(
+            Graph.place(F, At),
+            "'" + What + "' is removed through '" + Name +
+                "', a copy of the list head; the caller's head still points "
+                "to it",
+            Confidence::High, Report.function(F) + " head " + Name);
+        if (At != I)
+          Reporter::note(Found, Graph.place(F, I),
+                         "only '" + Name + "' moves on here");
+        Reporter::note(Found, Graph.place(Caller->Caller, Caller->Event),
+                       "'" + Report.function(Caller->Caller) +
+                           "' passes its list head by value");
+      }
+    }
+  }
+}

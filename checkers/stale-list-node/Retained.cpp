@@ -1,0 +1,180 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// An object is taken out of its list, not freed and not handed on, and a
+/// variable that nobody frees through still names it: reachable for ever.
+///
+//===----------------------------------------------------------------------===//
+
+#include "StaleListNode.h"
+
+using namespace cvet;
+using namespace cvet::stale;
+
+namespace {
+
+class Retained {
+public:
+  Retained(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report) {}
+
+  void run() {
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      for (const Effect &X : G.effects().of(F)) {
+        bool Takes = X.Kind == EffectKind::Unlink ||
+                     X.Kind == EffectKind::Remove;
+        if (!Takes || !(X.IsOwn || X.TypedHere) || X.Object == UnknownPlace)
+          continue;
+        check(F, X);
+      }
+  }
+
+private:
+  void check(FunctionId F, const Effect &X);
+  bool isHandedOn(FunctionId F, uint32_t Event, llvm::ArrayRef<PlaceId> Objects,
+                  const Holder &H, unsigned Depth) const;
+  bool isReleasedThrough(const Holder &H) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+};
+
+/// Does the object live on elsewhere after \p Event, by intent?
+bool Retained::isHandedOn(FunctionId F, uint32_t Event,
+                          llvm::ArrayRef<PlaceId> Objects, const Holder &H,
+                          unsigned Depth) const {
+  const Function &Fn = P.Functions[F];
+  for (const Effect &X : G.effects().of(F)) {
+    if (!llvm::is_contained(Objects, X.Object) || X.Event == Event)
+      continue;
+    switch (X.Kind) {
+    case EffectKind::Kill:
+    case EffectKind::Link:
+    case EffectKind::Insert:
+    case EffectKind::Escape:
+    case EffectKind::Unref:
+      return true;
+    case EffectKind::Store: {
+      auto Stored = G.holderOf(X.Holder);
+      if (!Stored || !(*Stored == H))
+        return true;
+      break;
+    }
+    default:
+      break;
+    }
+  }
+  for (const cvet::Event &E : Fn.Events) {
+    if (E.Kind == EventKind::Return && !E.Ops.empty())
+      for (PlaceId V : E.Ops[0].Values)
+        for (PlaceId V2 : G.effects().expand(F, &E - Fn.Events.data(), V))
+          if (llvm::is_contained(Objects, V2))
+            return true;
+    // Deferred and unresolved calls take it over.
+    if (E.Kind == EventKind::Call) {
+      uint32_t I = &E - Fn.Events.data();
+      for (const CallTarget &T : P.targets(F, I))
+        if (T.Kind == CallKind::Deferred && T.Context)
+          for (PlaceId V : E.Ops[T.Context].Values)
+            if (llvm::is_contained(Objects, V))
+              return true;
+    }
+  }
+  for (PlaceId O : Objects) {
+    if (P.Places.rootKind(O) != PlaceKind::Param)
+      continue;
+    if (!Depth)
+      return true;
+    if (Fn.Callers.empty())
+      continue;
+    // Some caller that goes on with the object is enough to be silent.
+    for (const CallSite &S : Fn.Callers)
+      for (PlaceId A :
+           G.effects().argument(S.Caller, S.Event, S.Target,
+                                P.Places[P.Places.rootOf(O)].Payload)) {
+        PlaceId Up = P.Places.compose(A, O);
+        llvm::SmallVector<PlaceId, 8> UpObjects =
+            G.effects().expand(S.Caller, S.Event, Up);
+        if (isHandedOn(S.Caller, S.Event, UpObjects, H, Depth - 1))
+          return true;
+      }
+  }
+  return false;
+}
+
+/// Does anything die, get linked or get handed on through a load of \p H?
+bool Retained::isReleasedThrough(const Holder &H) const {
+  if (G.isOwning(H))
+    return true;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    for (const Effect &X : G.effects().of(F)) {
+      if (X.Kind != EffectKind::Link && X.Kind != EffectKind::Insert &&
+          X.Kind != EffectKind::Escape && X.Kind != EffectKind::Store)
+        continue;
+      auto Named = G.loadedFrom(X.Object, X.Record);
+      if (!Named || !(*Named == H))
+        continue;
+      if (X.Kind == EffectKind::Store) {
+        auto Into = G.holderOf(X.Holder);
+        if (Into && *Into == H)
+          continue;
+      }
+      return true;
+    }
+    const Function &Fn = P.Functions[F];
+    for (const Event &E : Fn.Events)
+      if (E.Kind == EventKind::Return && !E.Ops.empty())
+        for (PlaceId V : E.Ops[0].Values)
+          for (PlaceId V2 : G.effects().expand(F, &E - Fn.Events.data(), V))
+            if (auto Named = G.holderOf(V2);
+                Named && *Named == H &&
+                P.Places.kind(V2) != PlaceKind::Addr)
+              return true;
+  }
+  return false;
+}
+
+void Retained::check(FunctionId F, const Effect &X) {
+  NameId Record = X.Record;
+  PlaceId Object = X.Object;
+  if (auto L = G.linkTarget(X)) {
+    Record = L->Record;
+    Object = L->Object;
+  }
+  auto Holders = G.attachments().find(Record);
+  if (!Record || Holders == G.attachments().end() || G.isRefcounted(Record))
+    return;
+  llvm::SmallVector<PlaceId, 8> Objects =
+      G.effects().expand(F, X.Event, Object);
+  for (const auto &[H, Sites] : Holders->second) {
+    if (!H.isPointer() || !G.isInSight(H, Record) ||
+        llvm::any_of(Sites, [](const Attachment &A) { return A.Counted; }))
+      continue;
+    // It stays named unless this function, or what calls it, rewrites it.
+    if (!G.leavesHeld(F, X.Event, H, Objects) || !G.clears(H).empty() ||
+        isReleasedThrough(H) || isHandedOn(F, X.Event, Objects, H, 2))
+      continue;
+    std::string What = Report.object(F, X.Event, Object);
+    std::string Where = Report.holder(H, Sites);
+    Finding &Found =
+        Report.add(G.place(F, X.Event),
+                   "'" + What + "' is removed but '" + Where +
+                       "' keeps it; nothing frees it",
+                   Confidence::Medium,
+                   P.Names.str(Record) + " kept by " + G.spell(H));
+    for (size_t I = 0; I < Sites.size() && I < 2; ++I)
+      Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),
+                     "'" + Where + "' is set here");
+    return;
+  }
+}
+
+} // namespace
+
+void stale::findRetained(const RetentionGraph &Graph, Reporter &Report) {
+  Retained(Graph, Report).run();
+}
