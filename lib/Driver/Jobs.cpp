@@ -91,8 +91,10 @@ static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
   if (!Base)
     return llvm::createStringError(Path + ": " +
                                    llvm::StringRef(Message).rtrim("\n"));
-  auto Database = expandResponseFiles(std::move(Base),
-                                      llvm::vfs::createPhysicalFileSystem());
+  // A cross compiler's name says the target.
+  llvm::InitializeAllTargetInfos();
+  auto Database = inferTargetAndDriverMode(expandResponseFiles(
+      std::move(Base), llvm::vfs::createPhysicalFileSystem()));
 
   // The first call for a file counts. A -cc1 line is the inside of another one.
   JobList List;
