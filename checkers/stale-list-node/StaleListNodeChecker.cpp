@@ -1,0 +1,516 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The path half: on one path an object is stored in a holder that outlives the
+// function, or linked into a list, then freed, and the function returns without
+// taking it out. The verdict falls at the function's end, because clearing the
+// holder after the free is as good as before it; the report is moved back to
+// the free.
+//
+// List operations are events, not the stores that they expand to: the analyzer
+// does not follow back pointers, so the stores of a removal would not undo
+// those of the insertion.
+//
+//===----------------------------------------------------------------------===//
+
+#include "PathEngine.h"
+#include "PathModels.h"
+#include "PathReport.h"
+#include "Regions.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
+#include "llvm/ADT/FoldingSet.h"
+
+using namespace clang;
+using namespace clang::ento;
+using namespace cvet;
+
+namespace {
+/// A link or container entry of an object, made on this path.
+struct Attachment {
+  const MemRegion *Holder; ///< what the list or container is part of
+  const IdentifierInfo *Name;
+  bool operator==(const Attachment &O) const {
+    return Holder == O.Holder && Name == O.Name;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Holder);
+    ID.AddPointer(Name);
+  }
+};
+/// An object and its link's field; null if the model names none.
+using Link = std::pair<SymbolRef, const IdentifierInfo *>;
+} // namespace
+
+REGISTER_MAP_WITH_PROGRAMSTATE(StoredAt, const MemRegion *, SymbolRef)
+REGISTER_MAP_WITH_PROGRAMSTATE(LinkedIn, Link, Attachment)
+REGISTER_MAP_WITH_PROGRAMSTATE(FreedAs, SymbolRef, const Expr *)
+REGISTER_SET_WITH_PROGRAMSTATE(ReadBefore, SymbolRef)
+/// The lists of which an element was taken out on this path, as spelled: the
+/// operation has seen to their heads.
+REGISTER_SET_WITH_PROGRAMSTATE(Shortened, const IdentifierInfo *)
+
+namespace {
+
+/// True if \p R is in, or was reached through, memory other than \p Object's
+/// that is freed on this path.
+bool isFreedToo(const MemRegion *R, SymbolRef Object, ProgramStateRef State) {
+  while (SymbolRef Base = R ? baseSymbol(R) : nullptr) {
+    if (Base == Object)
+      return false;
+    if (State->contains<FreedAs>(Base))
+      return true;
+    R = Base->getOriginRegion();
+  }
+  return false;
+}
+
+bool isListVerb(Verb V) { return V == Verb::Links || V == Verb::Unlinks; }
+
+/// True if \p Context is inside a function that is modelled as a list
+/// operation: its stores are the operation.
+bool isInListFunction(const LocationContext *Context) {
+  for (; Context; Context = Context->getParent())
+    if (const auto *Function = dyn_cast<FunctionDecl>(Context->getDecl()))
+      if (llvm::any_of(rolesOf(*Function),
+                       [](const Role &R) { return isListVerb(R.V); }))
+        return true;
+  return false;
+}
+
+/// The variable at the root of `&x->y`, `x.y[i]`, ...
+const DeclRefExpr *rootVariable(const Expr *E) {
+  while (E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      E = Member->getBase();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      E = Unary->getSubExpr();
+    else if (const auto *Index = dyn_cast<ArraySubscriptExpr>(E))
+      E = Index->getBase();
+    else
+      break;
+  }
+  return dyn_cast_or_null<DeclRefExpr>(E);
+}
+
+/// Finds an expression that is the whole argument of a macro.
+class ArgumentFinder : public RecursiveASTVisitor<ArgumentFinder> {
+public:
+  ArgumentFinder(const MacroOperation &Use, int Index)
+      : Use(Use), Index(Index) {}
+  bool VisitExpr(Expr *E) {
+    if (Use.isArgument(*E, Index))
+      if (const DeclRefExpr *Root = rootVariable(E))
+        Found = Root;
+    return !Found;
+  }
+  const DeclRefExpr *Found = nullptr;
+
+private:
+  const MacroOperation &Use;
+  int Index;
+};
+
+/// Tells where the object was put into its holder.
+class AttachVisitor : public BugReporterVisitor {
+public:
+  AttachVisitor(std::function<bool(ProgramStateRef)> IsAttached,
+                std::string Text)
+      : IsAttached(std::move(IsAttached)), Text(std::move(Text)) {}
+
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    ID.AddString(Text);
+  }
+
+  PathDiagnosticPieceRef VisitNode(const ExplodedNode *N,
+                                   BugReporterContext &Context,
+                                   PathSensitiveBugReport &Report) override {
+    const ExplodedNode *Before = N->getFirstPred();
+    if (N == Report.getErrorNode() || !Before || !IsAttached(N->getState()) ||
+        IsAttached(Before->getState()))
+      return nullptr;
+    const Stmt *S = N->getStmtForDiagnostics();
+    if (!S)
+      return nullptr;
+    return std::make_shared<PathDiagnosticEventPiece>(
+        PathDiagnosticLocation(S, Context.getSourceManager(),
+                               N->getLocationContext()),
+        Text);
+  }
+
+private:
+  std::function<bool(ProgramStateRef)> IsAttached;
+  std::string Text;
+};
+
+class StaleListNodeChecker
+    : public Checker<check::Bind, check::Location, check::PreStmt<MemberExpr>,
+                     check::PreCall, check::PostCall, check::LiveSymbols,
+                     check::EndFunction> {
+public:
+  void checkBind(SVal Where, SVal Value, const Stmt *S, bool AtDeclInit,
+                 CheckerContext &C) const;
+  void checkLocation(SVal Where, bool IsLoad, const Stmt *S,
+                     CheckerContext &C) const;
+  void checkPreStmt(const MemberExpr *E, CheckerContext &C) const;
+  void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
+  void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
+  void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const;
+  void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+
+private:
+  ProgramStateRef link(ProgramStateRef State, SVal Node,
+                       const IdentifierInfo *Field,
+                       const Attachment &Holder) const;
+  ProgramStateRef unlink(ProgramStateRef State, SVal Node,
+                         const IdentifierInfo *Field,
+                         const IdentifierInfo *List) const;
+  ProgramStateRef free(ProgramStateRef State, SVal Value,
+                       const Expr *Argument) const;
+  void sayStored(const MemRegion *Holder, SymbolRef Object,
+                 CheckerContext &C) const;
+  void sayLinked(const Link &L, const Attachment &A, CheckerContext &C) const;
+  void report(const BugType &Type, const ExplodedNode *FreeNode,
+              const std::string &Message,
+              std::function<bool(ProgramStateRef)> Attached,
+              std::string AttachText, const Expr *Tracked,
+              CheckerContext &C) const;
+
+  const BugType Sure{this, "Freed while still attached",
+                     pathCategory(Confidence::High)};
+  const BugType Likely{this, "Freed while still attached",
+                       pathCategory(Confidence::Medium)};
+};
+
+/// The first of the nodes up to \p End from which on \p Holds is true.
+const ExplodedNode *firstNode(const ExplodedNode *End,
+                              llvm::function_ref<bool(ProgramStateRef)> Holds) {
+  while (const ExplodedNode *Before = End->getFirstPred()) {
+    if (!Holds(Before->getState()))
+      break;
+    End = Before;
+  }
+  return End;
+}
+
+const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
+  return firstNode(End, [=](ProgramStateRef State) {
+    return State->contains<FreedAs>(Object);
+  });
+}
+
+std::string spelled(const Expr *E, CheckerContext &C) {
+  return spelling(*E, C.getSourceManager(), C.getLangOpts());
+}
+
+/// The expansion of a modelled macro that \p S is part of.
+std::optional<MacroOperation> macroAt(SourceLocation Loc, CheckerContext &C) {
+  return MacroOperation::find(Loc, C.getSourceManager(), C.getLangOpts());
+}
+
+/// The link that \p Node names: an object with the \p Field, or `&x->link`,
+/// which names both.
+std::optional<Link> linkAt(SVal Node, const IdentifierInfo *Field) {
+  const MemRegion *R = Node.getAsRegion();
+  SymbolRef Object = R ? baseSymbol(R) : nullptr;
+  if (!Object)
+    return std::nullopt;
+  if (const auto *Embedded = dyn_cast<FieldRegion>(R->StripCasts()))
+    Field = Embedded->getDecl()->getIdentifier();
+  return Link(Object, Field);
+}
+
+/// \p Text without what makes a pointer of it; null if it is empty.
+const IdentifierInfo *listName(llvm::StringRef Text, CheckerContext &C) {
+  Text = Text.trim("&() ");
+  return Text.empty() ? nullptr : &C.getASTContext().Idents.get(Text);
+}
+
+/// What the list that is argument \p Index of \p Macro is part of.
+const MemRegion *listOwner(const MacroOperation &Macro, int Index,
+                           CheckerContext &C) {
+  const LocationContext *Context = C.getLocationContext();
+  ArgumentFinder Finder(Macro, Index);
+  Finder.TraverseStmt(Context->getDecl()->getBody());
+  const auto *Root =
+      Finder.Found ? dyn_cast<VarDecl>(Finder.Found->getDecl()) : nullptr;
+  if (!Root)
+    return nullptr;
+  SVal Variable = C.getState()->getLValue(Root, Context);
+  if (Root->getType()->isPointerType() && !Root->hasGlobalStorage())
+    return C.getState()->getSVal(Variable.castAs<Loc>()).getAsRegion();
+  return Variable.getAsRegion();
+}
+
+SourceLocation operatorOf(const Stmt *S) {
+  const auto *Operator = dyn_cast<BinaryOperator>(S);
+  return Operator ? Operator->getOperatorLoc() : S->getBeginLoc();
+}
+
+} // namespace
+
+void StaleListNodeChecker::checkBind(SVal Where, SVal Value, const Stmt *S,
+                                     bool AtDeclInit, CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const MemRegion *Holder = Where.getAsRegion();
+  SymbolRef Object = Value.getAsLocSymbol();
+  if (!Holder || !Object || AtDeclInit || baseSymbol(Holder) == Object ||
+      !isLongLived(Holder, State) || isWeakRegion(Holder))
+    return;
+  // What the caller gets from a failed call is its own affair, and the slot
+  // behind an array's end is empty until the count is raised.
+  if (isOutParameter(Holder, State) || isSlotOfCounter(Holder, State))
+    return;
+  if (macroAt(operatorOf(S), C) || isInListFunction(C.getLocationContext()))
+    return;
+  C.addTransition(State->set<StoredAt>(Holder, Object));
+}
+
+// An object of which a field is read before it is written was there before the
+// call. A holder in any other is being set up, and a failed set-up function
+// need not clean it: its caller throws it away.
+void StaleListNodeChecker::checkLocation(SVal Where, bool IsLoad, const Stmt *S,
+                                         CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const MemRegion *R = Where.getAsRegion();
+  SymbolRef Owner = R && IsLoad ? baseSymbol(R) : nullptr;
+  if (!Owner || !isParameterValue(Owner, State) ||
+      State->contains<ReadBefore>(Owner))
+    return;
+  const auto *Initial =
+      dyn_cast_or_null<SymbolRegionValue>(State->getSVal(R).getAsSymbol());
+  if (Initial && Initial->getRegion() == R)
+    C.addTransition(State->add<ReadBefore>(Owner));
+}
+
+ProgramStateRef StaleListNodeChecker::link(ProgramStateRef State, SVal Node,
+                                           const IdentifierInfo *Field,
+                                           const Attachment &Holder) const {
+  std::optional<Link> L = linkAt(Node, Field);
+  return L && Holder.Holder ? State->set<LinkedIn>(*L, Holder) : State;
+}
+
+ProgramStateRef StaleListNodeChecker::unlink(ProgramStateRef State, SVal Node,
+                                             const IdentifierInfo *Field,
+                                             const IdentifierInfo *List) const {
+  if (List)
+    State = State->add<Shortened>(List);
+  std::optional<Link> L = linkAt(Node, Field);
+  if (!L)
+    return State;
+  for (const auto &[Known, A] : State->get<LinkedIn>())
+    if (Known.first == L->first &&
+        (!L->second || !Known.second || Known.second == L->second))
+      State = State->remove<LinkedIn>(Known);
+  return State;
+}
+
+void StaleListNodeChecker::checkPreStmt(const MemberExpr *E,
+                                        CheckerContext &C) const {
+  std::optional<MacroOperation> Macro = macroAt(E->getOperatorLoc(), C);
+  if (!Macro)
+    return;
+  ProgramStateRef State = C.getState();
+  for (const Role &R : Macro->model().Roles) {
+    bool Links = R.V == Verb::Links;
+    if (R.V == Verb::Empties || R.V == Verb::Moves)
+      State = State->remove<LinkedIn>();
+    if (!isListVerb(R.V) || !Macro->isArgument(*E->getBase(), R.param(0)))
+      continue;
+    llvm::StringRef Field = Macro->argument(R.param(Links ? 2 : 1));
+    if (!Field.empty() && Field != E->getMemberDecl()->getName())
+      continue;
+    int List = R.param(Links ? 1 : 2);
+    const IdentifierInfo *Name = listName(Macro->argument(List), C);
+    State = Links ? link(State, C.getSVal(E->getBase()), listName(Field, C),
+                         {listOwner(*Macro, List, C), Name})
+                  : unlink(State, C.getSVal(E->getBase()), listName(Field, C),
+                           Name);
+  }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+ProgramStateRef StaleListNodeChecker::free(ProgramStateRef State, SVal Value,
+                                           const Expr *Argument) const {
+  SymbolRef Object = Value.getAsLocSymbol();
+  if (!Object || State->isNull(Value).isConstrainedTrue() ||
+      State->contains<FreedAs>(Object))
+    return State;
+  State = State->set<FreedAs>(Object, Argument);
+  // The object came from a variable that nothing has cleared so far. An array's
+  // elements are forgotten together, by its count.
+  const MemRegion *From = Object->getOriginRegion();
+  if (From && !isa<ElementRegion>(From) && isGlobal(From, State) &&
+      !isWeakRegion(From) && State->getSVal(From).getAsLocSymbol() == Object)
+    State = State->set<StoredAt>(From, Object);
+  return State;
+}
+
+void StaleListNodeChecker::checkPreCall(const CallEvent &Call,
+                                        CheckerContext &C) const {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Function)
+    return;
+  ProgramStateRef State = C.getState();
+  auto value = [&](int Param) {
+    return Param > 0 && unsigned(Param) <= Call.getNumArgs()
+               ? Call.getArgSVal(Param - 1)
+               : UnknownVal();
+  };
+  auto holder = [&](int Param) -> Attachment {
+    if (Param <= 0 || unsigned(Param) > Call.getNumArgs())
+      return {nullptr, nullptr};
+    return {value(Param).getAsRegion(),
+            listName(spelled(Call.getArgExpr(Param - 1), C), C)};
+  };
+  for (const Role &R : rolesOf(*Function)) {
+    switch (R.V) {
+    case Verb::Frees:
+      if (unsigned(R.param(0)) <= Call.getNumArgs())
+        State = free(State, value(R.param(0)), Call.getArgExpr(R.param(0) - 1));
+      break;
+    case Verb::Links:
+      State = link(State, value(R.param(0)), nullptr, holder(R.param(1)));
+      break;
+    case Verb::Inserts:
+      State = link(State, value(R.param(1)), nullptr, holder(R.param(0)));
+      break;
+    case Verb::Unlinks:
+      State =
+          unlink(State, value(R.param(0)), nullptr, holder(R.param(2)).Name);
+      break;
+    case Verb::Removes:
+    case Verb::Empties:
+    case Verb::Moves:
+      // Which entries go is not known from the key.
+      State = State->remove<LinkedIn>();
+      break;
+    default:
+      break;
+    }
+  }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+// A function that is neither seen nor modelled may take anything out of any
+// list.
+void StaleListNodeChecker::checkPostCall(const CallEvent &Call,
+                                         CheckerContext &C) const {
+  if (C.wasInlined || Call.isInSystemHeader() ||
+      C.getState()->get<LinkedIn>().isEmpty())
+    return;
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Function || rolesOf(*Function).empty())
+    C.addTransition(C.getState()->remove<LinkedIn>());
+}
+
+// The engine forgets what the function does not look at any more; what the
+// caller will look at is kept to the end.
+void StaleListNodeChecker::checkLiveSymbols(ProgramStateRef State,
+                                            SymbolReaper &Reaper) const {
+  for (const auto &[Holder, Object] : State->get<StoredAt>()) {
+    if (SymbolRef Owner = baseSymbol(Holder))
+      Reaper.markLive(Owner);
+    Reaper.markLive(Object);
+  }
+}
+
+void StaleListNodeChecker::checkEndFunction(const ReturnStmt *Return,
+                                            CheckerContext &C) const {
+  const auto *Function =
+      dyn_cast<FunctionDecl>(C.getLocationContext()->getDecl());
+  // After main nothing looks at a holder.
+  if (!C.inTopFrame() || !Function || Function->isMain())
+    return;
+  ProgramStateRef State = C.getState();
+  for (const auto &[Holder, Object] : State->get<StoredAt>()) {
+    SymbolRef Owner = baseSymbol(Holder);
+    if (!State->contains<FreedAs>(Object) ||
+        isFreedToo(Holder, Object, State) ||
+        State->getSVal(Holder).getAsLocSymbol() != Object ||
+        (Owner && isParameterValue(Owner, State) &&
+         !State->contains<ReadBefore>(Owner)))
+      continue;
+    sayStored(Holder, Object, C);
+  }
+  for (const auto &[L, A] : State->get<LinkedIn>())
+    if (State->contains<FreedAs>(L.first) && isLongLived(A.Holder, State) &&
+        !isFreedToo(A.Holder, L.first, State))
+      sayLinked(L, A, C);
+}
+
+void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
+                                     CheckerContext &C) const {
+  auto IsAttached = [=](ProgramStateRef State) {
+    const SymbolRef *Stored = State->get<StoredAt>(Holder);
+    return Stored && *Stored == Object;
+  };
+  const ExplodedNode *FreeNode = freeNode(C.getPredecessor(), Object);
+  // A dead pointer stored later is another defect.
+  if (!IsAttached(FreeNode->getState()))
+    return;
+  std::string Name = regionName(Holder);
+  if (C.getState()->contains<Shortened>(listName(Name, C)))
+    return;
+  const ExplodedNode *StoreNode = firstNode(FreeNode, IsAttached);
+  bool SeenStored = StoreNode != FreeNode;
+  if (const auto *Store = dyn_cast_or_null<BinaryOperator>(
+          SeenStored ? StoreNode->getStmtForDiagnostics() : nullptr))
+    if (StoreNode->getStackFrame() == FreeNode->getStackFrame())
+      Name = spelled(Store->getLHS(), C);
+  if (Name.empty())
+    return;
+  const Expr *Freed = *C.getState()->get<FreedAs>(Object);
+  std::string Argument = spelled(Freed, C);
+  report(SeenStored ? Sure : Likely, FreeNode,
+         Argument == Name ? "'" + Name + "' still points to what is freed here"
+                          : "'" + Argument + "' is freed while '" + Name +
+                                "' still points to it",
+         IsAttached, "'" + Name + "' is set to it here",
+         SeenStored ? nullptr : Freed, C);
+}
+
+void StaleListNodeChecker::sayLinked(const Link &L, const Attachment &A,
+                                     CheckerContext &C) const {
+  auto IsAttached = [=](ProgramStateRef State) {
+    return State->get<LinkedIn>(L) != nullptr;
+  };
+  const ExplodedNode *FreeNode = freeNode(C.getPredecessor(), L.first);
+  if (!IsAttached(FreeNode->getState()))
+    return;
+  std::string Argument = spelled(*C.getState()->get<FreedAs>(L.first), C);
+  std::string List = A.Name->getName().str();
+  report(Sure, FreeNode,
+         "'" + Argument + "' is freed while it is still linked in '" + List +
+             "'",
+         IsAttached, "'" + Argument + "' is linked in '" + List + "' here",
+         nullptr, C);
+}
+
+void StaleListNodeChecker::report(const BugType &Type,
+                                  const ExplodedNode *FreeNode,
+                                  const std::string &Message,
+                                  std::function<bool(ProgramStateRef)> Attached,
+                                  std::string AttachText, const Expr *Tracked,
+                                  CheckerContext &C) const {
+  auto Report =
+      std::make_unique<PathSensitiveBugReport>(Type, Message, FreeNode);
+  Report->addVisitor(std::make_unique<AttachVisitor>(std::move(Attached),
+                                                     std::move(AttachText)));
+  if (Tracked)
+    bugreporter::trackExpressionValue(FreeNode, Tracked, *Report);
+  C.emitReport(std::move(Report));
+}
+
+CVET_CHECKER("stale-list-node", StaleListNodeChecker,
+             "A freed object is still named by a holder that outlives it");

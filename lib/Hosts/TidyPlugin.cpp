@@ -1,0 +1,302 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// One clang-tidy check per rule. All checks of one translation unit share its
+// facts and findings; each reports those of its own rule.
+//
+// Options of each check:
+//   Confidence  the least confidence to report: low, medium (default) or high
+//   Models      model headers of the user's, separated by semicolons
+//   Facts       facts of the other units: files, or directories of *.json,
+//               separated by semicolons
+//
+//===----------------------------------------------------------------------===//
+
+#include "FactsBuilder.h"
+#include "Link.h"
+#include "PathEngine.h"
+#include "Report.h"
+#include "Rule.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <map>
+#include <mutex>
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace clang::tidy;
+using namespace cvet;
+
+namespace {
+
+/// Models by the user's list of model headers, read once per process.
+struct LoadedModels {
+  std::unique_ptr<const ModelTable> Table; ///< null if there is an error
+  std::string Error;
+};
+
+std::vector<std::string> splitList(llvm::StringRef List) {
+  std::vector<std::string> Parts;
+  for (llvm::StringRef Part : llvm::split(List, ';'))
+    if (!Part.trim().empty())
+      Parts.push_back(Part.trim().str());
+  return Parts;
+}
+
+const LoadedModels &modelsFor(const std::string &Headers) {
+  static std::mutex Mutex;
+  static std::map<std::string, LoadedModels> Loaded;
+  std::lock_guard<std::mutex> Lock(Mutex);
+  auto [It, IsNew] = Loaded.try_emplace(Headers);
+  LoadedModels &Models = It->second;
+  if (!IsNew)
+    return Models;
+  llvm::Expected<ModelTable> Table = loadModels(splitList(Headers));
+  if (!Table) {
+    Models.Error = llvm::toString(Table.takeError());
+    return Models;
+  }
+  Models.Table = std::make_unique<ModelTable>(std::move(*Table));
+  // The path halves of one process share one table: the first.
+  static std::once_flag Once;
+  std::call_once(Once, [&] { setPathModels(*Models.Table); });
+  return Models;
+}
+
+/// The files that the option Facts names; directories stand for their *.json.
+std::vector<std::string> factsFiles(const std::string &List) {
+  std::vector<std::string> Files;
+  for (const std::string &Path : splitList(List)) {
+    if (!llvm::sys::fs::is_directory(Path)) {
+      Files.push_back(Path);
+      continue;
+    }
+    std::error_code EC;
+    for (llvm::sys::fs::directory_iterator It(Path, EC), End; It != End && !EC;
+         It.increment(EC))
+      if (llvm::StringRef(It->path()).ends_with(".json"))
+        Files.push_back(It->path());
+  }
+  llvm::sort(Files);
+  return Files;
+}
+
+/// One translation unit with one set of options.
+class Unit {
+public:
+  Unit(const ModelTable &Models, std::string Facts, Preprocessor &PP)
+      : Models(Models), FactsOption(std::move(Facts)), PP(PP), Builder(Models) {
+    Builder.attach(PP);
+  }
+
+  /// The findings of all rules, and what is wrong with the facts files.
+  const std::vector<Finding> &findings(ASTContext &Context) {
+    if (!IsBuilt)
+      build(Context);
+    IsBuilt = true;
+    return Findings;
+  }
+  std::vector<std::string> Errors;
+
+private:
+  void build(ASTContext &Context) {
+    std::vector<const FunctionDecl *> Functions;
+    std::vector<UnitFacts> Units;
+    Units.push_back(Builder.build(Context, &Functions));
+    llvm::StringMap<const FunctionDecl *> Definitions;
+    for (size_t I = 0; I != Functions.size(); ++I)
+      Definitions[Units[0].Names.str(Units[0].Functions[I].Name)] =
+          Functions[I];
+    addOtherUnits(Units);
+
+    LinkOptions Options;
+    Options.WholeProgram = Units.size() > 1;
+    auto Graph = linkUnits(std::move(Units), Models, Options);
+    for (const RuleInfo *Rule : allRules())
+      if (Rule->Graph)
+        Rule->Graph(*Graph, Findings);
+
+    std::vector<const FunctionDecl *> Relevant;
+    for (const std::string &Name : relevantFunctions(*Graph))
+      if (const FunctionDecl *Function = Definitions.lookup(Name))
+        Relevant.push_back(Function);
+    for (Finding &F : runPathEngine(Context, PP, Relevant))
+      Findings.push_back(std::move(F));
+    Findings = mergeFindings(std::move(Findings));
+  }
+
+  /// The stored facts of this unit are older than its text: they are left out.
+  void addOtherUnits(std::vector<UnitFacts> &Units) {
+    for (const std::string &File : factsFiles(FactsOption)) {
+      auto Buffer = llvm::MemoryBuffer::getFile(File);
+      if (!Buffer) {
+        Errors.push_back("cannot read '" + File +
+                         "': " + Buffer.getError().message());
+        continue;
+      }
+      llvm::Expected<UnitFacts> Other = readFacts((*Buffer)->getBuffer());
+      if (!Other)
+        Errors.push_back("'" + File +
+                         "': " + llvm::toString(Other.takeError()));
+      else if (Other->MainFile != Units[0].MainFile)
+        Units.push_back(std::move(*Other));
+    }
+  }
+
+  const ModelTable &Models;
+  const std::string FactsOption;
+  Preprocessor &PP;
+  FactsBuilder Builder;
+  std::vector<Finding> Findings;
+  bool IsBuilt = false;
+};
+
+/// The unit that \p PP reads, shared by all checks with the same options.
+/// Editors check several units at once, so this is for any thread.
+std::shared_ptr<Unit> unitFor(Preprocessor &PP, const ModelTable &Models,
+                              const std::string &Facts) {
+  using Key = std::tuple<Preprocessor *, const ModelTable *, std::string>;
+  static std::mutex Mutex;
+  static std::map<Key, std::weak_ptr<Unit>> Units;
+  std::lock_guard<std::mutex> Lock(Mutex);
+  for (auto It = Units.begin(); It != Units.end();)
+    It = It->second.expired() ? Units.erase(It) : std::next(It);
+  std::weak_ptr<Unit> &Slot = Units[Key(&PP, &Models, Facts)];
+  std::shared_ptr<Unit> Shared = Slot.lock();
+  if (!Shared)
+    Slot = Shared = std::make_shared<Unit>(Models, Facts, PP);
+  return Shared;
+}
+
+class RuleCheck : public ClangTidyCheck {
+public:
+  RuleCheck(const RuleInfo &Rule, llvm::StringRef Name,
+            ClangTidyContext *Context)
+      : ClangTidyCheck(Name, Context), Rule(Rule),
+        ConfidenceName(Options.get("Confidence", "medium").str()),
+        Models(Options.get("Models", "").str()),
+        Facts(Options.get("Facts", "").str()) {}
+
+  bool isLanguageVersionSupported(const LangOptions &L) const override {
+    return !L.CPlusPlus;
+  }
+  void storeOptions(ClangTidyOptions::OptionMap &Map) override {
+    Options.store(Map, "Confidence", ConfidenceName);
+    Options.store(Map, "Models", Models);
+    Options.store(Map, "Facts", Facts);
+  }
+  void registerPPCallbacks(const SourceManager &, Preprocessor *PP,
+                           Preprocessor *) override;
+  void registerMatchers(MatchFinder *Finder) override {
+    if (U)
+      Finder->addMatcher(translationUnitDecl(), this);
+  }
+  void check(const MatchFinder::MatchResult &Result) override;
+
+private:
+  void say(const Finding &F, SourceManager &SM);
+
+  const RuleInfo &Rule;
+  const std::string ConfidenceName, Models, Facts;
+  Confidence Least = Confidence::Medium;
+  std::shared_ptr<Unit> U;
+};
+
+void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
+                                    Preprocessor *) {
+  if (std::optional<Confidence> Parsed = parseConfidence(ConfidenceName))
+    Least = *Parsed;
+  else
+    configurationDiag("'%0' is no confidence; use low, medium or high")
+        << ConfidenceName;
+  const LoadedModels &Loaded = modelsFor(Models);
+  if (Loaded.Table)
+    U = unitFor(*PP, *Loaded.Table, Facts);
+  else
+    configurationDiag("%0") << Loaded.Error;
+}
+
+/// The location of \p Place; \p MayOpen: also in a file that this unit does not
+/// include.
+SourceLocation locate(const SourcePlace &Place, unsigned Line, unsigned Column,
+                      SourceManager &SM, bool MayOpen) {
+  OptionalFileEntryRef File =
+      Line ? SM.getFileManager().getOptionalFileRef(Place.File) : std::nullopt;
+  if (!File)
+    return {};
+  if (MayOpen)
+    SM.getOrCreateFileID(*File, SrcMgr::C_User);
+  return SM.translateFileLineCol(*File, Line, Column);
+}
+
+CharSourceRange rangeOf(const SourcePlace &Place, SourceManager &SM) {
+  SourceLocation Begin =
+      locate(Place, Place.Line, Place.Column, SM, /*MayOpen=*/false);
+  SourceLocation End =
+      Place.EndLine ? locate(Place, Place.EndLine, Place.EndColumn, SM, false)
+                    : Begin;
+  return CharSourceRange::getCharRange(Begin, End);
+}
+
+void RuleCheck::check(const MatchFinder::MatchResult &Result) {
+  const std::vector<Finding> &Findings = U->findings(*Result.Context);
+  // One check says it for all.
+  for (const std::string &Error : std::exchange(U->Errors, {}))
+    configurationDiag("%0") << Error;
+  for (const Finding &F : Findings)
+    if (F.Rule == Rule.Name && F.Level >= Least)
+      say(F, *Result.SourceManager);
+}
+
+void RuleCheck::say(const Finding &F, SourceManager &SM) {
+  SourceLocation Where =
+      locate(F.Where, F.Where.Line, F.Where.Column, SM, /*MayOpen=*/false);
+  // With project facts there are findings in other units; they are told where
+  // these are checked.
+  if (Where.isInvalid())
+    return;
+  {
+    DiagnosticBuilder Warning = diag(Where, "%0");
+    Warning << F.Message;
+    if (F.Where.EndLine)
+      Warning << rangeOf(F.Where, SM);
+    for (const FixIt &Fix : F.Fixes) {
+      CharSourceRange Range = rangeOf(Fix.Where, SM);
+      if (Range.isInvalid())
+        continue;
+      Warning << (Range.getBegin() == Range.getEnd()
+                      ? FixItHint::CreateInsertion(Range.getBegin(), Fix.Text)
+                      : FixItHint::CreateReplacement(Range, Fix.Text));
+    }
+  }
+  for (const Note &N : F.Notes) {
+    SourceLocation NoteWhere =
+        locate(N.Where, N.Where.Line, N.Where.Column, SM, /*MayOpen=*/true);
+    diag(NoteWhere.isValid() ? NoteWhere : Where, "%0", DiagnosticIDs::Note)
+        << N.Message;
+  }
+}
+
+class CvetModule : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    for (const RuleInfo *Rule : allRules())
+      Factories.registerCheckFactory(
+          ("cvet-" + Rule->Name).str(),
+          [Rule](llvm::StringRef Name, ClangTidyContext *Context) {
+            return std::make_unique<RuleCheck>(*Rule, Name, Context);
+          });
+  }
+};
+
+} // namespace
+
+static ClangTidyModuleRegistry::Add<CvetModule>
+    Registered("cvet-module", "The rules of cvet.");

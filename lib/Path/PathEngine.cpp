@@ -1,0 +1,163 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The borrowed parts of a CompilerInstance that the analyzer asks for, one
+// ExprEngine per function, and a consumer that turns its reports into findings.
+// Nothing here touches the DiagnosticsEngine of the borrowed context.
+//
+//===----------------------------------------------------------------------===//
+
+#include "PathEngine.h"
+#include "PathModels.h"
+#include "PathReport.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/Analysis/PathDiagnostic.h"
+#include "clang/CrossTU/CrossTranslationUnit.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
+#include "clang/StaticAnalyzer/Core/CheckerManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
+#include <map>
+
+using namespace clang;
+using namespace clang::ento;
+using namespace cvet;
+
+static constexpr unsigned MaxNodesPerFunction = 30000;
+
+static std::map<std::string, CheckerRegistration> &registrations() {
+  static std::map<std::string, CheckerRegistration> All;
+  return All;
+}
+
+cvet::PathRegistration::PathRegistration(llvm::StringRef Rule,
+                                         CheckerRegistration Register) {
+  registrations().emplace(Rule.str(), Register);
+}
+
+void cvet::registerPathCheckers(CheckerRegistry &Registry) {
+  for (const auto &Entry : registrations())
+    Entry.second(Registry);
+}
+
+static const ModelTable *Models;
+void cvet::setPathModels(const ModelTable &Table) { Models = &Table; }
+const ModelTable &cvet::pathModels() { return *Models; }
+
+namespace {
+class FindingConsumer : public PathDiagnosticConsumer {
+public:
+  FindingConsumer(const SourceManager &SM, const LangOptions &LangOpts,
+                  std::vector<Finding> &Findings)
+      : SM(SM), LangOpts(LangOpts), Findings(Findings) {}
+
+  llvm::StringRef getName() const override { return "cvet"; }
+  bool supportsLogicalOpControlFlow() const override { return true; }
+  bool supportsCrossFileDiagnostics() const override { return true; }
+
+  void FlushDiagnosticsImpl(std::vector<const PathDiagnostic *> &Reports,
+                            FilesMade *) override {
+    for (const PathDiagnostic *Report : Reports) {
+      llvm::StringRef Rule = Report->getCheckerName();
+      if (!Rule.consume_front("cvet."))
+        continue;
+      Finding F;
+      F.Rule = Rule.str();
+      F.Message = Report->getShortDescription().str();
+      F.Where = placeOf(Report->getLocation());
+      F.Level = confidenceOf(Report->getCategory());
+      for (const auto &Piece : Report->path.flatten(true))
+        addNote(F, *Piece);
+      Findings.push_back(std::move(F));
+    }
+  }
+
+private:
+  SourcePlace placeOf(const PathDiagnosticLocation &L) const {
+    return sourcePlace(L.asRange(), SM, LangOpts);
+  }
+
+  /// Left out: "Taking true branch" and its like, which repeat the assumption
+  /// before them; the insides of list macros; the last piece, which repeats the
+  /// warning.
+  void addNote(Finding &F, const PathDiagnosticPiece &Piece) const {
+    PathDiagnosticLocation Where = Piece.getLocation();
+    if (Piece.getKind() == PathDiagnosticPiece::ControlFlow ||
+        MacroOperation::find(Where.asLocation(), SM, LangOpts))
+      return;
+    Note N{placeOf(Where), noteText(Piece.getString())};
+    if (N.Message != F.Message)
+      F.Notes.push_back(std::move(N));
+  }
+
+  const SourceManager &SM;
+  const LangOptions &LangOpts;
+  std::vector<Finding> &Findings;
+};
+} // namespace
+
+/// The engine's options; they have defined values only if they come from a
+/// parsed command line.
+static std::shared_ptr<CompilerInvocation>
+makeInvocation(DiagnosticsEngine &Quiet) {
+  auto Invocation = std::make_shared<CompilerInvocation>();
+  CompilerInvocation::CreateFromArgs(*Invocation, {"-analyze", "unit.c"},
+                                     Quiet);
+  AnalyzerOptions &Options = Invocation->getAnalyzerOpts();
+  Options.AnalysisDiagOpt = PD_NONE;
+  // The core checkers end the paths that no correct run takes.
+  Options.CheckersAndPackages = {{"core", true}};
+  for (const auto &Entry : registrations())
+    Options.CheckersAndPackages.emplace_back("cvet." + Entry.first, true);
+  return Invocation;
+}
+
+std::vector<Finding>
+cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
+                    llvm::ArrayRef<const FunctionDecl *> Functions) {
+  std::vector<Finding> Findings;
+  if (registrations().empty() || Functions.empty())
+    return Findings;
+
+  DiagnosticOptions QuietOptions;
+  auto Quiet = llvm::makeIntrusiveRefCnt<DiagnosticsEngine>(
+      DiagnosticIDs::create(), QuietOptions, new IgnoringDiagConsumer);
+  CompilerInstance Instance(makeInvocation(*Quiet));
+  Instance.setDiagnostics(Quiet);
+  Instance.setASTContext(llvm::IntrusiveRefCntPtr<ASTContext>(&Context));
+  AnalyzerOptions &Options = Instance.getAnalyzerOpts();
+
+  CheckerManager Checkers(
+      Context, Options, PP, {},
+      {std::function<void(CheckerRegistry &)>(registerPathCheckers)});
+  PathDiagnosticConsumers Consumers;
+  Consumers.push_back(std::make_unique<FindingConsumer>(
+      Context.getSourceManager(), Context.getLangOpts(), Findings));
+  {
+    // The manager's end flushes the consumers.
+    AnalysisManager Manager(Context, PP, std::move(Consumers),
+                            CreateRegionStoreManager,
+                            CreateRangeConstraintManager, &Checkers, Options);
+    cross_tu::CrossTranslationUnitContext OtherUnits(Instance);
+    FunctionSummariesTy Summaries;
+    for (const FunctionDecl *Function : Functions) {
+      if (!Manager.getCFG(Function))
+        continue;
+      SetOfConstDecls Inlined;
+      ExprEngine Engine(OtherUnits, Manager, &Inlined, &Summaries,
+                        ExprEngine::Inline_Regular);
+      Engine.ExecuteWorkList(
+          Manager.getAnalysisDeclContextManager().getStackFrame(Function),
+          MaxNodesPerFunction);
+      Engine.getBugReporter().FlushReports();
+    }
+  }
+  return Findings;
+}

@@ -1,0 +1,131 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "PathModels.h"
+#include "PathEngine.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace cvet;
+
+/// The roles that \p D was given by `__attribute__((annotate("cvet", ...)))`.
+static void addAnnotations(const Decl &D, std::vector<Role> &Roles) {
+  for (const auto *A : D.specific_attrs<AnnotateAttr>()) {
+    if (A->getAnnotation() != "cvet" || A->args_size() == 0)
+      continue;
+    const auto *Spelling =
+        dyn_cast<StringLiteral>((*A->args_begin())->IgnoreParenImpCasts());
+    std::optional<Verb> V =
+        Spelling ? parseVerb(Spelling->getString()) : std::nullopt;
+    if (!V)
+      continue;
+    Role R{*V, {}};
+    for (const Expr *Arg : llvm::drop_begin(A->args())) {
+      Expr::EvalResult Value;
+      if (Arg->EvaluateAsInt(Value, D.getASTContext()))
+        R.Params.push_back(Value.Val.getInt().getSExtValue());
+    }
+    Roles.push_back(std::move(R));
+  }
+}
+
+std::vector<Role> cvet::rolesOf(const FunctionDecl &Function) {
+  std::vector<Role> Roles;
+  for (const FunctionDecl *Redecl : Function.redecls())
+    addAnnotations(*Redecl, Roles);
+  const IdentifierInfo *Name = Function.getIdentifier();
+  const Model *M = Name ? pathModels().function(Name->getName()) : nullptr;
+  // A function of the same name but of another shape is another function.
+  if (M && M->NumParams == Function.getNumParams())
+    Roles.insert(Roles.end(), M->Roles.begin(), M->Roles.end());
+  return Roles;
+}
+
+bool cvet::isWeak(const Decl &Variable) {
+  std::vector<Role> Roles;
+  addAnnotations(Variable, Roles);
+  return llvm::any_of(Roles, [](const Role &R) { return R.V == Verb::Weak; });
+}
+
+std::string cvet::spelling(const Expr &E, const SourceManager &SM,
+                           const LangOptions &LangOpts) {
+  CharSourceRange Range = CharSourceRange::getTokenRange(E.getSourceRange());
+  CharSourceRange InFile = Lexer::makeFileCharRange(Range, SM, LangOpts);
+  if (InFile.isInvalid())
+    InFile = SM.getExpansionRange(Range);
+  return Lexer::getSourceText(InFile, SM, LangOpts).str();
+}
+
+std::optional<MacroOperation>
+MacroOperation::find(SourceLocation Loc, const SourceManager &SM,
+                     const LangOptions &LangOpts) {
+  while (Loc.isMacroID()) {
+    bool IsOwnText = SM.isMacroBodyExpansion(Loc);
+    llvm::StringRef Name = Lexer::getImmediateMacroName(Loc, SM, LangOpts);
+    Loc = SM.getImmediateMacroCallerLoc(Loc);
+    if (const Model *M = IsOwnText ? pathModels().macro(Name) : nullptr)
+      return MacroOperation(*M, Loc, SM, LangOpts);
+  }
+  return std::nullopt;
+}
+
+MacroOperation::MacroOperation(const Model &M, SourceLocation Name,
+                               const SourceManager &SM,
+                               const LangOptions &LangOpts)
+    : M(&M), Name(Name), SM(&SM) {
+  auto [File, Start] = SM.getDecomposedLoc(SM.getSpellingLoc(Name));
+  llvm::StringRef Buffer = SM.getBufferData(File);
+  const char *Base = Buffer.data() + Start;
+  Lexer Lex(SM.getLocForStartOfFile(File), LangOpts, Buffer.begin(), Base,
+            Buffer.end());
+  Token Tok;
+  Lex.LexFromRawLexer(Tok);
+  Lex.LexFromRawLexer(Tok);
+  if (Tok.isNot(tok::l_paren))
+    return;
+  unsigned Depth = 1;
+  unsigned Begin = Lex.getBufferLocation() - Base;
+  while (Depth && !Lex.LexFromRawLexer(Tok)) {
+    if (Tok.isOneOf(tok::l_paren, tok::l_brace, tok::l_square))
+      ++Depth;
+    else if (Tok.isOneOf(tok::r_paren, tok::r_brace, tok::r_square))
+      --Depth;
+    if (Depth != 0 && !(Depth == 1 && Tok.is(tok::comma)))
+      continue;
+    unsigned Next = Lex.getBufferLocation() - Base;
+    unsigned End = Next - Tok.getLength();
+    Arguments.push_back(
+        {Begin, End, Buffer.substr(Start + Begin, End - Begin).trim()});
+    Begin = Next;
+  }
+}
+
+llvm::StringRef MacroOperation::argument(int I) const {
+  return I > 0 && size_t(I) <= Arguments.size() ? Arguments[I - 1].Text : "";
+}
+
+bool MacroOperation::isInArgument(SourceLocation Loc, int I) const {
+  if (I <= 0 || size_t(I) > Arguments.size())
+    return false;
+  FileID Caller = SM->getFileID(Name);
+  while (SM->getFileID(Loc) != Caller) {
+    if (!Loc.isMacroID())
+      return false;
+    Loc = SM->getImmediateMacroCallerLoc(Loc);
+  }
+  unsigned From = SM->getFileOffset(Name), At = SM->getFileOffset(Loc);
+  const Argument &A = Arguments[I - 1];
+  return At >= From + A.Begin && At < From + A.End;
+}
+
+bool MacroOperation::isArgument(const Expr &E, int I) const {
+  const Expr *Inner = E.IgnoreParenImpCasts();
+  return isInArgument(Inner->getBeginLoc(), I) &&
+         isInArgument(Inner->getEndLoc(), I);
+}
