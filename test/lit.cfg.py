@@ -41,6 +41,7 @@ config.substitutions += [
      f"{clang} --analyze --analyzer-no-default-checks --analyzer-output text "
      f"-Xclang -load -Xclang {analyzer} -Xclang -analyzer-checker=cvet"),
     ("%cvet", cvet),
+    ("%exits", f"{config.python} {tools}/exits.py"),
     ("%fake-flags", fake_flags),
     ("%python", config.python),
     ("%source", source),
@@ -70,5 +71,7 @@ for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
         config.available_features.add(feature)
 if has_header("uthash.h"):
     config.available_features.add("uthash")
+if os.path.exists("/dev/full"):
+    config.available_features.add("dev-full")
 if shutil.which("gcc"):
     config.available_features.add("gcc")

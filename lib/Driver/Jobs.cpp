@@ -7,9 +7,11 @@
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
+#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
@@ -82,31 +84,43 @@ static bool isC(types::ID Language) {
   return Language == types::TY_C || Language == types::TY_PP_C;
 }
 
+/// The job of one entry, with response files expanded and the target that a
+/// cross compiler's name says.
+static Job makeJob(clang::tooling::CompileCommand &C,
+                   llvm::StringRef DatabaseDir) {
+  Job J;
+  J.Directory = normalisePath(C.Directory, DatabaseDir);
+  J.File = normalisePath(C.Filename, J.Directory);
+  J.CommandLine = std::move(C.CommandLine);
+  clang::tooling::addExpandedResponseFiles(J.CommandLine, J.Directory,
+                                           llvm::cl::TokenizeGNUCommandLine,
+                                           *llvm::vfs::getRealFileSystem());
+  if (!J.CommandLine.empty())
+    clang::tooling::addTargetAndModeForProgramName(J.CommandLine,
+                                                   J.CommandLine[0]);
+  return J;
+}
+
 static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
   using namespace clang::tooling;
   std::string Message;
-  std::unique_ptr<CompilationDatabase> Base =
-      JSONCompilationDatabase::loadFromFile(Path, Message,
-                                            JSONCommandLineSyntax::AutoDetect);
-  if (!Base)
+  auto Database = JSONCompilationDatabase::loadFromFile(
+      Path, Message, JSONCommandLineSyntax::AutoDetect);
+  if (!Database)
     return llvm::createStringError(Path + ": " +
                                    llvm::StringRef(Message).rtrim("\n"));
-  // A cross compiler's name says the target.
-  llvm::InitializeAllTargetInfos();
-  auto Database = inferTargetAndDriverMode(expandResponseFiles(
-      std::move(Base), llvm::vfs::createPhysicalFileSystem()));
+  auto Commands = Database->getAllCompileCommands();
+  if (Commands.empty())
+    return llvm::createStringError(Path + ": the compile database is empty");
 
   // The first call for a file counts. A -cc1 line is the inside of another one.
   JobList List;
   llvm::StringSet<> Seen, SeenInternal;
-  auto Commands = Database->getAllCompileCommands();
+  llvm::InitializeAllTargetInfos();
   std::string DatabaseDir = normalisePath(path::parent_path(Path));
-  for (auto &C : Commands) {
-    Job J;
-    J.Directory = normalisePath(C.Directory, DatabaseDir);
-    J.File = normalisePath(C.Filename, J.Directory);
-    J.CommandLine = std::move(C.CommandLine);
-    if (isAssembler(language(J)))
+  for (CompileCommand &C : Commands) {
+    Job J = makeJob(C, DatabaseDir);
+    if (J.CommandLine.empty() || isAssembler(language(J)))
       continue;
     if (llvm::is_contained(J.CommandLine, "-cc1"))
       SeenInternal.insert(J.File);
@@ -119,8 +133,6 @@ static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
   }
   for (auto &File : SeenInternal)
     List.Internal += !Seen.contains(File.getKey());
-  if (Commands.empty())
-    return llvm::createStringError(Path + ": the compile database is empty");
   return List;
 }
 
