@@ -31,7 +31,7 @@ endif()
 set(CVET_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
 function(cvet_embed NAME)
   file(GLOB MODELS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lib/Models/*.h)
-  list(FILTER MODELS EXCLUDE REGEX "/Models[.]h$")
+  list(FILTER MODELS EXCLUDE REGEX "/[A-Z][^/]*$") # the loader's own headers
   list(APPEND MODELS ${CMAKE_SOURCE_DIR}/include/cvet.h)
   file(GLOB PAGES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/checkers/*/README.md)
   set(OUTPUT ${CMAKE_BINARY_DIR}/embedded.cpp)

@@ -7,7 +7,9 @@
 /// What library functions and macros do, read from annotated C prototypes.
 ///
 /// The built-in model headers (lib/Models/*.h) are embedded in every binary;
-/// users add their own. A model header is ordinary C that includes "cvet.h".
+/// users add their own. A model header is ordinary C that includes "cvet.h" and
+/// declares itself what else it needs: no other header is found but those
+/// beside it.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -18,6 +20,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,10 +39,14 @@ llvm::StringRef verbMeaning(Verb V);
 /// How many parameters the verb takes: {least, most}.
 std::pair<unsigned, unsigned> verbArity(Verb V);
 
+/// Which parameter of the verb (from 0) is a field, if one is.
+std::optional<unsigned> verbFieldParam(Verb V);
+
 /// One thing that a function does. Parameters count from 1.
 struct Role {
   Verb V;
   llvm::SmallVector<int, 4> Params;
+  std::string Field = {}; ///< the implied link field ("hh"); its parameter is 0
   /// Parameter \p I (from 0) or 0 if it was not given.
   int param(unsigned I) const { return I < Params.size() ? Params[I] : 0; }
 };
@@ -50,6 +57,10 @@ struct Model {
   bool IsMacro = false;
   bool IsVariadic = false;
   unsigned NumParams = 0;
+  /// Functions: the record that parameter N points to by exactly one level is
+  /// ParamRecords[N-1] (tag or typedef's name), or empty.
+  std::vector<std::string> ParamRecords;
+  /// In the order of the annotations; never empty.
   std::vector<Role> Roles;
   std::string Source; ///< "queue.h:12", for explanations
 };
@@ -72,6 +83,9 @@ private:
 /// Parses the built-in model headers and then \p UserHeaders (paths), in this
 /// order. The error lists each problem as "FILE:LINE:COL: what".
 llvm::Expected<ModelTable> loadModels(llvm::ArrayRef<std::string> UserHeaders);
+
+/// Prints one line for each model: "name(parameters): roles  [source]".
+void printModels(const ModelTable &Models, llvm::raw_ostream &OS);
 
 } // namespace cvet
 

@@ -1,0 +1,199 @@
+/*
+ * Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+
+/*
+ * Annotations: what a function does to the objects that it is given.
+ *
+ *     #include "cvet.h"
+ *
+ *     cvet_frees(1)
+ *     void conn_close(struct conn *c);
+ *
+ *     cvet_links(2, 1, "link")
+ *     void table_add(struct table *t, struct entry *e);
+ *
+ * An annotation stands before a function's prototype or definition; a function
+ * may have several. cvet_weak stands before a variable or a field. Parameters
+ * count from 1; where it is said below, 0 stands for "none", and a field is
+ * given by the number of a macro's parameter or by its name, a string.
+ *
+ * The annotations are attributes under Clang and nothing elsewhere.
+ */
+
+#ifndef CVET_H
+#define CVET_H
+
+#if defined(__clang__) && defined(__has_attribute)
+#if __has_attribute(annotate) && __clang_major__ >= 13
+#define CVET_ANNOTATE(...) __attribute__((annotate("cvet", __VA_ARGS__)))
+#endif
+#endif
+#ifndef CVET_ANNOTATE
+#define CVET_ANNOTATE(...)
+#endif
+
+/*
+ * Life and death.
+ */
+
+/* The result is a new object that nothing else points to.
+ *     cvet_allocates struct conn *conn_new(int fd);
+ */
+#define cvet_allocates CVET_ANNOTATE("allocates")
+
+/* The object that parameter #1 points to dies.
+ *     cvet_frees(1) void conn_free(struct conn *c);
+ */
+#define cvet_frees(...) CVET_ANNOTATE("frees", __VA_ARGS__)
+
+/* The object that #1 points to dies, and the result replaces it.
+ *     cvet_reallocates(1) void *buffer_resize(void *old, size_t size);
+ */
+#define cvet_reallocates(...) CVET_ANNOTATE("reallocates", __VA_ARGS__)
+
+/* Function #2 is called to destroy what #1 is or contains.
+ *     cvet_destroys(1, 2) void vec_free(struct vec *v, void (*drop)(void *));
+ */
+#define cvet_destroys(...) CVET_ANNOTATE("destroys", __VA_ARGS__)
+
+/* The object that #1 points to is held by one more counted reference; a result
+ * of pointer type is #1 itself.
+ *     cvet_refs(1) struct node *node_ref(struct node *n);
+ */
+#define cvet_refs(...) CVET_ANNOTATE("refs", __VA_ARGS__)
+
+/* One counted reference to the object that #1 points to is dropped.
+ *     cvet_unrefs(1) void node_unref(struct node *n);
+ */
+#define cvet_unrefs(...) CVET_ANNOTATE("unrefs", __VA_ARGS__)
+
+/*
+ * Pointers.
+ */
+
+/* The memory that #1 points to becomes 0.
+ *     cvet_zeroes(1) void wipe(void *p, size_t size);
+ */
+#define cvet_zeroes(...) CVET_ANNOTATE("zeroes", __VA_ARGS__)
+
+/* The pointer that #1 points to becomes NULL.
+ *     cvet_clears(1) void weak_reset(struct node **slot);
+ */
+#define cvet_clears(...) CVET_ANNOTATE("clears", __VA_ARGS__)
+
+/* The result is the pointer that #1 points to, which becomes NULL.
+ *     cvet_steals(1) struct node *take(struct node **slot);
+ */
+#define cvet_steals(...) CVET_ANNOTATE("steals", __VA_ARGS__)
+
+/* The result is #1 itself.
+ *     cvet_returns(1) void *check_alloc(void *p);
+ */
+#define cvet_returns(...) CVET_ANNOTATE("returns", __VA_ARGS__)
+
+/*
+ * Lists, hashes and trees whose links are fields of their elements. The field
+ * may be left out: then the element parameter is the address of the link.
+ */
+
+/* The link of element #1 (its field #3) is put into the list #2 (0: not told).
+ *     cvet_links(1, 2) void list_add(struct link *elem, struct link *head);
+ *     cvet_links(2, 1, "link") void table_add(struct table *, struct entry *);
+ */
+#define cvet_links(...) CVET_ANNOTATE("links", __VA_ARGS__)
+
+/* The link of element #1 (its field #2) is taken out of its list #3. Element 0:
+ * some element of the list, which the caller does not name.
+ *     cvet_unlinks(1) void list_del(struct link *elem);
+ *     cvet_unlinks(2, "link", 1) void table_del(struct table *, struct entry *);
+ */
+#define cvet_unlinks(...) CVET_ANNOTATE("unlinks", __VA_ARGS__)
+
+/* The list #1 (linked by field #2) or the container #1 is empty afterwards.
+ *     cvet_empties(1) void list_init(struct link *head);
+ */
+#define cvet_empties(...) CVET_ANNOTATE("empties", __VA_ARGS__)
+
+/* The elements of #2 become elements of #1 (linked by field #3).
+ *     cvet_moves(2, 1) void list_splice(struct link *from, struct link *head);
+ */
+#define cvet_moves(...) CVET_ANNOTATE("moves", __VA_ARGS__)
+
+/* The result, or what the macro assigns to #3, is an element of the list #1
+ * (linked by field #2; 0: not told).
+ *     cvet_element(1, "link") struct entry *table_first(struct table *t);
+ */
+#define cvet_element(...) CVET_ANNOTATE("element", __VA_ARGS__)
+
+/* A loop: #1 walks over the elements of the list #2 (linked by field #3; 0: not
+ * told), with #4 as the next one.
+ *     cvet_macro cvet_walks(1, 2, 3)
+ *     void (LIST_FOREACH)(cvet_arg var, cvet_arg head, cvet_arg field);
+ */
+#define cvet_walks(...) CVET_ANNOTATE("walks", __VA_ARGS__)
+
+/*
+ * Containers that store pointers: arrays, hash tables, queues.
+ */
+
+/* Pointer #2 is stored in the container #1.
+ *     cvet_inserts(1, 2) void vec_push(struct vec *v, void *p);
+ */
+#define cvet_inserts(...) CVET_ANNOTATE("inserts", __VA_ARGS__)
+
+/* An entry is taken out of the container #1; #2 is the key or value to find it.
+ *     cvet_removes(1, 2) void vec_remove(struct vec *v, void *p);
+ */
+#define cvet_removes(...) CVET_ANNOTATE("removes", __VA_ARGS__)
+
+/* The result is a pointer that is stored in the container #1.
+ *     cvet_finds(1) void *vec_at(struct vec *v, size_t index);
+ */
+#define cvet_finds(...) CVET_ANNOTATE("finds", __VA_ARGS__)
+
+/*
+ * Callbacks.
+ */
+
+/* Function #1 is called with #2 before the call returns.
+ *     cvet_calls(2, 3) void each(struct vec *, void (*fn)(void *), void *arg);
+ */
+#define cvet_calls(...) CVET_ANNOTATE("calls", __VA_ARGS__)
+
+/* Function #1 is called with #2 at some later time, once.
+ *     cvet_defers(1, 2) void call_soon(void (*fn)(void *), void *arg);
+ */
+#define cvet_defers(...) CVET_ANNOTATE("defers", __VA_ARGS__)
+
+/* No argument is kept or freed: it is used during the call only. For functions
+ * that cvet cannot see into; of others it knows.
+ *     cvet_borrows void log_conn(const struct conn *c);
+ */
+#define cvet_borrows CVET_ANNOTATE("borrows")
+
+/*
+ * Variables and fields.
+ */
+
+/* It never owns, and it may point to a dead object by design.
+ *     cvet_weak struct node *last_hit;
+ */
+#define cvet_weak CVET_ANNOTATE("weak")
+
+/*
+ * For model headers, which only cvet reads.
+ */
+
+/* What follows is not a function but a macro with that many parameters. Write
+ * the name in parentheses: then the header can be read beside the real macro.
+ *     cvet_macro cvet_unlinks(1, 2)
+ *     void (LIST_REMOVE)(cvet_arg elm, cvet_arg field);
+ */
+#define cvet_macro CVET_ANNOTATE("macro")
+
+/* The type of a macro's parameter. */
+#define cvet_arg int
+
+#endif

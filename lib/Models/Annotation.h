@@ -1,0 +1,38 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Reads the attributes that include/cvet.h expands to.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_MODELS_ANNOTATION_H
+#define CVET_MODELS_ANNOTATION_H
+
+#include "Models.h"
+
+namespace clang {
+class AnnotateAttr;
+class ASTContext;
+} // namespace clang
+
+namespace cvet {
+
+/// One annotation: a role, the mark of a macro's pseudo-prototype, or a
+/// mistake.
+struct Annotation {
+  std::optional<Role> R;
+  bool IsMacroMark = false;
+  std::string Problem; ///< what is wrong with it, or empty
+};
+
+/// Reads \p Attr, or nothing if it is not one of cvet's. Parameter numbers are
+/// checked against the verb, not against the annotated declaration.
+std::optional<Annotation> readAnnotation(const clang::AnnotateAttr &Attr,
+                                         const clang::ASTContext &Context);
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,185 @@
+/*
+ * Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+
+/*
+ * The C library: C, POSIX and what GNU and the BSDs share. What writes a new
+ * object through a parameter (posix_memalign, asprintf) is left out: unknown.
+ */
+
+#include "cvet.h"
+
+#ifndef CVET_REAL_HEADERS
+typedef __SIZE_TYPE__ size_t;
+typedef __PTRDIFF_TYPE__ ssize_t;
+typedef __builtin_va_list va_list;
+typedef struct _IO_FILE FILE;
+typedef struct __dirstream DIR;
+typedef unsigned long pthread_t;
+typedef unsigned pthread_key_t;
+typedef union pthread_attr_t pthread_attr_t;
+typedef union pthread_mutex_t pthread_mutex_t;
+typedef union pthread_cond_t pthread_cond_t;
+#endif
+
+/* Memory */
+cvet_allocates
+void *malloc(size_t size);
+cvet_allocates
+void *calloc(size_t count, size_t size);
+cvet_reallocates(1)
+void *realloc(void *ptr, size_t size);
+cvet_reallocates(1)
+void *reallocarray(void *ptr, size_t count, size_t size);
+cvet_allocates
+void *aligned_alloc(size_t alignment, size_t size);
+cvet_allocates
+void *memalign(size_t alignment, size_t size);
+cvet_allocates
+char *strdup(const char *s);
+cvet_allocates
+char *strndup(const char *s, size_t n);
+cvet_frees(1)
+void free(void *ptr);
+cvet_zeroes(1) cvet_returns(1)
+void *memset(void *s, int c, size_t n);
+cvet_zeroes(1)
+void bzero(void *s, size_t n);
+cvet_zeroes(1)
+void explicit_bzero(void *s, size_t n);
+
+/* Streams and directories */
+cvet_allocates
+FILE *fopen(const char *path, const char *mode);
+cvet_allocates
+FILE *fdopen(int fd, const char *mode);
+cvet_frees(1)
+int fclose(FILE *stream);
+cvet_allocates
+FILE *popen(const char *command, const char *type);
+cvet_frees(1)
+int pclose(FILE *stream);
+cvet_allocates
+DIR *opendir(const char *name);
+cvet_frees(1)
+int closedir(DIR *dir);
+
+/* Functions that are given */
+cvet_calls(4)
+void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
+cvet_calls(5)
+void *bsearch(const void *key, const void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
+cvet_defers(1)
+int atexit(void (*function)(void));
+cvet_defers(3, 4)
+int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *), void *arg);
+cvet_defers(2)
+int pthread_key_create(pthread_key_t *key, void (*destructor)(void *));
+
+/* Trees of <search.h>; hsearch takes its entry by value. */
+#ifndef CVET_REAL_HEADERS
+typedef enum { preorder, postorder, endorder, leaf } VISIT;
+#endif
+cvet_inserts(2, 1) cvet_calls(3)
+void *tsearch(const void *key, void **root, int (*compare)(const void *, const void *));
+cvet_removes(2, 1) cvet_calls(3)
+void *tdelete(const void *key, void **root, int (*compare)(const void *, const void *));
+cvet_calls(3)
+void *tfind(const void *key, void *const *root, int (*compare)(const void *, const void *));
+cvet_calls(2)
+void twalk(const void *root, void (*action)(const void *, VISIT, int));
+cvet_destroys(1, 2)
+void tdestroy(void *root, void (*free_node)(void *));
+
+/* What only looks at its arguments, or copies between them */
+cvet_borrows cvet_returns(1)
+void *memcpy(void *to, const void *from, size_t n);
+cvet_borrows cvet_returns(1)
+void *memmove(void *to, const void *from, size_t n);
+cvet_borrows
+int memcmp(const void *a, const void *b, size_t n);
+cvet_borrows cvet_returns(1)
+char *strcpy(char *to, const char *from);
+cvet_borrows cvet_returns(1)
+char *strncpy(char *to, const char *from, size_t n);
+cvet_borrows cvet_returns(1)
+char *strcat(char *to, const char *from);
+cvet_borrows cvet_returns(1)
+char *strncat(char *to, const char *from, size_t n);
+cvet_borrows
+int strcmp(const char *a, const char *b);
+cvet_borrows
+int strncmp(const char *a, const char *b, size_t n);
+cvet_borrows
+int strcasecmp(const char *a, const char *b);
+cvet_borrows
+int strncasecmp(const char *a, const char *b, size_t n);
+cvet_borrows
+size_t strlen(const char *s);
+cvet_borrows
+size_t strnlen(const char *s, size_t n);
+cvet_borrows
+size_t strspn(const char *s, const char *accept);
+cvet_borrows
+size_t strcspn(const char *s, const char *reject);
+cvet_borrows
+int atoi(const char *s);
+cvet_borrows
+long atol(const char *s);
+cvet_borrows
+int printf(const char *format, ...);
+cvet_borrows
+int fprintf(FILE *stream, const char *format, ...);
+cvet_borrows
+int sprintf(char *s, const char *format, ...);
+cvet_borrows
+int snprintf(char *s, size_t n, const char *format, ...);
+cvet_borrows
+int vprintf(const char *format, va_list args);
+cvet_borrows
+int vfprintf(FILE *stream, const char *format, va_list args);
+cvet_borrows
+int vsnprintf(char *s, size_t n, const char *format, va_list args);
+cvet_borrows
+int puts(const char *s);
+cvet_borrows
+int fputs(const char *s, FILE *stream);
+cvet_borrows
+int fputc(int c, FILE *stream);
+cvet_borrows
+int fflush(FILE *stream);
+cvet_borrows
+char *fgets(char *s, int n, FILE *stream);
+cvet_borrows
+size_t fread(void *to, size_t size, size_t count, FILE *stream);
+cvet_borrows
+size_t fwrite(const void *from, size_t size, size_t count, FILE *stream);
+cvet_borrows
+void perror(const char *s);
+cvet_borrows
+ssize_t read(int fd, void *to, size_t n);
+cvet_borrows
+ssize_t write(int fd, const void *from, size_t n);
+cvet_borrows
+ssize_t recv(int fd, void *to, size_t n, int flags);
+cvet_borrows
+ssize_t send(int fd, const void *from, size_t n, int flags);
+cvet_borrows
+int close(int fd);
+cvet_borrows
+int pthread_mutex_destroy(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_mutex_lock(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_mutex_trylock(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_mutex_unlock(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_cond_destroy(pthread_cond_t *cond);
+cvet_borrows
+int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_cond_signal(pthread_cond_t *cond);
+cvet_borrows
+int pthread_cond_broadcast(pthread_cond_t *cond);
