@@ -1,0 +1,105 @@
+# Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""conventions.py NAME SOURCE [ARGUMENT...]: looks whether the tree keeps one of
+its conventions and prints "FILE:LINE: what is wrong" where it does not."""
+
+import os
+import re
+import subprocess
+import sys
+
+MESSAGE = re.compile(r"(?:\b(?:WARN|NOTE)(?:\[\w+\])?(?:@[+-]\d+)?|"
+                     r"// (?:warning|note)): (.*?)(?=\s*(?:// |\*/|$))")
+HEDGES = re.compile(r"\b(possibly|potential|potentially|please|might|leak)\b")
+SECTIONS = ["Bad", "Good", "Silent when", "Options", "If you know better"]
+
+
+def tracked(source, *endings):
+    """Yields (path below source, lines) for the tree's own text files."""
+    result = subprocess.run(
+        ["git", "-C", source, "ls-files", "-co", "--exclude-standard"],
+        capture_output=True, text=True, check=True)
+    for path in result.stdout.splitlines():
+        full = os.path.join(source, path)
+        if os.path.isfile(full) and path.endswith(endings or ("",)):
+            with open(full, encoding="utf-8", errors="replace") as file:
+                yield path, file.read().splitlines()
+
+
+def licence(source):
+    """The library, tools and rules carry the two-line header."""
+    for path, lines in tracked(source, ".cpp", ".h", ".py"):
+        if not any("SPDX-License-Identifier" in line for line in lines[:5]):
+            yield path, 1, "no SPDX-License-Identifier"
+
+
+def paths(source):
+    """Nothing names a place of the machine it was written on."""
+    places = re.compile(r"(?<![\w.%$}])/(root|work|home|tmp)/")
+    for path, lines in tracked(source):
+        for number, line in enumerate(lines, 1):
+            if places.search(line) and not path.endswith("conventions.py"):
+                yield path, number, "a path of one machine"
+
+
+def messages(source):
+    """What rules say, as their tests quote it."""
+    for path, lines in tracked(source, ".c", ".md"):
+        if not path.startswith("checkers/"):
+            continue
+        for number, line in enumerate(lines, 1):
+            for match in MESSAGE.finditer(line):
+                text = match.group(1)
+                if re.match(r"[A-Z]", text):
+                    yield path, number, "the message begins with a capital"
+                if text.endswith((".", "!")):
+                    yield path, number, "the message ends with a period"
+                if HEDGES.search(text):
+                    yield path, number, "the message hedges"
+                if len(text) > 100:
+                    yield path, number, "the message is over 100 columns"
+
+
+def pages(source):
+    """A rule's page has its sections, in order, and is not long."""
+    for path, lines in tracked(source, "/README.md"):
+        if not path.startswith("checkers/"):
+            continue
+        found = [line.strip("*") for line in lines
+                 if re.fullmatch(r"\*\*.*\*\*", line)]
+        if found != SECTIONS:
+            yield path, 1, f"sections are {found}, not {SECTIONS}"
+        if not lines[0].startswith("<!--"):
+            yield path, 1, "the page does not run itself (RUN: %check-doc %s)"
+        if f"# {path.split('/')[1]}" not in lines:
+            yield path, 1, "the heading is not the rule's name"
+
+
+def options(source, cvet):
+    """docs/command-line.md and --help speak of the same options."""
+    page = "docs/command-line.md"
+    with open(os.path.join(source, page), encoding="utf-8") as file:
+        codes = re.findall(r"`([^`]*)`", file.read())
+    documented = {option for code in codes
+                  for option in re.findall(r"(?<!\S)--?[a-z][a-z0-9-]*", code)}
+    known = {"--help", "--version"}
+    for command in ("check", "unit", "link", "models", "rules", "explain"):
+        text = subprocess.run([cvet, command, "--help"], capture_output=True,
+                              text=True, check=True).stdout
+        known |= set(re.findall(r"^  (--?[a-z][a-z-]*)", text, re.MULTILINE))
+    for option in sorted(known - documented):
+        yield page, 1, f"{option} is not described"
+    for option in sorted(documented - known - {"-cc1"}):
+        yield page, 1, f"there is no {option}"
+
+
+def main():
+    check = globals()[sys.argv[1]]
+    problems = list(check(*sys.argv[2:]))
+    for path, line, text in problems:
+        print(f"{path}:{line}: {text}")
+    return bool(problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
