@@ -26,7 +26,7 @@ static constexpr llvm::StringRef DatabaseName = "compile_commands.json";
 std::string cvet::normalisePath(llvm::StringRef Path, llvm::StringRef Dir) {
   llvm::SmallString<256> Result(Path);
   if (Dir.empty())
-    fs::make_absolute(Result);
+    (void)fs::make_absolute(Result); // leaves it as it is if it fails
   else
     path::make_absolute(Dir, Result);
   path::remove_dots(Result, /*remove_dot_dot=*/true);

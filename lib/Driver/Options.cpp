@@ -112,8 +112,8 @@ static constexpr OptionInfo AllOptions[] = {
 };
 
 static const CommandInfo *findCommand(StringRef Name) {
-  auto It = llvm::find_if(Commands,
-                          [&](const CommandInfo &C) { return C.Name == Name; });
+  const auto *It = llvm::find_if(
+      Commands, [&](const CommandInfo &C) { return C.Name == Name; });
   return It == std::end(Commands) ? nullptr : It;
 }
 

@@ -74,7 +74,7 @@ static void printSnippet(const SourcePlace &P, SourceCache &Sources, bool Color,
 
 namespace {
 enum class Kind { Error, Warning, Note };
-}
+} // namespace
 
 static void printOne(const SourcePlace &P, Kind K, const llvm::Twine &Text,
                      SourceCache &Sources, const TextOptions &Options,
