@@ -44,7 +44,7 @@ int cvet::runCheck(const Options &O, const ModelTable &Models) {
   for (UnitResult &R : Results) {
     if (R.Error) {
       ++Broken;
-      printError(*R.Error, Sources, textOptions(O), llvm::errs());
+      printError(*R.Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
     }
     List->NotC += !R.IsC;
     if (R.Facts)

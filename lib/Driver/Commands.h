@@ -29,8 +29,8 @@ int runLink(const Options &O, const ModelTable &Models);
 int fail(const llvm::Twine &Message);
 int fail(llvm::Error E);
 
-/// How text is printed for the user of \p O.
-TextOptions textOptions(const Options &O);
+/// How text is printed on \p OS for the user of \p O.
+TextOptions textOptions(const Options &O, llvm::raw_ostream &OS);
 
 /// Appends what the graph halves of the rules find.
 void askRules(const RetentionGraph &Graph, std::vector<Finding> &Findings);

@@ -7,7 +7,6 @@
 #include "Jobs.h"
 #include "Rule.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Process.h"
 
 using namespace cvet;
 
@@ -25,11 +24,10 @@ void cvet::askRules(const RetentionGraph &Graph,
       Rule->Graph(Graph, Findings);
 }
 
-TextOptions cvet::textOptions(const Options &O) {
+TextOptions cvet::textOptions(const Options &O, llvm::raw_ostream &OS) {
   TextOptions Text;
-  Text.Color = O.Color == ColorMode::Auto
-                   ? llvm::sys::Process::StandardOutHasColors()
-                   : O.Color == ColorMode::Always;
+  Text.Color = O.Color == ColorMode::Auto ? OS.has_colors()
+                                          : O.Color == ColorMode::Always;
   Text.Directory = normalisePath(".");
   return Text;
 }
@@ -86,7 +84,7 @@ int cvet::report(std::vector<Finding> Findings, const Options &O,
     ++Counts[unsigned(F.Level)];
   llvm::erase_if(Findings, [&](const Finding &F) { return F.Level < O.Least; });
 
-  printText(Findings, Sources, textOptions(O), llvm::outs());
+  printText(Findings, Sources, textOptions(O, llvm::outs()), llvm::outs());
   llvm::outs().flush();
   sumUp(Counts, O.Least, What);
   return Findings.empty() ? Clean : HasFindings;

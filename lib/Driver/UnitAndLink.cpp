@@ -33,7 +33,8 @@ int cvet::runUnit(const Options &O, const ModelTable &Models) {
   UnitResult Result = readUnit(*J, Models, /*Paths=*/false);
   if (Result.Error) {
     SourceCache Sources;
-    printError(*Result.Error, Sources, textOptions(O), llvm::errs());
+    printError(*Result.Error, Sources, textOptions(O, llvm::errs()),
+               llvm::errs());
     return Failed;
   }
   if (!Result.Facts)
