@@ -72,6 +72,12 @@ bool isFreedToo(const MemRegion *R, SymbolRef Object, ProgramStateRef State) {
   return false;
 }
 
+/// True if \p R takes out elements without saying which.
+bool takesOutAny(const Role &R) {
+  return R.V == Verb::Empties || R.V == Verb::Moves || R.V == Verb::Removes ||
+         (R.V == Verb::Unlinks && R.param(0) == 0);
+}
+
 bool isListVerb(Verb V) { return V == Verb::Links || V == Verb::Unlinks; }
 
 /// True if \p Context is inside a function that is modelled as a list
@@ -321,11 +327,13 @@ void StaleListNodeChecker::checkPreStmt(const MemberExpr *E,
   ProgramStateRef State = C.getState();
   for (const Role &R : Macro->model().Roles) {
     bool Links = R.V == Verb::Links;
-    if (R.V == Verb::Empties || R.V == Verb::Moves)
+    if (takesOutAny(R))
       State = State->remove<LinkedIn>();
     if (!isListVerb(R.V) || !Macro->isArgument(*E->getBase(), R.param(0)))
       continue;
-    llvm::StringRef Field = Macro->argument(R.param(Links ? 2 : 1));
+    llvm::StringRef Field = R.Field.empty()
+                                ? Macro->argument(R.param(Links ? 2 : 1))
+                                : llvm::StringRef(R.Field);
     if (!Field.empty() && Field != E->getMemberDecl()->getName())
       continue;
     int List = R.param(Links ? 1 : 2);
@@ -372,31 +380,21 @@ void StaleListNodeChecker::checkPreCall(const CallEvent &Call,
     return {value(Param).getAsRegion(),
             listName(spelled(Call.getArgExpr(Param - 1), C), C)};
   };
+  // A function that has a result may have refused the object.
+  bool MayRefuse = !Function->getReturnType()->isVoidType();
   for (const Role &R : rolesOf(*Function)) {
-    switch (R.V) {
-    case Verb::Frees:
-      if (unsigned(R.param(0)) <= Call.getNumArgs())
-        State = free(State, value(R.param(0)), Call.getArgExpr(R.param(0) - 1));
-      break;
-    case Verb::Links:
-      State = link(State, value(R.param(0)), nullptr, holder(R.param(1)));
-      break;
-    case Verb::Inserts:
-      State = link(State, value(R.param(1)), nullptr, holder(R.param(0)));
-      break;
-    case Verb::Unlinks:
-      State =
-          unlink(State, value(R.param(0)), nullptr, holder(R.param(2)).Name);
-      break;
-    case Verb::Removes:
-    case Verb::Empties:
-    case Verb::Moves:
-      // Which entries go is not known from the key.
+    const IdentifierInfo *Field = listName(R.Field, C);
+    int First = R.param(0);
+    if (takesOutAny(R))
       State = State->remove<LinkedIn>();
-      break;
-    default:
-      break;
-    }
+    else if (R.V == Verb::Frees && unsigned(First) <= Call.getNumArgs())
+      State = free(State, value(First), Call.getArgExpr(First - 1));
+    else if (R.V == Verb::Links && !MayRefuse)
+      State = link(State, value(First), Field, holder(R.param(1)));
+    else if (R.V == Verb::Inserts && !MayRefuse)
+      State = link(State, value(R.param(1)), Field, holder(First));
+    else if (R.V == Verb::Unlinks)
+      State = unlink(State, value(First), Field, holder(R.param(2)).Name);
   }
   if (State != C.getState())
     C.addTransition(State);

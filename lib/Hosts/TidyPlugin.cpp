@@ -195,8 +195,7 @@ public:
   void registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                            Preprocessor *) override;
   void registerMatchers(MatchFinder *Finder) override {
-    if (U)
-      Finder->addMatcher(translationUnitDecl(), this);
+    Finder->addMatcher(translationUnitDecl(), this);
   }
   void check(const MatchFinder::MatchResult &Result) override;
 
@@ -246,6 +245,8 @@ CharSourceRange rangeOf(const SourcePlace &Place, SourceManager &SM) {
 }
 
 void RuleCheck::check(const MatchFinder::MatchResult &Result) {
+  if (!U) // the models have errors
+    return;
   const std::vector<Finding> &Findings = U->findings(*Result.Context);
   // One check says it for all.
   for (const std::string &Error : std::exchange(U->Errors, {}))

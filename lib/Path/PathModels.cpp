@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathModels.h"
+#include "Annotation.h"
 #include "PathEngine.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -14,25 +15,12 @@
 using namespace clang;
 using namespace cvet;
 
-/// The roles that \p D was given by `__attribute__((annotate("cvet", ...)))`.
+/// The roles that \p D was given by annotations; mistakes are told elsewhere.
 static void addAnnotations(const Decl &D, std::vector<Role> &Roles) {
-  for (const auto *A : D.specific_attrs<AnnotateAttr>()) {
-    if (A->getAnnotation() != "cvet" || A->args_size() == 0)
-      continue;
-    const auto *Spelling =
-        dyn_cast<StringLiteral>((*A->args_begin())->IgnoreParenImpCasts());
-    std::optional<Verb> V =
-        Spelling ? parseVerb(Spelling->getString()) : std::nullopt;
-    if (!V)
-      continue;
-    Role R{*V, {}};
-    for (const Expr *Arg : llvm::drop_begin(A->args())) {
-      Expr::EvalResult Value;
-      if (Arg->EvaluateAsInt(Value, D.getASTContext()))
-        R.Params.push_back(Value.Val.getInt().getSExtValue());
-    }
-    Roles.push_back(std::move(R));
-  }
+  for (const auto *A : D.specific_attrs<AnnotateAttr>())
+    if (std::optional<Annotation> Read = readAnnotation(*A, D.getASTContext()))
+      if (Read->R)
+        Roles.push_back(*Read->R);
 }
 
 std::vector<Role> cvet::rolesOf(const FunctionDecl &Function) {
@@ -65,14 +53,15 @@ std::string cvet::spelling(const Expr &E, const SourceManager &SM,
 std::optional<MacroOperation>
 MacroOperation::find(SourceLocation Loc, const SourceManager &SM,
                      const LangOptions &LangOpts) {
+  std::optional<MacroOperation> Found;
   while (Loc.isMacroID()) {
     bool IsOwnText = SM.isMacroBodyExpansion(Loc);
     llvm::StringRef Name = Lexer::getImmediateMacroName(Loc, SM, LangOpts);
     Loc = SM.getImmediateMacroCallerLoc(Loc);
     if (const Model *M = IsOwnText ? pathModels().macro(Name) : nullptr)
-      return MacroOperation(*M, Loc, SM, LangOpts);
+      Found = MacroOperation(*M, Loc, SM, LangOpts);
   }
-  return std::nullopt;
+  return Found;
 }
 
 MacroOperation::MacroOperation(const Model &M, SourceLocation Name,

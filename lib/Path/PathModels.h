@@ -40,8 +40,8 @@ std::string spelling(const clang::Expr &E, const clang::SourceManager &SM,
 /// One expansion of a modelled macro.
 class MacroOperation {
 public:
-  /// The innermost expansion of a modelled macro whose own text (not an
-  /// argument) has the token at \p Loc.
+  /// The outermost expansion of a modelled macro that the token at \p Loc comes
+  /// from, other than by an argument.
   static std::optional<MacroOperation> find(clang::SourceLocation Loc,
                                             const clang::SourceManager &SM,
                                             const clang::LangOptions &LangOpts);
