@@ -23,22 +23,6 @@ static int listRules() {
   return Clean;
 }
 
-static int listModels(const ModelTable &Models) {
-  for (const Model *M : Models.all()) {
-    std::string Roles;
-    for (const Role &R : M->Roles) {
-      Roles += (Roles.empty() ? "" : " ") + verbSpelling(R.V).str() + "(";
-      Roles +=
-          llvm::join(llvm::map_range(
-                         R.Params, [](int P) { return llvm::Twine(P).str(); }),
-                     ", ") +
-          ")";
-    }
-    outs() << llvm::formatv("{0,-32} {1,-40} {2}\n", M->Name, Roles, M->Source);
-  }
-  return Clean;
-}
-
 static int explain(const Options &O) {
   if (O.Files.size() != 1)
     return fail("cvet explain needs one RULE; see cvet rules");
@@ -55,11 +39,16 @@ static int runCommand(const Options &O) {
     return listRules();
   if (O.Cmd == ExplainCommand)
     return explain(O);
-  auto Models = loadModels(O.Models);
+  std::vector<std::string> Headers = O.Models;
+  if (O.Cmd == ModelsCommand)
+    Headers.insert(Headers.end(), O.Files.begin(), O.Files.end());
+  auto Models = loadModels(Headers);
   if (!Models)
     return fail(Models.takeError());
-  if (O.Cmd == ModelsCommand)
-    return listModels(*Models);
+  if (O.Cmd == ModelsCommand) {
+    printModels(*Models, outs());
+    return Clean;
+  }
   if (O.Cmd == LinkCommand)
     return runLink(O, *Models);
   if (auto Dir = findResourceDir(); !Dir)

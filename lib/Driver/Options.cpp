@@ -46,7 +46,8 @@ static constexpr CommandInfo Commands[] = {
     {LinkCommand, "link", "FACTS...", "check a program by its units' facts",
      "Links facts files that `cvet unit` wrote and reports what the rules "
      "find.\n"},
-    {ModelsCommand, "models", "", "list what library functions do", ""},
+    {ModelsCommand, "models", "[HEADER...]", "list what library functions do",
+     "HEADERs are model headers of your own, as with --model.\n"},
     {RulesCommand, "rules", "", "list the rules", ""},
     {ExplainCommand, "explain", "RULE", "print the page of a rule", ""},
 };
