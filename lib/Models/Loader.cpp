@@ -42,7 +42,8 @@ static std::string at(const SourceManager &SM, SourceLocation Loc,
 
 namespace {
 
-/// Keeps the errors of a parse.
+/// Keeps the errors of a parse, the first one of each line: the others mostly
+/// follow from it.
 class ErrorCollector : public DiagnosticConsumer {
 public:
   explicit ErrorCollector(std::vector<std::string> &Errors) : Errors(Errors) {}
@@ -54,13 +55,21 @@ public:
       return;
     llvm::SmallString<128> Text;
     Info.FormatDiagnostic(Text);
-    Errors.push_back(Info.hasSourceManager()
-                         ? at(Info.getSourceManager(), Info.getLocation(), Text)
-                         : std::string(Text));
+    if (!Info.hasSourceManager()) {
+      Errors.push_back(std::string(Text));
+      return;
+    }
+    const SourceManager &SM = Info.getSourceManager();
+    SourceLocation Loc = SM.getExpansionLoc(Info.getLocation());
+    std::pair Line(SM.getFileID(Loc), SM.getExpansionLineNumber(Loc));
+    if (Line != LastLine)
+      Errors.push_back(at(SM, Loc, Text));
+    LastLine = Line;
   }
 
 private:
   std::vector<std::string> &Errors;
+  std::pair<FileID, unsigned> LastLine;
 };
 
 /// Reads the models of one unit from its declarations.
@@ -168,6 +177,7 @@ static void parse(const std::string &File,
                         "-I",
                         Folder.data(),
                         "-w",
+                        "-fno-caret-diagnostics",
                         File.c_str()};
   ErrorCollector Collector(Errors);
   DiagnosticOptions Options;
