@@ -30,10 +30,10 @@ clang_tidy = os.path.join(config.llvm_tools, "clang-tidy")
 # The longer names first: a substitution replaces prefixes, too.
 config.substitutions += [
     ("%check-findings",
-     f"{config.python} {tools}/check_findings.py --cvet={cvet} "
+     f"{config.python} -B {tools}/check_findings.py --cvet={cvet} "
      f"--flags='{fake_flags}'"),
     ("%check-doc",
-     f"{config.python} {tools}/check_doc.py --cvet={cvet} "
+     f"{config.python} -B {tools}/check_doc.py --cvet={cvet} "
      f"--flags='{fake_flags}' --out=%t"),
     ("%clang_tidy", f"{clang_tidy} --load {tidy}"),
     ("%clang", clang),
@@ -41,9 +41,9 @@ config.substitutions += [
      f"{clang} --analyze --analyzer-no-default-checks --analyzer-output text "
      f"-Xclang -load -Xclang {analyzer} -Xclang -analyzer-checker=cvet"),
     ("%cvet", cvet),
-    ("%exits", f"{config.python} {tools}/exits.py"),
+    ("%exits", f"{config.python} -B {tools}/exits.py"),
     ("%fake-flags", fake_flags),
-    ("%python", config.python),
+    ("%python", config.python + " -B"),
     ("%source", source),
     ("%build", build),
 ]
@@ -75,3 +75,5 @@ if os.path.exists("/dev/full"):
     config.available_features.add("dev-full")
 if shutil.which("gcc"):
     config.available_features.add("gcc")
+if shutil.which("clang-tidy-19"):
+    config.available_features.add("clang-tidy-19")

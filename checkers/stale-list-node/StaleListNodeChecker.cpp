@@ -27,6 +27,7 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
 #include "llvm/ADT/FoldingSet.h"
+#include <map>
 
 using namespace clang;
 using namespace clang::ento;
@@ -146,10 +147,9 @@ public:
     const Stmt *S = N->getStmtForDiagnostics();
     if (!S)
       return nullptr;
+    const SourceManager &SM = Context.getSourceManager();
     return std::make_shared<PathDiagnosticEventPiece>(
-        PathDiagnosticLocation(S, Context.getSourceManager(),
-                               N->getLocationContext()),
-        Text);
+        PathDiagnosticLocation(SM.getExpansionLoc(S->getBeginLoc()), SM), Text);
   }
 
 private:
@@ -184,16 +184,15 @@ private:
   void sayStored(const MemRegion *Holder, SymbolRef Object,
                  CheckerContext &C) const;
   void sayLinked(const Link &L, const Attachment &A, CheckerContext &C) const;
-  void report(const BugType &Type, const ExplodedNode *FreeNode,
-              const std::string &Message,
+  void report(Confidence Level, const std::string &Subject,
+              const ExplodedNode *FreeNode, const std::string &Message,
               std::function<bool(ProgramStateRef)> Attached,
               std::string AttachText, const Expr *Tracked,
               CheckerContext &C) const;
 
-  const BugType Sure{this, "Freed while still attached",
-                     pathCategory(Confidence::High)};
-  const BugType Likely{this, "Freed while still attached",
-                       pathCategory(Confidence::Medium)};
+  /// One type for each subject, which is all that a report carries besides its
+  /// texts. A checker serves one thread.
+  mutable std::map<std::pair<std::string, Confidence>, BugType> Types;
 };
 
 /// The first of the nodes up to \p End from which on \p Holds is true.
@@ -254,6 +253,38 @@ const MemRegion *listOwner(const MacroOperation &Macro, int Index,
   if (Root->getType()->isPointerType() && !Root->hasGlobalStorage())
     return C.getState()->getSVal(Variable.castAs<Loc>()).getAsRegion();
   return Variable.getAsRegion();
+}
+
+/// The unique name of the record that \p Type is or points to, as in the facts.
+std::string recordName(QualType Type, CheckerContext &C) {
+  if (!Type->getPointeeType().isNull())
+    Type = Type->getPointeeType();
+  const auto *Record = Type->getAsRecordDecl();
+  return Record ? uniqueName(*Record, C.getSourceManager()) : "";
+}
+
+std::string plain(llvm::StringRef UniqueName) {
+  return UniqueName.take_until([](char Ch) { return Ch == '@'; }).str();
+}
+
+/// What kind of holder \p R is, as the graph names it: "R.f" or a variable.
+std::string holderKey(const MemRegion *R, CheckerContext &C) {
+  for (; const auto *Sub = dyn_cast<SubRegion>(R); R = Sub->getSuperRegion()) {
+    if (const auto *Variable = dyn_cast<VarRegion>(R))
+      return Variable->getDecl()->getNameAsString();
+    if (const auto *Field = dyn_cast<FieldRegion>(R)) {
+      const RecordDecl *Record = Field->getDecl()->getParent();
+      return plain(uniqueName(*Record, C.getSourceManager())) + "." +
+             Field->getDecl()->getNameAsString();
+    }
+  }
+  return "";
+}
+
+/// What the finding is about; the graph half's findings say the same.
+std::string subject(const Expr &Freed, const std::string &Holder,
+                    CheckerContext &C) {
+  return recordName(Freed.IgnoreParenCasts()->getType(), C) + " in " + Holder;
 }
 
 SourceLocation operatorOf(const Stmt *S) {
@@ -400,14 +431,19 @@ void StaleListNodeChecker::checkPreCall(const CallEvent &Call,
     C.addTransition(State);
 }
 
-// A function that is neither seen nor modelled may take anything out of any
-// list.
 void StaleListNodeChecker::checkPostCall(const CallEvent &Call,
                                          CheckerContext &C) const {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  // The core checkers end these paths, too, but need not run.
+  if (Function && Function->isNoReturn()) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
+  // A function that is neither seen nor modelled may take anything out of any
+  // list.
   if (C.wasInlined || Call.isInSystemHeader() ||
       C.getState()->get<LinkedIn>().isEmpty())
     return;
-  const auto *Function = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!Function || rolesOf(*Function).empty())
     C.addTransition(C.getState()->remove<LinkedIn>());
 }
@@ -470,7 +506,8 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
     return;
   const Expr *Freed = *C.getState()->get<FreedAs>(Object);
   std::string Argument = spelled(Freed, C);
-  report(SeenStored ? Sure : Likely, FreeNode,
+  report(SeenStored ? Confidence::High : Confidence::Medium,
+         subject(*Freed, holderKey(Holder, C), C), FreeNode,
          Argument == Name ? "'" + Name + "' still points to what is freed here"
                           : "'" + Argument + "' is freed while '" + Name +
                                 "' still points to it",
@@ -486,21 +523,28 @@ void StaleListNodeChecker::sayLinked(const Link &L, const Attachment &A,
   const ExplodedNode *FreeNode = freeNode(C.getPredecessor(), L.first);
   if (!IsAttached(FreeNode->getState()))
     return;
-  std::string Argument = spelled(*C.getState()->get<FreedAs>(L.first), C);
+  const Expr *Freed = *C.getState()->get<FreedAs>(L.first);
+  std::string Argument = spelled(Freed, C);
+  std::string Record = recordName(Freed->IgnoreParenCasts()->getType(), C);
+  std::string Key = L.second ? plain(Record) + "." + L.second->getName().str()
+                             : A.Name->getName().str();
   std::string List = A.Name->getName().str();
-  report(Sure, FreeNode,
+  report(Confidence::High, subject(*Freed, Key, C), FreeNode,
          "'" + Argument + "' is freed while it is still linked in '" + List +
              "'",
          IsAttached, "'" + Argument + "' is linked in '" + List + "' here",
          nullptr, C);
 }
 
-void StaleListNodeChecker::report(const BugType &Type,
+void StaleListNodeChecker::report(Confidence Level, const std::string &Subject,
                                   const ExplodedNode *FreeNode,
                                   const std::string &Message,
                                   std::function<bool(ProgramStateRef)> Attached,
                                   std::string AttachText, const Expr *Tracked,
                                   CheckerContext &C) const {
+  const BugType &Type =
+      Types.try_emplace({Subject, Level}, this, Subject, pathCategory(Level))
+          .first->second;
   auto Report =
       std::make_unique<PathSensitiveBugReport>(Type, Message, FreeNode);
   Report->addVisitor(std::make_unique<AttachVisitor>(std::move(Attached),

@@ -71,6 +71,7 @@ public:
       Finding F;
       F.Rule = Rule.str();
       F.Message = Report->getShortDescription().str();
+      F.Subject = Report->getBugType().str();
       F.Where = placeOf(Report->getLocation());
       F.Level = confidenceOf(Report->getCategory());
       for (const auto &Piece : Report->path.flatten(true))

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathReport.h"
+#include "clang/AST/Decl.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -33,6 +34,34 @@ Confidence cvet::confidenceOf(llvm::StringRef Category) {
   return Confidence::High;
 }
 
+/// The absolute and normalised name of the file of \p Loc, or nothing.
+static std::string fileName(SourceLocation Loc, const SourceManager &SM) {
+  OptionalFileEntryRef File = SM.getFileEntryRefForID(SM.getFileID(Loc));
+  if (!File)
+    return "";
+  llvm::SmallString<256> Path = File->getName();
+  SM.getFileManager().makeAbsolutePath(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
+std::string cvet::uniqueName(const RecordDecl &Record,
+                             const SourceManager &SM) {
+  std::string Name = Record.getNameAsString();
+  if (Record.getDeclName().isEmpty()) {
+    const TypedefNameDecl *Typedef = Record.getTypedefNameForAnonDecl();
+    Name = Typedef ? Typedef->getNameAsString() : "";
+  }
+  SourceLocation Loc = SM.getExpansionLoc(Record.getLocation());
+  if (!Name.empty() && !SM.isInMainFile(Loc))
+    return Name;
+  std::string At = "@" + fileName(Loc, SM);
+  if (Name.empty())
+    At += ":" + std::to_string(SM.getExpansionLineNumber(Loc)) + ":" +
+          std::to_string(SM.getExpansionColumnNumber(Loc));
+  return Name + At;
+}
+
 SourcePlace cvet::sourcePlace(SourceRange Range, const SourceManager &SM,
                               const LangOptions &LangOpts) {
   SourcePlace Place;
@@ -40,15 +69,9 @@ SourcePlace cvet::sourcePlace(SourceRange Range, const SourceManager &SM,
       SM.getExpansionRange(CharSourceRange::getTokenRange(Range)), SM,
       LangOpts);
   PresumedLoc Begin = SM.getPresumedLoc(Chars.getBegin(), false);
-  OptionalFileEntryRef File =
-      SM.getFileEntryRefForID(SM.getFileID(Chars.getBegin()));
-  if (Begin.isInvalid() || !File)
+  Place.File = fileName(Chars.getBegin(), SM);
+  if (Begin.isInvalid() || Place.File.empty())
     return Place;
-
-  llvm::SmallString<256> Path = File->getName();
-  SM.getFileManager().makeAbsolutePath(Path);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  Place.File = Path.str().str();
   Place.Line = Begin.getLine();
   Place.Column = Begin.getColumn();
   PresumedLoc End = SM.getPresumedLoc(Chars.getEnd(), false);

@@ -17,6 +17,7 @@
 
 namespace clang {
 class LangOptions;
+class RecordDecl;
 class SourceManager;
 } // namespace clang
 
@@ -27,6 +28,12 @@ namespace cvet {
 llvm::StringRef pathCategory(Confidence Level);
 /// The confidence behind \p Category; High if it is not one of pathCategory's.
 Confidence confidenceOf(llvm::StringRef Category);
+
+/// The name of \p Record that is unique over a program, as Facts.h spells it. A
+/// path half's BugType has the finding's subject as its description, which must
+/// be the one of the graph half for the same thing.
+std::string uniqueName(const clang::RecordDecl &Record,
+                       const clang::SourceManager &SM);
 
 /// \p Range, a token range, as the user sees it: at the expansion, with an
 /// absolute and normalised file name.
