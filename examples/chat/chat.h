@@ -26,6 +26,6 @@ int speaker_may_talk(const struct client *c);
 void speaker_print(FILE *out);
 
 /* commands.c */
-void command_run(int fd, char *line);
+int command_run(int fd, char *line);
 
 #endif

@@ -20,13 +20,16 @@ static void talk(struct client *c, const char *text) {
     clients_say(c->name, text);
 }
 
-void command_run(int fd, char *line) {
+/* Returns 0 if the client is gone. */
+int command_run(int fd, char *line) {
   struct client *c = client_find(fd);
   line[strcspn(line, "\n")] = 0;
+  if (c && strcmp(line, "/quit") == 0) {
+    quit(c);
+    return 0;
+  }
   if (!c)
     join(fd, line);
-  else if (strcmp(line, "/quit") == 0)
-    quit(c);
   else if (strcmp(line, "/floor") == 0)
     speaker_give(c);
   else if (strcmp(line, "/done") == 0)
@@ -34,4 +37,5 @@ void command_run(int fd, char *line) {
   else
     talk(c, line);
   speaker_print(stdout);
+  return 1;
 }

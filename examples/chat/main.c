@@ -22,21 +22,13 @@ static int listen_on(const char *path) {
   return fd;
 }
 
-/* One line from fd; at the end of the input the client quits. */
+/* One line from fd; the end of the input quits, too. Returns 0 after that. */
 static int serve(int fd) {
-  char line[512];
+  char line[512] = "/quit";
   ssize_t n = read(fd, line, sizeof(line) - 1);
-  if (n <= 0) {
-    struct client *c = client_find(fd);
-    if (c)
-      client_destroy(c);
-    else
-      close(fd);
-    return 0;
-  }
-  line[n] = 0;
-  command_run(fd, line);
-  return 1;
+  if (n > 0)
+    line[n] = 0;
+  return command_run(fd, line);
 }
 
 int main(int argc, char **argv) {
