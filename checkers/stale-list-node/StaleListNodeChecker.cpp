@@ -17,9 +17,9 @@
 
 #include "PathEngine.h"
 #include "PathModels.h"
+#include "PathNotes.h"
 #include "PathReport.h"
 #include "Regions.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
@@ -92,71 +92,6 @@ bool isInListFunction(const LocationContext *Context) {
   return false;
 }
 
-/// The variable at the root of `&x->y`, `x.y[i]`, ...
-const DeclRefExpr *rootVariable(const Expr *E) {
-  while (E) {
-    E = E->IgnoreParenCasts();
-    if (const auto *Member = dyn_cast<MemberExpr>(E))
-      E = Member->getBase();
-    else if (const auto *Unary = dyn_cast<UnaryOperator>(E))
-      E = Unary->getSubExpr();
-    else if (const auto *Index = dyn_cast<ArraySubscriptExpr>(E))
-      E = Index->getBase();
-    else
-      break;
-  }
-  return dyn_cast_or_null<DeclRefExpr>(E);
-}
-
-/// Finds an expression that is the whole argument of a macro.
-class ArgumentFinder : public RecursiveASTVisitor<ArgumentFinder> {
-public:
-  ArgumentFinder(const MacroOperation &Use, int Index)
-      : Use(Use), Index(Index) {}
-  bool VisitExpr(Expr *E) {
-    if (Use.isArgument(*E, Index))
-      if (const DeclRefExpr *Root = rootVariable(E))
-        Found = Root;
-    return !Found;
-  }
-  const DeclRefExpr *Found = nullptr;
-
-private:
-  const MacroOperation &Use;
-  int Index;
-};
-
-/// Tells where the object was put into its holder.
-class AttachVisitor : public BugReporterVisitor {
-public:
-  AttachVisitor(std::function<bool(ProgramStateRef)> IsAttached,
-                std::string Text)
-      : IsAttached(std::move(IsAttached)), Text(std::move(Text)) {}
-
-  void Profile(llvm::FoldingSetNodeID &ID) const override {
-    ID.AddString(Text);
-  }
-
-  PathDiagnosticPieceRef VisitNode(const ExplodedNode *N,
-                                   BugReporterContext &Context,
-                                   PathSensitiveBugReport &Report) override {
-    const ExplodedNode *Before = N->getFirstPred();
-    if (N == Report.getErrorNode() || !Before || !IsAttached(N->getState()) ||
-        IsAttached(Before->getState()))
-      return nullptr;
-    const Stmt *S = N->getStmtForDiagnostics();
-    if (!S)
-      return nullptr;
-    const SourceManager &SM = Context.getSourceManager();
-    return std::make_shared<PathDiagnosticEventPiece>(
-        PathDiagnosticLocation(SM.getExpansionLoc(S->getBeginLoc()), SM), Text);
-  }
-
-private:
-  std::function<bool(ProgramStateRef)> IsAttached;
-  std::string Text;
-};
-
 class StaleListNodeChecker
     : public Checker<check::Bind, check::Location, check::PreStmt<MemberExpr>,
                      check::PreCall, check::PostCall, check::LiveSymbols,
@@ -186,25 +121,13 @@ private:
   void sayLinked(const Link &L, const Attachment &A, CheckerContext &C) const;
   void report(Confidence Level, const std::string &Subject,
               const ExplodedNode *FreeNode, const std::string &Message,
-              std::function<bool(ProgramStateRef)> Attached,
-              std::string AttachText, const Expr *Tracked,
-              CheckerContext &C) const;
+              StatePredicate Attached, std::string AttachText,
+              const Expr *Tracked, CheckerContext &C) const;
 
   /// One type for each subject, which is all that a report carries besides its
   /// texts. A checker serves one thread.
   mutable std::map<std::pair<std::string, Confidence>, BugType> Types;
 };
-
-/// The first of the nodes up to \p End from which on \p Holds is true.
-const ExplodedNode *firstNode(const ExplodedNode *End,
-                              llvm::function_ref<bool(ProgramStateRef)> Holds) {
-  while (const ExplodedNode *Before = End->getFirstPred()) {
-    if (!Holds(Before->getState()))
-      break;
-    End = Before;
-  }
-  return End;
-}
 
 const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
   return firstNode(End, [=](ProgramStateRef State) {
@@ -243,48 +166,14 @@ const IdentifierInfo *listName(llvm::StringRef Text, CheckerContext &C) {
 const MemRegion *listOwner(const MacroOperation &Macro, int Index,
                            CheckerContext &C) {
   const LocationContext *Context = C.getLocationContext();
-  ArgumentFinder Finder(Macro, Index);
-  Finder.TraverseStmt(Context->getDecl()->getBody());
-  const auto *Root =
-      Finder.Found ? dyn_cast<VarDecl>(Finder.Found->getDecl()) : nullptr;
+  const VarDecl *Root =
+      Macro.rootOfArgument(*Context->getDecl()->getBody(), Index);
   if (!Root)
     return nullptr;
   SVal Variable = C.getState()->getLValue(Root, Context);
   if (Root->getType()->isPointerType() && !Root->hasGlobalStorage())
     return C.getState()->getSVal(Variable.castAs<Loc>()).getAsRegion();
   return Variable.getAsRegion();
-}
-
-/// The unique name of the record that \p Type is or points to, as in the facts.
-std::string recordName(QualType Type, CheckerContext &C) {
-  if (!Type->getPointeeType().isNull())
-    Type = Type->getPointeeType();
-  const auto *Record = Type->getAsRecordDecl();
-  return Record ? uniqueName(*Record, C.getSourceManager()) : "";
-}
-
-std::string plain(llvm::StringRef UniqueName) {
-  return UniqueName.take_until([](char Ch) { return Ch == '@'; }).str();
-}
-
-/// What kind of holder \p R is, as the graph names it: "R.f" or a variable.
-std::string holderKey(const MemRegion *R, CheckerContext &C) {
-  for (; const auto *Sub = dyn_cast<SubRegion>(R); R = Sub->getSuperRegion()) {
-    if (const auto *Variable = dyn_cast<VarRegion>(R))
-      return Variable->getDecl()->getNameAsString();
-    if (const auto *Field = dyn_cast<FieldRegion>(R)) {
-      const RecordDecl *Record = Field->getDecl()->getParent();
-      return plain(uniqueName(*Record, C.getSourceManager())) + "." +
-             Field->getDecl()->getNameAsString();
-    }
-  }
-  return "";
-}
-
-/// What the finding is about; the graph half's findings say the same.
-std::string subject(const Expr &Freed, const std::string &Holder,
-                    CheckerContext &C) {
-  return recordName(Freed.IgnoreParenCasts()->getType(), C) + " in " + Holder;
 }
 
 SourceLocation operatorOf(const Stmt *S) {
@@ -507,7 +396,9 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
   const Expr *Freed = *C.getState()->get<FreedAs>(Object);
   std::string Argument = spelled(Freed, C);
   report(SeenStored ? Confidence::High : Confidence::Medium,
-         subject(*Freed, holderKey(Holder, C), C), FreeNode,
+         pathSubject(*Freed, holderKey(Holder, C.getSourceManager()),
+                     C.getSourceManager()),
+         FreeNode,
          Argument == Name ? "'" + Name + "' still points to what is freed here"
                           : "'" + Argument + "' is freed while '" + Name +
                                 "' still points to it",
@@ -525,11 +416,13 @@ void StaleListNodeChecker::sayLinked(const Link &L, const Attachment &A,
     return;
   const Expr *Freed = *C.getState()->get<FreedAs>(L.first);
   std::string Argument = spelled(Freed, C);
-  std::string Record = recordName(Freed->IgnoreParenCasts()->getType(), C);
-  std::string Key = L.second ? plain(Record) + "." + L.second->getName().str()
-                             : A.Name->getName().str();
+  std::string Record = recordName(*Freed, C.getSourceManager());
+  std::string Key = L.second
+                        ? plainName(Record) + "." + L.second->getName().str()
+                        : A.Name->getName().str();
   std::string List = A.Name->getName().str();
-  report(Confidence::High, subject(*Freed, Key, C), FreeNode,
+  report(Confidence::High, pathSubject(*Freed, Key, C.getSourceManager()),
+         FreeNode,
          "'" + Argument + "' is freed while it is still linked in '" + List +
              "'",
          IsAttached, "'" + Argument + "' is linked in '" + List + "' here",
@@ -539,7 +432,7 @@ void StaleListNodeChecker::sayLinked(const Link &L, const Attachment &A,
 void StaleListNodeChecker::report(Confidence Level, const std::string &Subject,
                                   const ExplodedNode *FreeNode,
                                   const std::string &Message,
-                                  std::function<bool(ProgramStateRef)> Attached,
+                                  StatePredicate Attached,
                                   std::string AttachText, const Expr *Tracked,
                                   CheckerContext &C) const {
   const BugType &Type =
@@ -547,8 +440,7 @@ void StaleListNodeChecker::report(Confidence Level, const std::string &Subject,
           .first->second;
   auto Report =
       std::make_unique<PathSensitiveBugReport>(Type, Message, FreeNode);
-  Report->addVisitor(std::make_unique<AttachVisitor>(std::move(Attached),
-                                                     std::move(AttachText)));
+  Report->addVisitor(noteWhenTrue(std::move(Attached), std::move(AttachText)));
   if (Tracked)
     bugreporter::trackExpressionValue(FreeNode, Tracked, *Report);
   C.emitReport(std::move(Report));

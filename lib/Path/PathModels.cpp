@@ -10,6 +10,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -117,4 +118,46 @@ bool MacroOperation::isArgument(const Expr &E, int I) const {
   const Expr *Inner = E.IgnoreParenImpCasts();
   return isInArgument(Inner->getBeginLoc(), I) &&
          isInArgument(Inner->getEndLoc(), I);
+}
+
+/// The variable at the root of `&x->y`, `x.y[i]`, ...
+static const DeclRefExpr *rootVariable(const Expr *E) {
+  while (E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      E = Member->getBase();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      E = Unary->getSubExpr();
+    else if (const auto *Index = dyn_cast<ArraySubscriptExpr>(E))
+      E = Index->getBase();
+    else
+      break;
+  }
+  return dyn_cast_or_null<DeclRefExpr>(E);
+}
+
+namespace {
+/// Finds an expression that is the whole argument of a macro.
+class ArgumentFinder : public RecursiveASTVisitor<ArgumentFinder> {
+public:
+  ArgumentFinder(const MacroOperation &Use, int Index)
+      : Use(Use), Index(Index) {}
+  bool VisitExpr(Expr *E) {
+    if (Use.isArgument(*E, Index))
+      if (const DeclRefExpr *Root = rootVariable(E))
+        Found = Root;
+    return !Found;
+  }
+  const DeclRefExpr *Found = nullptr;
+
+private:
+  const MacroOperation &Use;
+  int Index;
+};
+} // namespace
+
+const VarDecl *MacroOperation::rootOfArgument(Stmt &Body, int I) const {
+  ArgumentFinder Finder(*this, I);
+  Finder.TraverseStmt(&Body);
+  return Finder.Found ? dyn_cast<VarDecl>(Finder.Found->getDecl()) : nullptr;
 }

@@ -23,6 +23,8 @@ class Decl;
 class Expr;
 class FunctionDecl;
 class LangOptions;
+class Stmt;
+class VarDecl;
 } // namespace clang
 
 namespace cvet {
@@ -55,6 +57,9 @@ public:
   bool isArgument(const clang::Expr &E, int I) const;
   /// True if \p Loc is a token of argument \p I.
   bool isInArgument(clang::SourceLocation Loc, int I) const;
+  /// The variable at the root of argument \p I (`&x->y`, `x.y[i]`, ...) in the
+  /// function body \p Body that the macro is used in, or null.
+  const clang::VarDecl *rootOfArgument(clang::Stmt &Body, int I) const;
 
 private:
   struct Argument {

@@ -5,6 +5,7 @@
 
 #include "PathReport.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -60,6 +61,21 @@ std::string cvet::uniqueName(const RecordDecl &Record,
     At += ":" + std::to_string(SM.getExpansionLineNumber(Loc)) + ":" +
           std::to_string(SM.getExpansionColumnNumber(Loc));
   return Name + At;
+}
+
+std::string cvet::plainName(llvm::StringRef UniqueName) {
+  return UniqueName.take_until([](char C) { return C == '@'; }).str();
+}
+
+std::string cvet::recordName(const Expr &Pointer, const SourceManager &SM) {
+  QualType Pointee = Pointer.IgnoreParenCasts()->getType()->getPointeeType();
+  const auto *Record = Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl();
+  return Record ? uniqueName(*Record, SM) : "";
+}
+
+std::string cvet::pathSubject(const Expr &Pointer, llvm::StringRef Holder,
+                              const SourceManager &SM) {
+  return recordName(Pointer, SM) + " in " + Holder.str();
 }
 
 SourcePlace cvet::sourcePlace(SourceRange Range, const SourceManager &SM,

@@ -18,6 +18,7 @@
 namespace clang {
 class LangOptions;
 class RecordDecl;
+class Expr;
 class SourceManager;
 } // namespace clang
 
@@ -34,6 +35,16 @@ Confidence confidenceOf(llvm::StringRef Category);
 /// be the one of the graph half for the same thing.
 std::string uniqueName(const clang::RecordDecl &Record,
                        const clang::SourceManager &SM);
+
+/// \p UniqueName without the file that makes it unique.
+std::string plainName(llvm::StringRef UniqueName);
+/// The unique name of the record that the un-cast \p Pointer points to, or "".
+std::string recordName(const clang::Expr &Pointer,
+                       const clang::SourceManager &SM);
+/// The subject of a finding: the object at \p Pointer in a \p Holder, which is
+/// "R.f" or a variable.
+std::string pathSubject(const clang::Expr &Pointer, llvm::StringRef Holder,
+                        const clang::SourceManager &SM);
 
 /// \p Range, a token range, as the user sees it: at the expansion, with an
 /// absolute and normalised file name.

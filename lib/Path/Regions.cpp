@@ -5,6 +5,7 @@
 
 #include "Regions.h"
 #include "PathModels.h"
+#include "PathReport.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 
 using namespace clang;
@@ -113,4 +114,15 @@ std::string cvet::regionName(const MemRegion *R) {
            "]";
   std::string Name = originName(Index);
   return Name.empty() ? "" : Base + "[" + Name + "]";
+}
+
+std::string cvet::holderKey(const MemRegion *R, const SourceManager &SM) {
+  for (; const auto *Sub = dyn_cast<SubRegion>(R); R = Sub->getSuperRegion()) {
+    if (const auto *Variable = dyn_cast<VarRegion>(R))
+      return Variable->getDecl()->getNameAsString();
+    if (const auto *Field = dyn_cast<FieldRegion>(R))
+      return plainName(uniqueName(*Field->getDecl()->getParent(), SM)) + "." +
+             Field->getDecl()->getNameAsString();
+  }
+  return "";
 }

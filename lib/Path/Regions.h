@@ -50,6 +50,10 @@ bool isWeakRegion(const clang::ento::MemRegion *R);
 /// empty if it has no such name.
 std::string regionName(const clang::ento::MemRegion *R);
 
+/// What kind of holder \p R is, as the graph names it: "R.f" or a variable.
+std::string holderKey(const clang::ento::MemRegion *R,
+                      const clang::SourceManager &SM);
+
 } // namespace cvet
 
 #endif
