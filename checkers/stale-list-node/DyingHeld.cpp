@@ -53,6 +53,9 @@ private:
                                   llvm::ArrayRef<Attachment> All) const;
   std::optional<bool> isLoadedFrom(const Death &D, const Holder &H) const;
   bool isMovedFrom(const Death &D, const Holder &H, NameId Record) const;
+  bool isOfAnotherMaking(const Death &D, const Holder &H,
+                         llvm::ArrayRef<Attachment> Sites) const;
+  bool isTeardown(const Death &D, const Holder &H) const;
   bool hasUnattachedPopulation(NameId Record, const Holder &H,
                                llvm::ArrayRef<Attachment> Sites) const;
   bool isSelectedByItself(const ChainStep &S, PlaceId Object) const;
@@ -131,6 +134,47 @@ bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
     }
   }
   return Any;
+}
+
+/// The dying object was made for another pointer, by code that never sets \p H.
+bool DyingHeld::isOfAnotherMaking(const Death &D, const Holder &H,
+                                  llvm::ArrayRef<Attachment> Sites) const {
+  auto IsFresh = [](const Attachment &A) { return A.Fresh; };
+  if (!llvm::all_of(Sites, IsFresh))
+    return false;
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    auto From = G.loadedFrom(O, D.Record);
+    if (!From || !From->isPointer() || *From == H)
+      continue;
+    auto Holders = G.attachments().find(D.Record);
+    auto Others = Holders->second.find(*From);
+    if (Others == Holders->second.end() ||
+        !llvm::all_of(Others->second, IsFresh))
+      return false;
+    return llvm::none_of(Others->second, [&](const Attachment &A) {
+      return llvm::any_of(Sites,
+                          [&](const Attachment &B) { return A.F == B.F; });
+    });
+  }
+  return false;
+}
+
+/// All elements of a list are freed, and \p H is a list of the same owner: the
+/// owner is being torn down.
+bool DyingHeld::isTeardown(const Death &D, const Holder &H) const {
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    if (P.Places.kind(O) != PlaceKind::Element)
+      continue;
+    const FieldFacts *Head =
+        P.field(holderName(P.Places, P.Places.base(O)));
+    if (!Head || G.heads(H).empty())
+      return false;
+    return llvm::all_of(G.heads(H), [&](NameId N) {
+      const FieldFacts *Fd = P.field(N);
+      return Fd && Fd->Record == Head->Record;
+    });
+  }
+  return false;
 }
 
 /// Some objects of the record never get attached to \p H.
@@ -287,6 +331,8 @@ Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
     return Confidence::Low;
   switch (H.Kind) {
   case HolderKind::Link:
+    if (!Detached && isTeardown(*E.D, H))
+      return Confidence::Low;
     if (Refcounted && Ev.Siblings.empty() && !IsFresh)
       return Confidence::Low;
     if (Detached || !Ev.Siblings.empty())
@@ -310,9 +356,8 @@ Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
     return Confidence::Low;
   if (Detached)
     return Ev.SameFunction ? Confidence::High : Confidence::Medium;
-  bool Read = llvm::any_of(G.readers(H), [&](FunctionId F) {
-    return llvm::none_of(Sites, [&](const Attachment &A) { return A.F == F; });
-  });
+  bool Read = llvm::any_of(
+      G.readers(H), [&](FunctionId F) { return G.usesOnEntry(F, H); });
   bool IsFreshOnly = llvm::all_of(Sites, [](const Attachment &A) {
     return A.Fresh;
   });
@@ -361,8 +406,15 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   Evidence Ev = collect(E, Way, H, Record, Clean);
   size_t At = anchor(E, Way, H, Record, Ev);
   PlaceId Object = objectAt(E, Way, At);
-  if (!Ev.ComparedOnly && !E.Walked && isSelectedByItself(Way[At], Object) &&
+  bool Selected = false;
+  for (size_t I = 0; I <= At; ++I)
+    Selected |= isSelectedByItself(Way[I], objectAt(E, Way, I));
+  if (!Ev.ComparedOnly && !E.Walked && Selected &&
       hasUnattachedPopulation(Record, H, Sites))
+    return;
+  // The reference that a new object starts with is its list's.
+  if (!H.isPointer() && G.isRefcounted(Record) && Ev.Siblings.empty() &&
+      llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; }))
     return;
   bool IsFresh = Object && G.effects().isFresh(Way[At].F, Way[At].Event, Object);
   Confidence Level = judge(E, Ev, H, Record, Sites, IsFresh);
@@ -423,8 +475,7 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
                          "' here");
   if (H.isPointer() && Ev.OtherDeaths.empty() && !Ev.ComparedOnly) {
     for (FunctionId R : G.readers(H))
-      if (llvm::none_of(Sites,
-                        [&](const Attachment &A) { return A.F == R; })) {
+      if (G.usesOnEntry(R, H)) {
         Reporter::note(F, G.place(P.Functions[R].Where),
                        "'" + Report.function(R) + "' reads '" + Where + "'");
         break;
@@ -454,6 +505,8 @@ void DyingHeld::check(NameId Record, const Holder &H,
     if (H.isPointer() && Loaded.value_or(false))
       continue;
     if (isMovedFrom(D, H, Record))
+      continue;
+    if (H.isPointer() && isOfAnotherMaking(D, H, Sites))
       continue;
     std::vector<Chain> Ways = G.escapes(D, H);
     if (Ways.empty()) {

@@ -42,6 +42,8 @@ private:
   void collect(const Death &D, std::map<Holder, std::vector<Site>> &Sites);
   bool ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
                  unsigned Depth) const;
+  std::optional<bool> keeps(const Death &D, PlaceId Place,
+                            const Holder &H) const;
   void judge(const Holder &H, llvm::ArrayRef<Site> All);
 
   const RetentionGraph &G;
@@ -85,6 +87,32 @@ bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
   return false;
 }
 
+/// Is there a path on which \p Place, from which the dying object was loaded, is
+/// not written between the load and the exit? Nothing if the object may have
+/// come from elsewhere.
+std::optional<bool> FreedField::keeps(const Death &D, PlaceId Place,
+                                      const Holder &H) const {
+  const Function &Fn = P.Functions[D.F];
+  const Flow &Fl = G.effects().flow(D.F);
+  EventSet Resets = G.detachEvents(D.F, H, {});
+  Resets.reset(D.Event);
+  bool Kept = Fl.hasPath(D.Event, Flow::Boundary, Resets);
+  if (D.Object == Place)
+    return Kept;
+  if (!P.Places.isRootPlace(D.Object))
+    return std::nullopt;
+  bool AnyLoad = false;
+  for (uint32_t I : Fl.reachingDefines(D.Event, D.Object))
+    for (PlaceId V : Fn.Events[I].Ops[1].Values) {
+      if (P.Places.kind(V) == PlaceKind::Null)
+        continue;
+      if (!llvm::is_contained(G.effects().expand(D.F, I, V), Place))
+        return std::nullopt;
+      AnyLoad |= Fl.hasPath(I, D.Event, Resets);
+    }
+  return Kept && AnyLoad;
+}
+
 void FreedField::collect(const Death &D,
                          std::map<Holder, std::vector<Site>> &Sites) {
   const PlaceTable &Places = P.Places;
@@ -118,9 +146,9 @@ void FreedField::collect(const Death &D,
       Owner = Places.base(Owner);
     if (!Places.isRootPlace(O) && Owner && ownerDies(D.F, D.Event, Owner, 2))
       continue;
-    bool Keeps = G.leavesHeld(D.F, D.Event, *H, {UnknownPlace});
-    // Array slots that are freed in a loop and not reset: the count is.
-    Sites[*H].push_back({D.F, D.Event, O, D.Record, Keeps});
+    std::optional<bool> Keeps = keeps(D, O, *H);
+    if (Keeps)
+      Sites[*H].push_back({D.F, D.Event, O, D.Record, *Keeps});
     return;
   }
 }

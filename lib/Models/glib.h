@@ -27,6 +27,7 @@ typedef struct _GPtrArray GPtrArray;
 typedef struct _GQueue GQueue;
 typedef struct _GSList GSList;
 typedef struct _GTree GTree;
+typedef struct _GTreeNode GTreeNode;
 typedef gint (*GCompareFunc)(gconstpointer, gconstpointer);
 typedef gint (*GCompareDataFunc)(gconstpointer, gconstpointer, gpointer);
 typedef void (*GDestroyNotify)(gpointer);
@@ -213,6 +214,12 @@ void (g_queue_unlink)(GQueue *queue, GList *link);
 cvet_removes(1)
 void (g_queue_delete_link)(GQueue *queue, GList *link);
 cvet_borrows
+GList *(g_queue_find)(GQueue *queue, gconstpointer data);
+cvet_borrows
+GList *(g_queue_find_custom)(GQueue *queue, gconstpointer data, GCompareFunc func);
+cvet_borrows
+gint (g_queue_index)(GQueue *queue, gconstpointer data);
+cvet_borrows
 gboolean (g_queue_is_empty)(GQueue *queue);
 cvet_borrows
 guint (g_queue_get_length)(GQueue *queue);
@@ -314,6 +321,16 @@ cvet_removes(1, 2)
 gboolean (g_tree_steal)(GTree *tree, gconstpointer key);
 cvet_finds(1)
 gpointer (g_tree_lookup)(GTree *tree, gconstpointer key);
+cvet_borrows
+GTreeNode *(g_tree_node_first)(GTree *tree);
+cvet_borrows
+GTreeNode *(g_tree_node_last)(GTree *tree);
+cvet_borrows
+GTreeNode *(g_tree_lookup_node)(GTree *tree, gconstpointer key);
+cvet_borrows
+gint (g_tree_nnodes)(GTree *tree);
+cvet_borrows
+gint (g_tree_height)(GTree *tree);
 cvet_calls(2, 3)
 void (g_tree_foreach)(GTree *tree, GTraverseFunc func, gpointer data);
 cvet_empties(1) cvet_unrefs(1)

@@ -5,8 +5,9 @@
 ///
 /// \file
 /// Is an object detached from a holder before it dies, or after in the same
-/// breath? Embedded links and containers are asked by call closure; pointers,
-/// which half of a program may rewrite, by control flow.
+/// breath? A function is asked by its control flow; of its callees, a pointer must
+/// be rewritten on every path (half of a program may rewrite it for other
+/// objects), a link or container may be left on any.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -122,8 +123,10 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
   }
 }
 
-EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
-                                      llvm::ArrayRef<PlaceId> Objects) const {
+EventSet
+RetentionGraph::detachEvents(FunctionId F, const Holder &H,
+                             llvm::ArrayRef<PlaceId> Objects,
+                             llvm::ArrayRef<PlaceId> Deciders) const {
   const Function &Fn = Prog.Functions[F];
   EventSet Set(Fn.Events.size());
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
@@ -133,7 +136,7 @@ EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
         detachesAt(F, I, H, Objects))
       Set.set(I);
   }
-  addGuards(F, H, Objects, Set);
+  addGuards(F, H, Deciders, Set);
   return Set;
 }
 
@@ -145,10 +148,20 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
   if (mayDetach(F, H)) {
     // A store of a bare local or parameter counts here: the callee puts
     // something else there. What it stores for its caller is no detach.
-    llvm::SmallVector<PlaceId, 4> Params;
-    for (unsigned I = 1; I <= Prog.Functions[F].Params.size(); ++I)
+    // What the callee decides by the object itself is decided for the caller.
+    llvm::SmallVector<PlaceId, 4> Params, Deciders;
+    NameId Held = 0;
+    if (const FieldFacts *Fd = Prog.field(H.Name))
+      Held = Fd->Type.Rec;
+    else if (const GlobalFacts *G = Prog.global(H.Name))
+      Held = G->Type.Rec;
+    for (unsigned I = 1; I <= Prog.Functions[F].Params.size(); ++I) {
       Params.push_back(Prog.Places.root(PlaceKind::Param, I));
-    EventSet Set = detachEvents(F, H, Params);
+      const TypeClass &T = Prog.Functions[F].Params[I - 1].Type;
+      if (!Held || T.Rec == Held || T.K == TypeClass::VoidPointer)
+        Deciders.push_back(Params.back());
+    }
+    EventSet Set = detachEvents(F, H, Params, Deciders);
     Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
   }
   Must[{F, H.raw()}] = Result;
@@ -156,7 +169,8 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
 }
 
 bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
-                                llvm::ArrayRef<PlaceId> Objects) const {
+                                llvm::ArrayRef<PlaceId> Objects,
+                                bool CallIsJudged) const {
   EventSet Avoid = detachEvents(F, H, Objects);
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
@@ -179,10 +193,47 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
     if (!Fl.hasPathFromBlock(Fn.Blocks[E.Block][Equal], Kill, Fl.none()))
       Avoid.set(I);
   }
-  if (Avoid.test(Kill))
+  if (Avoid.test(Kill) && !CallIsJudged)
     return false;
+  Avoid.reset(Kill);
   return Fl.hasPath(Flow::Boundary, Kill, Avoid) &&
          Fl.hasPath(Kill, Flow::Boundary, Avoid);
+}
+
+bool RetentionGraph::usesOnEntry(FunctionId F, const Holder &H) const {
+  if (!llvm::is_contained(readers(H), F))
+    return false;
+  const Function &Fn = Prog.Functions[F];
+  EventSet Stores(Fn.Events.size());
+  for (const Effect &X : Fx.of(F))
+    if (X.Kind == EffectKind::Store && X.IsOwn)
+      if (auto Stored = holderOf(X.Holder); Stored && *Stored == H)
+        Stores.set(X.Event);
+  if (Stores.none())
+    return true;
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    for (size_t O = 0; O < E.Ops.size(); ++O)
+      for (PlaceId V : E.Ops[O].Values)
+        for (PlaceId At = V; At && !Prog.Places.isRootPlace(At);
+             At = Prog.Places.base(At)) {
+          // A destination is not read, what leads to it is.
+          if (At == V && O == 0 && E.Kind == EventKind::Store)
+            continue;
+          if (auto Read = holderOf(At); Read && *Read == H)
+            if (Fx.flow(F).hasPath(Flow::Boundary, I, Stores))
+              return true;
+        }
+    for (size_t O = 0; O < E.Ops.size(); ++O)
+      for (PlaceId V : E.Ops[O].Values)
+        if (Prog.Places.rootKind(V) == PlaceKind::Global &&
+            Prog.Places[Prog.Places.rootOf(V)].Payload == H.Name &&
+            !(V == Prog.Places.rootOf(V) && O == 0 &&
+              E.Kind == EventKind::Store) &&
+            Fx.flow(F).hasPath(Flow::Boundary, I, Stores))
+          return true;
+  }
+  return false;
 }
 
 bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
@@ -190,7 +241,8 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
   EventSet Attaches(Fn.Events.size()), Detaches(Fn.Events.size());
   for (const Effect &X : Fx.of(F)) {
     if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store) {
-      if (auto L = linkTarget(X); L && L->H == H)
+      if (auto L = linkTarget(X);
+          L && L->H == H && !Prog.Places.hasPrefix(X.Holder, L->Object))
         Attaches.set(X.Event);
     } else if (X.Kind == EffectKind::Insert) {
       if (holderName(Prog.Places, X.Holder) == H.Name)
@@ -308,6 +360,18 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
   return std::nullopt;
 }
 
+/// Can parameter \p Param still be what the caller passed at \p Event?
+bool RetentionGraph::keepsArgument(FunctionId F, uint32_t Event,
+                                   PlaceId Param) const {
+  auto Defines = Prog.Functions[F].Defines.find(Param);
+  if (Defines == Prog.Functions[F].Defines.end())
+    return true;
+  EventSet Set = Fx.flow(F).none();
+  for (uint32_t D : Defines->second)
+    Set.set(D);
+  return Fx.flow(F).hasPath(Flow::Boundary, Event, Set);
+}
+
 void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                                  const Holder &H, NameId Record, Chain &Way,
                                  std::vector<Chain> &Out) const {
@@ -316,7 +380,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
   if (Objects.empty())
     Objects.push_back(UnknownPlace);
-  if (H.isPointer() ? !leavesHeld(F, Event, H, Objects) : mayDetach(F, H))
+  if (!leavesHeld(F, Event, H, Objects, /*CallIsJudged=*/Way.size() > 1))
     return;
   if (Object != UnknownPlace && Fx.isFresh(F, Event, Object)) {
     // A fresh object is only where this function has put it.
@@ -327,13 +391,38 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   PlaceId Param = UnknownPlace;
   for (PlaceId O : Objects)
     if (Prog.Places.rootKind(O) == PlaceKind::Param &&
-        Prog.Functions[F].Defines.find(Prog.Places.rootOf(O)) ==
-            Prog.Functions[F].Defines.end()) {
+        keepsArgument(F, Event, Prog.Places.rootOf(O))) {
       Param = O;
       break;
     }
   if (Param == UnknownPlace || Way.size() >= MaxChain) {
     Out.push_back(Way);
+    return;
+  }
+  // An object that this function takes out of a parameter is its own choice; its
+  // callers are only asked whether they detach.
+  if (Prog.Places.kind(Param) != PlaceKind::Param) {
+    bool Escapes = Prog.Functions[F].Callers.empty();
+    unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
+    for (const CallSite &S : Prog.Functions[F].Callers) {
+      if (llvm::any_of(Way,
+                       [&](const ChainStep &W) { return W.F == S.Caller; }))
+        continue;
+      PlaceId Up = UnknownPlace;
+      for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
+        if (Up == UnknownPlace)
+          Up = Prog.Places.compose(A, Param);
+      std::vector<Chain> Ways;
+      Chain Longer = Way;
+      Longer.push_back({S.Caller, S.Event, S.Target.Kind});
+      escapesFrom(S.Caller, S.Event, Up, H, Record, Longer, Ways);
+      if (!Ways.empty()) {
+        Escapes = true;
+        break;
+      }
+    }
+    if (Escapes)
+      Out.push_back(Way);
     return;
   }
   unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;

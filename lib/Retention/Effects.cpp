@@ -485,7 +485,8 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
         bool NewHolder = !HolderNamed && holderName(P.Places, H);
         // The link of what was only a link there.
         bool NewObject = (X.Kind == EffectKind::Link ||
-                          X.Kind == EffectKind::Unlink) &&
+                          X.Kind == EffectKind::Unlink ||
+                          X.Kind == EffectKind::Store) &&
                          P.Places.kind(O) == PlaceKind::Addr &&
                          P.Places.kind(X.Object) != PlaceKind::Addr;
         Effect Z = Y;
@@ -496,7 +497,16 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
   }
 }
 
-void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) const {
+NameId Effects::paramRecord(FunctionId F, PlaceId Param) const {
+  const Function &Fn = P.Functions[F];
+  unsigned I = P.Places[Param].Payload;
+  if (!I || I > Fn.Params.size() ||
+      Fn.Params[I - 1].Type.K != TypeClass::RecordPointer)
+    return 0;
+  return Fn.Params[I - 1].Type.Rec;
+}
+
+void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) {
   std::vector<Effect> More;
   // Hand-written unlinking.
   for (const Effect &X : Out) {
@@ -551,6 +561,40 @@ void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) const {
     Ins.Kind = EffectKind::Insert;
     Ins.Holder = Container;
     More.push_back(Ins);
+    if (NameId R = paramRecord(F, Container))
+      Containers.insert(R);
+  }
+  // Whatever else changes such a container may take something out of it.
+  const Function &Fn = P.Functions[F];
+  for (unsigned I = 1; I <= Fn.Params.size(); ++I) {
+    PlaceId Param = P.Places.root(PlaceKind::Param, I);
+    if (!Containers.count(paramRecord(F, Param)) ||
+        llvm::any_of(More, [&](const Effect &X) {
+          return X.Kind == EffectKind::Insert && X.Holder == Param;
+        }) ||
+        llvm::any_of(Out, [&](const Effect &X) {
+          return (X.Kind == EffectKind::Insert || X.Kind == EffectKind::Remove) &&
+                 X.Holder == Param;
+        }))
+      continue;
+    for (const Effect &X : Out) {
+      bool Changes =
+          (X.Kind == EffectKind::Store || X.Kind == EffectKind::Zero) &&
+          X.Holder != Param && P.Places.rootOf(X.Holder) == Param;
+      Changes |= X.Kind == EffectKind::Unref && X.Holder &&
+                 P.Places.rootOf(X.Holder) == Param;
+      Changes |= X.Kind == EffectKind::Escape && X.Object != Param &&
+                 P.Places.rootOf(X.Object) == Param;
+      if (!Changes)
+        continue;
+      Effect Rem = X;
+      Rem.Kind = EffectKind::Remove;
+      Rem.Holder = Param;
+      Rem.Object = UnknownPlace;
+      Rem.Record = 0;
+      More.push_back(Rem);
+      break;
+    }
   }
   Out.insert(Out.end(), More.begin(), More.end());
 }

@@ -84,7 +84,8 @@ private:
   void addRoles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
   void addCallee(FunctionId F, uint32_t E, const CallTarget &T,
                  std::vector<Effect> &Out) const;
-  void addInferred(FunctionId F, std::vector<Effect> &Out) const;
+  void addInferred(FunctionId F, std::vector<Effect> &Out);
+  NameId paramRecord(FunctionId F, PlaceId Param) const;
   void summarize(FunctionId F);
   void expandInto(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,
                   llvm::SmallVectorImpl<PlaceId> &Out) const;
@@ -97,8 +98,8 @@ private:
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;
   std::vector<llvm::SmallVector<PlaceId, 2>> Returned;
-  /// Records of containers -> the records of their nodes (0: an array).
-  llvm::DenseMap<NameId, llvm::SmallVector<NameId, 2>> Containers;
+  /// Records that are containers of void pointers.
+  llvm::DenseSet<NameId> Containers;
 };
 
 /// If storing \p Value into \p Holder is one step of taking an object out of a

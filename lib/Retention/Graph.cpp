@@ -293,7 +293,8 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   const TypeClass *T = nullptr;
   if (const FieldFacts *Fd = Prog.field(H->Name)) {
     // The links of a hand-written list are not holders; its heads are.
-    if (Fd->Record == X.Record || !Prog.record(Fd->Record).IsLongLived)
+    const RecordInfo &Owner = Prog.record(Fd->Record);
+    if (Fd->Record == X.Record || (Owner.IsLocal && !Owner.IsLongLived))
       return;
     T = &Fd->Type;
   } else if (const GlobalFacts *G = Prog.global(H->Name)) {
@@ -537,6 +538,13 @@ RetentionGraph::clears(const Holder &H) const {
 llvm::ArrayRef<FunctionId> RetentionGraph::readers(const Holder &H) const {
   auto It = Readers.find(H.Name);
   return It == Readers.end() ? llvm::ArrayRef<FunctionId>() : It->second;
+}
+
+llvm::ArrayRef<NameId> RetentionGraph::heads(const Holder &H) const {
+  auto It = Heads.find(H.Name);
+  if (H.Kind != HolderKind::Link || It == Heads.end())
+    return {};
+  return It->second;
 }
 
 bool RetentionGraph::isOwning(const Holder &H) const {

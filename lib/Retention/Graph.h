@@ -113,11 +113,19 @@ public:
   /// The events of \p F that detach \p H or decide whether it needs to be, for
   /// the object \p Objects; what flows past them leaves it attached.
   EventSet detachEvents(FunctionId F, const Holder &H,
-                        llvm::ArrayRef<PlaceId> Objects) const;
+                        llvm::ArrayRef<PlaceId> Objects) const {
+    return detachEvents(F, H, Objects, Objects);
+  }
+  /// The same, where only branches on \p Deciders decide.
+  EventSet detachEvents(FunctionId F, const Holder &H,
+                        llvm::ArrayRef<PlaceId> Objects,
+                        llvm::ArrayRef<PlaceId> Deciders) const;
   /// Does event \p Kill of \p F, at which \p Objects die, leave pointer holder
-  /// \p H as it is on some path?
+  /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose callee
+  /// was found to leave it.
   bool leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
-                  llvm::ArrayRef<PlaceId> Objects) const;
+                  llvm::ArrayRef<PlaceId> Objects,
+                  bool CallIsJudged = false) const;
   /// Does every path through \p F detach \p H?
   bool mustDetach(FunctionId F, const Holder &H) const;
 
@@ -130,6 +138,9 @@ public:
   std::optional<uint32_t> attachedBefore(FunctionId F, uint32_t Event,
                                          PlaceId Object, const Holder &H) const;
 
+  /// The fields and variables that are heads of what \p H links into.
+  llvm::ArrayRef<NameId> heads(const Holder &H) const;
+
   /// Functions that compare \p H with an object and store to it.
   llvm::ArrayRef<FunctionId> comparers(const Holder &H) const;
   /// Events that store NULL into \p H (function, event).
@@ -137,6 +148,8 @@ public:
   clears(const Holder &H) const;
   /// Functions that read \p H (a field or variable).
   llvm::ArrayRef<FunctionId> readers(const Holder &H) const;
+  /// Does \p F use what \p H held when it was called?
+  bool usesOnEntry(FunctionId F, const Holder &H) const;
   /// True if objects die through a load of \p H: it owns.
   bool isOwning(const Holder &H) const;
   /// True if objects of \p Record are counted.
@@ -172,6 +185,7 @@ private:
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, NameId Record, Chain &Way,
                    std::vector<Chain> &Out) const;
+  bool keepsArgument(FunctionId F, uint32_t Event, PlaceId Param) const;
   bool alwaysAttaches(FunctionId F, const Holder &H) const;
   void addGuards(FunctionId F, const Holder &H,
                  llvm::ArrayRef<PlaceId> Objects, EventSet &Set) const;

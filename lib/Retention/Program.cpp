@@ -173,9 +173,12 @@ void Program::merge(UnitFacts &Unit, uint32_t UnitNo) {
       continue;
     }
     std::vector<Role> &Roles = Annotated[Name];
-    Role R{*V, {A.Params.begin(), A.Params.end()}};
+    Role R{*V,
+           {A.Params.begin(), A.Params.end()},
+           Unit.Names.str(A.Field).str()};
+    Names.intern(R.Field);
     auto Same = [&](const Role &O) {
-      return O.V == R.V && O.Params == R.Params;
+      return O.V == R.V && O.Params == R.Params && O.Field == R.Field;
     };
     if (llvm::none_of(Roles, Same))
       Roles.push_back(R);
@@ -277,7 +280,10 @@ void Program::collectRecords() {
         if (F->Type.K == TypeClass::Record && !F->Type.Array &&
             record(F->Type.Rec).IsLink)
           Records[Name].IsLink = true;
-  for (const Function &F : Functions)
+  for (const Function &F : Functions) {
+    for (const Variable &V : F.Locals)
+      if (V.Type.K == TypeClass::Record)
+        Records[V.Type.Rec].IsLocal = true;
     for (const Event &E : F.Events) {
       // malloc'ed somewhere: a result that is typed as the record.
       if (E.Kind == EventKind::Define || E.Kind == EventKind::Store)
@@ -292,6 +298,7 @@ void Program::collectRecords() {
           if (Places.kind(V) == PlaceKind::Call && E.Ops[0].Record)
             Records[E.Ops[0].Record].IsLongLived = true;
     }
+  }
 }
 
 unsigned Program::contextParam(const Function &Callee, const Event &E,
@@ -383,17 +390,44 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     bool Known = It != Annotated.end();
     if (Known)
       Info.Roles.insert(Info.Roles.end(), It->second.begin(), It->second.end());
-    if (auto Callee = function(F.Unit, Name)) {
+    auto Callee = function(F.Unit, Name);
+    // A model also describes an inline function of the library's header.
+    const Model *M = Models.function(
+        Names.str(Callee ? Functions[*Callee].Display : Name));
+    if (M && Callee && !describes(*M, Functions[*Callee]))
+      M = nullptr;
+    if (M) {
+      Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
+    } else if (Callee) {
       Info.Targets.push_back(
           {*Callee, Indirect ? CallKind::Indirect : CallKind::Direct});
-    } else if (const Model *M = Models.function(Names.str(Name))) {
-      Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
     } else if (!Known) {
       Info.Unknown = true;
     }
   }
   addCallbacks(F, E, Info);
   return Info;
+}
+
+/// Has \p F, which is defined in the program, the prototype that \p M models?
+/// A record in it must be the same one; a project's own function of that name
+/// is judged by its body.
+bool Program::describes(const Model &M, const Function &F) const {
+  if (M.NumParams != F.Params.size())
+    return false;
+  bool Any = false;
+  for (size_t I = 0; I < M.ParamRecords.size(); ++I) {
+    llvm::StringRef Want = M.ParamRecords[I];
+    llvm::StringRef Have =
+        F.Params[I].Type.K == TypeClass::RecordPointer
+            ? Names.str(F.Params[I].Type.Rec).take_until(
+                  [](char C) { return C == '@'; })
+            : llvm::StringRef();
+    if (Want != Have)
+      return false;
+    Any |= !Want.empty();
+  }
+  return Any;
 }
 
 void Program::resolveCalls() {

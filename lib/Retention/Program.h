@@ -63,6 +63,7 @@ struct RecordInfo {
   bool IsLink = false;      ///< it has a pointer to its own type
   bool IsLongLived = false; ///< some object of it is allocated, global, or
                             ///< embedded in another record
+  bool IsLocal = false;     ///< some object of it is a local variable
 };
 
 class Program {
@@ -113,6 +114,7 @@ private:
   CallInfo resolve(Function &F, const Event &E) const;
   void addCallbacks(const Function &F, const Event &E, CallInfo &Info) const;
   std::optional<FunctionId> function(uint32_t Unit, NameId Name) const;
+  bool describes(const Model &M, const Function &F) const;
   unsigned contextParam(const Function &Callee, const Event &E,
                         unsigned Context) const;
 
