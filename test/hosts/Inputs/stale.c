@@ -1,6 +1,10 @@
 #include <stdlib.h>
 #include "stale.h"
 
+struct item {
+  int n;
+};
+
 struct item *current, *other;
 
 void serve(struct item *x) {

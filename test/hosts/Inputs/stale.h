@@ -1,8 +1,8 @@
-struct item {
+struct entry {
   int n;
 };
-static struct item *in_header;
-static inline void header_bad(struct item *x) {
+static struct entry *in_header;
+static inline void header_bad(struct entry *x) {
   in_header = x;
   free(x);
 }
