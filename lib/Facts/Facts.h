@@ -158,6 +158,7 @@ struct AnnotationFacts {
   NameId Name = 0; ///< unique name of function or variable, or "R.f"
   NameId Verb = 0;
   llvm::SmallVector<int32_t, 4> Params; ///< counted from 1
+  NameId Field = 0;                     ///< an implied field name, or 0
   Loc Where;
 };
 

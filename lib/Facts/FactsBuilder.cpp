@@ -1,0 +1,141 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FactsBuilder.h"
+#include "Annotation.h"
+#include "FunctionBuilder.h"
+#include "clang/AST/Attr.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+using namespace cvet;
+
+struct FactsBuilder::State {
+  explicit State(const ModelTable &Models) : Macros(Models) {}
+  MacroRecorder Macros;
+};
+
+namespace {
+
+class UnitBuilder {
+public:
+  UnitBuilder(ASTContext &Context, const MacroRecorder &Macros)
+      : Names(Unit, Context), Macros(Macros) {}
+
+  UnitFacts build(std::vector<const FunctionDecl *> *Functions);
+
+private:
+  void function(const FunctionDecl *F,
+                std::vector<const FunctionDecl *> *Functions);
+  void variable(const VarDecl *V);
+  void record(const RecordDecl *R);
+  void annotations(const NamedDecl *D, NameId Name);
+
+  UnitFacts Unit;
+  Entities Names;
+  const MacroRecorder &Macros;
+};
+
+} // namespace
+
+UnitFacts UnitBuilder::build(std::vector<const FunctionDecl *> *Functions) {
+  Unit.MainFile = Names.path(Names.SM.getMainFileID());
+  for (const Decl *D : Names.Context.getTranslationUnitDecl()->decls()) {
+    if (Names.isInSystemHeader(D))
+      continue;
+    if (auto *F = dyn_cast<FunctionDecl>(D))
+      function(F, Functions);
+    else if (auto *V = dyn_cast<VarDecl>(D))
+      variable(V);
+    else if (auto *R = dyn_cast<RecordDecl>(D))
+      record(R);
+  }
+  Names.finish();
+  return std::move(Unit);
+}
+
+/// Does a macro write the whole body, as RB_GENERATE does?
+static bool isGenerated(const FunctionDecl *F, const SourceManager &SM) {
+  SourceLocation Brace = F->getBody()->getBeginLoc();
+  return Brace.isMacroID() && !SM.isMacroArgExpansion(Brace) &&
+         SM.getExpansionLoc(Brace) ==
+             SM.getExpansionLoc(F->getBody()->getEndLoc());
+}
+
+void UnitBuilder::function(const FunctionDecl *F,
+                           std::vector<const FunctionDecl *> *Functions) {
+  if (F->hasAttr<AnnotateAttr>())
+    annotations(F, Names.function(F));
+  if (!F->doesThisDeclarationHaveABody() || isGenerated(F, Names.SM))
+    return;
+  auto Facts = FunctionBuilder(Names, Macros, F).build();
+  if (!Facts)
+    return;
+  Unit.Functions.push_back(std::move(*Facts));
+  if (Functions)
+    Functions->push_back(F);
+}
+
+void UnitBuilder::variable(const VarDecl *V) {
+  if (V->hasAttr<AnnotateAttr>())
+    annotations(V, Names.global(V));
+  if (V->isThisDeclarationADefinition() == VarDecl::DeclarationOnly)
+    return;
+  PlaceId Target = Unit.Places.root(PlaceKind::Global, Names.global(V));
+  if (!V->getInit())
+    return;
+  FunctionScan Scan(Names, Macros);
+  Scan.scan(V->getInit());
+  PlaceBuilder Places(Names, Macros, Scan, nullptr, nullptr);
+  storedByInitialiser(Names, Target, V->getInit(),
+                      [&](PlaceId To, const Expr *Value) {
+                        InitialiserFacts I;
+                        I.Destination.Values = {To};
+                        I.Destination.Record = Names.pointee(Value->getType());
+                        I.Value = Places.operand(Value);
+                        I.Where = Names.range(Value->getSourceRange());
+                        Unit.Initialisers.push_back(std::move(I));
+                      });
+}
+
+void UnitBuilder::record(const RecordDecl *R) {
+  if (!R->isThisDeclarationADefinition())
+    return;
+  for (const FieldDecl *F : R->fields())
+    if (F->hasAttr<AnnotateAttr>() && F->getIdentifier())
+      annotations(F, Names.field(F));
+  for (const Decl *D : R->decls())
+    if (auto *Inner = dyn_cast<RecordDecl>(D))
+      record(Inner);
+}
+
+void UnitBuilder::annotations(const NamedDecl *D, NameId Name) {
+  for (const auto *A : D->specific_attrs<AnnotateAttr>()) {
+    // Redeclarations inherit: one entry is enough.
+    if (A->isInherited())
+      continue;
+    auto Read = readAnnotation(*A, Names.Context);
+    if (!Read || !Read->R)
+      continue;
+    AnnotationFacts &Facts = Unit.Annotations.emplace_back();
+    Facts.Name = Name;
+    Facts.Verb = Unit.Names.intern(verbSpelling(Read->R->V));
+    Facts.Params.assign(Read->R->Params.begin(), Read->R->Params.end());
+    Facts.Field = Unit.Names.intern(Read->R->Field);
+    Facts.Where = Names.range(D->getLocation());
+  }
+}
+
+FactsBuilder::FactsBuilder(const ModelTable &Models)
+    : S(std::make_unique<State>(Models)) {}
+
+FactsBuilder::~FactsBuilder() = default;
+
+void FactsBuilder::attach(Preprocessor &PP) { S->Macros.attach(PP); }
+
+UnitFacts FactsBuilder::build(ASTContext &Context,
+                              std::vector<const FunctionDecl *> *Functions) {
+  return UnitBuilder(Context, S->Macros).build(Functions);
+}

@@ -1,0 +1,412 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FunctionBuilder.h"
+#include "clang/AST/Attr.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace cvet;
+
+std::optional<FunctionFacts> FunctionBuilder::build() {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.PruneTriviallyFalseEdges = true;
+  Options.AddImplicitDtors = true; // __attribute__((cleanup))
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(Function, Function->getBody(), &Names.Context, Options);
+  if (!Graph)
+    return std::nullopt;
+  Scan.scan(Function->getBody());
+  describe();
+  std::vector<const CFGBlock *> Order = orderBlocks(*Graph);
+  for (Current = 0; Current != Order.size(); ++Current) {
+    for (const CFGElement &Element : *Order[Current]) {
+      if (auto S = Element.getAs<CFGStmt>())
+        statement(S->getStmt());
+      else if (auto C = Element.getAs<CFGCleanupFunction>())
+        cleanup(C->getVarDecl(), C->getFunctionDecl());
+    }
+    branch(*Order[Current], Current);
+  }
+  Facts.Reads.assign(Scan.Reads.begin(), Scan.Reads.end());
+  llvm::sort(Facts.Reads, [&](NameId A, NameId B) {
+    return Names.Unit.Names.str(A) < Names.Unit.Names.str(B);
+  });
+  return std::move(Facts);
+}
+
+void FunctionBuilder::describe() {
+  NameTable &Strings = Names.Unit.Names;
+  Facts.Name = Names.function(Function);
+  Facts.Display = Strings.intern(Function->getNameAsString());
+  Facts.Where = Names.range(Function->getLocation());
+  Facts.EndLine =
+      Names.SM.getExpansionLineNumber(Function->getBody()->getEndLoc());
+  Facts.IsInternal = Function->getFormalLinkage() == Linkage::Internal;
+  Facts.Result = Names.typeClass(Function->getReturnType());
+  for (const ParmVarDecl *P : Function->parameters())
+    Facts.Params.push_back({Strings.intern(P->getName()),
+                            Names.typeClass(P->getType()),
+                            Names.range(P->getLocation())});
+}
+
+std::vector<const CFGBlock *> FunctionBuilder::orderBlocks(const CFG &Graph) {
+  llvm::DenseMap<const CFGBlock *, uint32_t> Number;
+  std::vector<const CFGBlock *> Order;
+  auto Successors = [](const CFGBlock *B) {
+    llvm::SmallVector<const CFGBlock *, 2> Out;
+    // Clang lets a block that does not return lead to the exit.
+    if (!B->hasNoReturnElement())
+      for (const auto &S : B->succs())
+        if (const CFGBlock *To = S.getReachableBlock())
+          Out.push_back(To);
+    return Out;
+  };
+  // Post-order with an explicit stack: functions may have many blocks.
+  struct Frame {
+    const CFGBlock *B;
+    llvm::SmallVector<const CFGBlock *, 2> Next;
+  };
+  std::vector<Frame> Stack;
+  auto Push = [&](const CFGBlock *B) {
+    if (!Number.try_emplace(B, 0).second)
+      return;
+    auto Next = Successors(B);
+    Stack.push_back({B, std::move(Next)});
+  };
+  Push(&Graph.getEntry());
+  while (!Stack.empty()) {
+    if (Stack.back().Next.empty()) {
+      Order.push_back(Stack.back().B);
+      Stack.pop_back();
+    } else {
+      Push(Stack.back().Next.pop_back_val());
+    }
+  }
+  std::reverse(Order.begin(), Order.end());
+  for (uint32_t I = 0; I != Order.size(); ++I)
+    Number[Order[I]] = I;
+  for (const CFGBlock *B : Order) {
+    auto &Out = Facts.Blocks.emplace_back();
+    for (const CFGBlock *To : Successors(B))
+      Out.push_back(Number[To]);
+  }
+  Facts.Entry = 0;
+  auto Exit = Number.find(&Graph.getExit());
+  Facts.IsNoReturn = Function->isNoReturn() || Exit == Number.end();
+  if (Exit != Number.end()) {
+    Facts.Exit = Exit->second;
+  } else {
+    Facts.Exit = Facts.Blocks.size();
+    Facts.Blocks.emplace_back();
+  }
+  return Order;
+}
+
+Event &FunctionBuilder::add(EventKind Kind, SourceRange R) {
+  Event &E = Facts.Events.emplace_back();
+  E.Kind = Kind;
+  E.Block = Current;
+  E.Where = Names.range(R);
+  return E;
+}
+
+void FunctionBuilder::statement(const Stmt *S) {
+  SourceLocation Token = ownToken(S);
+  if (Token.isMacroID()) {
+    Origin O = Macros.origin(Token);
+    if (O.Owner != NoUse)
+      return macro(O.Owner, S);
+    if (O.ArgumentOf != NoUse &&
+        !WrittenArguments.insert({O.Written, S->getStmtClass()}).second)
+      return;
+  }
+  if (auto *C = dyn_cast<CallExpr>(S)) {
+    call(C);
+  } else if (auto *A = dyn_cast<AtomicExpr>(S)) {
+    atomic(A);
+  } else if (auto *B = dyn_cast<BinaryOperator>(S)) {
+    binary(B);
+  } else if (auto *U = dyn_cast<UnaryOperator>(S)) {
+    if (U->isIncrementDecrementOp())
+      change(U->isIncrementOp() ? EventKind::Increment : EventKind::Decrement,
+             U->getSubExpr(), U->getSourceRange());
+  } else if (auto *D = dyn_cast<DeclStmt>(S)) {
+    declare(D);
+  } else if (auto *R = dyn_cast<ReturnStmt>(S)) {
+    std::optional<Operand> Value;
+    if (const Expr *E = R->getRetValue()) {
+      Value = Places.operand(E);
+      Value->Text = 0;
+    }
+    Event &E = add(EventKind::Return, R->getSourceRange());
+    if (Value)
+      E.Ops.push_back(std::move(*Value));
+  }
+}
+
+void FunctionBuilder::call(const CallExpr *C) {
+  const FunctionDecl *Callee = C->getDirectCallee();
+  if (unsigned Id = Callee ? Callee->getBuiltinID() : 0;
+      Id && Callee->getName().starts_with("__")) {
+    llvm::StringRef Name = Callee->getName();
+    if (Name.starts_with("__sync_") && Name.contains("_and_") &&
+        (Name.contains("add") || Name.contains("sub"))) {
+      Operand Target;
+      Target.Values = Places.value(C->getArg(0));
+      for (PlaceId &P : Target.Values)
+        P = Names.Unit.Places.step(P, PlaceKind::Deref);
+      add(Name.contains("add") ? EventKind::Increment : EventKind::Decrement,
+          C->getSourceRange())
+          .Ops.push_back(std::move(Target));
+      return;
+    }
+    // Nothing that happens at run time.
+    if (!Names.Context.BuiltinInfo.isLibFunction(Id))
+      return;
+  }
+  llvm::SmallVector<Operand, 2> Ops;
+  Operand &Fn = Ops.emplace_back();
+  if (Callee)
+    Fn.Values = {
+        Names.Unit.Places.root(PlaceKind::Function, Names.function(Callee))};
+  else
+    Fn.Values = Places.value(C->getCallee());
+  for (const Expr *Arg : C->arguments()) {
+    Operand O = Places.operand(Arg);
+    const Expr *Plain = Arg->IgnoreParenImpCasts();
+    if (Arg->getType()->isPointerType())
+      O.Type =
+          Names.typeName(Plain->getType()->isPointerType() ? Plain->getType()
+                                                           : Arg->getType());
+    Ops.push_back(std::move(O));
+  }
+  uint32_t No = Places.callNo(C);
+  Event &E = add(EventKind::Call, C->getSourceRange());
+  E.CallNo = No;
+  E.ResultRecord = Names.pointee(C->getType());
+  E.Ops = std::move(Ops);
+}
+
+void FunctionBuilder::cleanup(const VarDecl *V, const FunctionDecl *F) {
+  Operand Callee, Arg;
+  PlaceTable &Table = Names.Unit.Places;
+  Callee.Values = {Table.root(PlaceKind::Function, Names.function(F))};
+  Arg.Values = {Table.step(Places.root(V), PlaceKind::Addr)};
+  if (V->getType()->isRecordType())
+    Arg.Record = Names.pointee(Names.Context.getPointerType(V->getType()));
+  Event &E = add(EventKind::Call, V->getLocation());
+  E.CallNo = Places.newCallNo();
+  E.Ops = {std::move(Callee), std::move(Arg)};
+}
+
+void FunctionBuilder::atomic(const AtomicExpr *A) {
+  llvm::StringRef Name = A->getOpAsString();
+  PlaceBuilder::Values Where = Places.value(A->getPtr());
+  for (PlaceId &P : Where)
+    P = Names.Unit.Places.step(P, PlaceKind::Deref);
+  Operand Target;
+  Target.Values = Where;
+  if (Name.contains("fetch")) {
+    bool Up = Name.contains("add");
+    if (Up || Name.contains("sub"))
+      add(Up ? EventKind::Increment : EventKind::Decrement, A->getSourceRange())
+          .Ops.push_back(std::move(Target));
+  } else if (!Name.contains("compare") && !Name.contains("load") &&
+             A->getNumSubExprs() > 2 &&
+             (Name.contains("store") || Name.contains("exchange"))) {
+    store(Where, nullptr, Places.operand(A->getVal1()), A->getSourceRange());
+  }
+}
+
+void FunctionBuilder::change(EventKind Kind, const Expr *Target,
+                             SourceRange R) {
+  if (localNamed(Target))
+    return;
+  Operand O = Places.destination(Target);
+  O.Text = 0;
+  add(Kind, R).Ops.push_back(std::move(O));
+}
+
+void FunctionBuilder::binary(const BinaryOperator *B) {
+  if (B->getOpcode() == BO_Assign)
+    return assign(B);
+  if (B->getOpcode() == BO_AddAssign || B->getOpcode() == BO_SubAssign)
+    return change(B->getOpcode() == BO_AddAssign ? EventKind::Increment
+                                                 : EventKind::Decrement,
+                  B->getLHS(), B->getSourceRange());
+  if (!B->isEqualityOp() || !B->getLHS()->getType()->isPointerType() ||
+      Places.isNull(B->getLHS()) || Places.isNull(B->getRHS()))
+    return;
+  Operand L = Places.operand(B->getLHS()), R = Places.operand(B->getRHS());
+  Event &E = add(EventKind::Compare, B->getSourceRange());
+  E.Ops = {std::move(L), std::move(R)};
+}
+
+void FunctionBuilder::assign(const BinaryOperator *B) {
+  const Expr *L = B->getLHS(), *R = B->getRHS();
+  if (const VarDecl *V = localNamed(L)) {
+    if (isTracked(V))
+      define(V, Places.operand(R), B->getSourceRange());
+    return;
+  }
+  if (B->getType()->isRecordType()) {
+    auto *Literal = dyn_cast<CompoundLiteralExpr>(R->IgnoreParenImpCasts());
+    if (!Literal)
+      return;
+    Operand Target = Places.destination(L);
+    PlaceBuilder::Values Where(Target.Values.begin(), Target.Values.end());
+    add(EventKind::Zero, B->getSourceRange()).Ops.push_back(std::move(Target));
+    for (PlaceId P : Where)
+      storedByInitialiser(Names, P, Literal->getInitializer(),
+                          [&](PlaceId To, const Expr *Value) {
+                            store({To}, nullptr, Places.operand(Value),
+                                  Value->getSourceRange());
+                          });
+    return;
+  }
+  PlaceBuilder::Values Where = Places.place(L);
+  // `x = x - 1`
+  if (auto *Sum = dyn_cast<BinaryOperator>(R->IgnoreParenCasts());
+      Sum && Sum->isAdditiveOp() && !L->getType()->isPointerType() &&
+      Places.place(Sum->getLHS()) == Where && Where[0] != UnknownPlace)
+    return change(Sum->getOpcode() == BO_Add ? EventKind::Increment
+                                             : EventKind::Decrement,
+                  L, B->getSourceRange());
+  store(Where, L, Places.operand(R), B->getSourceRange());
+}
+
+void FunctionBuilder::store(const PlaceBuilder::Values &Where,
+                            const Expr *Target, Operand Value, SourceRange R) {
+  Operand To;
+  if (Target)
+    To = Places.destination(Target);
+  To.Values.clear();
+  for (PlaceId P : Where)
+    if (Names.Unit.Places.kind(P) != PlaceKind::Local)
+      To.Values.push_back(P);
+  if (To.Values.empty()) {
+    // `*&local = x`
+    Operand Local;
+    Local.Values = {Where[0]};
+    add(EventKind::Define, R).Ops = {std::move(Local), std::move(Value)};
+    return;
+  }
+  add(EventKind::Store, R).Ops = {std::move(To), std::move(Value)};
+}
+
+bool FunctionBuilder::isTracked(const VarDecl *V) const {
+  return V->getType()->isPointerType() ||
+         (V->getType()->isScalarType() && Scan.local(V).ReceivesCall);
+}
+
+void FunctionBuilder::define(const VarDecl *V, Operand Value, SourceRange R) {
+  PlaceId Root = Places.root(V);
+  if (Root == UnknownPlace || Places.inlined(V))
+    return;
+  Operand To;
+  To.Values = {Root};
+  To.Record = Names.pointee(V->getType());
+  Value.Text = 0;
+  add(EventKind::Define, R).Ops = {std::move(To), std::move(Value)};
+}
+
+void FunctionBuilder::declare(const DeclStmt *S) {
+  for (const Decl *D : S->decls()) {
+    auto *V = dyn_cast<VarDecl>(D);
+    if (!V || !V->getInit())
+      continue;
+    SourceRange R(V->getLocation(), V->getInit()->getEndLoc());
+    if (!V->hasLocalStorage()) {
+      // A static local is initialised before the program starts.
+      storedByInitialiser(Names, Places.root(V), V->getInit(),
+                          [&](PlaceId To, const Expr *Value) {
+                            InitialiserFacts I;
+                            I.Destination.Values = {To};
+                            I.Value = Places.operand(Value);
+                            I.Where = Names.range(Value->getSourceRange());
+                            Names.Unit.Initialisers.push_back(std::move(I));
+                          });
+    } else if (V->getType()->isRecordType() || V->getType()->isArrayType()) {
+      storedByInitialiser(Names, Places.root(V), V->getInit(),
+                          [&](PlaceId To, const Expr *Value) {
+                            if (Names.Unit.Places.isRootPlace(To))
+                              return;
+                            store({To}, nullptr, Places.operand(Value),
+                                  Value->getSourceRange());
+                          });
+    } else if (isTracked(V)) {
+      define(V, Places.operand(V->getInit()), R);
+    }
+  }
+}
+
+static void
+storedByList(Entities &Names, PlaceId Target, const InitListExpr *List,
+             llvm::function_ref<void(PlaceId, const Expr *)> Store) {
+  PlaceTable &Places = Names.Unit.Places;
+  auto To = [&](const FieldDecl *F) {
+    return F->getIdentifier()
+               ? Places.step(Target,
+                             Places.kind(Target) == PlaceKind::Deref
+                                 ? PlaceKind::Arrow
+                                 : PlaceKind::Dot,
+                             Names.field(F))
+               : Target;
+  };
+  auto *T = List->getType()->getAs<RecordType>();
+  if (!T) {
+    constexpr unsigned MaxElements = 300;
+    PlaceId Element = List->getType()->isArrayType()
+                          ? Places.step(Target, PlaceKind::Index)
+                          : Target;
+    for (const Expr *Init :
+         List->inits().take_front(std::min(List->getNumInits(), MaxElements)))
+      storedByInitialiser(Names, Element, Init, Store);
+    return;
+  }
+  const RecordDecl *R = T->getDecl()->getDefinition();
+  if (!R)
+    return;
+  if (R->isUnion()) {
+    const FieldDecl *F = List->getInitializedFieldInUnion();
+    if (F && List->getNumInits())
+      storedByInitialiser(Names, To(F), List->getInit(0), Store);
+    return;
+  }
+  unsigned I = 0;
+  for (const FieldDecl *F : R->fields()) {
+    if (F->isUnnamedBitField())
+      continue;
+    if (I == List->getNumInits())
+      break;
+    storedByInitialiser(Names, To(F), List->getInit(I++), Store);
+  }
+}
+
+void cvet::storedByInitialiser(
+    Entities &Names, PlaceId Target, const Expr *Init,
+    llvm::function_ref<void(PlaceId, const Expr *)> Store) {
+  if (!Init)
+    return;
+  const Expr *Plain = Init->IgnoreParenImpCasts();
+  if (auto *Literal = dyn_cast<CompoundLiteralExpr>(Plain);
+      Literal && Init->getType()->isRecordType())
+    Plain = Literal->getInitializer()->IgnoreParenImpCasts();
+  if (auto *List = dyn_cast<InitListExpr>(Plain)) {
+    if (!List->isSemanticForm() && List->getSemanticForm())
+      List = List->getSemanticForm();
+    return storedByList(Names, Target, List, Store);
+  }
+  // Only pointers matter, and what is not initialised is null anyway.
+  if (Init->getType()->isPointerType() && !isa<StringLiteral>(Plain) &&
+      !isa<ImplicitValueInitExpr>(Plain) &&
+      !Init->isNullPointerConstant(Names.Context,
+                                   Expr::NPC_ValueDependentIsNull))
+    Store(Target, Init);
+}

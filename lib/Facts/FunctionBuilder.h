@@ -1,0 +1,88 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The events of one function.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_FACTS_FUNCTIONBUILDER_H
+#define CVET_FACTS_FUNCTIONBUILDER_H
+
+#include "PlaceBuilder.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace clang {
+class CFG;
+class CFGBlock;
+} // namespace clang
+
+namespace cvet {
+
+class FunctionBuilder {
+public:
+  FunctionBuilder(Entities &Names, const MacroRecorder &Macros,
+                  const clang::FunctionDecl *Function)
+      : Names(Names), Macros(Macros), Function(Function), Scan(Names, Macros),
+        Places(Names, Macros, Scan, Function, &Facts) {}
+
+  /// The facts, or nothing if Clang has no control flow graph for the function.
+  std::optional<FunctionFacts> build();
+
+private:
+  void describe();
+  /// Numbers the reachable blocks and copies the edges.
+  std::vector<const clang::CFGBlock *> orderBlocks(const clang::CFG &Graph);
+  Event &add(EventKind Kind, clang::SourceRange R);
+
+  void statement(const clang::Stmt *S);
+  void call(const clang::CallExpr *E);
+  void cleanup(const clang::VarDecl *V, const clang::FunctionDecl *F);
+  void atomic(const clang::AtomicExpr *E);
+  void binary(const clang::BinaryOperator *B);
+  void assign(const clang::BinaryOperator *B);
+  void declare(const clang::DeclStmt *S);
+  void change(EventKind Kind, const clang::Expr *Target, clang::SourceRange R);
+  void store(const PlaceBuilder::Values &Where, const clang::Expr *Target,
+             Operand Value, clang::SourceRange R);
+  void define(const clang::VarDecl *V, Operand Value, clang::SourceRange R);
+  bool isTracked(const clang::VarDecl *V) const;
+
+  // Modelled macros.
+  void macro(int Use, const clang::Stmt *S);
+  void operation(int Use);
+  void argumentEvents(const clang::Stmt *S);
+  void macroAssigns(int Use, const clang::Expr *Target, clang::SourceRange R);
+  std::optional<Operand> walked(int Use, llvm::StringRef Variable);
+
+  // Branches.
+  void branch(const clang::CFGBlock &B, uint32_t Block);
+  void condition(Event &E, const clang::Expr *C, uint32_t Block);
+  bool comparison(Event &E, const clang::BinaryOperator *B, bool Negated,
+                  uint32_t Block);
+  Operand tested(const clang::Expr *E);
+  void placesRead(const clang::Stmt *S, PlaceBuilder::Values &Out);
+
+  Entities &Names;
+  const MacroRecorder &Macros;
+  const clang::FunctionDecl *Function;
+  FunctionFacts Facts;
+  FunctionScan Scan;
+  PlaceBuilder Places;
+  uint32_t Current = 0;
+  llvm::DenseSet<int> Written;
+  llvm::DenseSet<std::pair<clang::SourceLocation, unsigned>> WrittenArguments;
+  llvm::DenseSet<std::pair<int, const clang::VarDecl *>> MacroDefines;
+};
+
+/// Calls \p Store for each place that the initialiser \p Init of \p Target
+/// gives a value worth telling, and its expression.
+void storedByInitialiser(
+    Entities &Names, PlaceId Target, const clang::Expr *Init,
+    llvm::function_ref<void(PlaceId, const clang::Expr *)> Store);
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,166 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FunctionScan.h"
+#include "clang/AST/StmtVisitor.h"
+
+using namespace clang;
+using namespace cvet;
+
+SourceLocation cvet::ownToken(const Stmt *S) {
+  if (auto *B = dyn_cast<BinaryOperator>(S))
+    return B->getOperatorLoc();
+  if (auto *C = dyn_cast<CallExpr>(S))
+    return C->getRParenLoc();
+  if (auto *U = dyn_cast<UnaryOperator>(S))
+    return U->getOperatorLoc();
+  if (auto *M = dyn_cast<MemberExpr>(S))
+    return M->getOperatorLoc();
+  if (auto *A = dyn_cast<ArraySubscriptExpr>(S))
+    return A->getRBracketLoc();
+  if (auto *C = dyn_cast<ConditionalOperator>(S))
+    return C->getQuestionLoc();
+  if (auto *C = dyn_cast<ImplicitCastExpr>(S))
+    return ownToken(C->getSubExpr());
+  return S->getBeginLoc();
+}
+
+const VarDecl *cvet::localNamed(const Expr *E) {
+  auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() ? V : nullptr;
+}
+
+const LocalInfo &FunctionScan::local(const VarDecl *V) const {
+  static const LocalInfo None;
+  auto It = Locals.find(V);
+  return It == Locals.end() ? None : It->second;
+}
+
+const Expr *FunctionScan::argument(int Use, unsigned Arg) const {
+  return Arguments.lookup({Use, Arg});
+}
+
+void FunctionScan::define(const VarDecl *V, const Expr *Value) {
+  LocalInfo &L = Locals[V];
+  L.Definitions.push_back(Value);
+  const Expr *Plain = Value->IgnoreParenCasts();
+  if (isa<CallExpr, AtomicExpr>(Plain) ||
+      Macros.origin(ownToken(Plain)).Owner != NoUse)
+    L.ReceivesCall = true;
+}
+
+void FunctionScan::define(const Expr *Target, const Expr *Value) {
+  if (const VarDecl *V = localNamed(Target))
+    define(V, Value);
+}
+
+void FunctionScan::read(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParenImpCasts();
+    if (auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = A->getBase();
+    } else if (auto *M = dyn_cast<MemberExpr>(E)) {
+      auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
+      if (F && F->getIdentifier() && Macros.origin(ownToken(M)).Owner == NoUse)
+        Reads.insert(Names.field(F));
+      if (M->isArrow())
+        return;
+      E = M->getBase();
+    } else {
+      auto *D = dyn_cast<DeclRefExpr>(E);
+      auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+      if (V && V->hasGlobalStorage())
+        Reads.insert(Names.global(V));
+      return;
+    }
+  }
+}
+
+void FunctionScan::loop(const Expr *Condition) {
+  if (!Condition)
+    return;
+  Condition = Condition->IgnoreParens();
+  LoopConditions.insert(Condition);
+  if (auto *B = dyn_cast<BinaryOperator>(Condition); B && B->isLogicalOp()) {
+    loop(B->getLHS());
+    loop(B->getRHS());
+  }
+}
+
+void FunctionScan::scanChildren(const Stmt *S) {
+  for (const Stmt *Child : S->children())
+    scan(Child);
+}
+
+void FunctionScan::scan(const Stmt *S) {
+  if (!S)
+    return;
+  const Expr *E = dyn_cast<Expr>(S);
+  if (S->getBeginLoc().isMacroID() || S->getEndLoc().isMacroID()) {
+    if (int Use = Macros.origin(ownToken(S)).Owner; Use != NoUse)
+      Results.try_emplace(Use, E);
+    if (E)
+      Macros.findArguments(E->getSourceRange(), [&](int Use, unsigned Arg) {
+        Arguments.try_emplace({Use, Arg}, E);
+      });
+  }
+  if (auto *Call = dyn_cast<CallExpr>(S)) {
+    // A direct callee's name is no use of its address.
+    if (!Call->getDirectCallee())
+      scan(Call->getCallee());
+    for (const Expr *Arg : Call->arguments())
+      scan(Arg);
+    return;
+  }
+  if (auto *D = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *Declared : D->decls())
+      if (auto *V = dyn_cast<VarDecl>(Declared))
+        if (V->hasLocalStorage() && V->getInit())
+          define(V, V->getInit());
+  } else if (auto *B = dyn_cast<BinaryOperator>(S)) {
+    if (B->getOpcode() == BO_Assign)
+      define(B->getLHS(), B->getRHS());
+    else if (B->isCompoundAssignmentOp())
+      if (const VarDecl *V = localNamed(B->getLHS()))
+        Locals[V].Changed = true;
+  } else if (auto *U = dyn_cast<UnaryOperator>(S)) {
+    if (const VarDecl *V = localNamed(U->getSubExpr())) {
+      if (U->getOpcode() == UO_AddrOf)
+        Locals[V].AddressTaken = true;
+      else if (U->isIncrementDecrementOp())
+        Locals[V].Changed = true;
+    }
+  } else if (auto *C = dyn_cast<ImplicitCastExpr>(S)) {
+    if (C->getCastKind() == CK_LValueToRValue ||
+        C->getCastKind() == CK_ArrayToPointerDecay)
+      read(C->getSubExpr());
+  } else if (auto *A = dyn_cast<ArraySubscriptExpr>(S)) {
+    // Indexing an array does not read it yet.
+    const Expr *Base = A->getBase()->IgnoreParens();
+    if (auto *C = dyn_cast<ImplicitCastExpr>(Base);
+        C && C->getCastKind() == CK_ArrayToPointerDecay)
+      Base = C->getSubExpr();
+    scan(Base);
+    scan(A->getIdx());
+    return;
+  } else if (auto *D = dyn_cast<DeclRefExpr>(S)) {
+    if (auto *F = dyn_cast<FunctionDecl>(D->getDecl()))
+      Names.addressTaken(F);
+    return;
+  } else if (auto *W = dyn_cast<WhileStmt>(S)) {
+    loop(W->getCond());
+  } else if (auto *F = dyn_cast<ForStmt>(S)) {
+    loop(F->getCond());
+  } else if (auto *D = dyn_cast<DoStmt>(S)) {
+    loop(D->getCond());
+  } else if (auto *G = dyn_cast<GenericSelectionExpr>(S)) {
+    scan(G->getResultExpr());
+    return;
+  } else if (isa<UnaryExprOrTypeTraitExpr>(S)) {
+    return;
+  }
+  scanChildren(S);
+}

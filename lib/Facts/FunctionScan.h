@@ -1,0 +1,70 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What must be known of a function's body before its events can be written.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_FACTS_FUNCTIONSCAN_H
+#define CVET_FACTS_FUNCTIONSCAN_H
+
+#include "Entities.h"
+#include "MacroRecorder.h"
+
+namespace cvet {
+
+/// How a local variable or parameter gets its value.
+struct LocalInfo {
+  llvm::SmallVector<const clang::Expr *, 1> Definitions;
+  bool AddressTaken = false;
+  bool Changed = false;      ///< `++`, `+=`, ...
+  bool ReceivesCall = false; ///< some definition is the result of a call
+};
+
+/// Walks a body once, without what is not evaluated.
+class FunctionScan {
+public:
+  FunctionScan(Entities &Names, const MacroRecorder &Macros)
+      : Names(Names), Macros(Macros) {}
+
+  void scan(const clang::Stmt *S);
+  const LocalInfo &local(const clang::VarDecl *V) const;
+  /// The expression that is argument \p Arg (from 0) of \p Use, or null.
+  const clang::Expr *argument(int Use, unsigned Arg) const;
+  /// The expression that \p Use expands to, or null if it is a statement.
+  const clang::Expr *result(int Use) const { return Results.lookup(Use); }
+  /// Is \p E an operand of a loop's condition (or the condition)?
+  bool isLoopCondition(const clang::Expr *E) const {
+    return LoopConditions.count(E);
+  }
+
+  llvm::SetVector<NameId> Reads;
+
+private:
+  void define(const clang::Expr *Target, const clang::Expr *Value);
+  void define(const clang::VarDecl *V, const clang::Expr *Value);
+  void read(const clang::Expr *E);
+  void loop(const clang::Expr *Condition);
+  void scanChildren(const clang::Stmt *S);
+
+  Entities &Names;
+  const MacroRecorder &Macros;
+  llvm::DenseMap<const clang::VarDecl *, LocalInfo> Locals;
+  llvm::DenseMap<std::pair<int, unsigned>, const clang::Expr *> Arguments;
+  llvm::DenseMap<int, const clang::Expr *> Results;
+  llvm::DenseSet<const clang::Expr *> LoopConditions;
+};
+
+/// The token of \p S that tells which macro wrote it: an operand may come from
+/// elsewhere.
+clang::SourceLocation ownToken(const clang::Stmt *S);
+
+/// The local variable or parameter that \p E names, or null.
+const clang::VarDecl *localNamed(const clang::Expr *E);
+
+} // namespace cvet
+
+#endif
