@@ -114,7 +114,7 @@ bool FunctionBuilder::comparison(Event &E, const BinaryOperator *B,
     Expr::EvalResult Result;
     if (!Plain->EvaluateAsInt(Result, Names.Context))
       return std::nullopt;
-    return Result.Val.getInt().getExtValue();
+    return Result.Val.getInt().tryExtValue();
   };
   std::optional<int64_t> Bound = ConstantOf(R);
   if (!Bound && (Bound = ConstantOf(L))) {

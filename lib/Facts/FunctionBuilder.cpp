@@ -6,7 +6,6 @@
 #include "FunctionBuilder.h"
 #include "clang/AST/Attr.h"
 #include "clang/Analysis/CFG.h"
-#include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -33,6 +32,7 @@ std::optional<FunctionFacts> FunctionBuilder::build() {
     }
     branch(*Order[Current], Current);
   }
+  simplifyBlocks();
   Facts.Reads.assign(Scan.Reads.begin(), Scan.Reads.end());
   llvm::sort(Facts.Reads, [&](NameId A, NameId B) {
     return Names.Unit.Names.str(A) < Names.Unit.Names.str(B);
@@ -53,59 +53,6 @@ void FunctionBuilder::describe() {
     Facts.Params.push_back({Strings.intern(P->getName()),
                             Names.typeClass(P->getType()),
                             Names.range(P->getLocation())});
-}
-
-std::vector<const CFGBlock *> FunctionBuilder::orderBlocks(const CFG &Graph) {
-  llvm::DenseMap<const CFGBlock *, uint32_t> Number;
-  std::vector<const CFGBlock *> Order;
-  auto Successors = [](const CFGBlock *B) {
-    llvm::SmallVector<const CFGBlock *, 2> Out;
-    // Clang lets a block that does not return lead to the exit.
-    if (!B->hasNoReturnElement())
-      for (const auto &S : B->succs())
-        if (const CFGBlock *To = S.getReachableBlock())
-          Out.push_back(To);
-    return Out;
-  };
-  // Post-order with an explicit stack: functions may have many blocks.
-  struct Frame {
-    const CFGBlock *B;
-    llvm::SmallVector<const CFGBlock *, 2> Next;
-  };
-  std::vector<Frame> Stack;
-  auto Push = [&](const CFGBlock *B) {
-    if (!Number.try_emplace(B, 0).second)
-      return;
-    auto Next = Successors(B);
-    Stack.push_back({B, std::move(Next)});
-  };
-  Push(&Graph.getEntry());
-  while (!Stack.empty()) {
-    if (Stack.back().Next.empty()) {
-      Order.push_back(Stack.back().B);
-      Stack.pop_back();
-    } else {
-      Push(Stack.back().Next.pop_back_val());
-    }
-  }
-  std::reverse(Order.begin(), Order.end());
-  for (uint32_t I = 0; I != Order.size(); ++I)
-    Number[Order[I]] = I;
-  for (const CFGBlock *B : Order) {
-    auto &Out = Facts.Blocks.emplace_back();
-    for (const CFGBlock *To : Successors(B))
-      Out.push_back(Number[To]);
-  }
-  Facts.Entry = 0;
-  auto Exit = Number.find(&Graph.getExit());
-  Facts.IsNoReturn = Function->isNoReturn() || Exit == Number.end();
-  if (Exit != Number.end()) {
-    Facts.Exit = Exit->second;
-  } else {
-    Facts.Exit = Facts.Blocks.size();
-    Facts.Blocks.emplace_back();
-  }
-  return Order;
 }
 
 Event &FunctionBuilder::add(EventKind Kind, SourceRange R) {

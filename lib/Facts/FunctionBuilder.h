@@ -35,6 +35,8 @@ private:
   void describe();
   /// Numbers the reachable blocks and copies the edges.
   std::vector<const clang::CFGBlock *> orderBlocks(const clang::CFG &Graph);
+  /// Leaves out blocks without events, of which macros make many.
+  void simplifyBlocks();
   Event &add(EventKind Kind, clang::SourceRange R);
 
   void statement(const clang::Stmt *S);

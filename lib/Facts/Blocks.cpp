@@ -1,0 +1,138 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FunctionBuilder.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace cvet;
+
+using Edges = llvm::SmallVector<uint32_t, 2>;
+
+/// The nodes that \p Entry reaches, each before those that only it leads to.
+static std::vector<uint32_t>
+reversePostOrder(uint32_t Entry, size_t Size,
+                 llvm::function_ref<Edges(uint32_t)> Successors) {
+  llvm::BitVector Seen(Size);
+  std::vector<uint32_t> Order;
+  // An explicit stack: functions may have many blocks.
+  std::vector<std::pair<uint32_t, Edges>> Stack;
+  auto Push = [&](uint32_t B) {
+    if (Seen.test(B))
+      return;
+    Seen.set(B);
+    Stack.emplace_back(B, Successors(B));
+  };
+  Push(Entry);
+  while (!Stack.empty()) {
+    Edges &Next = Stack.back().second;
+    if (!Next.empty()) {
+      Push(Next.pop_back_val());
+      continue;
+    }
+    Order.push_back(Stack.back().first);
+    Stack.pop_back();
+  }
+  std::reverse(Order.begin(), Order.end());
+  return Order;
+}
+
+std::vector<const CFGBlock *> FunctionBuilder::orderBlocks(const CFG &Graph) {
+  std::vector<const CFGBlock *> Blocks(Graph.getNumBlockIDs());
+  for (const CFGBlock *B : Graph)
+    Blocks[B->getBlockID()] = B;
+  auto Successors = [&](uint32_t B) {
+    Edges Out;
+    // Clang lets a block that does not return lead to the exit.
+    if (!Blocks[B]->hasNoReturnElement())
+      for (const auto &S : Blocks[B]->succs())
+        if (const CFGBlock *To = S.getReachableBlock())
+          Out.push_back(To->getBlockID());
+    return Out;
+  };
+  std::vector<uint32_t> Order = reversePostOrder(Graph.getEntry().getBlockID(),
+                                                 Blocks.size(), Successors);
+  std::vector<uint32_t> Number(Blocks.size(), ~0u);
+  for (uint32_t I = 0; I != Order.size(); ++I)
+    Number[Order[I]] = I;
+  std::vector<const CFGBlock *> Ordered;
+  for (uint32_t B : Order) {
+    Ordered.push_back(Blocks[B]);
+    auto &Out = Facts.Blocks.emplace_back();
+    for (uint32_t To : Successors(B))
+      Out.push_back(Number[To]);
+  }
+  Facts.Entry = 0;
+  Facts.Exit = Number[Graph.getExit().getBlockID()];
+  Facts.IsNoReturn = Function->isNoReturn() || Facts.Exit == ~0u;
+  if (Facts.Exit == ~0u) {
+    Facts.Exit = Facts.Blocks.size();
+    Facts.Blocks.emplace_back();
+  }
+  return Ordered;
+}
+
+void FunctionBuilder::simplifyBlocks() {
+  auto &Blocks = Facts.Blocks;
+  llvm::BitVector IsEmpty(Blocks.size(), true), IsBranch(Blocks.size());
+  for (const Event &E : Facts.Events) {
+    IsEmpty.reset(E.Block);
+    if (E.Kind == EventKind::Branch)
+      IsBranch.set(E.Block);
+  }
+  auto IsPassedThrough = [&](uint32_t B) {
+    return IsEmpty.test(B) && Blocks[B].size() == 1 && Blocks[B][0] != B &&
+           B != Facts.Entry;
+  };
+  for (bool Again = true; Again;) {
+    Again = false;
+    for (uint32_t B = Blocks.size(); B-- > 0;) {
+      Edges Before = Blocks[B];
+      for (uint32_t &To : Blocks[B])
+        // Bounded: there may be a cycle of empty blocks.
+        for (unsigned I = 0; I != 8 && IsPassedThrough(To); ++I)
+          To = Blocks[To][0];
+      if (!IsBranch.test(B)) {
+        // What goes round or ends the program unseen, in a macro, is left out.
+        auto IsDropped = [&](uint32_t To) {
+          bool IsDeadEnd = Blocks[To].empty() && To != Facts.Exit;
+          return Blocks[B].size() > 1 && IsEmpty.test(To) &&
+                 (To == B || IsDeadEnd);
+        };
+        Edges Distinct;
+        for (uint32_t To : Blocks[B])
+          if (!llvm::is_contained(Distinct, To) && !IsDropped(To))
+            Distinct.push_back(To);
+        if (Distinct.empty() && !Before.empty())
+          Distinct.push_back(Before[0]);
+        Blocks[B] = std::move(Distinct);
+      }
+      Again |= Blocks[B] != Before;
+    }
+  }
+
+  std::vector<uint32_t> Order = reversePostOrder(
+      Facts.Entry, Blocks.size(), [&](uint32_t B) { return Blocks[B]; });
+  if (!llvm::is_contained(Order, Facts.Exit))
+    Order.push_back(Facts.Exit);
+  std::vector<uint32_t> Number(Blocks.size(), ~0u);
+  for (uint32_t I = 0; I != Order.size(); ++I)
+    Number[Order[I]] = I;
+  std::vector<Edges> Kept;
+  for (uint32_t B : Order) {
+    Edges &To = Kept.emplace_back(std::move(Blocks[B]));
+    for (uint32_t &T : To)
+      T = Number[T];
+  }
+  Blocks = std::move(Kept);
+  Facts.Exit = Number[Facts.Exit];
+  for (Event &E : Facts.Events)
+    E.Block = Number[E.Block];
+  llvm::stable_sort(Facts.Events, [](const Event &A, const Event &B) {
+    return A.Block < B.Block;
+  });
+}
