@@ -253,8 +253,10 @@ bool FunctionBuilder::isTracked(const VarDecl *V) const {
 }
 
 void FunctionBuilder::define(const VarDecl *V, Operand Value, SourceRange R) {
+  if (Places.inlined(V))
+    return;
   PlaceId Root = Places.root(V);
-  if (Root == UnknownPlace || Places.inlined(V))
+  if (Root == UnknownPlace)
     return;
   Operand To;
   To.Values = {Root};
@@ -298,13 +300,12 @@ storedByList(Entities &Names, PlaceId Target, const InitListExpr *List,
              llvm::function_ref<void(PlaceId, const Expr *)> Store) {
   PlaceTable &Places = Names.Unit.Places;
   auto To = [&](const FieldDecl *F) {
-    return F->getIdentifier()
-               ? Places.step(Target,
-                             Places.kind(Target) == PlaceKind::Deref
-                                 ? PlaceKind::Arrow
-                                 : PlaceKind::Dot,
-                             Names.field(F))
-               : Target;
+    if (!F->getIdentifier())
+      return Target;
+    NameId Field = Names.field(F);
+    return Places.kind(Target) == PlaceKind::Deref
+               ? Places.step(Places.base(Target), PlaceKind::Arrow, Field)
+               : Places.step(Target, PlaceKind::Dot, Field);
   };
   auto *T = List->getType()->getAs<RecordType>();
   if (!T) {
