@@ -340,7 +340,7 @@ storedByList(Entities &Names, PlaceId Target, const InitListExpr *List,
 void cvet::storedByInitialiser(
     Entities &Names, PlaceId Target, const Expr *Init,
     llvm::function_ref<void(PlaceId, const Expr *)> Store) {
-  if (!Init)
+  if (!Init || Target == UnknownPlace)
     return;
   const Expr *Plain = Init->IgnoreParenImpCasts();
   if (auto *Literal = dyn_cast<CompoundLiteralExpr>(Plain);

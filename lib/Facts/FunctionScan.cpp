@@ -4,7 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FunctionScan.h"
-#include "clang/AST/StmtVisitor.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 using namespace cvet;
@@ -117,9 +117,12 @@ void FunctionScan::scan(const Stmt *S) {
   }
   if (auto *D = dyn_cast<DeclStmt>(S)) {
     for (const Decl *Declared : D->decls())
-      if (auto *V = dyn_cast<VarDecl>(Declared))
-        if (V->hasLocalStorage() && V->getInit())
+      if (auto *V = dyn_cast<VarDecl>(Declared); V && V->hasLocalStorage()) {
+        if (V->getInit())
           define(V, V->getInit());
+        if (V->hasAttr<CleanupAttr>())
+          Locals[V].AddressTaken = true;
+      }
   } else if (auto *B = dyn_cast<BinaryOperator>(S)) {
     if (B->getOpcode() == BO_Assign)
       define(B->getLHS(), B->getRHS());

@@ -55,3 +55,12 @@ struct node *contained(struct box *b) {
 }
 // CHECK: function contained
 // CHECK: return p1->box@locals.c.link&
+
+void scoped(struct node *n) {
+  struct node *mine __attribute__((cleanup(change))) = n;
+  use(mine);
+}
+// CHECK: function scoped
+// CHECK: define l:mine {{.*}} = p1
+// CHECK-NEXT: c0 = f:use(l:mine
+// CHECK-NEXT: c1 = f:change(l:mine&)
