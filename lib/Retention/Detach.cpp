@@ -77,7 +77,7 @@ bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
 }
 
 void RetentionGraph::addGuards(FunctionId F, const Holder &H,
-                               llvm::ArrayRef<PlaceId> Objects,
+                               llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
                                EventSet &Set) const {
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
@@ -109,14 +109,21 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
     const Event &E = Fn.Events[I];
     if (E.Kind != EventKind::Branch)
       continue;
+    // A loop may be looking for the object.
     bool Decides = E.IsLoop;
     for (const Operand &O : E.Ops)
       for (PlaceId R : O.Values)
         Decides = Decides || Concerns(I, R);
     if (!Decides)
       continue;
+    // What leads to the death as well does not decide.
+    auto IsDecided = [&](unsigned Edge, uint32_t B) {
+      return Fl.edgeDominates(E.Block, Edge, B) &&
+             (Kill == Flow::Boundary ||
+              !Fl.edgeDominates(E.Block, Edge, Fn.Events[Kill].Block));
+    };
     for (uint32_t B : Detaches)
-      if (Fl.edgeDominates(E.Block, 0, B) || Fl.edgeDominates(E.Block, 1, B)) {
+      if (IsDecided(0, B) || IsDecided(1, B)) {
         Set.set(I);
         break;
       }
@@ -126,17 +133,20 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
 EventSet
 RetentionGraph::detachEvents(FunctionId F, const Holder &H,
                              llvm::ArrayRef<PlaceId> Objects,
-                             llvm::ArrayRef<PlaceId> Deciders) const {
+                             llvm::ArrayRef<PlaceId> Deciders, uint32_t Judged,
+                             uint32_t Kill) const {
   const Function &Fn = Prog.Functions[F];
   EventSet Set(Fn.Events.size());
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     EventKind K = Fn.Events[I].Kind;
+    if (I == Judged)
+      continue;
     if ((K == EventKind::Store || K == EventKind::Zero ||
          K == EventKind::Call) &&
         detachesAt(F, I, H, Objects))
       Set.set(I);
   }
-  addGuards(F, H, Deciders, Set);
+  addGuards(F, H, Deciders, Kill, Set);
   return Set;
 }
 
@@ -161,7 +171,8 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
       if (!Held || T.Rec == Held || T.K == TypeClass::VoidPointer)
         Deciders.push_back(Params.back());
     }
-    EventSet Set = detachEvents(F, H, Params, Deciders);
+    EventSet Set = detachEvents(F, H, Params, Deciders, Flow::Boundary,
+                                Flow::Boundary);
     Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
   }
   Must[{F, H.raw()}] = Result;
@@ -171,7 +182,9 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
 bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects,
                                 bool CallIsJudged) const {
-  EventSet Avoid = detachEvents(F, H, Objects);
+  EventSet Avoid =
+      detachEvents(F, H, Objects, Objects,
+                   CallIsJudged ? Kill : Flow::Boundary, Kill);
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   // `if (holder == object) return;` and the null edge of `if (holder)` need no
@@ -193,9 +206,8 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
     if (!Fl.hasPathFromBlock(Fn.Blocks[E.Block][Equal], Kill, Fl.none()))
       Avoid.set(I);
   }
-  if (Avoid.test(Kill) && !CallIsJudged)
+  if (Avoid.test(Kill))
     return false;
-  Avoid.reset(Kill);
   return Fl.hasPath(Flow::Boundary, Kill, Avoid) &&
          Fl.hasPath(Kill, Flow::Boundary, Avoid);
 }

@@ -112,14 +112,12 @@ public:
   bool detachesOwn(FunctionId F, uint32_t E, const Holder &H) const;
   /// The events of \p F that detach \p H or decide whether it needs to be, for
   /// the object \p Objects; what flows past them leaves it attached.
-  EventSet detachEvents(FunctionId F, const Holder &H,
-                        llvm::ArrayRef<PlaceId> Objects) const {
-    return detachEvents(F, H, Objects, Objects);
-  }
-  /// The same, where only branches on \p Deciders decide.
+  /// \p Judged, if given, is a call that was found not to.
   EventSet detachEvents(FunctionId F, const Holder &H,
                         llvm::ArrayRef<PlaceId> Objects,
-                        llvm::ArrayRef<PlaceId> Deciders) const;
+                        uint32_t Judged = Flow::Boundary) const {
+    return detachEvents(F, H, Objects, Objects, Judged, Judged);
+  }
   /// Does event \p Kill of \p F, at which \p Objects die, leave pointer holder
   /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose callee
   /// was found to leave it.
@@ -187,8 +185,15 @@ private:
                    std::vector<Chain> &Out) const;
   bool keepsArgument(FunctionId F, uint32_t Event, PlaceId Param) const;
   bool alwaysAttaches(FunctionId F, const Holder &H) const;
+  /// Events of \p F but \p Judged that detach \p H, and loops and branches on
+  /// \p Deciders that decide whether they do, but not whether \p Kill happens.
+  EventSet detachEvents(FunctionId F, const Holder &H,
+                        llvm::ArrayRef<PlaceId> Objects,
+                        llvm::ArrayRef<PlaceId> Deciders, uint32_t Judged,
+                        uint32_t Kill) const;
   void addGuards(FunctionId F, const Holder &H,
-                 llvm::ArrayRef<PlaceId> Objects, EventSet &Set) const;
+                 llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
+                 EventSet &Set) const;
   NameId intern(const llvm::Twine &Name) const;
 
   Program Prog;
