@@ -89,14 +89,24 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
   if (Detaches.empty())
     return;
   auto Concerns = [&](uint32_t E, PlaceId Read) {
+    // By name only: what another local once was is no longer the object.
+    for (PlaceId O : Objects)
+      if (O != UnknownPlace && Prog.Places.hasPrefix(Read, O))
+        return true;
     for (PlaceId R : Fx.expand(F, E, Read)) {
       if (auto Named = holderOf(R); Named && *Named == H)
         return true;
       if (HolderRecord && Prog.recordOf(R) == HolderRecord)
         return true;
-      for (PlaceId O : Objects)
-        if (O != UnknownPlace && Prog.Places.hasPrefix(R, O))
-          return true;
+      // The result of looking the object up.
+      auto Call = Prog.Places.kind(R) == PlaceKind::Call
+                      ? Fn.CallEvent.find(Prog.Places[R].Payload)
+                      : Fn.CallEvent.end();
+      if (Call != Fn.CallEvent.end())
+        for (const Operand &Arg : Fn.Events[Call->second].Ops)
+          for (PlaceId V : Arg.Values)
+            if (V != UnknownPlace && llvm::is_contained(Objects, V))
+              return true;
     }
     // A parameter that is the holder's record.
     const PlaceTable::Node &N = Prog.Places[Read];
