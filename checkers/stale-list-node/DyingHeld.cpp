@@ -311,10 +311,12 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
         if (X.Kind != EffectKind::Compare || !X.IsOwn || Ev.ComparedOnly)
           continue;
         auto Left = G.holderOf(X.Holder), Right = G.holderOf(X.Object);
-        bool Names = (Left && *Left == H && llvm::is_contained(Objects, X.Object)) ||
-                     (Right && *Right == H && llvm::is_contained(Objects, X.Holder));
-        if (Names && G.effects().flow(Way[I].F).hasPath(
-                         X.Event, Way[I].Event, G.effects().flow(Way[I].F).none()))
+        bool Names =
+            (Left && *Left == H && llvm::is_contained(Objects, X.Object)) ||
+            (Right && *Right == H && llvm::is_contained(Objects, X.Holder));
+        const Flow &Fl = G.effects().flow(Way[I].F);
+        if (Names && (Fl.hasPath(X.Event, Way[I].Event, Fl.none()) ||
+                      Fl.hasPath(Way[I].Event, X.Event, Fl.none())))
           Ev.ComparedOnly = {Way[I].F, X.Event};
       }
     }
@@ -383,6 +385,15 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
     for (const CallSite &S : P.Functions[Way[Step].F].Callers) {
       if (S.Target.Kind != CallKind::Direct)
         continue;
+      // A link or container must be seen to lose this very object.
+      if (!H.isPointer()) {
+        llvm::SmallVector<PlaceId, 8> Objects;
+        for (const Operand &O : P.Functions[S.Caller].Events[S.Event].Ops)
+          if (O.Record == Record)
+            Objects.append(O.Values.begin(), O.Values.end());
+        if (!G.takesOut(S.Caller, Objects, H))
+          continue;
+      }
       bool Escapes = llvm::any_of(E.Ways, [&](const Chain &W) {
         return W.size() > Step + 1 && W[Step + 1].F == S.Caller &&
                W[Step + 1].Event == S.Event;
@@ -439,6 +450,8 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   }
   Finding &F = Report.add(G.place(Way[At].F, Way[At].Event), Message, Level,
                           P.Names.str(Record) + " in " + G.spell(H));
+  F.Weight = 4 * Ev.ComparedOnly.has_value() + 4 * Ev.SameFunction +
+             2 * E.Walked + Ev.Siblings.size() + Ev.OtherDeaths.size();
   for (size_t I = At; I-- > 0;)
     Reporter::note(F, G.place(Way[I].F, Way[I].Event),
                    "'" + Report.function(Way[I].F) +

@@ -52,6 +52,8 @@ struct Finding {
   std::vector<Note> Notes; ///< in the order in which they are told
   std::vector<FixIt> Fixes;
   Confidence Level = Confidence::Low;
+  /// How much evidence there is, to choose among places of one subject.
+  unsigned Weight = 0;
   /// What the finding is about ("conn held by g_cur"): findings of one rule
   /// with the same non-empty subject are one finding with several places.
   std::string Subject;

@@ -34,7 +34,10 @@ static bool isBefore(const Finding &A, const Finding &B) {
 static size_t joinSubject(std::vector<Finding> &All,
                           llvm::ArrayRef<size_t> Members) {
   size_t Main = *llvm::max_element(
-      Members, [&](size_t A, size_t B) { return All[A].Level < All[B].Level; });
+      Members, [&](size_t A, size_t B) {
+        return std::tie(All[A].Level, All[A].Weight) <
+               std::tie(All[B].Level, All[B].Weight);
+      });
   size_t Others = 0;
   for (size_t M : Members)
     if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&

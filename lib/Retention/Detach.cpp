@@ -21,6 +21,14 @@ constexpr unsigned MaxCallers = 40;
 constexpr unsigned MaxWays = 6;
 } // namespace
 
+NameId RetentionGraph::heldRecord(const Holder &H) const {
+  if (const FieldFacts *Fd = Prog.field(H.Name))
+    return Fd->Type.Rec;
+  if (const GlobalFacts *G = Prog.global(H.Name))
+    return G->Type.Rec;
+  return 0;
+}
+
 bool RetentionGraph::mayDetach(FunctionId F, const Holder &H) const {
   return llvm::any_of(detachersOf(H),
                       [&](unsigned I) { return MayDetach[F].test(I); });
@@ -83,12 +91,18 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
   const Flow &Fl = Fx.flow(F);
   const FieldFacts *Field = Prog.field(H.Name);
   NameId HolderRecord = Field ? Field->Record : 0;
+  NameId Held = heldRecord(H);
   llvm::SmallVector<uint32_t, 8> Detaches;
   for (unsigned I : Set.set_bits())
     Detaches.push_back(Fn.Events[I].Block);
   if (Detaches.empty())
     return;
   auto Concerns = [&](uint32_t E, PlaceId Read) {
+    // The state of the holder's owner, or of another object of the kind.
+    if (auto Named = holderOf(Read); Named && H.isPointer())
+      if (const FieldFacts *Fd = Prog.field(Named->Name))
+        if (Fd->Record == HolderRecord || (Held && Fd->Record == Held))
+          return true;
     // By name only: what another local once was is no longer the object.
     for (PlaceId O : Objects)
       if (O != UnknownPlace && Prog.Places.hasPrefix(Read, O))
@@ -170,11 +184,7 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
     // something else there. What it stores for its caller is no detach.
     // What the callee decides by the object itself is decided for the caller.
     llvm::SmallVector<PlaceId, 4> Params, Deciders;
-    NameId Held = 0;
-    if (const FieldFacts *Fd = Prog.field(H.Name))
-      Held = Fd->Type.Rec;
-    else if (const GlobalFacts *G = Prog.global(H.Name))
-      Held = G->Type.Rec;
+    NameId Held = heldRecord(H);
     for (unsigned I = 1; I <= Prog.Functions[F].Params.size(); ++I) {
       Params.push_back(Prog.Places.root(PlaceKind::Param, I));
       const TypeClass &T = Prog.Functions[F].Params[I - 1].Type;
@@ -213,7 +223,9 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
     if (!Names || Fn.Blocks[E.Block].size() != 2)
       continue;
     unsigned Equal = E.Condition == ConditionKind::Equal ? 0 : 1;
-    if (!Fl.hasPathFromBlock(Fn.Blocks[E.Block][Equal], Kill, Fl.none()))
+    llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
+    if (!Fl.hasPathFromBlock(Succs[Equal], Kill, Fl.none()) &&
+        Fl.hasPathFromBlock(Succs[1 - Equal], Kill, Fl.none()))
       Avoid.set(I);
   }
   if (Avoid.test(Kill))
@@ -382,6 +394,43 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
   return std::nullopt;
 }
 
+/// Does \p F count down the references of one of \p Objects?
+bool RetentionGraph::dropsReference(FunctionId F,
+                                    llvm::ArrayRef<PlaceId> Objects) const {
+  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
+    return X.Kind == EffectKind::Unref && X.IsOwn &&
+           llvm::is_contained(Objects, X.Object) &&
+           (!X.Holder ||
+            CountFields.count(holderName(Prog.Places, X.Holder)));
+  });
+}
+
+/// Does the caller at \p S take the object that it passes as parameter \p Number
+/// out of a list or container?
+bool RetentionGraph::retires(const CallSite &S, unsigned Number) const {
+  for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
+    if (takesOut(S.Caller, Fx.expand(S.Caller, S.Event, A), std::nullopt))
+      return true;
+  return false;
+}
+
+bool RetentionGraph::takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                              std::optional<Holder> H) const {
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Kind == EffectKind::Unlink) {
+      auto L = linkTarget(X);
+      if (L && llvm::is_contained(Objects, L->Object) &&
+          (!H || matches(L->H, *H)))
+        return true;
+    } else if (X.Kind == EffectKind::Remove && X.Object != UnknownPlace) {
+      if (llvm::is_contained(Objects, X.Object) &&
+          (!H || holderName(Prog.Places, X.Holder) == H->Name))
+        return true;
+    }
+  }
+  return false;
+}
+
 /// Can parameter \p Param still be what the caller passed at \p Event?
 bool RetentionGraph::keepsArgument(FunctionId F, uint32_t Event,
                                    PlaceId Param) const {
@@ -449,7 +498,12 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   }
   unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
   unsigned Seen = 0;
+  // Who drops a reference need not detach; who takes the object out of
+  // circulation and drops the last one does.
+  bool Drops = dropsReference(F, Objects);
   for (const CallSite &S : Prog.Functions[F].Callers) {
+    if (Drops && !retires(S, Number))
+      continue;
     if (llvm::any_of(Way, [&](const ChainStep &W) { return W.F == S.Caller; }))
       continue;
     if (++Seen > MaxCallers || Out.size() >= MaxWays)

@@ -212,9 +212,16 @@ void RetentionGraph::collectUses() {
 bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   llvm::SmallVector<PlaceId, 8> Objects =
       Fx.expand(F, Attach.Event, Attach.Object);
+  // A callee that stores the object too counts for itself.
+  auto Stores = [&](const Effect &X) {
+    return X.Kind == EffectKind::Store &&
+           Prog.Places.kind(X.Object) == PlaceKind::Param;
+  };
   for (const Effect &X : Fx.of(F))
     if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
-        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))))
+        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))) &&
+        (X.IsOwn || X.Event == Attach.Event ||
+         llvm::none_of(Fx.summary(X.Via), Stores)))
       return true;
   return false;
 }

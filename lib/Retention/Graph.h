@@ -124,6 +124,9 @@ public:
   bool leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                   llvm::ArrayRef<PlaceId> Objects,
                   bool CallIsJudged = false) const;
+  /// Does \p F take one of \p Objects out of \p H (or of any list or container)?
+  bool takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                std::optional<Holder> H) const;
   /// Does every path through \p F detach \p H?
   bool mustDetach(FunctionId F, const Holder &H) const;
 
@@ -183,6 +186,9 @@ private:
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, NameId Record, Chain &Way,
                    std::vector<Chain> &Out) const;
+  NameId heldRecord(const Holder &H) const;
+  bool dropsReference(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const;
+  bool retires(const CallSite &S, unsigned Number) const;
   bool keepsArgument(FunctionId F, uint32_t Event, PlaceId Param) const;
   bool alwaysAttaches(FunctionId F, const Holder &H) const;
   /// Events of \p F but \p Judged that detach \p H, and loops and branches on
