@@ -63,7 +63,7 @@ private:
                    NameId Record, llvm::ArrayRef<const Death *> Clean) const;
   Confidence judge(const Escape &E, const Evidence &Ev, const Holder &H,
                    NameId Record, llvm::ArrayRef<Attachment> Sites,
-                   bool IsFresh) const;
+                   bool IsFresh, bool IsFromPointer) const;
   size_t anchor(const Escape &E, const Chain &Way, const Holder &H,
                 NameId Record, const Evidence &Ev) const;
   void say(const Escape &E, const Chain &Way, const Holder &H, NameId Record,
@@ -310,6 +310,15 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
       for (const Effect &X : G.effects().of(Way[I].F)) {
         if (X.Kind != EffectKind::Compare || !X.IsOwn || Ev.ComparedOnly)
           continue;
+        // By name: a local that was loaded from it long ago does not count.
+        if (llvm::none_of(P.Functions[Way[I].F].Events[X.Event].Ops,
+                          [&](const Operand &O) {
+                            return llvm::any_of(O.Values, [&](PlaceId V) {
+                              auto Named = G.holderOf(V);
+                              return Named && *Named == H;
+                            });
+                          }))
+          continue;
         auto Left = G.holderOf(X.Holder), Right = G.holderOf(X.Object);
         bool Names =
             (Left && *Left == H && llvm::is_contained(Objects, X.Object)) ||
@@ -326,10 +335,19 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
 Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
                             const Holder &H, NameId Record,
                             llvm::ArrayRef<Attachment> Sites,
-                            bool IsFresh) const {
+                            bool IsFresh, bool IsFromPointer) const {
   bool Detached = !Ev.OtherDeaths.empty();
   bool Refcounted = G.isRefcounted(Record);
+  auto IsHandedOut = [&](FunctionId F) {
+    return P.Functions[F].AddressTaken &&
+           llvm::none_of(P.Functions[F].Callers, [](const CallSite &S) {
+             return S.Target.Kind == CallKind::Direct;
+           });
+  };
   if (P.Names.str(P.Functions[E.D->F].Display) == "main")
+    return Confidence::Low;
+  // Two populations of one type: what another pointer owns was not seen here.
+  if (!H.isPointer() && IsFromPointer)
     return Confidence::Low;
   switch (H.Kind) {
   case HolderKind::Link:
@@ -344,7 +362,8 @@ Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
         return Confidence::Medium;
     return Confidence::Low;
   case HolderKind::Contents:
-    if (Refcounted || G.isGeneric(Record))
+    // A destructor that is only handed out may be the container's own.
+    if (Refcounted || G.isGeneric(Record) || IsHandedOut(E.D->F))
       return Confidence::Low;
     if (Detached || Ev.Siblings.size() >= 2)
       return Confidence::High;
@@ -354,10 +373,10 @@ Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
   }
   if (Ev.ComparedOnly)
     return Confidence::High;
-  if (G.isGeneric(Record) || G.isOwning(H))
+  if (G.isGeneric(Record) || G.isOwning(H) || G.isLibraryObject(Record))
     return Confidence::Low;
-  if (Detached)
-    return Ev.SameFunction ? Confidence::High : Confidence::Medium;
+  if (Detached && Ev.SameFunction)
+    return Confidence::High;
   bool Read = llvm::any_of(
       G.readers(H), [&](FunctionId F) { return G.usesOnEntry(F, H); });
   bool IsFreshOnly = llvm::all_of(Sites, [](const Attachment &A) {
@@ -366,6 +385,8 @@ Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
   if (!Read || IsFreshOnly)
     return Confidence::Low;
   if (G.isInSight(H, Record) && !Refcounted)
+    return Confidence::Medium;
+  if (Detached && H.Kind == HolderKind::Global)
     return Confidence::Medium;
   if (P.WholeProgram && H.Kind == HolderKind::Global && !G.clears(H).empty())
     return Confidence::Medium;
@@ -428,7 +449,13 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
       llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; }))
     return;
   bool IsFresh = Object && G.effects().isFresh(Way[At].F, Way[At].Event, Object);
-  Confidence Level = judge(E, Ev, H, Record, Sites, IsFresh);
+  bool IsFromPointer = false;
+  for (size_t I = 0; I <= At; ++I)
+    for (PlaceId O :
+         G.effects().expand(Way[I].F, Way[I].Event, objectAt(E, Way, I)))
+      if (auto From = G.loadedFrom(O, Record))
+        IsFromPointer |= From->isPointer();
+  Confidence Level = judge(E, Ev, H, Record, Sites, IsFresh, IsFromPointer);
 
   std::string What = Report.object(Way[At].F, Way[At].Event, Object);
   std::string Where = Report.holder(H, Sites);

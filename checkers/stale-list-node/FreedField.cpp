@@ -162,8 +162,17 @@ void FreedField::judge(const Holder &H, llvm::ArrayRef<Site> All) {
     bool Read = llvm::any_of(G.readers(H), [&](FunctionId F) {
       return llvm::none_of(All, [&](const Site &O) { return O.F == F; });
     });
+    // A function that sets the field too, and frees it on an error path, leaves
+    // its caller with it; one that only frees may be the owner's destructor.
+    bool SetsToo = llvm::any_of(G.effects().of(S.F), [&](const Effect &X) {
+      auto Stored = X.Kind == EffectKind::Store && X.IsOwn
+                        ? G.holderOf(X.Holder)
+                        : std::nullopt;
+      return Stored && *Stored == H && X.Event < S.Event &&
+             P.Places.kind(X.Object) != PlaceKind::Null;
+    });
     Confidence Level = Confidence::Low;
-    if (Resets && Read && !Callback && !G.isGeneric(S.Record))
+    if (Resets && Read && SetsToo && !Callback && !G.isGeneric(S.Record))
       Level = Confidence::Medium;
     llvm::StringRef Name = P.Names.str(P.Functions[S.F].Display);
     if (Name == "main" || !Read)

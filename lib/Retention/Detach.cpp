@@ -54,6 +54,11 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
     for (const Holder &D : detachedBy(F, X))
       if (matches(D, H))
         return true;
+    // A container that is not known may be this one.
+    if (X.Kind == EffectKind::Remove && H.Kind == HolderKind::Contents &&
+        !holderName(Prog.Places, X.Holder) &&
+        (X.Object == UnknownPlace || llvm::is_contained(Objects, X.Object)))
+      return true;
   }
   if (Prog.Functions[F].Events[E].Kind != EventKind::Call)
     return false;
@@ -112,6 +117,11 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
         return true;
       if (HolderRecord && Prog.recordOf(R) == HolderRecord)
         return true;
+      // A local that was read from the object.
+      for (PlaceId O : Objects)
+        if (O != UnknownPlace && R != O && Prog.Places.isRootPlace(O) &&
+            Prog.Places.hasPrefix(R, O))
+          return true;
       // The result of looking the object up.
       auto Call = Prog.Places.kind(R) == PlaceKind::Call
                       ? Fn.CallEvent.find(Prog.Places[R].Payload)
@@ -341,7 +351,7 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     const cvet::Event &E = Fn.Events[X.Event];
     llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
     bool MayFail =
-        E.Kind == EventKind::Call && Succs.size() == 2 && !X.IsOwn &&
+        E.Kind == EventKind::Call && Succs.size() == 2 &&
         llvm::any_of(llvm::ArrayRef(Fn.Events).slice(X.Event), [&](auto &B) {
           if (B.Block != E.Block || B.Kind != EventKind::Branch ||
               B.Ops.empty())
@@ -361,7 +371,7 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
                     return true;
           return false;
         }) &&
-        !alwaysAttaches(X.Via, H);
+        (X.IsOwn || !alwaysAttaches(X.Via, H));
     if (!MayFail) {
       Reached = Fl.hasPath(X.Event, Event, Cut);
     } else {

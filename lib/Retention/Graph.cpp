@@ -179,6 +179,9 @@ void RetentionGraph::collectUses() {
     for (const Effect &X : Fx.of(F)) {
       if (X.Kind == EffectKind::Unref && !X.Holder && X.Record)
         Refcounted.insert(X.Record);
+      if (X.Kind == EffectKind::Kill && X.IsOwn && X.Record &&
+          Prog.isDestroyedByType(F, X.Event))
+        LibraryObjects.insert(X.Record);
       if (X.Kind == EffectKind::Kill)
         if (auto H = loadedFrom(X.Object, X.Record)) {
           Owning.insert(H->raw());

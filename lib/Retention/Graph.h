@@ -158,6 +158,11 @@ public:
   /// True if \p Record is killed through so many owners that its type says
   /// nothing about identity.
   bool isGeneric(NameId Record) const;
+  /// True if objects of \p Record are destroyed by a library function that is made
+  /// for them (FILE, GQueue): one type for many purposes.
+  bool isLibraryObject(NameId Record) const {
+    return LibraryObjects.count(Record);
+  }
   /// True if all code that can name \p H is in sight: internal linkage, or a
   /// field that is only reached through such a variable.
   bool isInSight(const Holder &H, NameId Record) const;
@@ -220,7 +225,7 @@ private:
       Clears;
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Readers;
   llvm::DenseSet<uint64_t> Owning;
-  llvm::DenseSet<NameId> Refcounted;
+  llvm::DenseSet<NameId> Refcounted, LibraryObjects;
   llvm::DenseSet<NameId> CountFields; ///< fields that count references
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Owners;
   /// Container -> types of the keys and values that are inserted into it.

@@ -483,3 +483,18 @@ NameId Program::recordOf(PlaceId Place) const {
   }
   return T && T->K == TypeClass::RecordPointer ? T->Rec : 0;
 }
+
+bool Program::isDestroyedByType(FunctionId F, uint32_t E) const {
+  const Event &Ev = Functions[F].Events[E];
+  if (Ev.Kind != EventKind::Call)
+    return false;
+  for (PlaceId P : Ev.Ops[0].Values)
+    if (Places.kind(P) == PlaceKind::Function)
+      if (const Model *M = functionModel(Places[P].Payload))
+        for (const Role &R : M->Roles)
+          if (R.V == Verb::Frees && R.param(0) > 0 &&
+              size_t(R.param(0)) <= M->ParamRecords.size() &&
+              !M->ParamRecords[R.param(0) - 1].empty())
+            return true;
+  return false;
+}

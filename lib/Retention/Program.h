@@ -88,6 +88,8 @@ public:
   llvm::ArrayRef<Role> roles(FunctionId F, uint32_t E) const;
   /// True if something that is neither defined nor modelled may be called.
   bool callsUnknown(FunctionId F, uint32_t E) const;
+  /// Does a library function with a typed parameter free something at \p E?
+  bool isDestroyedByType(FunctionId F, uint32_t E) const;
   /// The model of the function called \p Name if the program does not define it.
   const Model *functionModel(NameId Name) const;
   /// The record that the value of \p Place points to, from the declared type of
