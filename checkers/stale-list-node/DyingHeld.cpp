@@ -61,7 +61,7 @@ private:
   bool isSelectedByItself(const ChainStep &S, PlaceId Object) const;
   Evidence collect(const Escape &E, const Chain &Way, const Holder &H,
                    NameId Record, llvm::ArrayRef<const Death *> Clean) const;
-  Confidence judge(const Escape &E, const Evidence &Ev, const Holder &H,
+  Confidence judge(const Escape &E, const Chain &Way, const Evidence &Ev, const Holder &H,
                    NameId Record, llvm::ArrayRef<Attachment> Sites,
                    bool IsFresh, bool IsFromPointer) const;
   size_t anchor(const Escape &E, const Chain &Way, const Holder &H,
@@ -294,6 +294,10 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
   for (const auto &[Other, Sites] : Holders->second) {
     if (Other == H || Other.isPointer() != H.isPointer())
       continue;
+    // Emptying the object's own container takes the object out of nothing.
+    if (const FieldFacts *Fd = P.field(Other.Name);
+        Fd && Other.Kind == HolderKind::Contents && Fd->Record == Record)
+      continue;
     for (const ChainStep &S : Way)
       if (S.Kind == CallKind::Direct || S.Kind == CallKind::Indirect)
         if (auto At = detachEvent(S.F, Other)) {
@@ -332,7 +336,7 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
   return Ev;
 }
 
-Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
+Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &Ev,
                             const Holder &H, NameId Record,
                             llvm::ArrayRef<Attachment> Sites,
                             bool IsFresh, bool IsFromPointer) const {
@@ -363,7 +367,8 @@ Confidence DyingHeld::judge(const Escape &E, const Evidence &Ev,
     return Confidence::Low;
   case HolderKind::Contents:
     // A destructor that is only handed out may be the container's own.
-    if (Refcounted || G.isGeneric(Record) || IsHandedOut(E.D->F))
+    if (Refcounted || G.isGeneric(Record) ||
+        llvm::any_of(Way, [&](const ChainStep &S) { return IsHandedOut(S.F); }))
       return Confidence::Low;
     if (Detached || Ev.Siblings.size() >= 2)
       return Confidence::High;
@@ -455,7 +460,7 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
          G.effects().expand(Way[I].F, Way[I].Event, objectAt(E, Way, I)))
       if (auto From = G.loadedFrom(O, Record))
         IsFromPointer |= From->isPointer();
-  Confidence Level = judge(E, Ev, H, Record, Sites, IsFresh, IsFromPointer);
+  Confidence Level = judge(E, Way, Ev, H, Record, Sites, IsFresh, IsFromPointer);
 
   std::string What = Report.object(Way[At].F, Way[At].Event, Object);
   std::string Where = Report.holder(H, Sites);

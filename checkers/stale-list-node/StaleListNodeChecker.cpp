@@ -135,6 +135,16 @@ const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
   });
 }
 
+/// Texts and buffers are no nodes.
+bool isRecordPointer(const Expr &E) {
+  QualType Outer = E.IgnoreParenImpCasts()->getType();
+  QualType Inner = E.IgnoreParenCasts()->getType();
+  auto IsRecord = [](QualType T) {
+    return T->isPointerType() && T->getPointeeType()->isRecordType();
+  };
+  return IsRecord(Outer) || IsRecord(Inner);
+}
+
 std::string spelled(const Expr *E, CheckerContext &C) {
   return spelling(*E, C.getSourceManager(), C.getLangOpts());
 }
@@ -197,7 +207,11 @@ void StaleListNodeChecker::checkBind(SVal Where, SVal Value, const Stmt *S,
     return;
   if (macroAt(operatorOf(S), C) || isInListFunction(C.getLocationContext()))
     return;
-  C.addTransition(State->set<StoredAt>(Holder, Object));
+  // What a list operation, whose stores are not followed, seems to bring back
+  // after its death is another object.
+  C.addTransition(State->contains<FreedAs>(Object)
+                      ? State->remove<StoredAt>(Holder)
+                      : State->set<StoredAt>(Holder, Object));
 }
 
 // An object of which a field is read before it is written was there before the
@@ -271,7 +285,7 @@ ProgramStateRef StaleListNodeChecker::free(ProgramStateRef State, SVal Value,
                                            const Expr *Argument) const {
   SymbolRef Object = Value.getAsLocSymbol();
   if (!Object || State->isNull(Value).isConstrainedTrue() ||
-      State->contains<FreedAs>(Object))
+      State->contains<FreedAs>(Object) || !isRecordPointer(*Argument))
     return State;
   State = State->set<FreedAs>(Object, Argument);
   // The object came from a variable that nothing has cleared so far. An array's

@@ -217,8 +217,16 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                    CallIsJudged ? Kill : Flow::Boundary, Kill);
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
-  // `if (holder == object) return;` and the null edge of `if (holder)` need no
-  // detach.
+  // Where the dying object got its name; what it was before does not matter.
+  PlaceId Root = Objects.empty() ? UnknownPlace : Objects[0];
+  llvm::ArrayRef<uint32_t> Defines =
+      Root && Prog.Places.isRootPlace(Root) ? Fl.reachingDefines(Kill, Root)
+                                            : llvm::ArrayRef<uint32_t>();
+  EventSet Renamed(Fn.Events.size());
+  if (auto All = Fn.Defines.find(Root); All != Fn.Defines.end())
+    for (uint32_t D : All->second)
+      Renamed.set(D);
+  // `if (holder == object) return;` needs no detach.
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     const Event &E = Fn.Events[I];
     if (E.Kind != EventKind::Branch ||
@@ -234,14 +242,26 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
       continue;
     unsigned Equal = E.Condition == ConditionKind::Equal ? 0 : 1;
     llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
-    if (!Fl.hasPathFromBlock(Succs[Equal], Kill, Fl.none()) &&
-        Fl.hasPathFromBlock(Succs[1 - Equal], Kill, Fl.none()))
+    if (!Fl.hasPathFromBlock(Succs[Equal], Kill, Renamed) &&
+        Fl.hasPathFromBlock(Succs[1 - Equal], Kill, Renamed))
       Avoid.set(I);
   }
-  if (Avoid.test(Kill))
+  if (Avoid.test(Kill) || !Fl.hasPath(Kill, Flow::Boundary, Avoid))
     return false;
-  return Fl.hasPath(Flow::Boundary, Kill, Avoid) &&
-         Fl.hasPath(Kill, Flow::Boundary, Avoid);
+  bool FromParam = Prog.Places.kind(Root) == PlaceKind::Param &&
+                   keepsArgument(F, Kill, Root);
+  if (Defines.empty() || FromParam)
+    return Fl.hasPath(Flow::Boundary, Kill, Avoid);
+  return llvm::any_of(Defines, [&](uint32_t D) {
+    if (llvm::all_of(Fn.Events[D].Ops[1].Values, [&](PlaceId V) {
+          return Prog.Places.kind(V) == PlaceKind::Null;
+        }))
+      return false;
+    EventSet Cut = Renamed;
+    Cut.reset(D);
+    Cut |= Avoid;
+    return Fl.hasPath(Flow::Boundary, D, Avoid) && Fl.hasPath(D, Kill, Cut);
+  });
 }
 
 bool RetentionGraph::usesOnEntry(FunctionId F, const Holder &H) const {
@@ -329,21 +349,7 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
   for (const Effect &X : Fx.of(F)) {
     if (X.Event == Event)
       continue;
-    bool Attaches = false;
-    if (H.Kind == HolderKind::Link) {
-      if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store)
-        if (auto L = linkTarget(X); L && L->H == H)
-          Attaches = llvm::is_contained(Objects, L->Object) &&
-                     !Prog.Places.hasPrefix(X.Holder, L->Object);
-    } else if (H.Kind == HolderKind::Contents) {
-      Attaches = X.Kind == EffectKind::Insert &&
-                 holderName(Prog.Places, X.Holder) == H.Name &&
-                 llvm::is_contained(Objects, X.Object);
-    } else if (X.Kind == EffectKind::Store) {
-      auto Stored = holderOf(X.Holder);
-      Attaches = Stored && *Stored == H && llvm::is_contained(Objects, X.Object);
-    }
-    if (!Attaches)
+    if (!isAttach(X, Objects, H))
       continue;
     EventSet Cut = Avoid;
     Cut.reset(X.Event);
@@ -415,6 +421,36 @@ bool RetentionGraph::dropsReference(FunctionId F,
   });
 }
 
+/// Does effect \p X attach one of \p Objects to \p H?
+bool RetentionGraph::isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
+                              const Holder &H) const {
+  switch (H.Kind) {
+  case HolderKind::Link:
+    if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store)
+      if (auto L = linkTarget(X); L && L->H == H)
+        return llvm::is_contained(Objects, L->Object) &&
+               !Prog.Places.hasPrefix(X.Holder, L->Object);
+    return false;
+  case HolderKind::Contents:
+    return X.Kind == EffectKind::Insert &&
+           holderName(Prog.Places, X.Holder) == H.Name &&
+           llvm::is_contained(Objects, X.Object);
+  default: {
+    if (X.Kind != EffectKind::Store)
+      return false;
+    auto Stored = holderOf(X.Holder);
+    return Stored && *Stored == H && llvm::is_contained(Objects, X.Object);
+  }
+  }
+}
+
+bool RetentionGraph::attaches(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                              const Holder &H) const {
+  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
+    return X.IsOwn && isAttach(X, Objects, H);
+  });
+}
+
 /// Does the caller at \p S take the object that it passes as parameter \p Number
 /// out of a list or container?
 bool RetentionGraph::retires(const CallSite &S, unsigned Number) const {
@@ -469,6 +505,10 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
       Out.push_back(Way);
     return;
   }
+  // The function that attaches it has not done so yet.
+  if (Object != UnknownPlace && attaches(F, {Object}, H) &&
+      !attachedBefore(F, Event, Object, H))
+    return;
   PlaceId Param = UnknownPlace;
   for (PlaceId O : Objects)
     if (Prog.Places.rootKind(O) == PlaceKind::Param &&

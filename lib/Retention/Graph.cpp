@@ -150,6 +150,7 @@ void RetentionGraph::collectUses() {
       if (X.Kind != EffectKind::Unref || !X.IsOwn || !X.Holder)
         continue;
       NameId Count = holderName(Places, X.Holder);
+      CountedDown.insert(Count);
       bool Dies = llvm::any_of(All, [&](const Effect &K) {
         return K.Kind == EffectKind::Kill && K.Object == X.Object;
       });
@@ -222,7 +223,8 @@ bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   };
   for (const Effect &X : Fx.of(F))
     if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
-        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))) &&
+        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder)) ||
+         (X.IsOwn && CountedDown.count(holderName(Prog.Places, X.Holder)))) &&
         (X.IsOwn || X.Event == Attach.Event ||
          llvm::none_of(Fx.summary(X.Via), Stores)))
       return true;
@@ -300,6 +302,17 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   if (!H || Prog.isWeak(H->Name) || IsLocal(X.Holder) ||
       Places.hasPrefix(X.Holder, X.Object))
     return;
+  // `head = remove(head, x)` moves a head on.
+  if (PlaceId Root = Places.rootOf(X.Object);
+      Places.kind(Root) == PlaceKind::Call) {
+    const Function &Fn = Prog.Functions[F];
+    auto Call = Fn.CallEvent.find(Places[Root].Payload);
+    if (Call != Fn.CallEvent.end())
+      for (const Operand &O : Fn.Events[Call->second].Ops)
+        for (PlaceId V : O.Values)
+          if (auto Passed = holderOf(V); Passed && *Passed == *H)
+            return;
+  }
   const TypeClass *T = nullptr;
   if (const FieldFacts *Fd = Prog.field(H->Name)) {
     // The links of a hand-written list are not holders; its heads are.

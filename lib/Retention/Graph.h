@@ -191,6 +191,10 @@ private:
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, NameId Record, Chain &Way,
                    std::vector<Chain> &Out) const;
+  bool isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
+                const Holder &H) const;
+  bool attaches(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                const Holder &H) const;
   NameId heldRecord(const Holder &H) const;
   bool dropsReference(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const;
   bool retires(const CallSite &S, unsigned Number) const;
@@ -227,6 +231,7 @@ private:
   llvm::DenseSet<uint64_t> Owning;
   llvm::DenseSet<NameId> Refcounted, LibraryObjects;
   llvm::DenseSet<NameId> CountFields; ///< fields that count references
+  llvm::DenseSet<NameId> CountedDown; ///< fields that go down somewhere
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Owners;
   /// Container -> types of the keys and values that are inserted into it.
   llvm::DenseMap<NameId, llvm::SmallVector<std::string, 2>> KeyTypes;
