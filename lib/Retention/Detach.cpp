@@ -103,6 +103,13 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
   if (Detaches.empty())
     return;
   auto Concerns = [&](uint32_t E, PlaceId Read) {
+    // A local that was read from the object, once.
+    if (auto Defs = Fn.Defines.find(Read);
+        Defs != Fn.Defines.end() && Defs->second.size() == 1)
+      for (PlaceId V : Fn.Events[Defs->second[0]].Ops[1].Values)
+        for (PlaceId O : Objects)
+          if (O != UnknownPlace && V != O && Prog.Places.hasPrefix(V, O))
+            return true;
     // The state of the holder's owner, or of another object of the kind.
     if (auto Named = holderOf(Read); Named && H.isPointer())
       if (const FieldFacts *Fd = Prog.field(Named->Name))
@@ -117,11 +124,6 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
         return true;
       if (HolderRecord && Prog.recordOf(R) == HolderRecord)
         return true;
-      // A local that was read from the object.
-      for (PlaceId O : Objects)
-        if (O != UnknownPlace && R != O && Prog.Places.isRootPlace(O) &&
-            Prog.Places.hasPrefix(R, O))
-          return true;
       // The result of looking the object up.
       auto Call = Prog.Places.kind(R) == PlaceKind::Call
                       ? Fn.CallEvent.find(Prog.Places[R].Payload)
@@ -447,7 +449,7 @@ bool RetentionGraph::isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
 bool RetentionGraph::attaches(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
                               const Holder &H) const {
   return llvm::any_of(Fx.of(F), [&](const Effect &X) {
-    return X.IsOwn && isAttach(X, Objects, H);
+    return (X.IsOwn || X.TypedHere) && isAttach(X, Objects, H);
   });
 }
 
@@ -510,9 +512,19 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
       !attachedBefore(F, Event, Object, H))
     return;
   PlaceId Param = UnknownPlace;
+  // A parameter counts as it was where the object got its name from it.
+  auto IsArgument = [&](PlaceId O) {
+    PlaceId Root = Prog.Places.rootOf(O);
+    if (Prog.Places.kind(Root) != PlaceKind::Param)
+      return false;
+    if (keepsArgument(F, Event, Root))
+      return true;
+    return O != Object &&
+           llvm::any_of(Fx.flow(F).reachingDefines(Event, Object),
+                        [&](uint32_t D) { return keepsArgument(F, D, Root); });
+  };
   for (PlaceId O : Objects)
-    if (Prog.Places.rootKind(O) == PlaceKind::Param &&
-        keepsArgument(F, Event, Prog.Places.rootOf(O))) {
+    if (IsArgument(O)) {
       Param = O;
       break;
     }

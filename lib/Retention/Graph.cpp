@@ -213,9 +213,29 @@ void RetentionGraph::collectUses() {
   }
 }
 
+bool RetentionGraph::returnsValue(FunctionId F, PlaceId Value) const {
+  return llvm::any_of(Prog.Functions[F].Events, [&](const Event &E) {
+    return E.Kind == EventKind::Return && !E.Ops.empty() &&
+           llvm::is_contained(E.Ops[0].Values, Value);
+  });
+}
+
 bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   llvm::SmallVector<PlaceId, 8> Objects =
       Fx.expand(F, Attach.Event, Attach.Object);
+  // A function that counts what it returns.
+  if (PlaceId Root = Prog.Places.rootOf(Attach.Object);
+      Prog.Places.kind(Root) == PlaceKind::Call) {
+    const Function &Fn = Prog.Functions[F];
+    auto Call = Fn.CallEvent.find(Prog.Places[Root].Payload);
+    if (Call != Fn.CallEvent.end())
+      for (const CallTarget &T : Prog.targets(F, Call->second))
+        for (const Effect &X : Fx.of(T.Callee))
+          if (X.Kind == EffectKind::Ref && X.IsOwn &&
+              CountedDown.count(holderName(Prog.Places, X.Holder)) &&
+              returnsValue(T.Callee, X.Object))
+            return true;
+  }
   // A callee that stores the object too counts for itself.
   auto Stores = [&](const Effect &X) {
     return X.Kind == EffectKind::Store &&
@@ -302,7 +322,9 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   if (!H || Prog.isWeak(H->Name) || IsLocal(X.Holder) ||
       Places.hasPrefix(X.Holder, X.Object))
     return;
-  // `head = remove(head, x)` moves a head on.
+  // `head = head->next` and `head = remove(head, x)` move a head on.
+  if (Places.hasPrefix(X.Object, X.Holder))
+    return;
   if (PlaceId Root = Places.rootOf(X.Object);
       Places.kind(Root) == PlaceKind::Call) {
     const Function &Fn = Prog.Functions[F];

@@ -181,6 +181,7 @@ private:
   void collectDetaches();
   void collectUses();
   llvm::SmallVector<Holder, 4> detachedBy(FunctionId F, const Effect &X) const;
+  bool returnsValue(FunctionId F, PlaceId Value) const;
   bool isCounted(FunctionId F, const Effect &Attach) const;
   /// A removal by a key of the wrong pointer level finds nothing.
   bool isIneffective(FunctionId F, const Effect &X) const;
