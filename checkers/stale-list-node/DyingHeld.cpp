@@ -378,6 +378,10 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
   }
   if (Ev.ComparedOnly)
     return Confidence::High;
+  // It returns the new head: which of the heads was meant, the caller knows.
+  if (const Function &D = P.Functions[E.D->F];
+      D.Result.K == TypeClass::RecordPointer && D.Result.Rec == Record)
+    return Confidence::Low;
   if (G.isGeneric(Record) || G.isOwning(H) || G.isLibraryObject(Record))
     return Confidence::Low;
   if (Detached && Ev.SameFunction)

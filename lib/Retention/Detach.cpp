@@ -446,10 +446,19 @@ bool RetentionGraph::isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
   }
 }
 
-bool RetentionGraph::attaches(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+bool RetentionGraph::attaches(FunctionId F, PlaceId Object,
                               const Holder &H) const {
+  // By name: an operand of the event is the object itself, or its link.
+  auto Names = [&](uint32_t E) {
+    for (const Operand &O : Prog.Functions[F].Events[E].Ops)
+      for (PlaceId V : O.Values)
+        if (Prog.Places.hasPrefix(V, Object))
+          return true;
+    return false;
+  };
   return llvm::any_of(Fx.of(F), [&](const Effect &X) {
-    return (X.IsOwn || X.TypedHere) && isAttach(X, Objects, H);
+    return (X.IsOwn || X.TypedHere) && isAttach(X, {Object}, H) &&
+           Names(X.Event);
   });
 }
 
@@ -508,7 +517,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     return;
   }
   // The function that attaches it has not done so yet.
-  if (Object != UnknownPlace && attaches(F, {Object}, H) &&
+  if (Object != UnknownPlace && attaches(F, Object, H) &&
       !attachedBefore(F, Event, Object, H))
     return;
   PlaceId Param = UnknownPlace;

@@ -194,8 +194,7 @@ private:
                    std::vector<Chain> &Out) const;
   bool isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                 const Holder &H) const;
-  bool attaches(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
-                const Holder &H) const;
+  bool attaches(FunctionId F, PlaceId Object, const Holder &H) const;
   NameId heldRecord(const Holder &H) const;
   bool dropsReference(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const;
   bool retires(const CallSite &S, unsigned Number) const;
