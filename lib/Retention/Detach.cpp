@@ -54,10 +54,11 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
     for (const Holder &D : detachedBy(F, X))
       if (matches(D, H))
         return true;
-    // A container that is not known may be this one.
+    // A container that the caller passed may be this one.
     if (X.Kind == EffectKind::Remove && H.Kind == HolderKind::Contents &&
         !holderName(Prog.Places, X.Holder) &&
-        (X.Object == UnknownPlace || llvm::is_contained(Objects, X.Object)))
+        (Prog.Places.kind(X.Holder) == PlaceKind::Param ||
+         (X.Object && llvm::is_contained(Objects, X.Object))))
       return true;
   }
   if (Prog.Functions[F].Events[E].Kind != EventKind::Call)
