@@ -104,6 +104,9 @@ struct Event {
   EventKind Kind = EventKind::Call;
   ConditionKind Condition = ConditionKind::Other; ///< Branch
   bool IsLoop = false;    ///< Branch: it is a loop's condition
+  /// Call, Store: Where is a whole statement of a compound statement, spelled
+  /// outside of macros; other statements may be put before and after it.
+  bool IsStatement = false;
   uint32_t Block = 0;     ///< index into FunctionFacts::Blocks
   uint32_t CallNo = 0;    ///< Call: payload of the PlaceKind::Call root
   NameId ResultRecord = 0; ///< Call: record that the result points to, or 0
@@ -191,7 +194,7 @@ void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 llvm::Expected<UnitFacts> readFacts(llvm::StringRef Json);
 
 /// Written into every facts file; changes whenever the format does.
-inline constexpr unsigned FactsFormat = 1;
+inline constexpr unsigned FactsFormat = 2;
 
 } // namespace cvet
 

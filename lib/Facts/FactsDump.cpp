@@ -172,7 +172,7 @@ void Dumper::event(const Event &E) {
     OS << (E.IsLoop ? "loop " : "branch ") << condition(E);
     break;
   }
-  OS << "\n";
+  OS << (E.IsStatement ? ";\n" : "\n");
 }
 
 void Dumper::function(const FunctionFacts &F) {

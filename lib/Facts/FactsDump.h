@@ -18,7 +18,7 @@ namespace cvet {
 /// Prints \p Unit. Files are printed without their folders. Places are printed
 /// so: p1 parameter, l:x local, g:x global, f:x function, m:X macro, c3 result
 /// of call 3, null, const, string, ? unknown; then `->R.f`, `.R.f`, `*`, `[]`,
-/// `&`, `^R.f` (container_of), `elem(f)`.
+/// `&`, `^R.f` (container_of), `elem(f)`. A `;` ends what is a statement.
 void dumpFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 
 } // namespace cvet

@@ -112,6 +112,7 @@ template <class A, class T> void visitEvent(A &X, T &E) {
   X.number(E.Kind, uint64_t(EventKind::Branch) + 1);
   X.number(E.Condition, uint64_t(ConditionKind::Negative) + 1);
   X.number(E.IsLoop, 2);
+  X.number(E.IsStatement, 2);
   X.number(E.Block, X.Max.Blocks);
   X.number(E.CallNo, Any);
   X.number(E.ResultRecord, X.Max.Names);

@@ -26,7 +26,7 @@ std::optional<FunctionFacts> FunctionBuilder::build() {
   for (Current = 0; Current != Order.size(); ++Current) {
     for (const CFGElement &Element : *Order[Current]) {
       if (auto S = Element.getAs<CFGStmt>())
-        statement(S->getStmt());
+        element(S->getStmt());
       else if (auto C = Element.getAs<CFGCleanupFunction>())
         cleanup(C->getVarDecl(), C->getFunctionDecl());
     }
@@ -61,6 +61,17 @@ Event &FunctionBuilder::add(EventKind Kind, SourceRange R) {
   E.Block = Current;
   E.Where = Names.range(R);
   return E;
+}
+
+void FunctionBuilder::element(const Stmt *S) {
+  size_t Before = Facts.Events.size();
+  statement(S);
+  if (!Scan.isStatement(S))
+    return;
+  Loc Where = Names.range(S->getSourceRange());
+  for (Event &E : llvm::drop_begin(Facts.Events, Before))
+    E.IsStatement = E.Where == Where && (E.Kind == EventKind::Call ||
+                                         E.Kind == EventKind::Store);
 }
 
 void FunctionBuilder::statement(const Stmt *S) {

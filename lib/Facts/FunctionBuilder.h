@@ -39,6 +39,7 @@ private:
   void simplifyBlocks();
   Event &add(EventKind Kind, clang::SourceRange R);
 
+  void element(const clang::Stmt *S);
   void statement(const clang::Stmt *S);
   void call(const clang::CallExpr *E);
   void cleanup(const clang::VarDecl *V, const clang::FunctionDecl *F);

@@ -90,6 +90,22 @@ void FunctionScan::loop(const Expr *Condition) {
   }
 }
 
+void FunctionScan::statements(const CompoundStmt *C) {
+  for (const Stmt *S : C->body()) {
+    while (true) {
+      if (auto *L = dyn_cast<LabelStmt>(S))
+        S = L->getSubStmt();
+      else if (auto *Case = dyn_cast<SwitchCase>(S))
+        S = Case->getSubStmt();
+      else
+        break;
+    }
+    if (isa<Expr>(S) && S->getBeginLoc().isFileID() &&
+        S->getEndLoc().isFileID())
+      Statements.insert(S);
+  }
+}
+
 void FunctionScan::scanChildren(const Stmt *S) {
   for (const Stmt *Child : S->children())
     scan(Child);
@@ -153,6 +169,8 @@ void FunctionScan::scan(const Stmt *S) {
     if (auto *F = dyn_cast<FunctionDecl>(D->getDecl()))
       Names.addressTaken(F);
     return;
+  } else if (auto *C = dyn_cast<CompoundStmt>(S)) {
+    statements(C);
   } else if (auto *W = dyn_cast<WhileStmt>(S)) {
     loop(W->getCond());
   } else if (auto *F = dyn_cast<ForStmt>(S)) {
@@ -166,4 +184,7 @@ void FunctionScan::scan(const Stmt *S) {
     return;
   }
   scanChildren(S);
+  // The last statement of `({ ... })` is its value.
+  if (auto *V = dyn_cast<StmtExpr>(S); V && !V->getSubStmt()->body_empty())
+    Statements.erase(V->getSubStmt()->body_back());
 }

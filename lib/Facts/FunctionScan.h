@@ -36,6 +36,8 @@ public:
   const clang::Expr *argument(int Use, unsigned Arg) const;
   /// The expression that \p Use expands to, or null if it is a statement.
   const clang::Expr *result(int Use) const { return Results.lookup(Use); }
+  /// Is \p S an expression that other statements may be put before and after?
+  bool isStatement(const clang::Stmt *S) const { return Statements.count(S); }
   /// Is \p E an operand of a loop's condition (or the condition)?
   bool isLoopCondition(const clang::Expr *E) const {
     return LoopConditions.count(E);
@@ -48,6 +50,7 @@ private:
   void define(const clang::VarDecl *V, const clang::Expr *Value);
   void read(const clang::Expr *E);
   void loop(const clang::Expr *Condition);
+  void statements(const clang::CompoundStmt *C);
   void scanChildren(const clang::Stmt *S);
 
   Entities &Names;
@@ -56,6 +59,7 @@ private:
   llvm::DenseMap<std::pair<int, unsigned>, const clang::Expr *> Arguments;
   llvm::DenseMap<int, const clang::Expr *> Results;
   llvm::DenseSet<const clang::Expr *> LoopConditions;
+  llvm::DenseSet<const clang::Stmt *> Statements;
 };
 
 /// The token of \p S that tells which macro wrote it: an operand may come from
