@@ -409,7 +409,7 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
     return;
   const Expr *Freed = *C.getState()->get<FreedAs>(Object);
   std::string Argument = spelled(Freed, C);
-  report(SeenStored ? Confidence::High : Confidence::Medium,
+  report(SeenStored ? Confidence::High : Confidence::Low,
          pathSubject(*Freed, holderKey(Holder, C.getSourceManager()),
                      C.getSourceManager()),
          FreeNode,

@@ -9,6 +9,7 @@
 #include "Rule.h"
 #include "Unit.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace cvet;
@@ -54,6 +55,7 @@ static int runCommand(const Options &O) {
   if (auto Dir = findResourceDir(); !Dir)
     return fail(Dir.takeError());
   setPathModels(*Models);
+  llvm::CrashRecoveryContext::Enable();
   return O.Cmd == UnitCommand ? runUnit(O, *Models) : runCheck(O, *Models);
 }
 

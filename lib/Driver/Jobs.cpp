@@ -5,6 +5,7 @@
 
 #include "Jobs.h"
 #include "clang/Driver/Types.h"
+#include "clang/Options/Options.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -84,6 +85,40 @@ static bool isC(types::ID Language) {
   return Language == types::TY_C || Language == types::TY_PP_C;
 }
 
+/// The indices of what Clang's driver takes for input files; the first of
+/// \p Args is the compiler.
+static llvm::SmallVector<size_t> findInputs(llvm::ArrayRef<std::string> Args) {
+  std::vector<const char *> Pointers;
+  for (const std::string &Arg : Args.drop_front())
+    Pointers.push_back(Arg.c_str());
+  unsigned MissingIndex, MissingCount;
+  auto Parsed = clang::getDriverOptTable().ParseArgs(
+      Pointers, MissingIndex, MissingCount,
+      llvm::opt::Visibility(clang::options::ClangOption));
+  llvm::SmallVector<size_t> Inputs;
+  for (const auto *Input : Parsed.filtered(clang::options::OPT_INPUT))
+    Inputs.push_back(Input->getIndex() + 1);
+  return Inputs;
+}
+
+static bool isSameFile(llvm::StringRef A, llvm::StringRef B) {
+  return A == B || fs::equivalent(A, B);
+}
+
+/// Leaves the job's file as the only input: a call may compile several, and a
+/// wrapper's or a foreign option's argument looks like one.
+static void dropOtherInputs(Job &J) {
+  llvm::SmallVector<size_t> Others = findInputs(J.CommandLine);
+  auto *Own = llvm::find_if(Others, [&](size_t I) {
+    return isSameFile(normalisePath(J.CommandLine[I], J.Directory), J.File);
+  });
+  if (Own == Others.end())
+    return;
+  Others.erase(Own);
+  for (size_t I : llvm::reverse(Others))
+    J.CommandLine.erase(J.CommandLine.begin() + I);
+}
+
 /// The job of one entry, with response files expanded and the target that a
 /// cross compiler's name says.
 static Job makeJob(clang::tooling::CompileCommand &C,
@@ -98,6 +133,7 @@ static Job makeJob(clang::tooling::CompileCommand &C,
   if (!J.CommandLine.empty())
     clang::tooling::addTargetAndModeForProgramName(J.CommandLine,
                                                    J.CommandLine[0]);
+  dropOtherInputs(J);
   return J;
 }
 
@@ -136,10 +172,31 @@ static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
   return List;
 }
 
+/// A source file among the FLAGS that is none of the FILEs, or "".
+static std::string findStrayFile(const Options &O) {
+  std::vector<std::string> Args = {"clang"};
+  llvm::append_range(Args, O.Flags);
+  for (size_t I : findInputs(Args)) {
+    llvm::StringRef Extension = path::extension(Args[I]);
+    Extension.consume_front(".");
+    types::ID Type = types::lookupTypeForExtension(Extension);
+    if (Type != types::TY_INVALID && Type != types::TY_Object &&
+        llvm::none_of(O.Files, [&](const std::string &File) {
+          return isSameFile(File, Args[I]);
+        }))
+      return Args[I];
+  }
+  return "";
+}
+
 /// The FILEs are the program, compiled with the FLAGS.
 static llvm::Expected<JobList> jobsForFiles(const Options &O) {
   if (O.Files.empty())
     return llvm::createStringError("no FILE before `--`");
+  if (std::string Stray = findStrayFile(O); !Stray.empty())
+    return llvm::createStringError("'" + Stray +
+                                   "' is a file, not a flag; name it before "
+                                   "`--`");
   JobList List;
   for (const std::string &File : O.Files) {
     Job J;
@@ -148,6 +205,7 @@ static llvm::Expected<JobList> jobsForFiles(const Options &O) {
     J.CommandLine = {"clang"};
     llvm::append_range(J.CommandLine, O.Flags);
     J.CommandLine.push_back(File);
+    dropOtherInputs(J);
     List.Jobs.push_back(std::move(J));
   }
   return List;

@@ -7,14 +7,17 @@
 #include "FactsBuilder.h"
 #include "Link.h"
 #include "PathEngine.h"
+#include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/Stack.h"
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -34,6 +37,10 @@ public:
     if (Error || Level < clang::DiagnosticsEngine::Error)
       return;
     Error.emplace();
+    if (Info.getID() == clang::diag::err_fe_expected_compiler_job) {
+      Error->Message = "the command line does not compile exactly one file";
+      return;
+    }
     llvm::SmallString<128> Message;
     Info.FormatDiagnostic(Message);
     Error->Message = std::string(Message);
@@ -122,8 +129,9 @@ static bool isQuoted(llvm::StringRef Arg, llvm::StringRef Option,
          (!Value.empty() && Arg.starts_with(Option) && Arg.ends_with(Value));
 }
 
-/// Removes from \p Args the options that \p Message quotes: they are another
-/// compiler's. Returns false if there are none.
+/// Removes from \p Args the options that \p Message quotes, or of which it
+/// quotes the value: they are another compiler's. Returns false if there are
+/// none.
 static bool dropQuoted(std::vector<std::string> &Args,
                        llvm::StringRef Message) {
   llvm::SmallVector<llvm::StringRef> Pieces;
@@ -133,6 +141,12 @@ static bool dropQuoted(std::vector<std::string> &Args,
     llvm::erase_if(Args, [&](llvm::StringRef Arg) {
       return Pieces[I].starts_with("-") &&
              isQuoted(Arg, Pieces[I], I > 1 ? Pieces[I - 2] : "");
+    });
+  // "unknown target CPU 'x'": of -march=x or -mtune=x.
+  if (Args.size() == Before && Pieces.size() > 1 && !Pieces[1].empty())
+    llvm::erase_if(Args, [&](llvm::StringRef Arg) {
+      return Arg.starts_with("-m") &&
+             Arg.split('=').second.starts_with(Pieces[1]);
     });
   return Args.size() != Before;
 }
@@ -158,8 +172,8 @@ static std::vector<std::string> adjustCommandLine(const Job &J) {
   return Args;
 }
 
-/// What the driver makes of the command line. Options that it does not know are
-/// dropped, each of them once.
+/// What the driver makes of the command line. Options that it or the target
+/// does not know are dropped, each of them once.
 static std::shared_ptr<clang::CompilerInvocation>
 makeInvocation(const Job &J,
                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
@@ -177,7 +191,9 @@ makeInvocation(const Job &J,
       Pointers.push_back(Arg.c_str());
     std::shared_ptr<clang::CompilerInvocation> Invocation =
         clang::createInvocation(Pointers, Options);
-    if (Invocation && !Errors.Error)
+    if (Invocation && !Errors.Error &&
+        clang::TargetInfo::CreateTargetInfo(*Options.Diags,
+                                            Invocation->getTargetOpts()))
       return Invocation;
     if (!Errors.Error || !dropQuoted(Args, Errors.Error->Message)) {
       Error = Errors.Error ? Errors.Error
@@ -228,9 +244,21 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
 }
 
 UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths) {
-  clang::noteBottomOfStack();
   UnitResult Result;
-  parse(J, Models, Paths, Result);
+  llvm::CrashRecoveryContext Recovery;
+  // A thread of its own, for what a crash leaves behind in the thread.
+  bool IsDone = Recovery.RunSafelyOnThread(
+      [&] {
+        clang::noteBottomOfStack();
+        parse(J, Models, Paths, Result);
+      },
+      clang::DesiredStackSize);
+  if (!IsDone) {
+    Result = {};
+    Result.Error = Note{{},
+                        "the compiler crashed on this unit; if clang itself "
+                        "does not, this is a bug of cvet's"};
+  }
   if (Result.Error && Result.Error->Where.Line == 0)
     Result.Error->Where.File = J.File;
   return Result;

@@ -30,6 +30,8 @@ using namespace cvet;
 /// Where the embedded headers seem to be.
 static constexpr llvm::StringLiteral Folder = "/cvet-models";
 
+static constexpr size_t MaxErrorLength = 200;
+
 static std::string at(const SourceManager &SM, SourceLocation Loc,
                       llvm::StringRef What) {
   PresumedLoc P = SM.getPresumedLoc(SM.getExpansionLoc(Loc));
@@ -55,6 +57,10 @@ public:
       return;
     llvm::SmallString<128> Text;
     Info.FormatDiagnostic(Text);
+    if (Text.size() > MaxErrorLength) {
+      Text.truncate(MaxErrorLength);
+      Text += "...";
+    }
     if (!Info.hasSourceManager()) {
       Errors.push_back(std::string(Text));
       return;

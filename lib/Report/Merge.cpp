@@ -33,11 +33,10 @@ static bool isBefore(const Finding &A, const Finding &B) {
 /// the index of the one that stays.
 static size_t joinSubject(std::vector<Finding> &All,
                           llvm::ArrayRef<size_t> Members) {
-  size_t Main = *llvm::max_element(
-      Members, [&](size_t A, size_t B) {
-        return std::tie(All[A].Level, All[A].Weight) <
-               std::tie(All[B].Level, All[B].Weight);
-      });
+  size_t Main = *llvm::max_element(Members, [&](size_t A, size_t B) {
+    return std::tie(All[A].Level, All[A].Weight) <
+           std::tie(All[B].Level, All[B].Weight);
+  });
   size_t Others = 0;
   for (size_t M : Members)
     if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&

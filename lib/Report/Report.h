@@ -35,7 +35,8 @@ struct TextOptions {
 /// \p File as the user wants to read it.
 llvm::StringRef displayPath(llvm::StringRef File, llvm::StringRef Directory);
 
-/// Prints \p Findings in Clang's form, with the source line and the range.
+/// Prints \p Findings in Clang's form, with the source line, the range and
+/// what fixes insert into that line.
 void printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
                const TextOptions &Options, llvm::raw_ostream &OS);
 

@@ -13,6 +13,7 @@ using namespace cvet;
 using llvm::raw_ostream;
 
 static constexpr unsigned TabStop = 8;
+static constexpr size_t MaxErrorLength = 200;
 
 llvm::StringRef cvet::displayPath(llvm::StringRef File,
                                   llvm::StringRef Directory) {
@@ -72,13 +73,35 @@ static void printSnippet(const SourcePlace &P, SourceCache &Sources, bool Color,
   OS << '\n';
 }
 
+/// Below the snippet of \p P, what a fix on its line inserts there.
+static void printFix(const FixIt &Fix, const SourcePlace &P,
+                     SourceCache &Sources, bool Color, raw_ostream &OS) {
+  llvm::StringRef Line = Sources.line(P.File, P.Line);
+  if (Fix.Where.File != P.File || Fix.Where.Line != P.Line ||
+      Fix.Where.Column == 0 || Fix.Where.Column > Line.size() + 1)
+    return;
+  std::string Text(displayColumn(Line, Fix.Where.Column), ' ');
+  Text += Fix.Text;
+  llvm::SmallVector<llvm::StringRef> Lines;
+  llvm::StringRef(Text).rtrim().split(Lines, '\n');
+  for (llvm::StringRef L : Lines) {
+    OS << "      | ";
+    if (Color)
+      OS.changeColor(raw_ostream::GREEN);
+    OS << expandTabs(L);
+    if (Color)
+      OS.resetColor();
+    OS << '\n';
+  }
+}
+
 namespace {
 enum class Kind { Error, Warning, Note };
 } // namespace
 
 static void printOne(const SourcePlace &P, Kind K, const llvm::Twine &Text,
-                     SourceCache &Sources, const TextOptions &Options,
-                     raw_ostream &OS) {
+                     llvm::ArrayRef<FixIt> Fixes, SourceCache &Sources,
+                     const TextOptions &Options, raw_ostream &OS) {
   static constexpr llvm::StringRef Labels[] = {
       "error: ", "warning: ", "note: "};
   static constexpr raw_ostream::Colors Colors[] = {
@@ -100,13 +123,22 @@ static void printOne(const SourcePlace &P, Kind K, const llvm::Twine &Text,
     OS.resetColor();
   OS << '\n';
   printSnippet(P, Sources, Options.Color, OS);
+  for (const FixIt &Fix : Fixes)
+    printFix(Fix, P, Sources, Options.Color, OS);
 }
 
 void cvet::printError(const Note &N, SourceCache &Sources,
                       const TextOptions &Options, raw_ostream &OS) {
   if (Options.Color)
     OS.enable_colors(true);
-  printOne(N.Where, Kind::Error, N.Message, Sources, Options, OS);
+  std::string Message = N.Message;
+  if (Message.size() > MaxErrorLength) {
+    size_t End = MaxErrorLength - strlen("...");
+    while (End && (Message[End] & 0xC0) == 0x80) // inside of a UTF-8 sequence
+      --End;
+    Message = Message.substr(0, End) + "...";
+  }
+  printOne(N.Where, Kind::Error, Message, {}, Sources, Options, OS);
 }
 
 void cvet::printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
@@ -116,8 +148,8 @@ void cvet::printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
     OS.enable_colors(true);
   for (const Finding &F : Findings) {
     printOne(F.Where, Kind::Warning, F.Message + " [cvet-" + F.Rule + "]",
-             Sources, Options, OS);
+             F.Fixes, Sources, Options, OS);
     for (const Note &N : F.Notes)
-      printOne(N.Where, Kind::Note, N.Message, Sources, Options, OS);
+      printOne(N.Where, Kind::Note, N.Message, {}, Sources, Options, OS);
   }
 }

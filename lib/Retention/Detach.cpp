@@ -101,8 +101,6 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
   llvm::SmallVector<uint32_t, 8> Detaches;
   for (unsigned I : Set.set_bits())
     Detaches.push_back(Fn.Events[I].Block);
-  if (Detaches.empty())
-    return;
   auto Concerns = [&](uint32_t E, PlaceId Read) {
     // A local that was read from the object, once.
     if (auto Defs = Fn.Defines.find(Read);
@@ -142,10 +140,33 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
       return Fn.Params[N.Payload - 1].Type.Rec == HolderRecord;
     return false;
   };
+  // Where the holder is the object, a call that may move it on is meant to.
+  auto MovesOn = [&](uint32_t I, unsigned Edge) {
+    for (uint32_t C = 0; C < Fn.Events.size(); ++C)
+      if (Fn.Events[C].Kind == EventKind::Call &&
+          Fl.edgeDominates(Fn.Events[I].Block, Edge, Fn.Events[C].Block))
+        for (const CallTarget &T : Prog.targets(F, C))
+          if (T.Kind != CallKind::Deferred && mayDetach(T.Callee, H))
+            return true;
+    return false;
+  };
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     const Event &E = Fn.Events[I];
     if (E.Kind != EventKind::Branch)
       continue;
+    if (E.Condition == ConditionKind::Equal ||
+        E.Condition == ConditionKind::NotEqual) {
+      unsigned Equal = E.Condition == ConditionKind::Equal ? 0 : 1;
+      bool Names = false;
+      for (const Operand &O : E.Ops)
+        for (PlaceId R : O.Values)
+          if (auto Named = holderOf(R))
+            Names |= *Named == H;
+      if (Names && H.isPointer() && MovesOn(I, Equal)) {
+        Set.set(I);
+        continue;
+      }
+    }
     // A loop may be looking for the object.
     bool Decides = E.IsLoop;
     for (const Operand &O : E.Ops)

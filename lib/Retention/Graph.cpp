@@ -150,7 +150,6 @@ void RetentionGraph::collectUses() {
       if (X.Kind != EffectKind::Unref || !X.IsOwn || !X.Holder)
         continue;
       NameId Count = holderName(Places, X.Holder);
-      CountedDown.insert(Count);
       bool Dies = llvm::any_of(All, [&](const Effect &K) {
         return K.Kind == EffectKind::Kill && K.Object == X.Object;
       });
@@ -213,29 +212,9 @@ void RetentionGraph::collectUses() {
   }
 }
 
-bool RetentionGraph::returnsValue(FunctionId F, PlaceId Value) const {
-  return llvm::any_of(Prog.Functions[F].Events, [&](const Event &E) {
-    return E.Kind == EventKind::Return && !E.Ops.empty() &&
-           llvm::is_contained(E.Ops[0].Values, Value);
-  });
-}
-
 bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   llvm::SmallVector<PlaceId, 8> Objects =
       Fx.expand(F, Attach.Event, Attach.Object);
-  // A function that counts what it returns.
-  if (PlaceId Root = Prog.Places.rootOf(Attach.Object);
-      Prog.Places.kind(Root) == PlaceKind::Call) {
-    const Function &Fn = Prog.Functions[F];
-    auto Call = Fn.CallEvent.find(Prog.Places[Root].Payload);
-    if (Call != Fn.CallEvent.end())
-      for (const CallTarget &T : Prog.targets(F, Call->second))
-        for (const Effect &X : Fx.of(T.Callee))
-          if (X.Kind == EffectKind::Ref && X.IsOwn &&
-              CountedDown.count(holderName(Prog.Places, X.Holder)) &&
-              returnsValue(T.Callee, X.Object))
-            return true;
-  }
   // A callee that stores the object too counts for itself.
   auto Stores = [&](const Effect &X) {
     return X.Kind == EffectKind::Store &&
@@ -243,8 +222,7 @@ bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   };
   for (const Effect &X : Fx.of(F))
     if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
-        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder)) ||
-         (X.IsOwn && CountedDown.count(holderName(Prog.Places, X.Holder)))) &&
+        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))) &&
         (X.IsOwn || X.Event == Attach.Event ||
          llvm::none_of(Fx.summary(X.Via), Stores)))
       return true;

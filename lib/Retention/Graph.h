@@ -181,7 +181,6 @@ private:
   void collectDetaches();
   void collectUses();
   llvm::SmallVector<Holder, 4> detachedBy(FunctionId F, const Effect &X) const;
-  bool returnsValue(FunctionId F, PlaceId Value) const;
   bool isCounted(FunctionId F, const Effect &Attach) const;
   /// A removal by a key of the wrong pointer level finds nothing.
   bool isIneffective(FunctionId F, const Effect &X) const;
@@ -231,7 +230,6 @@ private:
   llvm::DenseSet<uint64_t> Owning;
   llvm::DenseSet<NameId> Refcounted, LibraryObjects;
   llvm::DenseSet<NameId> CountFields; ///< fields that count references
-  llvm::DenseSet<NameId> CountedDown; ///< fields that go down somewhere
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Owners;
   /// Container -> types of the keys and values that are inserted into it.
   llvm::DenseMap<NameId, llvm::SmallVector<std::string, 2>> KeyTypes;

@@ -90,13 +90,13 @@ void indexFunction(Function &F) {
 
 } // namespace
 
+// `*pp` is wherever pp points to: no holder that has a name.
 NameId cvet::holderName(const PlaceTable &Places, PlaceId Place) {
   for (;;) {
     const PlaceTable::Node &N = Places[Place];
     switch (N.Kind) {
     case PlaceKind::Addr:
     case PlaceKind::Index:
-    case PlaceKind::Deref:
       Place = N.Base;
       continue;
     case PlaceKind::Arrow:
