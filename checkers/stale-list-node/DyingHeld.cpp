@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "StaleListNode.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace cvet;
 using namespace cvet::stale;
@@ -69,6 +70,8 @@ private:
   void say(const Escape &E, const Chain &Way, const Holder &H, NameId Record,
            llvm::ArrayRef<Attachment> Sites,
            llvm::ArrayRef<const Death *> Clean);
+  void addFix(Finding &F, const ChainStep &S, llvm::StringRef Object,
+              const Holder &H) const;
   std::optional<uint32_t> detachEvent(FunctionId F, const Holder &H) const;
   PlaceId objectAt(const Escape &E, const Chain &Way, size_t Step) const;
 
@@ -488,6 +491,8 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
                           P.Names.str(Record) + " in " + G.spell(H));
   F.Weight = 4 * Ev.ComparedOnly.has_value() + 4 * Ev.SameFunction +
              2 * E.Walked + Ev.Siblings.size() + Ev.OtherDeaths.size();
+  if (Confidence::Low < Level)
+    addFix(F, Way[At], What, H);
   for (size_t I = At; I-- > 0;)
     Reporter::note(F, G.place(Way[I].F, Way[I].Event),
                    "'" + Report.function(Way[I].F) +
@@ -533,6 +538,33 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
       Reporter::note(F, G.place(G.clears(H)[0].first, G.clears(H)[0].second),
                      "'" + Where + "' is cleared here");
   }
+}
+
+/// Compares and clears a variable where the object has a name there, the
+/// variable is visible, and a statement may be put before the death.
+void DyingHeld::addFix(Finding &F, const ChainStep &S, llvm::StringRef Object,
+                       const Holder &H) const {
+  const Event &E = P.Functions[S.F].Events[S.Event];
+  const GlobalFacts *G = P.global(H.Name);
+  auto IsName = [](llvm::StringRef Text) {
+    return !Text.empty() && llvm::all_of(Text, [](char C) {
+      return llvm::isAlnum(C) || C == '_';
+    });
+  };
+  if (!G || !E.IsStatement || !IsName(Object) || G->Type.Array ||
+      G->Type.K != TypeClass::RecordPointer ||
+      (G->IsInternal && G->Where.File != E.Where.File))
+    return;
+  // A static local cannot be named here.
+  llvm::StringRef Name = P.Names.str(G->Display);
+  if (P.Names.str(H.Name).ends_with("." + Name.str()))
+    return;
+  FixIt Fix;
+  Fix.Where = F.Where;
+  Fix.Where.EndLine = Fix.Where.Line;
+  Fix.Where.EndColumn = Fix.Where.Column;
+  Fix.Text = ("if (" + Name + " == " + Object + ") " + Name + " = NULL; ").str();
+  F.Fixes.push_back(std::move(Fix));
 }
 
 void DyingHeld::check(NameId Record, const Holder &H,
