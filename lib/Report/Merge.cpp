@@ -42,6 +42,11 @@ static size_t joinSubject(std::vector<Finding> &All,
     if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&
         Others++ < MaxOtherPlaces)
       All[Main].Notes.push_back({All[M].Where, "also here: " + All[M].Message});
+  // The same place, seen by another half of the rule, may know how to mend it.
+  for (size_t M : Members)
+    if (All[Main].Fixes.empty() &&
+        placeKey(All[M].Where) == placeKey(All[Main].Where))
+      All[Main].Fixes = All[M].Fixes;
   return Main;
 }
 
