@@ -362,6 +362,15 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
       return Confidence::Low;
     if (Refcounted && Ev.Siblings.empty() && !IsFresh)
       return Confidence::Low;
+    // What only looks like a link, and is never taken out, may be a list's head.
+    if (llvm::all_of(Sites,
+                     [&](const Attachment &A) {
+                       return P.Functions[A.F].Events[A.Event].Kind ==
+                                  EventKind::Store ||
+                              P.roles(A.F, A.Event).empty();
+                     }) &&
+        !G.isEverUnlinked(H))
+      return Confidence::Low;
     if (Detached || !Ev.Siblings.empty())
       return Confidence::High;
     for (FunctionId F = 0; F < P.Functions.size(); ++F)
@@ -379,8 +388,27 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
   default:
     break;
   }
-  if (Ev.ComparedOnly)
+  if (Ev.ComparedOnly) {
+    // Unless what the comparison decided moves the holder on afterwards.
+    for (const ChainStep &S : Way) {
+      if (S.F != Ev.ComparedOnly->first)
+        continue;
+      const Flow &Fl = G.effects().flow(S.F);
+      EventSet Later = G.detachEvents(S.F, H, {}, S.Event);
+      EventSet Renamed = Fl.none();
+      for (const auto &[Root, Defines] : P.Functions[S.F].Defines)
+        if (llvm::is_contained(P.Functions[S.F].Events[S.Event].Ops.back().Values,
+                               Root) ||
+            Root == E.D->Object)
+          for (uint32_t D : Defines)
+            Renamed.set(D);
+      for (unsigned D : Later.set_bits())
+        if (P.Functions[S.F].Events[D].Kind != EventKind::Branch &&
+            Fl.hasPath(S.Event, D, Renamed))
+          return Confidence::Low;
+    }
     return Confidence::High;
+  }
   // It returns the new head: which of the heads was meant, the caller knows.
   if (const Function &D = P.Functions[E.D->F];
       D.Result.K == TypeClass::RecordPointer && D.Result.Rec == Record)
@@ -438,8 +466,8 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
   };
   size_t At = 0;
   while (At + 1 < Way.size() && Way[At + 1].Kind == CallKind::Direct &&
-         (IsPlain(Way[At].F) || OthersDetach(At) ||
-          (Ev.ComparedOnly && Ev.ComparedOnly->first != Way[At].F)))
+         !(Ev.ComparedOnly && Ev.ComparedOnly->first == Way[At].F) &&
+         (IsPlain(Way[At].F) || OthersDetach(At) || Ev.ComparedOnly))
     ++At;
   return At;
 }

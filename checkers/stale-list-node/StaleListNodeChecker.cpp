@@ -409,7 +409,9 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
     return;
   const Expr *Freed = *C.getState()->get<FreedAs>(Object);
   std::string Argument = spelled(Freed, C);
-  report(SeenStored ? Confidence::High : Confidence::Low,
+  // A field that is freed by its own name: its owner may be thrown away next.
+  bool MayGoWithOwner = Argument == Name && !isGlobal(Holder, C.getState());
+  report(SeenStored && !MayGoWithOwner ? Confidence::High : Confidence::Low,
          pathSubject(*Freed, holderKey(Holder, C.getSourceManager()),
                      C.getSourceManager()),
          FreeNode,

@@ -563,6 +563,15 @@ llvm::ArrayRef<FunctionId> RetentionGraph::readers(const Holder &H) const {
   return It == Readers.end() ? llvm::ArrayRef<FunctionId>() : It->second;
 }
 
+bool RetentionGraph::isEverUnlinked(const Holder &H) const {
+  for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
+    for (const Effect &X : Fx.of(F))
+      if (X.Kind == EffectKind::Unlink)
+        if (auto L = linkTarget(X); L && matches(L->H, H))
+          return true;
+  return false;
+}
+
 llvm::ArrayRef<NameId> RetentionGraph::heads(const Holder &H) const {
   auto It = Heads.find(H.Name);
   if (H.Kind != HolderKind::Link || It == Heads.end())
@@ -598,8 +607,20 @@ bool RetentionGraph::isInSight(const Holder &H, NameId Record) const {
     return false;
   return llvm::all_of(Sites->second, [&](const Attachment &A) {
     for (PlaceId Pl : Fx.expand(A.F, A.Event, A.Place)) {
+      // The variable's own field, or that of the one object it points to.
+      unsigned Hops = 0;
+      for (PlaceId At = Pl; !Prog.Places.isRootPlace(At);
+           At = Prog.Places.base(At)) {
+        PlaceKind K = Prog.Places.kind(At);
+        const FieldFacts *Array =
+            K == PlaceKind::Index
+                ? Prog.field(holderName(Prog.Places, Prog.Places.base(At)))
+                : nullptr;
+        Hops += K == PlaceKind::Arrow || K == PlaceKind::Deref ||
+                (Array && !Array->Type.Array);
+      }
       PlaceId Root = Prog.Places.rootOf(Pl);
-      if (Prog.Places.kind(Root) == PlaceKind::Global &&
+      if (Hops <= 1 && Prog.Places.kind(Root) == PlaceKind::Global &&
           IsStatic(Prog.Places[Root].Payload))
         return true;
     }

@@ -139,6 +139,8 @@ public:
   std::optional<uint32_t> attachedBefore(FunctionId F, uint32_t Event,
                                          PlaceId Object, const Holder &H) const;
 
+  /// Is an object taken out of \p H by name anywhere?
+  bool isEverUnlinked(const Holder &H) const;
   /// The fields and variables that are heads of what \p H links into.
   llvm::ArrayRef<NameId> heads(const Holder &H) const;
 
