@@ -30,6 +30,8 @@ struct Evidence {
       Siblings;
   std::optional<std::pair<FunctionId, uint32_t>> ComparedOnly;
   bool SameFunction = false; ///< another death in it detaches
+  /// Where a function on the way has set the holder to it before.
+  std::optional<std::pair<FunctionId, uint32_t>> SetBefore;
 };
 
 class DyingHeld {
@@ -309,6 +311,12 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
         }
   }
   if (H.isPointer())
+    for (size_t I = 0; I < Way.size() && !Ev.SetBefore; ++I)
+      if (PlaceId Object = objectAt(E, Way, I))
+        if (auto Set = G.attachedBefore(Way[I].F, Way[I].Event, Object, H);
+            Set && P.Functions[Way[I].F].Events[*Set].Kind == EventKind::Store)
+          Ev.SetBefore = {Way[I].F, *Set};
+  if (H.isPointer())
     for (size_t I = 0; I < Way.size(); ++I) {
       if (!llvm::is_contained(G.comparers(H), Way[I].F))
         continue;
@@ -417,6 +425,8 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
     return Confidence::Low;
   if (Detached && Ev.SameFunction)
     return Confidence::High;
+  if (Detached && Ev.SetBefore)
+    return Confidence::Medium;
   bool Read = llvm::any_of(
       G.readers(H), [&](FunctionId F) { return G.usesOnEntry(F, H); });
   bool IsFreshOnly = llvm::all_of(Sites, [](const Attachment &A) {
@@ -424,7 +434,8 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
   });
   if (!Read || IsFreshOnly)
     return Confidence::Low;
-  if (G.isInSight(H, Record) && !Refcounted)
+  unsigned Hops = G.clears(H).empty() ? 1 : PlaceTable::MaxDepth;
+  if (G.isInSight(H, Record, Hops) && !Refcounted)
     return Confidence::Medium;
   if (Detached && H.Kind == HolderKind::Global)
     return Confidence::Medium;
@@ -517,7 +528,7 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   }
   Finding &F = Report.add(G.place(Way[At].F, Way[At].Event), Message, Level,
                           P.Names.str(Record) + " in " + G.spell(H));
-  F.Weight = 4 * Ev.ComparedOnly.has_value() + 4 * Ev.SameFunction +
+  F.Weight = 8 * Ev.SetBefore.has_value() + 4 * Ev.ComparedOnly.has_value() + 4 * Ev.SameFunction +
              2 * E.Walked + Ev.Siblings.size() + Ev.OtherDeaths.size();
   if (Confidence::Low < Level)
     addFix(F, Way[At], What, H);
@@ -525,8 +536,15 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
     Reporter::note(F, G.place(Way[I].F, Way[I].Event),
                    "'" + Report.function(Way[I].F) +
                        (I ? "' passes it on here" : "' frees it here"));
+  if (Ev.SetBefore)
+    Reporter::note(F, G.place(Ev.SetBefore->first, Ev.SetBefore->second),
+                   "'" + Where + "' is set to it here");
   unsigned Told = 0;
   for (const Attachment &A : Sites) {
+    if (Ev.SetBefore &&
+        G.place(A.F, A.Event).Line ==
+            G.place(Ev.SetBefore->first, Ev.SetBefore->second).Line)
+      continue;
     if (++Told > 3)
       break;
     Reporter::note(F, G.place(A.F, A.Event),

@@ -215,16 +215,21 @@ void RetentionGraph::collectUses() {
 bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   llvm::SmallVector<PlaceId, 8> Objects =
       Fx.expand(F, Attach.Event, Attach.Object);
-  // A callee that stores the object too counts for itself.
-  auto Stores = [&](const Effect &X) {
-    return X.Kind == EffectKind::Store &&
-           Prog.Places.kind(X.Object) == PlaceKind::Param;
+  // A callee that stores what it counts, counts for itself.
+  auto KeepsWhatItCounts = [&](FunctionId Callee) {
+    llvm::ArrayRef<Effect> Summary = Fx.summary(Callee);
+    return llvm::any_of(Summary, [&](const Effect &S) {
+      return S.Kind == EffectKind::Store &&
+             Prog.Places.kind(S.Object) == PlaceKind::Param &&
+             llvm::any_of(Summary, [&](const Effect &R) {
+               return R.Kind == EffectKind::Ref && R.Object == S.Object;
+             });
+    });
   };
   for (const Effect &X : Fx.of(F))
     if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
         (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))) &&
-        (X.IsOwn || X.Event == Attach.Event ||
-         llvm::none_of(Fx.summary(X.Via), Stores)))
+        (X.IsOwn || X.Event == Attach.Event || !KeepsWhatItCounts(X.Via)))
       return true;
   return false;
 }
@@ -592,7 +597,8 @@ bool RetentionGraph::isGeneric(NameId Record) const {
   return It != Owners.end() && It->second.size() >= 3;
 }
 
-bool RetentionGraph::isInSight(const Holder &H, NameId Record) const {
+bool RetentionGraph::isInSight(const Holder &H, NameId Record,
+                               unsigned MaxHops) const {
   auto IsStatic = [&](NameId Name) {
     const GlobalFacts *G = Prog.global(Name);
     return G && G->IsInternal;
@@ -620,7 +626,7 @@ bool RetentionGraph::isInSight(const Holder &H, NameId Record) const {
                 (Array && !Array->Type.Array);
       }
       PlaceId Root = Prog.Places.rootOf(Pl);
-      if (Hops <= 1 && Prog.Places.kind(Root) == PlaceKind::Global &&
+      if (Hops <= MaxHops && Prog.Places.kind(Root) == PlaceKind::Global &&
           IsStatic(Prog.Places[Root].Payload))
         return true;
     }

@@ -166,8 +166,9 @@ public:
     return LibraryObjects.count(Record);
   }
   /// True if all code that can name \p H is in sight: internal linkage, or a
-  /// field that is only reached through such a variable.
-  bool isInSight(const Holder &H, NameId Record) const;
+  /// field that is only reached through such a variable by at most \p MaxHops
+  /// pointers.
+  bool isInSight(const Holder &H, NameId Record, unsigned MaxHops = 1) const;
 
   SourcePlace place(const Loc &L) const;
   SourcePlace place(FunctionId F, uint32_t Event) const;
