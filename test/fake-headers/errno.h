@@ -5,6 +5,7 @@
 #define FAKE_ERRNO_H
 
 extern int errno;
+#define ENOENT 2
 #define EINTR 4
 #define EAGAIN 11
 #define ENOMEM 12

@@ -11,6 +11,7 @@ typedef int gint;
 typedef unsigned guint;
 typedef unsigned long gulong;
 typedef char gchar;
+typedef long gint64;
 typedef size_t gsize;
 typedef void *gpointer;
 typedef const void *gconstpointer;
@@ -22,6 +23,8 @@ typedef const void *gconstpointer;
 typedef void (*GDestroyNotify)(gpointer data);
 typedef void (*GFunc)(gpointer data, gpointer user_data);
 typedef gint (*GCompareFunc)(gconstpointer a, gconstpointer b);
+typedef gint (*GCompareDataFunc)(gconstpointer a, gconstpointer b,
+                                 gpointer user_data);
 typedef guint (*GHashFunc)(gconstpointer key);
 typedef gboolean (*GEqualFunc)(gconstpointer a, gconstpointer b);
 typedef gboolean (*GSourceFunc)(gpointer user_data);
@@ -43,6 +46,7 @@ void g_free(gpointer p);
   } while (0)
 gpointer g_steal_pointer(gpointer pp);
 gchar *g_strdup(const gchar *s);
+int g_strcmp0(const char *a, const char *b);
 gboolean g_str_equal(gconstpointer a, gconstpointer b);
 guint g_str_hash(gconstpointer key);
 guint g_direct_hash(gconstpointer key);
@@ -83,6 +87,11 @@ void g_queue_push_tail(GQueue *queue, gpointer data);
 void g_queue_push_head(GQueue *queue, gpointer data);
 gpointer g_queue_pop_head(GQueue *queue);
 gboolean g_queue_remove(GQueue *queue, gconstpointer data);
+GQueue *g_queue_new(void);
+void g_queue_free(GQueue *queue);
+gboolean g_queue_is_empty(GQueue *queue);
+GList *g_queue_find(GQueue *queue, gconstpointer data);
+void g_queue_delete_link(GQueue *queue, GList *link);
 
 typedef struct _GHashTable GHashTable;
 GHashTable *g_hash_table_new(GHashFunc hash, GEqualFunc equal);
@@ -94,6 +103,24 @@ gboolean g_hash_table_steal(GHashTable *table, gconstpointer key);
 gpointer g_hash_table_lookup(GHashTable *table, gconstpointer key);
 void g_hash_table_remove_all(GHashTable *table);
 void g_hash_table_destroy(GHashTable *table);
+
+typedef struct _GTree GTree;
+typedef struct _GTreeNode GTreeNode;
+GTree *g_tree_new_full(GCompareDataFunc compare, gpointer data,
+                       GDestroyNotify key, GDestroyNotify value);
+void g_tree_insert(GTree *tree, gpointer key, gpointer value);
+gboolean g_tree_remove(GTree *tree, gconstpointer key);
+gpointer g_tree_lookup(GTree *tree, gconstpointer key);
+gint g_tree_nnodes(GTree *tree);
+GTreeNode *g_tree_node_first(GTree *tree);
+gpointer g_tree_node_key(GTreeNode *node);
+gpointer g_tree_node_value(GTreeNode *node);
+
+typedef struct _GString GString;
+struct _GString {
+  gchar *str;
+  gsize len;
+};
 
 guint g_idle_add(GSourceFunc f, gpointer data);
 guint g_timeout_add(guint interval, GSourceFunc f, gpointer data);

@@ -9,6 +9,12 @@ The files together are one program. `WARN[high]` also demands the confidence;
 `WARN@-1` means the line before. The sets must be equal: a message that is
 missing fails the test, and so does one that is not expected. Arguments after
 `--` are flags for the compiler.
+
+--none ignores the comments and expects no message: a test can hold a bug and,
+in `#ifdef FIXED`, its repair.
+
+--update writes the comments anew from what cvet says. Read the difference: a
+test that repeats a mistake proves nothing.
 """
 
 import argparse
@@ -21,6 +27,8 @@ from findings import LEVELS, difference, run_cvet
 
 COMMENT = re.compile(r"(WARN|NOTE)(?:\[(low|medium|high)\])?(?:@([+-]\d+))?: ")
 KINDS = {"WARN": "warning", "NOTE": "note"}
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__))))
 
 
 def expected(file):
@@ -31,17 +39,72 @@ def expected(file):
             ends = [match.start() for match in found[1:]] + [len(line)]
             for match, end in zip(found, ends):
                 text = line[match.end():end].strip()
-                text = re.sub(r"\s*(//|\*/|/\*)$", "", text).strip()
+                text = re.sub(r"\s*(//|/\*|\*/(\s*\\)?)$", "", text).strip()
                 kind, level, offset = match.groups()
                 yield ((os.path.realpath(file), number + int(offset or 0),
                         KINDS[kind], text), level)
 
 
+def level_of(message, messages):
+    """The strictest confidence that still shows message."""
+    return [name for name in LEVELS if message in messages(name)][-1]
+
+
+def strip(file):
+    """Takes the comments out of file."""
+    with open(file, encoding="utf-8") as lines:
+        text = lines.read()
+    kept = []
+    for line in text.splitlines():
+        match = COMMENT.search(line)
+        if match:
+            end = " \\" if line.endswith("\\") else ""
+            line = re.sub(r"\s*(//|/\*)\s*$", "", line[:match.start()]) + end
+            if not line.strip():
+                continue
+        kept.append(line)
+    with open(file, "w", encoding="utf-8") as output:
+        output.write("\n".join(kept) + "\n")
+
+
+def update(files, messages):
+    """Writes the comments anew; returns what no file has a line for."""
+    for file in files:
+        strip(file)
+    left = set(messages("low"))
+    for file in files:
+        with open(file, encoding="utf-8") as lines:
+            text = lines.read().splitlines()
+        # Warnings come first on their line.
+        for message in sorted(left, key=lambda m: (m[2] != "warning", m[3])):
+            if message[0] != os.path.realpath(file):
+                continue
+            left.discard(message)
+            line = text[message[1] - 1]
+            comment = f"NOTE: {message[3]}"
+            if message[2] == "warning":
+                comment = f"WARN[{level_of(message, messages)}]: {message[3]}"
+            text[message[1] - 1] = (
+                f"{line[:-1].rstrip()} /* {comment} */ \\"
+                if line.endswith("\\") else f"{line} // {comment}")
+        with open(file, "w", encoding="utf-8") as output:
+            output.write("\n".join(text) + "\n")
+    return left
+
+
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cvet", required=True)
-    parser.add_argument("--flags", default="")
+    fake = os.path.join(SOURCE, "test", "fake-headers")
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cvet",
+                        default=os.path.join(SOURCE, "build", "bin", "cvet"))
+    parser.add_argument("--flags", default=shlex.join(
+        ["-nostdlibinc", "-isystem", fake, f"-I{SOURCE}/include"]))
     parser.add_argument("--confidence", default="low", choices=LEVELS)
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument("--none", action="store_true")
+    modes.add_argument("--update", action="store_true")
     parser.add_argument("files", nargs="+")
     arguments = sys.argv[1:]
     extra = []
@@ -50,22 +113,28 @@ def main():
         arguments, extra = arguments[:at], arguments[at + 1:]
     options = parser.parse_args(arguments)
     flags = shlex.split(options.flags) + extra
-
-    wanted = [pair for file in options.files for pair in expected(file)]
     got = {}
 
     def messages(confidence):
+        if LEVELS.index(confidence) < LEVELS.index(options.confidence):
+            confidence = options.confidence
         if confidence not in got:
             got[confidence] = run_cvet(options.cvet, options.files, flags,
                                        confidence)
         return got[confidence]
 
-    problems = difference({message for message, _ in wanted},
-                          messages(options.confidence))
+    if options.update:
+        for file, line, kind, text in sorted(update(options.files, messages)):
+            print(f"not in the files: {file}:{line}: {kind}: {text}")
+        return 0
+
+    wanted = [] if options.none else [
+        pair for file in options.files for pair in expected(file)]
+    problems = difference({message for message, _ in wanted}, messages("low"))
     for message, level in wanted:
-        if level is None or message not in messages(options.confidence):
+        if level is None or message not in messages("low"):
             continue
-        actual = [name for name in LEVELS if message in messages(name)][-1]
+        actual = level_of(message, messages)
         if actual != level:
             problems.append(f"! {os.path.basename(message[0])}:{message[1]}: "
                             f"{message[3]}: is {actual}, not {level}")

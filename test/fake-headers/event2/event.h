@@ -11,11 +11,17 @@ struct timeval;
 #define EV_READ 0x02
 #define EV_WRITE 0x04
 #define EV_PERSIST 0x10
-typedef void (*event_callback_fn)(int fd, short what, void *arg);
+#define evutil_socket_t int
+typedef void (*event_callback_fn)(evutil_socket_t fd, short what, void *arg);
 struct event *event_new(struct event_base *base, int fd, short what,
                         event_callback_fn callback, void *arg);
 int event_add(struct event *event, const struct timeval *timeout);
 int event_del(struct event *event);
 void event_free(struct event *event);
+#define evtimer_new(base, callback, arg) \
+  event_new((base), -1, 0, (callback), (arg))
+int event_base_once(struct event_base *base, evutil_socket_t fd, short events,
+                    event_callback_fn callback, void *arg,
+                    const struct timeval *timeout);
 
 #endif
