@@ -1,0 +1,36 @@
+// RUN: %check-findings %s
+#include <stdlib.h>
+#include <sys/queue.h>
+
+struct font {
+  LIST_ENTRY(font) link;
+  int refs;
+  int size;
+};
+static LIST_HEAD(, font) fonts = LIST_HEAD_INITIALIZER(fonts);
+static struct font *last_used; // not counted
+
+struct font *font_ref(struct font *f) {
+  f->refs++;
+  return f;
+}
+
+struct font *font_find(int size) { // NOTE: 'font_find' reads 'last_used'
+  struct font *f;
+  if (last_used && last_used->size == size)
+    return last_used;
+  LIST_FOREACH(f, &fonts, link) {
+    if (f->size == size) {
+      last_used = f; // NOTE: 'last_used' is set here
+      return f;
+    }
+  }
+  return NULL;
+}
+
+void font_unref_bad(struct font *f) {
+  if (--f->refs > 0)
+    return;
+  LIST_REMOVE(f, link);
+  free(f); // WARN[low]: 'f' is freed while 'last_used' may still point to it
+}
