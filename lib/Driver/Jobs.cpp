@@ -198,10 +198,13 @@ static llvm::Expected<JobList> jobsForFiles(const Options &O) {
                                    "' is a file, not a flag; name it before "
                                    "`--`");
   JobList List;
+  llvm::StringSet<> Seen;
   for (const std::string &File : O.Files) {
     Job J;
     J.Directory = normalisePath(".");
     J.File = normalisePath(File);
+    if (!Seen.insert(J.File).second)
+      continue;
     J.CommandLine = {"clang"};
     llvm::append_range(J.CommandLine, O.Flags);
     J.CommandLine.push_back(File);

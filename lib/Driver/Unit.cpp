@@ -69,16 +69,16 @@ public:
     if (CI.getDiagnostics().hasErrorOccurred())
       return;
     std::vector<const clang::FunctionDecl *> Functions;
-    Result.Facts = Builder.build(Context, &Functions);
+    const UnitFacts &Facts =
+        Result.Facts.emplace(Builder.build(Context, &Functions));
     if (Paths)
-      runPaths(Context, Functions);
+      runPaths(Context, Facts, Functions);
   }
 
 private:
   /// Links the unit alone to learn which functions are worth the path engine.
-  void runPaths(clang::ASTContext &Context,
+  void runPaths(clang::ASTContext &Context, const UnitFacts &Facts,
                 llvm::ArrayRef<const clang::FunctionDecl *> Functions) {
-    const UnitFacts &Facts = *Result.Facts;
     std::vector<UnitFacts> Alone;
     Alone.push_back(Facts);
     LinkOptions Options;
@@ -176,7 +176,7 @@ static std::vector<std::string> adjustCommandLine(const Job &J) {
 /// does not know are dropped, each of them once.
 static std::shared_ptr<clang::CompilerInvocation>
 makeInvocation(const Job &J,
-               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+               const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
                std::optional<Note> &Error) {
   std::vector<std::string> Args = adjustCommandLine(J);
   while (true) {

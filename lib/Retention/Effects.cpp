@@ -654,9 +654,20 @@ void Effects::summarize(FunctionId F) {
     return P.Places.rootKind(Pl) == PlaceKind::Param &&
            P.Places[Pl].Depth <= MaxSummaryDepth;
   };
-  for (const Effect &X : All[F]) {
+  // What happens to whole objects first: there is room for so many.
+  auto IsMinor = [](const Effect &X) {
+    return X.Kind == EffectKind::Store || X.Kind == EffectKind::Compare ||
+           X.Kind == EffectKind::Escape;
+  };
+  std::vector<const Effect *> Ranked;
+  for (bool Minor : {false, true})
+    for (const Effect &X : All[F])
+      if (IsMinor(X) == Minor)
+        Ranked.push_back(&X);
+  for (const Effect *E : Ranked) {
     if (Out.size() >= MaxSummary)
       break;
+    const Effect &X = *E;
     Effect Y = X;
     bool Keep = false;
     switch (X.Kind) {

@@ -28,7 +28,7 @@ def tracked(source, *endings):
 
 def licence(source):
     """The library, tools and rules carry the two-line header."""
-    for path, lines in tracked(source, ".cpp", ".h", ".py"):
+    for path, lines in tracked(source, ".cpp", ".h", ".def", ".py"):
         if "/Inputs/" not in path and not any(
                 "SPDX-License-Identifier" in line for line in lines[:5]):
             yield path, 1, "no SPDX-License-Identifier"
