@@ -10,6 +10,9 @@ The files together are one program. `WARN[high]` also demands the confidence;
 missing fails the test, and so does one that is not expected. Arguments after
 `--` are flags for the compiler.
 
+A file X_bad.c must have a warning, and X_ok.c none; where cvet is known to be
+wrong, they are called FN_X_bad.c and FP_X_ok.c.
+
 --none ignores the comments and expects no message: a test can hold a bug and,
 in `#ifdef FIXED`, its repair.
 
@@ -43,6 +46,18 @@ def expected(file):
                 kind, level, offset = match.groups()
                 yield ((os.path.realpath(file), number + int(offset or 0),
                         KINDS[kind], text), level)
+
+
+def misnamed(files, wanted):
+    """Yields what is wrong between the files' names and their comments."""
+    for file in files:
+        name = os.path.basename(file)
+        bad = any(message[0] == os.path.realpath(file) and
+                  message[2] == "warning" for message, _ in wanted)
+        if re.fullmatch(r"(?!FN_).*_bad\.c", name) and not bad:
+            yield f"{name}: no bad example"
+        if re.fullmatch(r"(?!FP_).*_ok\.c", name) and bad:
+            yield f"{name}: a warning is expected in what is right"
 
 
 def level_of(message, messages):
@@ -130,7 +145,8 @@ def main():
 
     wanted = [] if options.none else [
         pair for file in options.files for pair in expected(file)]
-    problems = difference({message for message, _ in wanted}, messages("low"))
+    problems = [] if options.none else list(misnamed(options.files, wanted))
+    problems += difference({message for message, _ in wanted}, messages("low"))
     for message, level in wanted:
         if level is None or message not in messages("low"):
             continue
