@@ -67,6 +67,8 @@ private:
   Confidence judge(const Escape &E, const Chain &Way, const Evidence &Ev, const Holder &H,
                    NameId Record, llvm::ArrayRef<Attachment> Sites,
                    bool IsFresh, bool IsFromPointer) const;
+  bool takesFromOwner(const Chain &Way, const Holder &H,
+                      NameId Record) const;
   size_t anchor(const Escape &E, const Chain &Way, const Holder &H,
                 NameId Record, const Evidence &Ev) const;
   void say(const Escape &E, const Chain &Way, const Holder &H, NameId Record,
@@ -434,6 +436,10 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
   });
   if (!Read || IsFreshOnly)
     return Confidence::Low;
+  // The object is taken out of the owner's list here, and the owner still has
+  // it under another name.
+  if (takesFromOwner(Way, H, Record) && !Refcounted)
+    return Confidence::Medium;
   unsigned Hops = G.clears(H).empty() ? 1 : PlaceTable::MaxDepth;
   if (G.isInSight(H, Record, Hops) && !Refcounted)
     return Confidence::Medium;
@@ -442,6 +448,30 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
   if (P.WholeProgram && H.Kind == HolderKind::Global && !G.clears(H).empty())
     return Confidence::Medium;
   return Confidence::Low;
+}
+
+/// Is the dying object taken out of another field of \p H's owner on the way?
+bool DyingHeld::takesFromOwner(const Chain &Way, const Holder &H,
+                               NameId Record) const {
+  const FieldFacts *Field = P.field(H.Name);
+  if (!Field)
+    return false;
+  auto IsOwners = [&](NameId Name) {
+    const FieldFacts *Fd = P.field(Name);
+    return Fd && Fd->Record == Field->Record;
+  };
+  for (const auto &[Other, Sites] : G.attachments().find(Record)->second) {
+    if (Other == H || !(Other.Kind == HolderKind::Link
+                            ? llvm::any_of(G.heads(Other), IsOwners)
+                            : IsOwners(Other.Name)))
+      continue;
+    for (const ChainStep &S : Way)
+      if (S.Kind == CallKind::Direct)
+        for (uint32_t E = 0; E < P.Functions[S.F].Events.size(); ++E)
+          if (G.detachesOwn(S.F, E, Other))
+            return true;
+  }
+  return false;
 }
 
 /// Where to report: at the death, or at the caller that ought to have detached.

@@ -26,10 +26,10 @@ static constexpr llvm::StringRef DatabaseName = "compile_commands.json";
 
 std::string cvet::normalisePath(llvm::StringRef Path, llvm::StringRef Dir) {
   llvm::SmallString<256> Result(Path);
-  if (Dir.empty())
-    (void)fs::make_absolute(Result); // leaves it as it is if it fails
-  else
+  if (!Dir.empty())
     path::make_absolute(Dir, Result);
+  else if (fs::make_absolute(Result))
+    return Path.str(); // the working directory is gone
   path::remove_dots(Result, /*remove_dot_dot=*/true);
   return std::string(Result);
 }

@@ -117,7 +117,10 @@ bool FunctionBuilder::comparison(Event &E, const BinaryOperator *B,
     return Result.Val.getInt().tryExtValue();
   };
   std::optional<int64_t> Bound = ConstantOf(R);
-  if (!Bound && (Bound = ConstantOf(L))) {
+  bool IsSwapped = !Bound;
+  if (IsSwapped)
+    Bound = ConstantOf(L);
+  if (IsSwapped && Bound) {
     std::swap(L, R);
     Op = BinaryOperator::isEqualityOp(Op)
              ? Op

@@ -31,6 +31,8 @@ private:
   const FunctionFacts *Function = nullptr;
 };
 
+} // namespace
+
 std::string Dumper::name(NameId Id) const {
   llvm::StringRef Name = Unit.Names.str(Id);
   // "tag@/dir/file.c.field", "/dir/file.c:name"
@@ -233,8 +235,6 @@ void Dumper::dump() {
   for (NameId N : Unit.AddressTaken)
     OS << "address-taken " << name(N) << "\n";
 }
-
-} // namespace
 
 void cvet::dumpFacts(const UnitFacts &Unit, llvm::raw_ostream &OS) {
   Dumper(Unit, OS).dump();

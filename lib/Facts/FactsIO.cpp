@@ -80,9 +80,11 @@ private:
   size_t I = 0;
 };
 
-constexpr uint64_t Any = uint64_t(1) << 32;
+} // namespace
 
-template <class A, class T> void visitLoc(A &X, T &L) {
+static constexpr uint64_t Any = uint64_t(1) << 32;
+
+template <class A, class T> static void visitLoc(A &X, T &L) {
   // A location that is none names no file.
   X.number(L.File, std::max<uint64_t>(X.Max.Files, 1));
   X.number(L.Line, Any);
@@ -91,24 +93,24 @@ template <class A, class T> void visitLoc(A &X, T &L) {
   X.number(L.EndColumn, Any);
 }
 
-template <class A, class T> void visitType(A &X, T &C) {
+template <class A, class T> static void visitType(A &X, T &C) {
   X.number(C.K, TypeClass::Record + 1);
   X.number(C.Array, 2);
   X.number(C.Rec, X.Max.Names);
 }
 
-template <class A, class T> void visitNames(A &X, T &List) {
+template <class A, class T> static void visitNames(A &X, T &List) {
   X.list(List, [&](auto &N) { X.number(N, X.Max.Names); });
 }
 
-template <class A, class T> void visitOperand(A &X, T &O) {
+template <class A, class T> static void visitOperand(A &X, T &O) {
   X.list(O.Values, [&](auto &P) { X.number(P, X.Max.Places); });
   X.number(O.Record, X.Max.Names);
   X.number(O.Text, X.Max.Names);
   X.number(O.Type, X.Max.Names);
 }
 
-template <class A, class T> void visitEvent(A &X, T &E) {
+template <class A, class T> static void visitEvent(A &X, T &E) {
   X.number(E.Kind, uint64_t(EventKind::Branch) + 1);
   X.number(E.Condition, uint64_t(ConditionKind::Negative) + 1);
   X.number(E.IsLoop, 2);
@@ -120,7 +122,7 @@ template <class A, class T> void visitEvent(A &X, T &E) {
   X.list(E.Ops, [&](auto &O) { visitOperand(X, O); });
 }
 
-template <class A, class T> void visitVariables(A &X, T &List) {
+template <class A, class T> static void visitVariables(A &X, T &List) {
   X.list(List, [&](auto &V) {
     X.number(V.Name, X.Max.Names);
     visitType(X, V.Type);
@@ -128,7 +130,7 @@ template <class A, class T> void visitVariables(A &X, T &List) {
   });
 }
 
-template <class A, class T> void visitFunction(A &X, T &F) {
+template <class A, class T> static void visitFunction(A &X, T &F) {
   X.number(F.Name, X.Max.Names);
   X.number(F.Display, X.Max.Names);
   visitLoc(X, F.Where);
@@ -147,14 +149,14 @@ template <class A, class T> void visitFunction(A &X, T &F) {
   visitNames(X, F.Reads);
 }
 
-template <class A, class T> void visitField(A &X, T &F) {
+template <class A, class T> static void visitField(A &X, T &F) {
   X.number(F.Name, X.Max.Names);
   X.number(F.Record, X.Max.Names);
   X.number(F.Field, X.Max.Names);
   visitType(X, F.Type);
 }
 
-template <class A, class T> void visitGlobal(A &X, T &G) {
+template <class A, class T> static void visitGlobal(A &X, T &G) {
   X.number(G.Name, X.Max.Names);
   X.number(G.Display, X.Max.Names);
   visitType(X, G.Type);
@@ -163,7 +165,7 @@ template <class A, class T> void visitGlobal(A &X, T &G) {
   X.number(G.IsDefined, 2);
 }
 
-template <class A, class T> void visitAnnotation(A &X, T &N) {
+template <class A, class T> static void visitAnnotation(A &X, T &N) {
   X.number(N.Name, X.Max.Names);
   X.number(N.Verb, X.Max.Names);
   X.list(N.Params,
@@ -172,20 +174,18 @@ template <class A, class T> void visitAnnotation(A &X, T &N) {
   visitLoc(X, N.Where);
 }
 
-template <class A, class T> void visitInitialiser(A &X, T &I) {
+template <class A, class T> static void visitInitialiser(A &X, T &I) {
   visitOperand(X, I.Destination);
   visitOperand(X, I.Value);
   visitLoc(X, I.Where);
 }
 
-bool hasNamePayload(PlaceKind K) {
+static bool hasNamePayload(PlaceKind K) {
   return K == PlaceKind::Global || K == PlaceKind::Function ||
          K == PlaceKind::Macro || K == PlaceKind::Arrow ||
          K == PlaceKind::Dot || K == PlaceKind::Container ||
          K == PlaceKind::Element;
 }
-
-} // namespace
 
 void cvet::writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS) {
   json::OStream J(OS);

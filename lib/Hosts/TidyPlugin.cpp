@@ -42,7 +42,9 @@ struct LoadedModels {
   std::string Error;
 };
 
-std::vector<std::string> splitList(llvm::StringRef List) {
+} // namespace
+
+static std::vector<std::string> splitList(llvm::StringRef List) {
   std::vector<std::string> Parts;
   for (llvm::StringRef Part : llvm::split(List, ';'))
     if (!Part.trim().empty())
@@ -50,7 +52,7 @@ std::vector<std::string> splitList(llvm::StringRef List) {
   return Parts;
 }
 
-const LoadedModels &modelsFor(const std::string &Headers) {
+static const LoadedModels &modelsFor(const std::string &Headers) {
   static std::mutex Mutex;
   static std::map<std::string, LoadedModels> Loaded;
   std::lock_guard<std::mutex> Lock(Mutex);
@@ -71,7 +73,7 @@ const LoadedModels &modelsFor(const std::string &Headers) {
 }
 
 /// The files that the option Facts names; directories stand for their *.json.
-std::vector<std::string> factsFiles(const std::string &List) {
+static std::vector<std::string> factsFiles(const std::string &List) {
   std::vector<std::string> Files;
   for (const std::string &Path : splitList(List)) {
     if (!llvm::sys::fs::is_directory(Path)) {
@@ -87,6 +89,8 @@ std::vector<std::string> factsFiles(const std::string &List) {
   llvm::sort(Files);
   return Files;
 }
+
+namespace {
 
 /// One translation unit with one set of options.
 class Unit {
@@ -158,10 +162,12 @@ private:
   bool IsBuilt = false;
 };
 
+} // namespace
+
 /// The unit that \p PP reads, shared by all checks with the same options.
 /// Editors check several units at once, so this is for any thread.
-std::shared_ptr<Unit> unitFor(Preprocessor &PP, const ModelTable &Models,
-                              const std::string &Facts) {
+static std::shared_ptr<Unit> unitFor(Preprocessor &PP, const ModelTable &Models,
+                                     const std::string &Facts) {
   using Key = std::tuple<Preprocessor *, const ModelTable *, std::string>;
   static std::mutex Mutex;
   static std::map<Key, std::weak_ptr<Unit>> Units;
@@ -174,6 +180,8 @@ std::shared_ptr<Unit> unitFor(Preprocessor &PP, const ModelTable &Models,
     Slot = Shared = std::make_shared<Unit>(Models, Facts, PP);
   return Shared;
 }
+
+namespace {
 
 class RuleCheck : public ClangTidyCheck {
 public:
@@ -208,6 +216,8 @@ private:
   std::shared_ptr<Unit> U;
 };
 
+} // namespace
+
 void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                                     Preprocessor *) {
   if (std::optional<Confidence> Parsed = parseConfidence(ConfidenceName))
@@ -224,8 +234,8 @@ void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
 
 /// The location of \p Place; \p MayOpen: also in a file that this unit does not
 /// include.
-SourceLocation locate(const SourcePlace &Place, unsigned Line, unsigned Column,
-                      SourceManager &SM, bool MayOpen) {
+static SourceLocation locate(const SourcePlace &Place, unsigned Line,
+                             unsigned Column, SourceManager &SM, bool MayOpen) {
   OptionalFileEntryRef File =
       Line ? SM.getFileManager().getOptionalFileRef(Place.File) : std::nullopt;
   if (!File)
@@ -235,7 +245,7 @@ SourceLocation locate(const SourcePlace &Place, unsigned Line, unsigned Column,
   return SM.translateFileLineCol(*File, Line, Column);
 }
 
-CharSourceRange rangeOf(const SourcePlace &Place, SourceManager &SM) {
+static CharSourceRange rangeOf(const SourcePlace &Place, SourceManager &SM) {
   SourceLocation Begin =
       locate(Place, Place.Line, Place.Column, SM, /*MayOpen=*/false);
   SourceLocation End =
@@ -284,6 +294,8 @@ void RuleCheck::say(const Finding &F, SourceManager &SM) {
         << N.Message;
   }
 }
+
+namespace {
 
 class CvetModule : public ClangTidyModule {
 public:

@@ -51,6 +51,8 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
         return true;
       continue;
     }
+    if (isPutBack(F, X))
+      continue;
     for (const Holder &D : detachedBy(F, X))
       if (matches(D, H))
         return true;

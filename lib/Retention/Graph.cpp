@@ -305,6 +305,10 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   if (!H || Prog.isWeak(H->Name) || IsLocal(X.Holder) ||
       Places.hasPrefix(X.Holder, X.Object))
     return;
+  // What was loaded from the holder before is put back.
+  for (PlaceId V : Fx.expand(F, X.Event, X.Object))
+    if (V == X.Holder)
+      return;
   // `head = head->next` and `head = remove(head, x)` move a head on.
   if (Places.hasPrefix(X.Object, X.Holder))
     return;
@@ -451,7 +455,8 @@ RetentionGraph::detachedBy(FunctionId F, const Effect &X) const {
     if (K == PlaceKind::Null) {
       Out.push_back(*H);
       Out.push_back({HolderKind::Emptied, H->Name});
-    } else if (!isRoot(K) && K != PlaceKind::Addr) {
+    } else if ((!isRoot(K) && K != PlaceKind::Addr) ||
+               K == PlaceKind::Global) {
       // Moved on to another object.
       Out.push_back(*H);
     }
@@ -474,6 +479,28 @@ RetentionGraph::detachedBy(FunctionId F, const Effect &X) const {
   return Out;
 }
 
+/// Is what \p X takes out put into the same kind of list again (moved to the
+/// front) on every way out?
+bool RetentionGraph::isPutBack(FunctionId F, const Effect &X) const {
+  if (X.Kind != EffectKind::Unlink)
+    return false;
+  auto Out = linkTarget(X);
+  if (!Out)
+    return false;
+  EventSet Links = Fx.flow(F).none();
+  for (const Effect &Y : Fx.of(F)) {
+    if (Y.Kind != EffectKind::Link && Y.Kind != EffectKind::Store)
+      continue;
+    auto In = linkTarget(Y);
+    if (In && In->H == Out->H && In->Object == Out->Object &&
+        !Prog.Places.hasPrefix(Y.Holder, In->Object))
+      Links.set(Y.Event);
+  }
+  return Links.test(X.Event) ||
+         (Links.any() &&
+          !Fx.flow(F).hasPath(X.Event, Flow::Boundary, Links));
+}
+
 unsigned RetentionGraph::holderIndex(const Holder &H) const {
   auto [It, New] = Index.try_emplace(H.raw(), Holders.size());
   if (New)
@@ -486,8 +513,9 @@ void RetentionGraph::collectDetaches() {
   std::vector<llvm::SmallVector<unsigned, 8>> Own(N);
   for (FunctionId F = 0; F < N; ++F)
     for (const Effect &X : Fx.of(F))
-      for (const Holder &H : detachedBy(F, X))
-        Own[F].push_back(holderIndex(H));
+      if (!isPutBack(F, X))
+        for (const Holder &H : detachedBy(F, X))
+          Own[F].push_back(holderIndex(H));
   MayDetach.assign(N, llvm::BitVector(Holders.size()));
   for (FunctionId F = 0; F < N; ++F)
     for (unsigned I : Own[F])

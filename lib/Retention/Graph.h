@@ -188,6 +188,7 @@ private:
   /// A removal by a key of the wrong pointer level finds nothing.
   bool isIneffective(FunctionId F, const Effect &X) const;
   void collectKeyTypes();
+  bool isPutBack(FunctionId F, const Effect &X) const;
   unsigned holderIndex(const Holder &H) const;
   llvm::ArrayRef<unsigned> detachersOf(const Holder &H) const;
   bool matches(const Holder &Detached, const Holder &H) const;
