@@ -79,11 +79,11 @@ struct Operand {
 };
 
 enum class EventKind : uint8_t {
-  Call,    ///< Ops[0] callee (Function, Macro or a place), Ops[N] argument N
-  Store,   ///< Ops[0] destination place (never a plain local), Ops[1] value
-  Define,  ///< Ops[0] local or parameter root, Ops[1] value
-  Zero,    ///< Ops[0] place whose whole contents become 0
-  Compare, ///< `==` or `!=` of pointers, neither of them a null constant
+  Call,      ///< Ops[0] callee (Function, Macro or a place), Ops[N] argument N
+  Store,     ///< Ops[0] destination place (never a plain local), Ops[1] value
+  Define,    ///< Ops[0] local or parameter root, Ops[1] value
+  Zero,      ///< Ops[0] place whose whole contents become 0
+  Compare,   ///< `==` or `!=` of pointers, neither of them a null constant
   Increment, ///< Ops[0] place (`x++`, `x += n`)
   Decrement, ///< Ops[0] place
   Return,    ///< Ops[0] value, no operand for `return;`
@@ -103,12 +103,12 @@ enum class ConditionKind : uint8_t {
 struct Event {
   EventKind Kind = EventKind::Call;
   ConditionKind Condition = ConditionKind::Other; ///< Branch
-  bool IsLoop = false;    ///< Branch: it is a loop's condition
+  bool IsLoop = false; ///< Branch: it is a loop's condition
   /// Call, Store: Where is a whole statement of a compound statement, spelled
   /// outside of macros; other statements may be put before and after it.
   bool IsStatement = false;
-  uint32_t Block = 0;     ///< index into FunctionFacts::Blocks
-  uint32_t CallNo = 0;    ///< Call: payload of the PlaceKind::Call root
+  uint32_t Block = 0;      ///< index into FunctionFacts::Blocks
+  uint32_t CallNo = 0;     ///< Call: payload of the PlaceKind::Call root
   NameId ResultRecord = 0; ///< Call: record that the result points to, or 0
   Loc Where;
   llvm::SmallVector<Operand, 2> Ops;

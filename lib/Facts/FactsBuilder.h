@@ -38,8 +38,9 @@ public:
 
   /// Builds the facts of all functions outside system headers. \p Functions, if
   /// given, receives the definition behind each entry of UnitFacts::Functions.
-  UnitFacts build(clang::ASTContext &Context,
-                  std::vector<const clang::FunctionDecl *> *Functions = nullptr);
+  UnitFacts
+  build(clang::ASTContext &Context,
+        std::vector<const clang::FunctionDecl *> *Functions = nullptr);
 
 private:
   struct State;

@@ -70,8 +70,8 @@ void FunctionBuilder::element(const Stmt *S) {
     return;
   Loc Where = Names.range(S->getSourceRange());
   for (Event &E : llvm::drop_begin(Facts.Events, Before))
-    E.IsStatement = E.Where == Where && (E.Kind == EventKind::Call ||
-                                         E.Kind == EventKind::Store);
+    E.IsStatement = E.Where == Where &&
+                    (E.Kind == EventKind::Call || E.Kind == EventKind::Store);
 }
 
 void FunctionBuilder::statement(const Stmt *S) {
