@@ -67,7 +67,7 @@ private:
   Confidence judge(const Escape &E, const Chain &Way, const Evidence &Ev, const Holder &H,
                    NameId Record, llvm::ArrayRef<Attachment> Sites,
                    bool IsFresh, bool IsFromPointer) const;
-  bool takesFromOwner(const Chain &Way, const Holder &H,
+  bool takesFromOwner(const Escape &E, const Chain &Way, const Holder &H,
                       NameId Record) const;
   size_t anchor(const Escape &E, const Chain &Way, const Holder &H,
                 NameId Record, const Evidence &Ev) const;
@@ -438,7 +438,7 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
     return Confidence::Low;
   // The object is taken out of the owner's list here, and the owner still has
   // it under another name.
-  if (takesFromOwner(Way, H, Record) && !Refcounted)
+  if (takesFromOwner(E, Way, H, Record) && !Refcounted)
     return Confidence::Medium;
   unsigned Hops = G.clears(H).empty() ? 1 : PlaceTable::MaxDepth;
   if (G.isInSight(H, Record, Hops) && !Refcounted)
@@ -451,8 +451,8 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way, const Evidence &E
 }
 
 /// Is the dying object taken out of another field of \p H's owner on the way?
-bool DyingHeld::takesFromOwner(const Chain &Way, const Holder &H,
-                               NameId Record) const {
+bool DyingHeld::takesFromOwner(const Escape &E, const Chain &Way,
+                               const Holder &H, NameId Record) const {
   const FieldFacts *Field = P.field(H.Name);
   if (!Field)
     return false;
@@ -460,6 +460,19 @@ bool DyingHeld::takesFromOwner(const Chain &Way, const Holder &H,
     const FieldFacts *Fd = P.field(Name);
     return Fd && Fd->Record == Field->Record;
   };
+  // A loop that empties the owner's lists tears the owner down.
+  for (size_t I = 0; I < Way.size(); ++I) {
+    const ChainStep &S = Way[I];
+    const Flow &Fl = G.effects().flow(S.F);
+    if (!Fl.hasPath(S.Event, S.Event, Fl.none()))
+      continue;
+    for (PlaceId O : G.effects().expand(S.F, S.Event, objectAt(E, Way, I))) {
+      const PlaceTable::Node &N = P.Places[O];
+      if (IsOwners(holderName(
+              P.Places, N.Kind == PlaceKind::Element ? N.Base : O)))
+        return false;
+    }
+  }
   for (const auto &[Other, Sites] : G.attachments().find(Record)->second) {
     if (Other == H || !(Other.Kind == HolderKind::Link
                             ? llvm::any_of(G.heads(Other), IsOwners)
@@ -467,8 +480,8 @@ bool DyingHeld::takesFromOwner(const Chain &Way, const Holder &H,
       continue;
     for (const ChainStep &S : Way)
       if (S.Kind == CallKind::Direct)
-        for (uint32_t E = 0; E < P.Functions[S.F].Events.size(); ++E)
-          if (G.detachesOwn(S.F, E, Other))
+        for (uint32_t I = 0; I < P.Functions[S.F].Events.size(); ++I)
+          if (G.detachesOwn(S.F, I, Other))
             return true;
   }
   return false;
