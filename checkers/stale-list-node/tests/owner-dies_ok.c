@@ -12,6 +12,11 @@ struct window {
   struct tab *focus;
 };
 
+void window_add(struct window *w, struct tab *t) {
+  t->window = w;
+  TAILQ_INSERT_TAIL(&w->tabs, t, link);
+}
+
 void window_focus(struct window *w, struct tab *t) { w->focus = t; }
 
 int window_focused_id(struct window *w) { return w->focus ? w->focus->id : -1; }
