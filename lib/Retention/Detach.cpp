@@ -34,6 +34,16 @@ bool RetentionGraph::mayDetach(FunctionId F, const Holder &H) const {
                       [&](unsigned I) { return MayDetach[F].test(I); });
 }
 
+/// Does the caller pass NULL to a function that stores its parameter in \p H?
+bool RetentionGraph::isSetToNull(const Effect &X, const Holder &H) const {
+  return Prog.Places.kind(X.Object) == PlaceKind::Null &&
+         llvm::any_of(Fx.summary(X.Via), [&](const Effect &S) {
+           auto Stored = holderOf(S.Holder);
+           return S.Kind == EffectKind::Store && Stored && *Stored == H &&
+                  Prog.Places.kind(S.Object) == PlaceKind::Param;
+         });
+}
+
 bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects) const {
   llvm::ArrayRef<Effect> All = Fx.of(F);
@@ -44,10 +54,11 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
     if (X.Kind == EffectKind::Store && H.isPointer()) {
       // Any new value but the object itself. What a callee stores is asked of
       // its own control flow below.
-      if (!X.IsOwn)
-        continue;
       auto Stored = holderOf(X.Holder);
-      if (Stored && *Stored == H && !llvm::is_contained(Objects, X.Object))
+      if (!Stored || !(*Stored == H))
+        continue;
+      if (X.IsOwn ? !llvm::is_contained(Objects, X.Object)
+                  : isSetToNull(X, H))
         return true;
       continue;
     }
@@ -174,6 +185,17 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
     for (const Operand &O : E.Ops)
       for (PlaceId R : O.Values)
         Decides = Decides || Concerns(I, R);
+    // A callee may check the bounds of the index that it is given.
+    auto IsIndex = [&](PlaceId R) {
+      const PlaceTable::Node &N = Prog.Places[R];
+      return N.Kind == PlaceKind::Constant ||
+             (N.Kind == PlaceKind::Param && N.Payload <= Fn.Params.size() &&
+              Fn.Params[N.Payload - 1].Type.K == TypeClass::Scalar);
+    };
+    Decides = Decides || (Kill == Flow::Boundary &&
+                          llvm::all_of(E.Ops, [&](const Operand &O) {
+                            return llvm::all_of(O.Values, IsIndex);
+                          }));
     if (!Decides)
       continue;
     // What leads to the death as well does not decide.

@@ -234,6 +234,15 @@ bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   return false;
 }
 
+/// A pointer to the last element's link, `T **tail`: it follows the list.
+bool RetentionGraph::isTailPointer(PlaceId Place) const {
+  NameId Name = holderName(Prog.Places, Place);
+  const FieldFacts *F = Prog.field(Name);
+  const GlobalFacts *G = Prog.global(Name);
+  const TypeClass *T = F ? &F->Type : G ? &G->Type : nullptr;
+  return T && T->K == TypeClass::OtherPointer && T->Rec;
+}
+
 void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   const PlaceTable &Places = Prog.Places;
   auto Add = [&](NameId Record, Holder H, PlaceId Place, PlaceId Object) {
@@ -291,7 +300,8 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   }
   if (Places.kind(X.Object) == PlaceKind::Addr) {
     auto L = linkTarget(X);
-    if (!L || Places.hasPrefix(X.Holder, L->Object) || IsLocal(X.Holder))
+    if (!L || Places.hasPrefix(X.Holder, L->Object) || IsLocal(X.Holder) ||
+        isTailPointer(X.Holder))
       return;
     AddHead(*L);
     Add(L->Record, L->H, X.Holder, L->Object);

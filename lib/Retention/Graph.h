@@ -188,6 +188,7 @@ private:
   /// A removal by a key of the wrong pointer level finds nothing.
   bool isIneffective(FunctionId F, const Effect &X) const;
   void collectKeyTypes();
+  bool isTailPointer(PlaceId Place) const;
   bool isPutBack(FunctionId F, const Effect &X) const;
   unsigned holderIndex(const Holder &H) const;
   llvm::ArrayRef<unsigned> detachersOf(const Holder &H) const;
@@ -195,6 +196,7 @@ private:
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, NameId Record, Chain &Way,
                    std::vector<Chain> &Out) const;
+  bool isSetToNull(const Effect &X, const Holder &H) const;
   bool isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                 const Holder &H) const;
   bool attaches(FunctionId F, PlaceId Object, const Holder &H) const;
