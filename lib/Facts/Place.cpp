@@ -65,6 +65,8 @@ PlaceId PlaceTable::step(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
   case PlaceKind::Arrow:
     if (AfterAddr)
       return step(B.Base, PlaceKind::Dot, Payload);
+    if (B.Kind == PlaceKind::Container && B.Payload == Payload)
+      return step(B.Base, PlaceKind::Deref);
     break;
   case PlaceKind::Index:
     if (AfterAddr)
