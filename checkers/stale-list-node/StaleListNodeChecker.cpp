@@ -15,6 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ListOperations.h"
 #include "PathEngine.h"
 #include "PathModels.h"
 #include "PathNotes.h"
@@ -73,25 +74,6 @@ bool isFreedToo(const MemRegion *R, SymbolRef Object, ProgramStateRef State) {
   return false;
 }
 
-/// True if \p R takes out elements without saying which.
-bool takesOutAny(const Role &R) {
-  return R.V == Verb::Empties || R.V == Verb::Moves || R.V == Verb::Removes ||
-         (R.V == Verb::Unlinks && R.param(0) == 0);
-}
-
-bool isListVerb(Verb V) { return V == Verb::Links || V == Verb::Unlinks; }
-
-/// True if \p Context is inside a function that is modelled as a list
-/// operation: its stores are the operation.
-bool isInListFunction(const LocationContext *Context) {
-  for (; Context; Context = Context->getParent())
-    if (const auto *Function = dyn_cast<FunctionDecl>(Context->getDecl()))
-      if (llvm::any_of(rolesOf(*Function),
-                       [](const Role &R) { return isListVerb(R.V); }))
-        return true;
-  return false;
-}
-
 class StaleListNodeChecker
     : public Checker<check::Bind, check::Location, check::PreStmt<MemberExpr>,
                      check::PreCall, check::PostCall, check::LiveSymbols,
@@ -135,25 +117,6 @@ const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
   });
 }
 
-/// Texts and buffers are no nodes.
-bool isRecordPointer(const Expr &E) {
-  QualType Outer = E.IgnoreParenImpCasts()->getType();
-  QualType Inner = E.IgnoreParenCasts()->getType();
-  auto IsRecord = [](QualType T) {
-    return T->isPointerType() && T->getPointeeType()->isRecordType();
-  };
-  return IsRecord(Outer) || IsRecord(Inner);
-}
-
-std::string spelled(const Expr *E, CheckerContext &C) {
-  return spelling(*E, C.getSourceManager(), C.getLangOpts());
-}
-
-/// The expansion of a modelled macro that \p S is part of.
-std::optional<MacroOperation> macroAt(SourceLocation Loc, CheckerContext &C) {
-  return MacroOperation::find(Loc, C.getSourceManager(), C.getLangOpts());
-}
-
 /// The link that \p Node names: an object with the \p Field, or `&x->link`,
 /// which names both.
 std::optional<Link> linkAt(SVal Node, const IdentifierInfo *Field) {
@@ -164,31 +127,6 @@ std::optional<Link> linkAt(SVal Node, const IdentifierInfo *Field) {
   if (const auto *Embedded = dyn_cast<FieldRegion>(R->StripCasts()))
     Field = Embedded->getDecl()->getIdentifier();
   return Link(Object, Field);
-}
-
-/// \p Text without what makes a pointer of it; null if it is empty.
-const IdentifierInfo *listName(llvm::StringRef Text, CheckerContext &C) {
-  Text = Text.trim("&() ");
-  return Text.empty() ? nullptr : &C.getASTContext().Idents.get(Text);
-}
-
-/// What the list that is argument \p Index of \p Macro is part of.
-const MemRegion *listOwner(const MacroOperation &Macro, int Index,
-                           CheckerContext &C) {
-  const LocationContext *Context = C.getLocationContext();
-  const VarDecl *Root =
-      Macro.rootOfArgument(*Context->getDecl()->getBody(), Index);
-  if (!Root)
-    return nullptr;
-  SVal Variable = C.getState()->getLValue(Root, Context);
-  if (Root->getType()->isPointerType() && !Root->hasGlobalStorage())
-    return C.getState()->getSVal(Variable.castAs<Loc>()).getAsRegion();
-  return Variable.getAsRegion();
-}
-
-SourceLocation operatorOf(const Stmt *S) {
-  const auto *Operator = dyn_cast<BinaryOperator>(S);
-  return Operator ? Operator->getOperatorLoc() : S->getBeginLoc();
 }
 
 } // namespace
