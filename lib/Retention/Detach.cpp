@@ -5,8 +5,8 @@
 ///
 /// \file
 /// Is an object detached from a holder before it dies, or after in the same
-/// breath? A function is asked by its control flow; of its callees, a pointer must
-/// be rewritten on every path (half of a program may rewrite it for other
+/// breath? A function is asked by its control flow; of its callees, a pointer
+/// must be rewritten on every path (half of a program may rewrite it for other
 /// objects), a link or container may be left on any.
 ///
 //===----------------------------------------------------------------------===//
@@ -51,8 +51,7 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
       auto Stored = holderOf(X.Holder);
       if (!Stored || !(*Stored == H))
         continue;
-      if (X.IsOwn ? !llvm::is_contained(Objects, X.Object)
-                  : isSetToNull(X, H))
+      if (X.IsOwn ? !llvm::is_contained(Objects, X.Object) : isSetToNull(X, H))
         return true;
       continue;
     }
@@ -97,11 +96,10 @@ bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
   return false;
 }
 
-EventSet
-RetentionGraph::detachEvents(FunctionId F, const Holder &H,
-                             llvm::ArrayRef<PlaceId> Objects,
-                             llvm::ArrayRef<PlaceId> Deciders, uint32_t Judged,
-                             uint32_t Kill) const {
+EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
+                                      llvm::ArrayRef<PlaceId> Objects,
+                                      llvm::ArrayRef<PlaceId> Deciders,
+                                      uint32_t Judged, uint32_t Kill) const {
   const Function &Fn = Prog.Functions[F];
   EventSet Set(Fn.Events.size());
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
@@ -134,8 +132,8 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
       if (!Held || T.Rec == Held || T.K == TypeClass::VoidPointer)
         Deciders.push_back(Params.back());
     }
-    EventSet Set = detachEvents(F, H, Params, Deciders, Flow::Boundary,
-                                Flow::Boundary);
+    EventSet Set =
+        detachEvents(F, H, Params, Deciders, Flow::Boundary, Flow::Boundary);
     Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
   }
   Must[{F, H.raw()}] = Result;
@@ -145,16 +143,15 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
 bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects,
                                 bool CallIsJudged) const {
-  EventSet Avoid =
-      detachEvents(F, H, Objects, Objects,
-                   CallIsJudged ? Kill : Flow::Boundary, Kill);
+  EventSet Avoid = detachEvents(F, H, Objects, Objects,
+                                CallIsJudged ? Kill : Flow::Boundary, Kill);
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   // Where the dying object got its name; what it was before does not matter.
   PlaceId Root = Objects.empty() ? UnknownPlace : Objects[0];
-  llvm::ArrayRef<uint32_t> Defines =
-      Root && Prog.Places.isRootPlace(Root) ? Fl.reachingDefines(Kill, Root)
-                                            : llvm::ArrayRef<uint32_t>();
+  llvm::ArrayRef<uint32_t> Defines = Root && Prog.Places.isRootPlace(Root)
+                                         ? Fl.reachingDefines(Kill, Root)
+                                         : llvm::ArrayRef<uint32_t>();
   EventSet Renamed(Fn.Events.size());
   if (auto All = Fn.Defines.find(Root); All != Fn.Defines.end())
     for (uint32_t D : All->second)
@@ -162,16 +159,7 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
   // `if (holder == object) return;` needs no detach.
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     const Event &E = Fn.Events[I];
-    if (E.Kind != EventKind::Branch ||
-        (E.Condition != ConditionKind::Equal &&
-         E.Condition != ConditionKind::NotEqual))
-      continue;
-    bool Names = false;
-    for (const Operand &O : E.Ops)
-      for (PlaceId R : O.Values)
-        if (auto Named = holderOf(R))
-          Names |= *Named == H;
-    if (!Names || Fn.Blocks[E.Block].size() != 2)
+    if (!comparesWith(E, H) || Fn.Blocks[E.Block].size() != 2)
       continue;
     unsigned Equal = E.Condition == ConditionKind::Equal ? 0 : 1;
     llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];

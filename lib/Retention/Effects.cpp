@@ -8,8 +8,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Alternatives.h"
 #include "Effects.h"
+#include "Alternatives.h"
 
 using namespace cvet;
 
@@ -88,14 +88,12 @@ void Effects::build(FunctionId F) {
       addCallee(F, I, T, Out);
   }
   addInferred(F, Out);
-  llvm::stable_sort(Out, [](const Effect &A, const Effect &B) {
-    return A.Event < B.Event;
-  });
+  llvm::stable_sort(
+      Out, [](const Effect &A, const Effect &B) { return A.Event < B.Event; });
   // One effect of a kind on the same places per event.
   llvm::DenseSet<std::pair<uint64_t, uint64_t>> Seen;
   llvm::erase_if(Out, [&](const Effect &X) {
-    return !Seen
-                .insert({uint64_t(X.Event) << 32 | uint64_t(X.Kind) << 24 |
+    return !Seen.insert({uint64_t(X.Event) << 32 | uint64_t(X.Kind) << 24 |
                              (X.Field & 0xffffff),
                          uint64_t(X.Holder) << 32 | X.Object})
                 .second;

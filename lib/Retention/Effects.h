@@ -102,12 +102,6 @@ private:
   llvm::DenseSet<NameId> Containers;
 };
 
-/// If storing \p Value into \p Holder is one step of taking an object out of a
-/// hand-written list (`n->prev->next = n->next`, `*n->pprev = n->next`), returns
-/// that object (or the address of its link), else unknown.
-PlaceId unlinkedByStore(const PlaceTable &Places, PlaceId Holder,
-                        PlaceId Value);
-
 } // namespace cvet
 
 #endif

@@ -19,7 +19,8 @@ namespace cvet {
 /// A set of events of one function.
 using EventSet = llvm::BitVector;
 
-/// Answers questions about one function's control flow; caches what it computes.
+/// Answers questions about one function's control flow; caches what it
+/// computes.
 class Flow {
 public:
   explicit Flow(const Function &F) : F(F) {}

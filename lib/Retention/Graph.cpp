@@ -4,8 +4,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The retention graph as a whole: what builds it, who uses the holders, and what
-/// rules ask of it.
+/// The retention graph as a whole: what builds it, who uses the holders, and
+/// what rules ask of it.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -130,8 +130,7 @@ void RetentionGraph::collectUses() {
   }
 }
 
-llvm::ArrayRef<FunctionId>
-RetentionGraph::comparers(const Holder &H) const {
+llvm::ArrayRef<FunctionId> RetentionGraph::comparers(const Holder &H) const {
   auto It = Comparers.find(H.raw());
   return It == Comparers.end() ? llvm::ArrayRef<FunctionId>() : It->second;
 }

@@ -52,8 +52,8 @@ struct Holder {
 struct Attachment {
   FunctionId F = 0;
   uint32_t Event = 0;
-  PlaceId Place = 0;  ///< the holder's place in F (Link: the list's head)
-  PlaceId Object = 0; ///< the object in F
+  PlaceId Place = 0;    ///< the holder's place in F (Link: the list's head)
+  PlaceId Object = 0;   ///< the object in F
   bool Counted = false; ///< by a reference that the holder owns
   bool Fresh = false;   ///< the object was allocated in F for it
 };
@@ -71,7 +71,8 @@ struct Death {
 struct ChainStep {
   FunctionId F = 0;
   uint32_t Event = 0;
-  CallKind Kind = CallKind::Direct; ///< how the step before was called from here
+  CallKind Kind =
+      CallKind::Direct; ///< how the step before was called from here
 };
 using Chain = std::vector<ChainStep>;
 
@@ -119,12 +120,13 @@ public:
     return detachEvents(F, H, Objects, Objects, Judged, Judged);
   }
   /// Does event \p Kill of \p F, at which \p Objects die, leave pointer holder
-  /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose callee
-  /// was found to leave it.
+  /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose
+  /// callee was found to leave it.
   bool leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                   llvm::ArrayRef<PlaceId> Objects,
                   bool CallIsJudged = false) const;
-  /// Does \p F take one of \p Objects out of \p H (or of any list or container)?
+  /// Does \p F take one of \p Objects out of \p H (or of any list or
+  /// container)?
   bool takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
                 std::optional<Holder> H) const;
   /// Does every path through \p F detach \p H?
@@ -147,8 +149,7 @@ public:
   /// Functions that compare \p H with an object and store to it.
   llvm::ArrayRef<FunctionId> comparers(const Holder &H) const;
   /// Events that store NULL into \p H (function, event).
-  llvm::ArrayRef<std::pair<FunctionId, uint32_t>>
-  clears(const Holder &H) const;
+  llvm::ArrayRef<std::pair<FunctionId, uint32_t>> clears(const Holder &H) const;
   /// Functions that read \p H (a field or variable).
   llvm::ArrayRef<FunctionId> readers(const Holder &H) const;
   /// Does \p F use what \p H held when it was called?
@@ -160,8 +161,8 @@ public:
   /// True if \p Record is killed through so many owners that its type says
   /// nothing about identity.
   bool isGeneric(NameId Record) const;
-  /// True if objects of \p Record are destroyed by a library function that is made
-  /// for them (FILE, GQueue): one type for many purposes.
+  /// True if objects of \p Record are destroyed by a library function that is
+  /// made for them (FILE, GQueue): one type for many purposes.
   bool isLibraryObject(NameId Record) const {
     return LibraryObjects.count(Record);
   }
@@ -211,9 +212,15 @@ private:
                         llvm::ArrayRef<PlaceId> Objects,
                         llvm::ArrayRef<PlaceId> Deciders, uint32_t Judged,
                         uint32_t Kill) const;
-  void addGuards(FunctionId F, const Holder &H,
-                 llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
-                 EventSet &Set) const;
+  void addGuards(FunctionId F, const Holder &H, llvm::ArrayRef<PlaceId> Objects,
+                 uint32_t Kill, EventSet &Set) const;
+  bool concerns(FunctionId F, uint32_t Branch, PlaceId Read, const Holder &H,
+                llvm::ArrayRef<PlaceId> Objects) const;
+  bool movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
+               const Holder &H) const;
+  bool isIndexCheck(const Function &F, const Event &E) const;
+  /// Is \p E a branch on whether \p H is a given object?
+  bool comparesWith(const Event &E, const Holder &H) const;
   NameId intern(const llvm::Twine &Name) const;
 
   Program Prog;

@@ -30,9 +30,9 @@ struct LinkOptions {
 
 /// Merges \p Units and computes summaries bottom-up over the call graph.
 /// \p Models must outlive the graph.
-std::shared_ptr<const RetentionGraph> linkUnits(std::vector<UnitFacts> Units,
-                                                const ModelTable &Models,
-                                                const LinkOptions &Options = {});
+std::shared_ptr<const RetentionGraph>
+linkUnits(std::vector<UnitFacts> Units, const ModelTable &Models,
+          const LinkOptions &Options = {});
 
 /// The functions of \p Graph (unique names) in which, or below which, an object
 /// is attached and an object of the same record dies: the ones worth the path

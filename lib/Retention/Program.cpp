@@ -178,9 +178,8 @@ void Program::merge(UnitFacts &Unit, uint32_t UnitNo) {
       continue;
     }
     std::vector<Role> &Roles = Annotated[Name];
-    Role R{*V,
-           {A.Params.begin(), A.Params.end()},
-           Unit.Names.str(A.Field).str()};
+    Role R{
+        *V, {A.Params.begin(), A.Params.end()}, Unit.Names.str(A.Field).str()};
     Names.intern(R.Field);
     auto Same = [&](const Role &O) {
       return O.V == R.V && O.Params == R.Params && O.Field == R.Field;

@@ -90,7 +90,8 @@ public:
   bool callsUnknown(FunctionId F, uint32_t E) const;
   /// Does a library function with a typed parameter free something at \p E?
   bool isDestroyedByType(FunctionId F, uint32_t E) const;
-  /// The model of the function called \p Name if the program does not define it.
+  /// The model of the function called \p Name if the program does not define
+  /// it.
   const Model *functionModel(NameId Name) const;
   /// The record that the value of \p Place points to, from the declared type of
   /// its last step, or 0.
@@ -103,7 +104,6 @@ public:
   static constexpr unsigned MaxTargets = 4;
 
 private:
-  struct Remap;
   struct CallInfo {
     llvm::SmallVector<CallTarget, 1> Targets;
     std::vector<Role> Roles;

@@ -53,7 +53,8 @@ std::string RetentionGraph::spell(const Holder &H) const {
     size_t Slash = Name.find_last_of('/');
     size_t From = Slash == llvm::StringRef::npos ? At : Slash;
     size_t Ext = Name.find('.', From);
-    size_t Member = Ext == llvm::StringRef::npos ? Ext : Name.find('.', Ext + 1);
+    size_t Member =
+        Ext == llvm::StringRef::npos ? Ext : Name.find('.', Ext + 1);
     if (Member == llvm::StringRef::npos)
       return plain(Name).str();
     return (Name.take_front(At) + Name.drop_front(Member)).str();
@@ -122,12 +123,11 @@ void cvet::printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS) {
   static const char *const Kinds[] = {"field", "variable", "link", "contents"};
   OS << "digraph retention {\n  rankdir=LR;\n  node [shape=box];\n";
   for (const auto &[Record, Holders] : Graph.attachments()) {
-    std::string Object =
-        Escape("struct " + plain(P.Names.str(Record)).str());
+    std::string Object = Escape("struct " + plain(P.Names.str(Record)).str());
     OS << "  \"" << Object << "\" [shape=ellipse];\n";
     for (const auto &[H, Sites] : Holders) {
-      std::string Name = Escape(
-          std::string(Kinds[unsigned(H.Kind)]) + " " + Graph.spell(H));
+      std::string Name =
+          Escape(std::string(Kinds[unsigned(H.Kind)]) + " " + Graph.spell(H));
       for (const Attachment &A : Sites)
         OS << "  \"" << Name << "\" -> \"" << Object << "\" [label=\""
            << At(A.F, A.Event) << (A.Counted ? " (counted)" : "") << "\"];\n";
@@ -144,15 +144,15 @@ void cvet::printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS) {
         }
       }
       for (const std::string &D : Detaches)
-        OS << "  \"" << Object << "\" -> \"" << Name << "\" [style=dashed,label=\""
-           << D << "\"];\n";
+        OS << "  \"" << Object << "\" -> \"" << Name
+           << "\" [style=dashed,label=\"" << D << "\"];\n";
     }
     auto Dies = Graph.deaths().find(Record);
     if (Dies == Graph.deaths().end())
       continue;
     for (const Death &D : Dies->second)
-      OS << "  \"" << Object << "\" -> \"dies\" [label=\""
-         << At(D.F, D.Event) << "\"];\n";
+      OS << "  \"" << Object << "\" -> \"dies\" [label=\"" << At(D.F, D.Event)
+         << "\"];\n";
   }
   OS << "}\n";
 }

@@ -1,0 +1,196 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Collects where objects are attached, die and are detached.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Graph.h"
+
+using namespace cvet;
+
+bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
+  llvm::SmallVector<PlaceId, 8> Objects =
+      Fx.expand(F, Attach.Event, Attach.Object);
+  // A callee that stores what it counts, counts for itself.
+  auto KeepsWhatItCounts = [&](FunctionId Callee) {
+    llvm::ArrayRef<Effect> Summary = Fx.summary(Callee);
+    return llvm::any_of(Summary, [&](const Effect &S) {
+      return S.Kind == EffectKind::Store &&
+             Prog.Places.kind(S.Object) == PlaceKind::Param &&
+             llvm::any_of(Summary, [&](const Effect &R) {
+               return R.Kind == EffectKind::Ref && R.Object == S.Object;
+             });
+    });
+  };
+  for (const Effect &X : Fx.of(F))
+    if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
+        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))) &&
+        (X.IsOwn || X.Event == Attach.Event || !KeepsWhatItCounts(X.Via)))
+      return true;
+  return false;
+}
+
+/// A pointer to the last element's link, `T **tail`: it follows the list.
+bool RetentionGraph::isTailPointer(PlaceId Place) const {
+  NameId Name = holderName(Prog.Places, Place);
+  const FieldFacts *F = Prog.field(Name);
+  const GlobalFacts *G = Prog.global(Name);
+  const TypeClass *T = F ? &F->Type : G ? &G->Type : nullptr;
+  return T && T->K == TypeClass::OtherPointer && T->Rec;
+}
+
+void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
+  const PlaceTable &Places = Prog.Places;
+  auto Add = [&](NameId Record, Holder H, PlaceId Place, PlaceId Object) {
+    std::vector<Attachment> &Sites = Attached[Record][H];
+    for (const Attachment &A : Sites)
+      if (A.F == F && A.Event == X.Event)
+        return;
+    Attachment A;
+    A.F = F;
+    A.Event = X.Event;
+    A.Place = Place;
+    A.Object = Object;
+    A.Fresh = Fx.isFresh(F, X.Event, Object);
+    A.Counted = isCounted(F, X);
+    Sites.push_back(A);
+  };
+  // The fields of a local record die with it.
+  auto IsLocal = [&](PlaceId Place) {
+    if (Places.rootKind(Place) != PlaceKind::Local)
+      return false;
+    for (PlaceId At = Place; !Places.isRootPlace(At); At = Places.base(At))
+      if (Places.kind(At) == PlaceKind::Arrow ||
+          Places.kind(At) == PlaceKind::Deref ||
+          Places.kind(At) == PlaceKind::Element)
+        return false;
+    return true;
+  };
+  auto AddHead = [&](const LinkTarget &L) {
+    NameId Head = holderName(Places, X.Holder);
+    if (!Head)
+      return;
+    auto &Set = Heads[L.H.Name];
+    if (!llvm::is_contained(Set, Head))
+      Set.push_back(Head);
+  };
+  switch (X.Kind) {
+  case EffectKind::Link:
+    if (auto L = linkTarget(X)) {
+      AddHead(*L);
+      Add(L->Record, L->H, X.Holder, L->Object);
+    }
+    return;
+  case EffectKind::Insert: {
+    NameId Name = holderName(Places, X.Holder);
+    if (!Name || !X.Record || Places.kind(X.Object) <= PlaceKind::String ||
+        Prog.isWeak(Name))
+      return;
+    Add(X.Record, {HolderKind::Contents, Name}, X.Holder, X.Object);
+    return;
+  }
+  case EffectKind::Store:
+    break;
+  default:
+    return;
+  }
+  if (Places.kind(X.Object) == PlaceKind::Addr) {
+    auto L = linkTarget(X);
+    if (!L || Places.hasPrefix(X.Holder, L->Object) || IsLocal(X.Holder) ||
+        isTailPointer(X.Holder))
+      return;
+    AddHead(*L);
+    Add(L->Record, L->H, X.Holder, L->Object);
+    return;
+  }
+  if (!X.Record || Places.kind(X.Object) <= PlaceKind::String ||
+      Places.kind(X.Object) == PlaceKind::Function ||
+      Places.kind(X.Object) == PlaceKind::Fresh)
+    return;
+  auto H = holderOf(X.Holder);
+  if (!H || Prog.isWeak(H->Name) || IsLocal(X.Holder) ||
+      Places.hasPrefix(X.Holder, X.Object))
+    return;
+  // What was loaded from the holder before is put back.
+  for (PlaceId V : Fx.expand(F, X.Event, X.Object))
+    if (V == X.Holder)
+      return;
+  // `head = head->next` and `head = remove(head, x)` move a head on.
+  if (Places.hasPrefix(X.Object, X.Holder))
+    return;
+  if (PlaceId Root = Places.rootOf(X.Object);
+      Places.kind(Root) == PlaceKind::Call) {
+    const Function &Fn = Prog.Functions[F];
+    auto Call = Fn.CallEvent.find(Places[Root].Payload);
+    if (Call != Fn.CallEvent.end())
+      for (const Operand &O : Fn.Events[Call->second].Ops)
+        for (PlaceId V : O.Values)
+          if (auto Passed = holderOf(V); Passed && *Passed == *H)
+            return;
+  }
+  const TypeClass *T = nullptr;
+  if (const FieldFacts *Fd = Prog.field(H->Name)) {
+    // The links of a hand-written list are not holders; its heads are.
+    const RecordInfo &Owner = Prog.record(Fd->Record);
+    if (Fd->Record == X.Record || (Owner.IsLocal && !Owner.IsLongLived))
+      return;
+    T = &Fd->Type;
+  } else if (const GlobalFacts *G = Prog.global(H->Name)) {
+    T = &G->Type;
+  }
+  if (!T || !((T->K == TypeClass::RecordPointer && T->Rec == X.Record) ||
+              T->K == TypeClass::VoidPointer ||
+              (T->K == TypeClass::OtherPointer && T->Rec == X.Record)))
+    return;
+  Add(X.Record, *H, X.Holder, X.Object);
+}
+
+void RetentionGraph::collectAttachments() {
+  for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
+    for (const Effect &X : Fx.of(F))
+      if (X.IsOwn || X.TypedHere)
+        addAttachment(F, X);
+}
+
+void RetentionGraph::collectDeaths() {
+  for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
+    uint32_t LastEvent = ~0u;
+    NameId LastRecord = 0;
+    for (const Effect &X : Fx.of(F)) {
+      if (X.Kind != EffectKind::Kill || !X.Record ||
+          !(X.IsOwn || X.TypedHere) || X.Object == UnknownPlace)
+        continue;
+      if (X.Event == LastEvent && X.Record == LastRecord)
+        continue; // another name of the same object
+      LastEvent = X.Event;
+      LastRecord = X.Record;
+      Deaths[X.Record].push_back({F, X.Event, X.Object, X.Record, X.IsOwn});
+    }
+  }
+}
+
+void RetentionGraph::collectDetaches() {
+  size_t N = Prog.Functions.size();
+  std::vector<llvm::SmallVector<unsigned, 8>> Own(N);
+  for (FunctionId F = 0; F < N; ++F)
+    for (const Effect &X : Fx.of(F))
+      if (!isPutBack(F, X))
+        for (const Holder &H : detachedBy(F, X))
+          Own[F].push_back(holderIndex(H));
+  MayDetach.assign(N, llvm::BitVector(Holders.size()));
+  for (FunctionId F = 0; F < N; ++F)
+    for (unsigned I : Own[F])
+      MayDetach[F].set(I);
+  // Callees come first; recursion needs a second round.
+  for (int Round = 0; Round < 2; ++Round)
+    for (FunctionId F : Fx.order())
+      for (uint32_t E = 0; E < Prog.Functions[F].Events.size(); ++E)
+        if (Prog.Functions[F].Events[E].Kind == EventKind::Call)
+          for (const CallTarget &T : Prog.targets(F, E))
+            if (T.Kind != CallKind::Deferred && T.Callee != F)
+              MayDetach[F] |= MayDetach[T.Callee];
+}

@@ -1,0 +1,198 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What each call may run, and what it does by annotations and models.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Program.h"
+
+using namespace cvet;
+
+unsigned Program::contextParam(const Function &Callee, const Event &E,
+                               unsigned Context) const {
+  // The one void pointer, else the pointer to the context's own record.
+  unsigned Void = 0, Typed = 0;
+  for (unsigned I = 0; I < Callee.Params.size(); ++I) {
+    const TypeClass &T = Callee.Params[I].Type;
+    if (T.K == TypeClass::VoidPointer)
+      Void = I + 1;
+    else if (T.K == TypeClass::RecordPointer && !Typed &&
+             (!Context || !E.Ops[Context].Record ||
+              T.Rec == E.Ops[Context].Record))
+      Typed = I + 1;
+  }
+  return Typed ? Typed : Void;
+}
+
+void Program::addCallbacks(const Function &F, const Event &E,
+                           CallInfo &Info) const {
+  auto Add = [&](unsigned FnParam, unsigned Context, CallKind Kind) {
+    if (FnParam >= E.Ops.size())
+      return;
+    if (Context >= E.Ops.size())
+      Context = 0;
+    for (PlaceId P : E.Ops[FnParam].Values)
+      if (Places.kind(P) == PlaceKind::Function)
+        if (auto Callee = function(F.Unit, Places[P].Payload))
+          Info.Targets.push_back({*Callee, Kind,
+                                  contextParam(Functions[*Callee], E, Context),
+                                  Context});
+  };
+  bool Modelled = false;
+  for (const Role &R : Info.Roles) {
+    if (R.V == Verb::Calls || R.V == Verb::Defers) {
+      Add(R.param(0), R.param(1),
+          R.V == Verb::Calls ? CallKind::Callback : CallKind::Deferred);
+      Modelled = true;
+    } else if (R.V == Verb::Destroys) {
+      Add(R.param(1), R.param(0), CallKind::Callback);
+      Modelled = true;
+    }
+  }
+  if (Modelled || !Info.Unknown)
+    return;
+  // An unknown call may call back whatever it is given, with any object that it
+  // is given.
+  for (unsigned I = 1; I < E.Ops.size(); ++I) {
+    bool IsFunction = llvm::any_of(E.Ops[I].Values, [&](PlaceId P) {
+      return Places.kind(P) == PlaceKind::Function;
+    });
+    if (!IsFunction)
+      continue;
+    unsigned Context = 0;
+    for (unsigned J = 1; J < E.Ops.size(); ++J)
+      if (J != I && E.Ops[J].Record)
+        Context = J;
+    Add(I, Context, CallKind::Deferred);
+  }
+}
+
+Program::CallInfo Program::resolve(Function &F, const Event &E) const {
+  CallInfo Info;
+  llvm::SmallVector<NameId, 4> Callees;
+  bool Indirect = false;
+  for (PlaceId P : E.Ops[0].Values) {
+    PlaceKind K = Places.kind(P);
+    if (K == PlaceKind::Macro) {
+      if (const Model *M = Models.macro(Names.str(Places[P].Payload)))
+        Info.Roles = M->Roles;
+      addCallbacks(F, E, Info);
+      return Info;
+    }
+    if (K == PlaceKind::Function) {
+      Callees.push_back(Places[P].Payload);
+      continue;
+    }
+    Indirect = true;
+    auto It = Pointers.find(holderName(Places, P));
+    if (It == Pointers.end() || It->second.size() > MaxTargets)
+      Info.Unknown = true;
+    else
+      Callees.append(It->second.begin(), It->second.end());
+  }
+  if (Callees.empty())
+    Info.Unknown = true;
+  for (NameId Name : Callees) {
+    auto It = Annotated.find(Name);
+    bool Known = It != Annotated.end();
+    if (Known)
+      Info.Roles.insert(Info.Roles.end(), It->second.begin(), It->second.end());
+    auto Callee = function(F.Unit, Name);
+    // A model also describes an inline function of the library's header.
+    const Model *M =
+        Models.function(Names.str(Callee ? Functions[*Callee].Display : Name));
+    if (M && Callee && !describes(*M, Functions[*Callee]))
+      M = nullptr;
+    if (M) {
+      Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
+    } else if (Callee) {
+      Info.Targets.push_back(
+          {*Callee, Indirect ? CallKind::Indirect : CallKind::Direct});
+    } else if (!Known) {
+      Info.Unknown = true;
+    }
+  }
+  addCallbacks(F, E, Info);
+  return Info;
+}
+
+/// Has \p F, which is defined in the program, the prototype that \p M models?
+/// A record in it must be the same one; a project's own function of that name
+/// is judged by its body.
+bool Program::describes(const Model &M, const Function &F) const {
+  if (M.NumParams != F.Params.size())
+    return false;
+  bool Any = false;
+  for (size_t I = 0; I < M.ParamRecords.size(); ++I) {
+    llvm::StringRef Want = M.ParamRecords[I];
+    llvm::StringRef Have =
+        F.Params[I].Type.K == TypeClass::RecordPointer
+            ? Names.str(F.Params[I].Type.Rec).take_until([](char C) {
+                return C == '@';
+              })
+            : llvm::StringRef();
+    if (Want != Have)
+      return false;
+    Any |= !Want.empty();
+  }
+  return Any;
+}
+
+void Program::resolveCalls() {
+  Calls.resize(Functions.size());
+  CallIndex.resize(Functions.size());
+  for (FunctionId Id = 0; Id < Functions.size(); ++Id) {
+    Function &F = Functions[Id];
+    CallIndex[Id].resize(F.Events.size());
+    for (uint32_t I = 0; I < F.Events.size(); ++I) {
+      if (F.Events[I].Kind != EventKind::Call)
+        continue;
+      CallIndex[Id][I] = Calls[Id].size();
+      Calls[Id].push_back(resolve(F, F.Events[I]));
+      for (const CallTarget &T : Calls[Id].back().Targets)
+        Functions[T.Callee].Callers.push_back({Id, I, T});
+    }
+  }
+}
+
+llvm::ArrayRef<CallTarget> Program::targets(FunctionId F, uint32_t E) const {
+  return Calls[F][CallIndex[F][E]].Targets;
+}
+
+llvm::ArrayRef<Role> Program::roles(FunctionId F, uint32_t E) const {
+  return Calls[F][CallIndex[F][E]].Roles;
+}
+
+bool Program::callsUnknown(FunctionId F, uint32_t E) const {
+  return Calls[F][CallIndex[F][E]].Unknown;
+}
+
+NameId Program::roleField(const Event &E, const Role &R, unsigned Index) const {
+  if (!R.Field.empty())
+    return Names.find(R.Field);
+  unsigned P = R.param(Index);
+  return P && P < E.Ops.size() ? E.Ops[P].Text : 0;
+}
+
+const Model *Program::functionModel(NameId Name) const {
+  return ByName.count(Name) ? nullptr : Models.function(Names.str(Name));
+}
+
+bool Program::isDestroyedByType(FunctionId F, uint32_t E) const {
+  const Event &Ev = Functions[F].Events[E];
+  if (Ev.Kind != EventKind::Call)
+    return false;
+  for (PlaceId P : Ev.Ops[0].Values)
+    if (Places.kind(P) == PlaceKind::Function)
+      if (const Model *M = functionModel(Places[P].Payload))
+        for (const Role &R : M->Roles)
+          if (R.V == Verb::Frees && R.param(0) > 0 &&
+              size_t(R.param(0)) <= M->ParamRecords.size() &&
+              !M->ParamRecords[R.param(0) - 1].empty())
+            return true;
+  return false;
+}

@@ -1,0 +1,320 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The ways on which a death leaves its object attached: from the death up
+/// through the callers, until one is found that did not detach it.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Graph.h"
+
+using namespace cvet;
+
+namespace {
+constexpr unsigned MaxChain = 4;
+constexpr unsigned MaxCallers = 40;
+constexpr unsigned MaxWays = 6;
+} // namespace
+
+bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
+  const Function &Fn = Prog.Functions[F];
+  EventSet Attaches(Fn.Events.size()), Detaches(Fn.Events.size());
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store) {
+      if (auto L = linkTarget(X);
+          L && L->H == H && !Prog.Places.hasPrefix(X.Holder, L->Object))
+        Attaches.set(X.Event);
+    } else if (X.Kind == EffectKind::Insert) {
+      if (holderName(Prog.Places, X.Holder) == H.Name)
+        Attaches.set(X.Event);
+    }
+    for (const Holder &D : detachedBy(F, X))
+      if (matches(D, H))
+        Detaches.set(X.Event);
+  }
+  if (Attaches.none() ||
+      Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Attaches))
+    return false;
+  for (unsigned A : Attaches.set_bits())
+    for (unsigned D : Detaches.set_bits())
+      if (A != D && Fx.flow(F).hasPath(A, D, Fx.flow(F).none()))
+        return false;
+  return true;
+}
+
+std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
+                                                       uint32_t Event,
+                                                       PlaceId Object,
+                                                       const Holder &H) const {
+  const Function &Fn = Prog.Functions[F];
+  const Flow &Fl = Fx.flow(F);
+  llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
+  EventSet Avoid(Fn.Events.size());
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const cvet::Event &E = Fn.Events[I];
+    if (I == Event)
+      continue;
+    // Another object from here on.
+    if (E.Kind == EventKind::Define && !E.Ops[0].Values.empty() &&
+        E.Ops[0].Values[0] == Prog.Places.rootOf(Object))
+      Avoid.set(I);
+    else if (E.Kind == EventKind::Call || E.Kind == EventKind::Zero ||
+             E.Kind == EventKind::Store)
+      if (detachesAt(F, I, H, Objects))
+        Avoid.set(I);
+  }
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Event == Event)
+      continue;
+    if (!isAttach(X, Objects, H))
+      continue;
+    EventSet Cut = Avoid;
+    Cut.reset(X.Event);
+    bool Reached = false;
+    const cvet::Event &E = Fn.Events[X.Event];
+    llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
+    bool MayFail =
+        E.Kind == EventKind::Call && Succs.size() == 2 &&
+        llvm::any_of(llvm::ArrayRef(Fn.Events).slice(X.Event),
+                     [&](auto &B) {
+                       if (B.Block != E.Block || B.Kind != EventKind::Branch ||
+                           B.Ops.empty())
+                         return false;
+                       for (const Operand &O : B.Ops)
+                         for (PlaceId R : O.Values)
+                           for (PlaceId R2 : Fx.expand(F, X.Event, R))
+                             if (Prog.Places.kind(R2) == PlaceKind::Call &&
+                                 Prog.Places[R2].Payload == E.CallNo)
+                               return true;
+                       for (const Operand &O : B.Ops)
+                         for (PlaceId R : O.Values)
+                           for (uint32_t D :
+                                Fl.reachingDefines(&B - Fn.Events.data(), R))
+                             for (PlaceId V : Fn.Events[D].Ops[1].Values)
+                               if (Prog.Places.kind(V) == PlaceKind::Call &&
+                                   Prog.Places[V].Payload == E.CallNo)
+                                 return true;
+                       return false;
+                     }) &&
+        (X.IsOwn || !alwaysAttaches(X.Via, H));
+    if (!MayFail) {
+      Reached = Fl.hasPath(X.Event, Event, Cut);
+    } else {
+      // The attach itself failed where its result leads straight to the death:
+      // ask the other edge only.
+      uint32_t Target = Fn.Events[Event].Block;
+      auto Distance = [&](uint32_t From) {
+        std::vector<uint32_t> Work{From};
+        llvm::BitVector Seen(Fn.Blocks.size());
+        for (unsigned D = 0; !Work.empty(); ++D) {
+          std::vector<uint32_t> Next;
+          for (uint32_t B : Work) {
+            if (B == Target)
+              return D;
+            if (Seen.test(B))
+              continue;
+            Seen.set(B);
+            Next.insert(Next.end(), Fn.Blocks[B].begin(), Fn.Blocks[B].end());
+          }
+          Work = std::move(Next);
+        }
+        return ~0u;
+      };
+      unsigned D0 = Distance(Succs[0]), D1 = Distance(Succs[1]);
+      Reached = Fl.hasPathFromBlock(Succs[D0 < D1 ? 1 : 0], Event, Cut);
+    }
+    if (Reached)
+      return X.Event;
+  }
+  return std::nullopt;
+}
+
+/// Does \p F count down the references of one of \p Objects?
+bool RetentionGraph::dropsReference(FunctionId F,
+                                    llvm::ArrayRef<PlaceId> Objects) const {
+  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
+    return X.Kind == EffectKind::Unref && X.IsOwn &&
+           llvm::is_contained(Objects, X.Object) &&
+           (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder)));
+  });
+}
+
+/// Does effect \p X attach one of \p Objects to \p H?
+bool RetentionGraph::isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
+                              const Holder &H) const {
+  switch (H.Kind) {
+  case HolderKind::Link:
+    if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store)
+      if (auto L = linkTarget(X); L && L->H == H)
+        return llvm::is_contained(Objects, L->Object) &&
+               !Prog.Places.hasPrefix(X.Holder, L->Object);
+    return false;
+  case HolderKind::Contents:
+    return X.Kind == EffectKind::Insert &&
+           holderName(Prog.Places, X.Holder) == H.Name &&
+           llvm::is_contained(Objects, X.Object);
+  default: {
+    if (X.Kind != EffectKind::Store)
+      return false;
+    auto Stored = holderOf(X.Holder);
+    return Stored && *Stored == H && llvm::is_contained(Objects, X.Object);
+  }
+  }
+}
+
+bool RetentionGraph::attaches(FunctionId F, PlaceId Object,
+                              const Holder &H) const {
+  // By name: an operand of the event is the object itself, or its link.
+  auto Names = [&](uint32_t E) {
+    for (const Operand &O : Prog.Functions[F].Events[E].Ops)
+      for (PlaceId V : O.Values)
+        if (Prog.Places.hasPrefix(V, Object))
+          return true;
+    return false;
+  };
+  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
+    return (X.IsOwn || X.TypedHere) && isAttach(X, {Object}, H) &&
+           Names(X.Event);
+  });
+}
+
+/// Does the caller at \p S take the object that it passes as parameter \p
+/// Number out of a list or container?
+bool RetentionGraph::retires(const CallSite &S, unsigned Number) const {
+  for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
+    if (takesOut(S.Caller, Fx.expand(S.Caller, S.Event, A), std::nullopt))
+      return true;
+  return false;
+}
+
+bool RetentionGraph::takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                              std::optional<Holder> H) const {
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Kind == EffectKind::Unlink) {
+      auto L = linkTarget(X);
+      if (L && llvm::is_contained(Objects, L->Object) &&
+          (!H || matches(L->H, *H)))
+        return true;
+    } else if (X.Kind == EffectKind::Remove && X.Object != UnknownPlace) {
+      if (llvm::is_contained(Objects, X.Object) &&
+          (!H || holderName(Prog.Places, X.Holder) == H->Name))
+        return true;
+    }
+  }
+  return false;
+}
+
+/// Can parameter \p Param still be what the caller passed at \p Event?
+bool RetentionGraph::keepsArgument(FunctionId F, uint32_t Event,
+                                   PlaceId Param) const {
+  auto Defines = Prog.Functions[F].Defines.find(Param);
+  if (Defines == Prog.Functions[F].Defines.end())
+    return true;
+  EventSet Set = Fx.flow(F).none();
+  for (uint32_t D : Defines->second)
+    Set.set(D);
+  return Fx.flow(F).hasPath(Flow::Boundary, Event, Set);
+}
+
+void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
+                                 const Holder &H, NameId Record, Chain &Way,
+                                 std::vector<Chain> &Out) const {
+  if (Out.size() >= MaxWays)
+    return;
+  llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
+  if (Objects.empty())
+    Objects.push_back(UnknownPlace);
+  if (!leavesHeld(F, Event, H, Objects, /*CallIsJudged=*/Way.size() > 1))
+    return;
+  if (Object != UnknownPlace && Fx.isFresh(F, Event, Object)) {
+    // A fresh object is only where this function has put it.
+    if (attachedBefore(F, Event, Object, H))
+      Out.push_back(Way);
+    return;
+  }
+  // The function that attaches it has not done so yet.
+  if (Object != UnknownPlace && attaches(F, Object, H) &&
+      !attachedBefore(F, Event, Object, H))
+    return;
+  PlaceId Param = UnknownPlace;
+  // A parameter counts as it was where the object got its name from it.
+  auto IsArgument = [&](PlaceId O) {
+    PlaceId Root = Prog.Places.rootOf(O);
+    if (Prog.Places.kind(Root) != PlaceKind::Param)
+      return false;
+    if (keepsArgument(F, Event, Root))
+      return true;
+    return O != Object &&
+           llvm::any_of(Fx.flow(F).reachingDefines(Event, Object),
+                        [&](uint32_t D) { return keepsArgument(F, D, Root); });
+  };
+  for (PlaceId O : Objects)
+    if (IsArgument(O)) {
+      Param = O;
+      break;
+    }
+  if (Param == UnknownPlace || Way.size() >= MaxChain) {
+    Out.push_back(Way);
+    return;
+  }
+  // An object that this function takes out of a parameter is its own choice;
+  // its callers are only asked whether they detach.
+  if (Prog.Places.kind(Param) != PlaceKind::Param) {
+    bool Escapes = Prog.Functions[F].Callers.empty();
+    unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
+    for (const CallSite &S : Prog.Functions[F].Callers) {
+      if (llvm::any_of(Way,
+                       [&](const ChainStep &W) { return W.F == S.Caller; }))
+        continue;
+      PlaceId Up = UnknownPlace;
+      for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
+        if (Up == UnknownPlace)
+          Up = Prog.Places.compose(A, Param);
+      std::vector<Chain> Ways;
+      Chain Longer = Way;
+      Longer.push_back({S.Caller, S.Event, S.Target.Kind});
+      escapesFrom(S.Caller, S.Event, Up, H, Record, Longer, Ways);
+      if (!Ways.empty()) {
+        Escapes = true;
+        break;
+      }
+    }
+    if (Escapes)
+      Out.push_back(Way);
+    return;
+  }
+  unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
+  unsigned Seen = 0;
+  // Who drops a reference need not detach; who takes the object out of
+  // circulation and drops the last one does.
+  bool Drops = dropsReference(F, Objects);
+  for (const CallSite &S : Prog.Functions[F].Callers) {
+    if (Drops && !retires(S, Number))
+      continue;
+    if (llvm::any_of(Way, [&](const ChainStep &W) { return W.F == S.Caller; }))
+      continue;
+    if (++Seen > MaxCallers || Out.size() >= MaxWays)
+      break;
+    PlaceId Up = UnknownPlace;
+    for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
+      if (Up == UnknownPlace)
+        Up = Prog.Places.compose(A, Param);
+    Way.push_back({S.Caller, S.Event, S.Target.Kind});
+    escapesFrom(S.Caller, S.Event, Up, H, Record, Way, Out);
+    Way.pop_back();
+  }
+  // Nobody in sight calls it: whoever does is not known to detach.
+  if (!Seen)
+    Out.push_back(Way);
+}
+
+std::vector<Chain> RetentionGraph::escapes(const Death &D,
+                                           const Holder &H) const {
+  std::vector<Chain> Out;
+  Chain Way{{D.F, D.Event, CallKind::Direct}};
+  escapesFrom(D.F, D.Event, D.Object, H, D.Record, Way, Out);
+  return Out;
+}

@@ -1,0 +1,167 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What a place may stand for: reaching definitions, results and arguments of
+/// calls.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Alternatives.h"
+#include "Effects.h"
+
+using namespace cvet;
+
+static constexpr unsigned MaxExpansion = 3;
+
+const Operand *Effects::argumentOperand(FunctionId F, uint32_t E,
+                                        const CallTarget &T,
+                                        unsigned Param) const {
+  const Event &Ev = P.Functions[F].Events[E];
+  unsigned Op = Param;
+  if (T.Kind == CallKind::Callback || T.Kind == CallKind::Deferred) {
+    if (Param != T.ContextParam || !T.Context)
+      return nullptr;
+    Op = T.Context;
+  }
+  return Op < Ev.Ops.size() ? &Ev.Ops[Op] : nullptr;
+}
+
+llvm::ArrayRef<PlaceId> Effects::argument(FunctionId F, uint32_t E,
+                                          const CallTarget &T,
+                                          unsigned Param) const {
+  const Operand *O = argumentOperand(F, E, T, Param);
+  return O ? llvm::ArrayRef<PlaceId>(O->Values) : llvm::ArrayRef<PlaceId>();
+}
+
+llvm::SmallVector<PlaceId, 4> Effects::callResult(FunctionId F,
+                                                  uint32_t E) const {
+  llvm::SmallVector<PlaceId, 4> Out;
+  const Event &Ev = P.Functions[F].Events[E];
+  auto ForEach = [&](unsigned Param, auto Fn) {
+    if (Param && Param < Ev.Ops.size())
+      for (PlaceId V : Ev.Ops[Param].Values)
+        addUnique(Out, Fn(V));
+  };
+  for (const Role &R : P.roles(F, E))
+    switch (R.V) {
+    case Verb::Allocates:
+    case Verb::Reallocates:
+      addUnique(Out, P.Places.root(PlaceKind::Fresh));
+      break;
+    case Verb::Returns:
+    case Verb::Refs:
+      ForEach(R.param(0), [](PlaceId V) { return V; });
+      break;
+    case Verb::Steals:
+      ForEach(R.param(0),
+              [&](PlaceId V) { return P.Places.step(V, PlaceKind::Deref); });
+      break;
+    case Verb::Element: {
+      NameId Field = P.roleField(Ev, R, 1);
+      ForEach(R.param(0), [&](PlaceId V) {
+        return P.Places.step(V, PlaceKind::Element, Field);
+      });
+      break;
+    }
+    case Verb::Finds:
+      ForEach(R.param(0),
+              [&](PlaceId V) { return P.Places.step(V, PlaceKind::Element); });
+      break;
+    default:
+      break;
+    }
+  for (const CallTarget &T : P.targets(F, E)) {
+    if (T.Kind != CallKind::Direct && T.Kind != CallKind::Indirect)
+      continue;
+    for (PlaceId R : Returned[T.Callee]) {
+      const PlaceTable::Node Root = P.Places[P.Places.rootOf(R)];
+      if (Root.Kind == PlaceKind::Param)
+        for (PlaceId A : argument(F, E, T, Root.Payload))
+          addUnique(Out, P.Places.compose(A, R));
+      else
+        addUnique(Out, R);
+    }
+  }
+  return Out;
+}
+
+void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
+                         unsigned Depth,
+                         llvm::SmallVectorImpl<PlaceId> &Out) const {
+  if (Place == UnknownPlace || Out.size() >= MaxAlternatives ||
+      llvm::is_contained(Out, Place))
+    return;
+  Out.push_back(Place);
+  if (!Depth)
+    return;
+  PlaceId Root = P.Places.rootOf(Place);
+  const Function &Fn = P.Functions[F];
+  switch (P.Places.kind(Root)) {
+  case PlaceKind::Local:
+  case PlaceKind::Param:
+    for (uint32_t D : Flows[F].reachingDefines(At, Root))
+      for (PlaceId V : Fn.Events[D].Ops[1].Values)
+        if (isValue(P.Places, V) && P.Places.rootOf(V) != Root)
+          expandInto(F, D, P.Places.compose(V, Place), Depth - 1, Out);
+    break;
+  case PlaceKind::Call: {
+    auto It = Fn.CallEvent.find(P.Places[Root].Payload);
+    if (It == Fn.CallEvent.end())
+      break;
+    for (PlaceId V : callResult(F, It->second))
+      if (isValue(P.Places, V) && P.Places.kind(V) != PlaceKind::Fresh)
+        expandInto(F, It->second, P.Places.compose(V, Place), Depth - 1, Out);
+    break;
+  }
+  default:
+    break;
+  }
+}
+
+llvm::SmallVector<PlaceId, 8> Effects::expand(FunctionId F, uint32_t At,
+                                              PlaceId Place) const {
+  llvm::SmallVector<PlaceId, 8> Out;
+  expandInto(F, At, Place, MaxExpansion, Out);
+  return Out;
+}
+
+bool Effects::isFreshValue(FunctionId F, uint32_t At, PlaceId Place,
+                           unsigned Depth) const {
+  if (!Depth)
+    return false;
+  const Function &Fn = P.Functions[F];
+  switch (P.Places.kind(Place)) {
+  case PlaceKind::Call: {
+    auto It = Fn.CallEvent.find(P.Places[Place].Payload);
+    if (It == Fn.CallEvent.end())
+      return false;
+    llvm::SmallVector<PlaceId, 4> Result = callResult(F, It->second);
+    return !Result.empty() && llvm::all_of(Result, [&](PlaceId R) {
+      return P.Places.kind(R) == PlaceKind::Fresh;
+    });
+  }
+  case PlaceKind::Local:
+  case PlaceKind::Param: {
+    bool Any = false;
+    for (uint32_t D : Flows[F].reachingDefines(At, Place))
+      for (PlaceId V : Fn.Events[D].Ops[1].Values) {
+        if (P.Places.kind(V) == PlaceKind::Null ||
+            P.Places.kind(V) == PlaceKind::Constant)
+          continue;
+        if (!isFreshValue(F, D, V, Depth - 1))
+          return false;
+        Any = true;
+      }
+    return Any;
+  }
+  default:
+    return false;
+  }
+}
+
+bool Effects::isFresh(FunctionId F, uint32_t At, PlaceId Place) const {
+  return isFreshValue(F, At, Place, 4);
+}

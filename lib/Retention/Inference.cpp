@@ -1,0 +1,145 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Effects that only several stores together have: hand-written unlinking, and
+/// containers of void pointers.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Effects.h"
+
+using namespace cvet;
+
+/// If storing \p Value into \p Holder is one step of taking an object out of a
+/// hand-written list (`n->prev->next = n->next`, `*n->pprev = n->next`),
+/// returns that object (or the address of its link), else unknown.
+static PlaceId unlinkedByStore(const PlaceTable &Places, PlaceId Holder,
+                               PlaceId Value) {
+  const PlaceTable::Node &H = Places[Holder];
+  const PlaceTable::Node &V = Places[Value];
+  if (V.Kind != PlaceKind::Arrow && V.Kind != PlaceKind::Dot)
+    return UnknownPlace;
+  // The link pointer that is followed: n->prev in n->prev->next.
+  if (H.Kind != PlaceKind::Arrow && H.Kind != PlaceKind::Deref)
+    return UnknownPlace;
+  const PlaceTable::Node &Followed = Places[H.Base];
+  if (Followed.Kind != PlaceKind::Arrow && Followed.Kind != PlaceKind::Dot)
+    return UnknownPlace;
+  if (Followed.Base != V.Base || Followed.Kind != V.Kind)
+    return UnknownPlace;
+  // n->prev->next = n->next: all are members of one record, and the store does
+  // not put back what it read.
+  if (H.Kind == PlaceKind::Arrow && Followed.Payload == V.Payload &&
+      H.Payload == V.Payload)
+    return UnknownPlace;
+  return V.Kind == PlaceKind::Dot
+             ? const_cast<PlaceTable &>(Places).step(V.Base, PlaceKind::Addr)
+             : V.Base;
+}
+
+NameId Effects::paramRecord(FunctionId F, PlaceId Param) const {
+  const Function &Fn = P.Functions[F];
+  unsigned I = P.Places[Param].Payload;
+  if (!I || I > Fn.Params.size() ||
+      Fn.Params[I - 1].Type.K != TypeClass::RecordPointer)
+    return 0;
+  return Fn.Params[I - 1].Type.Rec;
+}
+
+void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) {
+  std::vector<Effect> More;
+  // Hand-written unlinking.
+  for (const Effect &X : Out) {
+    if (X.Kind != EffectKind::Store)
+      continue;
+    PlaceId O = unlinkedByStore(P.Places, X.Holder, X.Object);
+    if (O == UnknownPlace)
+      continue;
+    Effect U = X;
+    U.Kind = EffectKind::Unlink;
+    U.Holder = UnknownPlace;
+    U.Object = O;
+    U.Field = 0;
+    if (P.Places.kind(O) != PlaceKind::Addr)
+      U.Record = P.recordOf(X.Object);
+    More.push_back(U);
+  }
+  // Insertion into a container of void pointers: a fresh node takes a
+  // parameter, then the node is stored under another parameter.
+  for (const Effect &X : Out) {
+    if (X.Kind != EffectKind::Store || X.Record)
+      continue;
+    const PlaceTable::Node Obj = P.Places[X.Object];
+    if (Obj.Kind != PlaceKind::Param)
+      continue;
+    PlaceId HolderRoot = P.Places.rootOf(X.Holder);
+    PlaceId Container = UnknownPlace;
+    if (P.Places.kind(HolderRoot) == PlaceKind::Param &&
+        HolderRoot != X.Object && HolderRoot != X.Holder) {
+      Container = HolderRoot;
+    } else if (P.Places.kind(HolderRoot) == PlaceKind::Local ||
+               P.Places.kind(HolderRoot) == PlaceKind::Call) {
+      if (!isFresh(F, X.Event, HolderRoot))
+        continue;
+      llvm::SmallVector<PlaceId, 8> Node = expand(F, X.Event, HolderRoot);
+      for (const Effect &Y : Out) {
+        if (Y.Kind != EffectKind::Store && Y.Kind != EffectKind::Link)
+          continue;
+        PlaceId Root = P.Places.rootOf(Y.Holder);
+        if (P.Places.kind(Root) != PlaceKind::Param || Root == X.Object)
+          continue;
+        if (llvm::is_contained(Node, Y.Object) ||
+            llvm::is_contained(Node, P.Places.rootOf(Y.Object))) {
+          Container = Root;
+          break;
+        }
+      }
+    }
+    if (Container == UnknownPlace)
+      continue;
+    Effect Ins = X;
+    Ins.Kind = EffectKind::Insert;
+    Ins.Holder = Container;
+    More.push_back(Ins);
+    if (NameId R = paramRecord(F, Container))
+      Containers.insert(R);
+  }
+  // Whatever else changes such a container may take something out of it.
+  const Function &Fn = P.Functions[F];
+  for (unsigned I = 1; I <= Fn.Params.size(); ++I) {
+    PlaceId Param = P.Places.root(PlaceKind::Param, I);
+    if (!Containers.count(paramRecord(F, Param)) ||
+        llvm::any_of(More,
+                     [&](const Effect &X) {
+                       return X.Kind == EffectKind::Insert && X.Holder == Param;
+                     }) ||
+        llvm::any_of(Out, [&](const Effect &X) {
+          return (X.Kind == EffectKind::Insert ||
+                  X.Kind == EffectKind::Remove) &&
+                 X.Holder == Param;
+        }))
+      continue;
+    for (const Effect &X : Out) {
+      bool Changes =
+          (X.Kind == EffectKind::Store || X.Kind == EffectKind::Zero) &&
+          X.Holder != Param && P.Places.rootOf(X.Holder) == Param;
+      Changes |= X.Kind == EffectKind::Unref && X.Holder &&
+                 P.Places.rootOf(X.Holder) == Param;
+      Changes |= X.Kind == EffectKind::Escape && X.Object != Param &&
+                 P.Places.rootOf(X.Object) == Param;
+      if (!Changes)
+        continue;
+      Effect Rem = X;
+      Rem.Kind = EffectKind::Remove;
+      Rem.Holder = Param;
+      Rem.Object = UnknownPlace;
+      Rem.Record = 0;
+      More.push_back(Rem);
+      break;
+    }
+  }
+  Out.insert(Out.end(), More.begin(), More.end());
+}

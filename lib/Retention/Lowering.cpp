@@ -1,0 +1,253 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The effects of one event: of the statement itself, of the roles of what it
+/// calls, and of the callees in sight.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Alternatives.h"
+#include "Effects.h"
+
+using namespace cvet;
+
+void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
+  const Event &E = P.Functions[F].Events[I];
+  auto Add = [&](EffectKind K, PlaceId Holder, PlaceId Object, NameId Record) {
+    Effect X;
+    X.Kind = K;
+    X.Event = I;
+    X.Holder = Holder;
+    X.Object = Object;
+    X.Record = Record;
+    Out.push_back(X);
+  };
+  switch (E.Kind) {
+  case EventKind::Store: {
+    NameId Record = E.Ops[1].Record ? E.Ops[1].Record : E.Ops[0].Record;
+    for (PlaceId H : E.Ops[0].Values) {
+      for (PlaceId H2 : expand(F, I, H)) {
+        // A scalar is no holder.
+        if (NameId Name = holderName(P.Places, H2))
+          if (const FieldFacts *Fd = P.field(Name);
+              Fd && (Fd->Type.K == TypeClass::Scalar))
+            continue;
+        for (PlaceId V : E.Ops[1].Values) {
+          bool Plain = true;
+          for (PlaceId V2 : expand(F, I, V)) {
+            Add(EffectKind::Store, H2, V2, Record);
+            Plain = false;
+          }
+          if (Plain)
+            Add(EffectKind::Store, H2, V, Record);
+        }
+      }
+    }
+    break;
+  }
+  case EventKind::Zero:
+    for (PlaceId H : E.Ops[0].Values)
+      for (PlaceId H2 : expand(F, I, H))
+        Add(EffectKind::Zero, H2, UnknownPlace, 0);
+    break;
+  case EventKind::Compare: {
+    NameId Record = E.Ops[0].Record ? E.Ops[0].Record : E.Ops[1].Record;
+    for (PlaceId A : E.Ops[0].Values)
+      for (PlaceId A2 : expand(F, I, A))
+        for (PlaceId B : E.Ops[1].Values)
+          for (PlaceId B2 : expand(F, I, B))
+            Add(EffectKind::Compare, A2, B2, Record);
+    break;
+  }
+  case EventKind::Increment:
+  case EventKind::Decrement:
+    for (PlaceId V : E.Ops[0].Values) {
+      PlaceKind K = P.Places.kind(V);
+      if (K == PlaceKind::Arrow)
+        Add(E.Kind == EventKind::Increment ? EffectKind::Ref
+                                           : EffectKind::Unref,
+            V, P.Places.base(V), 0);
+    }
+    break;
+  default:
+    break;
+  }
+}
+
+void Effects::addRoles(FunctionId F, uint32_t I,
+                       std::vector<Effect> &Out) const {
+  const Event &E = P.Functions[F].Events[I];
+  static const llvm::SmallVector<PlaceId, 1> NoPlace{UnknownPlace};
+  auto Values = [&](unsigned Param) -> llvm::ArrayRef<PlaceId> {
+    if (!Param || Param >= E.Ops.size() || E.Ops[Param].Values.empty())
+      return NoPlace;
+    return E.Ops[Param].Values;
+  };
+  auto RecordOf = [&](unsigned Param) -> NameId {
+    return Param && Param < E.Ops.size() ? E.Ops[Param].Record : 0;
+  };
+  auto Add = [&](EffectKind K, unsigned Holder, unsigned Object,
+                 NameId Field = 0, bool DerefHolder = false) {
+    for (PlaceId H : Values(Holder))
+      for (PlaceId H2 :
+           H ? expand(F, I, H) : llvm::SmallVector<PlaceId, 8>{UnknownPlace})
+        for (PlaceId O : Values(Object))
+          for (PlaceId O2 : O ? expand(F, I, O)
+                              : llvm::SmallVector<PlaceId, 8>{UnknownPlace}) {
+            Effect X;
+            X.Kind = K;
+            X.Event = I;
+            X.Holder = DerefHolder ? P.Places.step(H2, PlaceKind::Deref) : H2;
+            X.Object = O2;
+            X.Record = RecordOf(Object);
+            X.Field = Field;
+            Out.push_back(X);
+          }
+  };
+  for (const Role &R : P.roles(F, I)) {
+    switch (R.V) {
+    case Verb::Frees:
+    case Verb::Reallocates:
+      Add(EffectKind::Kill, 0, R.param(0));
+      break;
+    case Verb::Zeroes:
+      Add(EffectKind::Zero, R.param(0), 0, 0, /*DerefHolder=*/true);
+      break;
+    case Verb::Clears:
+    case Verb::Steals:
+      for (PlaceId H : Values(R.param(0)))
+        for (PlaceId H2 : expand(F, I, H)) {
+          Effect X;
+          X.Kind = EffectKind::Store;
+          X.Event = I;
+          X.Holder = P.Places.step(H2, PlaceKind::Deref);
+          X.Object = P.Places.root(PlaceKind::Null);
+          Out.push_back(X);
+        }
+      break;
+    case Verb::Links:
+      Add(EffectKind::Link, R.param(1), R.param(0), P.roleField(E, R, 2));
+      break;
+    case Verb::Unlinks:
+      Add(EffectKind::Unlink, R.param(2), R.param(0), P.roleField(E, R, 1));
+      break;
+    case Verb::Empties:
+      Add(EffectKind::Empty, R.param(0), 0, P.roleField(E, R, 1));
+      break;
+    case Verb::Moves:
+      Add(EffectKind::Empty, R.param(1), 0, P.roleField(E, R, 2));
+      break;
+    case Verb::Inserts:
+      Add(EffectKind::Insert, R.param(0), R.param(1));
+      break;
+    case Verb::Removes: {
+      // A key that is passed by address of a pointer finds nothing: the entry
+      // stays. (The type tells: T ** where the others pass T *.)
+      Add(EffectKind::Remove, R.param(0), R.param(1));
+      break;
+    }
+    case Verb::Refs:
+      Add(EffectKind::Ref, 0, R.param(0));
+      break;
+    case Verb::Unrefs:
+      Add(EffectKind::Unref, 0, R.param(0));
+      break;
+    case Verb::Destroys: {
+      // An external destructor (`free`) given as a value.
+      unsigned Fn = R.param(1);
+      for (PlaceId V : Values(Fn)) {
+        if (P.Places.kind(V) != PlaceKind::Function)
+          continue;
+        const Model *M = P.functionModel(P.Places[V].Payload);
+        if (!M)
+          continue;
+        for (const Role &Inner : M->Roles)
+          if (Inner.V == Verb::Frees && Inner.param(0) == 1)
+            for (PlaceId O : Values(R.param(0)))
+              for (PlaceId O2 : expand(F, I, O)) {
+                Effect X;
+                X.Kind = EffectKind::Kill;
+                X.Event = I;
+                X.Object = P.Places.step(O2, PlaceKind::Deref);
+                Out.push_back(X);
+              }
+      }
+      break;
+    }
+    default:
+      break;
+    }
+  }
+  if (P.callsUnknown(F, I))
+    for (unsigned A = 1; A < E.Ops.size(); ++A)
+      for (PlaceId V : E.Ops[A].Values)
+        for (PlaceId V2 : expand(F, I, V))
+          if (isValue(P.Places, V2) && P.Places.kind(V2) != PlaceKind::Fresh) {
+            Effect X;
+            X.Kind = EffectKind::Escape;
+            X.Event = I;
+            X.Object = V2;
+            X.Record = E.Ops[A].Record;
+            Out.push_back(X);
+          }
+}
+
+void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
+                        std::vector<Effect> &Out) const {
+  // What a deferred call does happens later: it is no effect of this call.
+  if (T.Kind == CallKind::Deferred)
+    return;
+  for (const Effect &X : Summary[T.Callee]) {
+    auto Substitute = [&](PlaceId Place) -> llvm::SmallVector<PlaceId, 8> {
+      PlaceId Root = P.Places.rootOf(Place);
+      if (P.Places.kind(Root) != PlaceKind::Param)
+        return {Place};
+      llvm::SmallVector<PlaceId, 8> Result;
+      for (PlaceId A : argument(F, I, T, P.Places[Root].Payload))
+        for (PlaceId A2 : expand(F, I, A)) {
+          PlaceId C = P.Places.compose(A2, Place);
+          if (C != UnknownPlace)
+            addUnique(Result, C);
+        }
+      if (Result.size() > 4)
+        Result.resize(4);
+      if (Result.empty())
+        Result.push_back(UnknownPlace);
+      return Result;
+    };
+    Effect Y = X;
+    Y.IsOwn = false;
+    Y.Via = T.Callee;
+    Y.Event = I;
+    Y.TypedHere = false;
+    const PlaceTable::Node Obj = P.Places[X.Object];
+    if (!X.Record && Obj.Kind == PlaceKind::Param)
+      if (const Operand *O = argumentOperand(F, I, T, Obj.Payload);
+          O && O->Record) {
+        Y.Record = O->Record;
+        Y.TypedHere = true;
+      }
+    llvm::SmallVector<PlaceId, 8> Holders = Substitute(X.Holder);
+    llvm::SmallVector<PlaceId, 8> Objects = Substitute(X.Object);
+    bool HolderNamed = holderName(P.Places, X.Holder) != 0;
+    for (PlaceId H : Holders)
+      for (PlaceId O : Objects) {
+        Y.Holder = H;
+        Y.Object = O;
+        bool NewHolder = !HolderNamed && holderName(P.Places, H);
+        // The link of what was only a link there.
+        bool NewObject =
+            (X.Kind == EffectKind::Link || X.Kind == EffectKind::Unlink ||
+             X.Kind == EffectKind::Store) &&
+            P.Places.kind(O) == PlaceKind::Addr &&
+            P.Places.kind(X.Object) != PlaceKind::Addr;
+        Effect Z = Y;
+        Z.TypedHere |= (NewHolder && X.Kind == EffectKind::Store) ||
+                       NewObject || (NewHolder && X.Kind == EffectKind::Insert);
+        Out.push_back(Z);
+      }
+  }
+}
