@@ -69,14 +69,16 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   if (!H.isPointer() && G.isRefcounted(Record) && Ev.Siblings.empty() &&
       llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; }))
     return;
-  bool IsFresh = Object && G.effects().isFresh(Way[At].F, Way[At].Event, Object);
+  bool IsFresh =
+      Object && G.effects().isFresh(Way[At].F, Way[At].Event, Object);
   bool IsFromPointer = false;
   for (size_t I = 0; I <= At; ++I)
     for (PlaceId O :
          G.effects().expand(Way[I].F, Way[I].Event, objectAt(E, Way, I)))
       if (auto From = G.loadedFrom(O, Record))
         IsFromPointer |= From->isPointer();
-  Confidence Level = judge(E, Way, Ev, H, Record, Sites, IsFresh, IsFromPointer);
+  Confidence Level =
+      judge(E, Way, Ev, H, Record, Sites, IsFresh, IsFromPointer);
 
   std::string What = Report.object(Way[At].F, Way[At].Event, Object);
   std::string Where = Report.holder(H, Sites);
@@ -86,11 +88,13 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
     Message = Where == G.spell(H)
                   ? "'" + What + "' is freed while its link '" + Where +
                         "' may still be in a list"
-                  : "'" + What + "' is freed while it may still be linked in '" +
-                        Where + "'";
+                  : "'" + What +
+                        "' is freed while it may still be linked in '" + Where +
+                        "'";
     break;
   case HolderKind::Contents:
-    Message = "'" + What + "' is freed while it may still be in '" + Where + "'";
+    Message =
+        "'" + What + "' is freed while it may still be in '" + Where + "'";
     break;
   default:
     Message =
@@ -98,8 +102,9 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   }
   Finding &F = Report.add(G.place(Way[At].F, Way[At].Event), Message, Level,
                           P.Names.str(Record) + " in " + G.spell(H));
-  F.Weight = 8 * Ev.SetBefore.has_value() + 4 * Ev.ComparedOnly.has_value() + 4 * Ev.SameFunction +
-             2 * E.Walked + Ev.Siblings.size() + Ev.OtherDeaths.size();
+  F.Weight = 8 * Ev.SetBefore.has_value() + 4 * Ev.ComparedOnly.has_value() +
+             4 * Ev.SameFunction + 2 * E.Walked + Ev.Siblings.size() +
+             Ev.OtherDeaths.size();
   if (Confidence::Low < Level)
     addFix(F, Way[At], What, H);
   for (size_t I = At; I-- > 0;)
@@ -125,24 +130,22 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
     Reporter::note(F, G.place(Ev.ComparedOnly->first, Ev.ComparedOnly->second),
                    "'" + Where + "' is compared with it here and not cleared");
   for (size_t I = 0; I < Ev.OtherDeaths.size() && I < 2; ++I)
-    Reporter::note(F,
-                   G.place(Ev.OtherDeaths[I].first, Ev.OtherDeaths[I].second),
-                   "'" + Report.function(Ev.OtherDeaths[I].first) +
-                       (H.isPointer() ? "' clears '" + Where + "' here"
-                                      : "' takes it out of '" + Where +
-                                            "' here"));
+    Reporter::note(
+        F, G.place(Ev.OtherDeaths[I].first, Ev.OtherDeaths[I].second),
+        "'" + Report.function(Ev.OtherDeaths[I].first) +
+            (H.isPointer() ? "' clears '" + Where + "' here"
+                           : "' takes it out of '" + Where + "' here"));
   for (size_t I = 0; I < Ev.Siblings.size() && I < 2; ++I)
     if (!H.isPointer())
-      Reporter::note(F,
-                     G.place(Ev.Siblings[I].second.first,
-                             Ev.Siblings[I].second.second),
-                     "it is taken out of '" +
-                         Report.holder(Ev.Siblings[I].first,
-                                       G.attachments()
-                                           .find(Record)
-                                           ->second.find(Ev.Siblings[I].first)
-                                           ->second) +
-                         "' here");
+      Reporter::note(
+          F, G.place(Ev.Siblings[I].second.first, Ev.Siblings[I].second.second),
+          "it is taken out of '" +
+              Report.holder(Ev.Siblings[I].first,
+                            G.attachments()
+                                .find(Record)
+                                ->second.find(Ev.Siblings[I].first)
+                                ->second) +
+              "' here");
   if (H.isPointer() && Ev.OtherDeaths.empty() && !Ev.ComparedOnly) {
     for (FunctionId R : G.readers(H))
       if (G.usesOnEntry(R, H)) {
@@ -179,7 +182,8 @@ void DyingHeld::addFix(Finding &F, const ChainStep &S, llvm::StringRef Object,
   Fix.Where = F.Where;
   Fix.Where.EndLine = Fix.Where.Line;
   Fix.Where.EndColumn = Fix.Where.Column;
-  Fix.Text = ("if (" + Name + " == " + Object + ") " + Name + " = NULL; ").str();
+  Fix.Text =
+      ("if (" + Name + " == " + Object + ") " + Name + " = NULL; ").str();
   F.Fixes.push_back(std::move(Fix));
 }
 
@@ -189,9 +193,9 @@ void DyingHeld::check(NameId Record, const Holder &H,
   std::vector<Attachment> Sites = lasting(H, All);
   if (Sites.empty())
     return;
-  bool OwnsFresh = G.isOwning(H) && llvm::all_of(Sites, [](const Attachment &A) {
-    return A.Fresh;
-  });
+  bool OwnsFresh =
+      G.isOwning(H) &&
+      llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; });
   if (H.isPointer() && OwnsFresh)
     return;
   std::vector<Escape> Escapes;

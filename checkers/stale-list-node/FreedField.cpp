@@ -72,9 +72,9 @@ bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
     bool Any = false, All = true;
     for (const CallSite &S : P.Functions[F].Callers) {
       PlaceId Up = UnknownPlace;
-      for (PlaceId A : G.effects().argument(
-               S.Caller, S.Event, S.Target,
-               P.Places[P.Places.rootOf(O)].Payload))
+      for (PlaceId A :
+           G.effects().argument(S.Caller, S.Event, S.Target,
+                                P.Places[P.Places.rootOf(O)].Payload))
         if (Up == UnknownPlace)
           Up = P.Places.compose(A, O);
       Any = true;
@@ -87,8 +87,8 @@ bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
   return false;
 }
 
-/// Is there a path on which \p Place, from which the dying object was loaded, is
-/// not written between the load and the exit? Nothing if the object may have
+/// Is there a path on which \p Place, from which the dying object was loaded,
+/// is not written between the load and the exit? Nothing if the object may have
 /// come from elsewhere.
 std::optional<bool> FreedField::keeps(const Death &D, PlaceId Place,
                                       const Holder &H) const {
@@ -119,8 +119,8 @@ void FreedField::collect(const Death &D,
   // Freed by name: `free(p->f)`, or by a local that was loaded from it.
   for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
     PlaceKind K = Places.kind(O);
-    if (K != PlaceKind::Arrow && K != PlaceKind::Dot && K != PlaceKind::Global &&
-        K != PlaceKind::Index)
+    if (K != PlaceKind::Arrow && K != PlaceKind::Dot &&
+        K != PlaceKind::Global && K != PlaceKind::Index)
       continue;
     auto H = G.holderOf(O);
     if (!H || P.isWeak(H->Name))
@@ -135,8 +135,7 @@ void FreedField::collect(const Death &D,
         continue;
     }
     // The last link of a hand-written list moves on by itself.
-    if (const FieldFacts *Fd = P.field(H->Name);
-        Fd && Fd->Record == D.Record)
+    if (const FieldFacts *Fd = P.field(H->Name); Fd && Fd->Record == D.Record)
       continue;
     PlaceId Owner = Places.base(O);
     while (Owner && (Places.kind(Owner) == PlaceKind::Dot ||
@@ -178,11 +177,12 @@ void FreedField::judge(const Holder &H, llvm::ArrayRef<Site> All) {
     if (Name == "main" || !Read)
       Level = Confidence::Low;
     std::string What = Report.object(S.F, S.Event, S.Place);
-    Finding &F = Report.add(G.place(S.F, S.Event),
-                            "'" + What + "' keeps pointing to what is freed "
-                                         "here",
-                            Level,
-                            P.Names.str(S.Record) + " freed in " + G.spell(H));
+    Finding &F =
+        Report.add(G.place(S.F, S.Event),
+                   "'" + What +
+                       "' keeps pointing to what is freed "
+                       "here",
+                   Level, P.Names.str(S.Record) + " freed in " + G.spell(H));
     for (const Site &O : All)
       if (!O.Keeps) {
         Reporter::note(F, G.place(O.F, O.Event),

@@ -18,8 +18,7 @@ using namespace cvet::stale;
 static std::optional<CallSite> headOf(const RetentionGraph &G, FunctionId F,
                                       unsigned Param) {
   for (const CallSite &S : G.program().Functions[F].Callers)
-    for (PlaceId A :
-         G.effects().argument(S.Caller, S.Event, S.Target, Param)) {
+    for (PlaceId A : G.effects().argument(S.Caller, S.Event, S.Target, Param)) {
       PlaceKind K = G.program().Places.kind(A);
       if (K == PlaceKind::Deref || K == PlaceKind::Arrow ||
           K == PlaceKind::Dot || K == PlaceKind::Global ||
@@ -61,10 +60,10 @@ void stale::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report) {
           continue;
         // Report where the element dies, if it does.
         uint32_t At = I;
-        llvm::SmallVector<PlaceId, 8> Objects =
-            Graph.effects().expand(F, I, E.Ops[Element].Values.empty()
-                                             ? UnknownPlace
-                                             : E.Ops[Element].Values[0]);
+        llvm::SmallVector<PlaceId, 8> Objects = Graph.effects().expand(
+            F, I,
+            E.Ops[Element].Values.empty() ? UnknownPlace
+                                          : E.Ops[Element].Values[0]);
         for (const Effect &X : Graph.effects().of(F))
           if (X.Kind == EffectKind::Kill && X.Event > I &&
               llvm::is_contained(Objects, X.Object)) {

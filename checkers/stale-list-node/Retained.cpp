@@ -24,8 +24,8 @@ public:
   void run() {
     for (FunctionId F = 0; F < P.Functions.size(); ++F)
       for (const Effect &X : G.effects().of(F)) {
-        bool Takes = X.Kind == EffectKind::Unlink ||
-                     X.Kind == EffectKind::Remove;
+        bool Takes =
+            X.Kind == EffectKind::Unlink || X.Kind == EffectKind::Remove;
         if (!Takes || !(X.IsOwn || X.TypedHere) || X.Object == UnknownPlace)
           continue;
         check(F, X);
@@ -131,8 +131,7 @@ bool Retained::isReleasedThrough(const Holder &H) const {
         for (PlaceId V : E.Ops[0].Values)
           for (PlaceId V2 : G.effects().expand(F, &E - Fn.Events.data(), V))
             if (auto Named = G.holderOf(V2);
-                Named && *Named == H &&
-                P.Places.kind(V2) != PlaceKind::Addr)
+                Named && *Named == H && P.Places.kind(V2) != PlaceKind::Addr)
               return true;
   }
   return false;
@@ -160,12 +159,11 @@ void Retained::check(FunctionId F, const Effect &X) {
       continue;
     std::string What = Report.object(F, X.Event, Object);
     std::string Where = Report.holder(H, Sites);
-    Finding &Found =
-        Report.add(G.place(F, X.Event),
-                   "'" + What + "' is removed but '" + Where +
-                       "' keeps it; nothing frees it",
-                   Confidence::Medium,
-                   P.Names.str(Record) + " kept by " + G.spell(H));
+    Finding &Found = Report.add(G.place(F, X.Event),
+                                "'" + What + "' is removed but '" + Where +
+                                    "' keeps it; nothing frees it",
+                                Confidence::Medium,
+                                P.Names.str(Record) + " kept by " + G.spell(H));
     for (size_t I = 0; I < Sites.size() && I < 2; ++I)
       Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),
                      "'" + Where + "' is set here");

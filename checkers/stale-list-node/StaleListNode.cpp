@@ -21,8 +21,7 @@ Finding &Reporter::add(SourcePlace Where, const llvm::Twine &Message,
   return Findings.back();
 }
 
-void Reporter::note(Finding &F, SourcePlace Where,
-                    const llvm::Twine &Message) {
+void Reporter::note(Finding &F, SourcePlace Where, const llvm::Twine &Message) {
   Note N{std::move(Where), Message.str()};
   for (const Note &O : F.Notes)
     if (O.Message == N.Message && O.Where.File == N.Where.File &&

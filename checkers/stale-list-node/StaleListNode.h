@@ -30,9 +30,9 @@ public:
 
   /// The object at call event \p Event of \p F as the user spelled it.
   std::string object(FunctionId F, uint32_t Event, PlaceId Object) const;
-  /// \p H as the user spelled it where it was attached (\p Sites), else by type.
-  std::string holder(const Holder &H,
-                     llvm::ArrayRef<Attachment> Sites) const;
+  /// \p H as the user spelled it where it was attached (\p Sites), else by
+  /// type.
+  std::string holder(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
   std::string function(FunctionId F) const;
 
 private:

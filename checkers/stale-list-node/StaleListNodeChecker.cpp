@@ -2,17 +2,18 @@
 // Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
-//
-// The path half: on one path an object is stored in a holder that outlives the
-// function, or linked into a list, then freed, and the function returns without
-// taking it out. The verdict falls at the function's end, because clearing the
-// holder after the free is as good as before it; the report is moved back to
-// the free.
-//
-// List operations are events, not the stores that they expand to: the analyzer
-// does not follow back pointers, so the stores of a removal would not undo
-// those of the insertion.
-//
+///
+/// \file
+/// The path half: on one path an object is stored in a holder that outlives the
+/// function, or linked into a list, then freed, and the function returns
+/// without taking it out. The verdict falls at the function's end, because
+/// clearing the holder after the free is as good as before it; the report is
+/// moved back to the free.
+///
+/// List operations are events, not the stores that they expand to: the analyzer
+/// does not follow back pointers, so the stores of a removal would not undo
+/// those of the insertion.
+///
 //===----------------------------------------------------------------------===//
 
 #include "ListOperations.h"
@@ -47,12 +48,10 @@ struct Attachment {
     ID.AddPointer(Name);
   }
 };
-/// An object and its link's field; null if the model names none.
-using Link = std::pair<SymbolRef, const IdentifierInfo *>;
 } // namespace
 
 REGISTER_MAP_WITH_PROGRAMSTATE(StoredAt, const MemRegion *, SymbolRef)
-REGISTER_MAP_WITH_PROGRAMSTATE(LinkedIn, Link, Attachment)
+REGISTER_MAP_WITH_PROGRAMSTATE(LinkedIn, ListLink, Attachment)
 REGISTER_MAP_WITH_PROGRAMSTATE(FreedAs, SymbolRef, const Expr *)
 REGISTER_SET_WITH_PROGRAMSTATE(ReadBefore, SymbolRef)
 /// The lists of which an element was taken out on this path, as spelled: the
@@ -100,7 +99,8 @@ private:
                        const Expr *Argument) const;
   void sayStored(const MemRegion *Holder, SymbolRef Object,
                  CheckerContext &C) const;
-  void sayLinked(const Link &L, const Attachment &A, CheckerContext &C) const;
+  void sayLinked(const ListLink &L, const Attachment &A,
+                 CheckerContext &C) const;
   void report(Confidence Level, const std::string &Subject,
               const ExplodedNode *FreeNode, const std::string &Message,
               StatePredicate Attached, std::string AttachText,
@@ -115,18 +115,6 @@ const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
   return firstNode(End, [=](ProgramStateRef State) {
     return State->contains<FreedAs>(Object);
   });
-}
-
-/// The link that \p Node names: an object with the \p Field, or `&x->link`,
-/// which names both.
-std::optional<Link> linkAt(SVal Node, const IdentifierInfo *Field) {
-  const MemRegion *R = Node.getAsRegion();
-  SymbolRef Object = R ? baseSymbol(R) : nullptr;
-  if (!Object)
-    return std::nullopt;
-  if (const auto *Embedded = dyn_cast<FieldRegion>(R->StripCasts()))
-    Field = Embedded->getDecl()->getIdentifier();
-  return Link(Object, Field);
 }
 
 } // namespace
@@ -172,7 +160,7 @@ void StaleListNodeChecker::checkLocation(SVal Where, bool IsLoad, const Stmt *S,
 ProgramStateRef StaleListNodeChecker::link(ProgramStateRef State, SVal Node,
                                            const IdentifierInfo *Field,
                                            const Attachment &Holder) const {
-  std::optional<Link> L = linkAt(Node, Field);
+  std::optional<ListLink> L = linkAt(Node, Field);
   return L && Holder.Holder ? State->set<LinkedIn>(*L, Holder) : State;
 }
 
@@ -181,7 +169,7 @@ ProgramStateRef StaleListNodeChecker::unlink(ProgramStateRef State, SVal Node,
                                              const IdentifierInfo *List) const {
   if (List)
     State = State->add<Shortened>(List);
-  std::optional<Link> L = linkAt(Node, Field);
+  std::optional<ListLink> L = linkAt(Node, Field);
   if (!L)
     return State;
   for (const auto &[Known, A] : State->get<LinkedIn>())
@@ -360,7 +348,7 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
          SeenStored ? nullptr : Freed, C);
 }
 
-void StaleListNodeChecker::sayLinked(const Link &L, const Attachment &A,
+void StaleListNodeChecker::sayLinked(const ListLink &L, const Attachment &A,
                                      CheckerContext &C) const {
   auto IsAttached = [=](ProgramStateRef State) {
     return State->get<LinkedIn>(L) != nullptr;

@@ -1,0 +1,152 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// How sure a finding is, by the kind of its holder.
+///
+//===----------------------------------------------------------------------===//
+
+#include "DyingHeld.h"
+
+using namespace cvet;
+using namespace cvet::stale;
+
+Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
+                            const Evidence &Ev, const Holder &H, NameId Record,
+                            llvm::ArrayRef<Attachment> Sites, bool IsFresh,
+                            bool IsFromPointer) const {
+  bool Detached = !Ev.OtherDeaths.empty();
+  bool Refcounted = G.isRefcounted(Record);
+  auto IsHandedOut = [&](FunctionId F) {
+    return P.Functions[F].AddressTaken &&
+           llvm::none_of(P.Functions[F].Callers, [](const CallSite &S) {
+             return S.Target.Kind == CallKind::Direct;
+           });
+  };
+  if (P.Names.str(P.Functions[E.D->F].Display) == "main")
+    return Confidence::Low;
+  // Two populations of one type: what another pointer owns was not seen here.
+  if (!H.isPointer() && IsFromPointer)
+    return Confidence::Low;
+  switch (H.Kind) {
+  case HolderKind::Link:
+    if (!Detached && isTeardown(*E.D, H))
+      return Confidence::Low;
+    if (Refcounted && Ev.Siblings.empty() && !IsFresh)
+      return Confidence::Low;
+    // What only looks like a link, and is never taken out, may be a list's
+    // head.
+    if (llvm::all_of(Sites,
+                     [&](const Attachment &A) {
+                       return P.Functions[A.F].Events[A.Event].Kind ==
+                                  EventKind::Store ||
+                              P.roles(A.F, A.Event).empty();
+                     }) &&
+        !G.isEverUnlinked(H))
+      return Confidence::Low;
+    if (Detached || !Ev.Siblings.empty())
+      return Confidence::High;
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      if (detachEvent(F, H))
+        return Confidence::Medium;
+    return Confidence::Low;
+  case HolderKind::Contents:
+    // A destructor that is only handed out may be the container's own.
+    if (Refcounted || G.isGeneric(Record) ||
+        llvm::any_of(Way, [&](const ChainStep &S) { return IsHandedOut(S.F); }))
+      return Confidence::Low;
+    if (Detached || Ev.Siblings.size() >= 2)
+      return Confidence::High;
+    return Ev.Siblings.empty() ? Confidence::Low : Confidence::Medium;
+  default:
+    break;
+  }
+  if (Ev.ComparedOnly) {
+    // Unless what the comparison decided moves the holder on afterwards.
+    for (const ChainStep &S : Way) {
+      if (S.F != Ev.ComparedOnly->first)
+        continue;
+      const Flow &Fl = G.effects().flow(S.F);
+      EventSet Later = G.detachEvents(S.F, H, {}, S.Event);
+      EventSet Renamed = Fl.none();
+      for (const auto &[Root, Defines] : P.Functions[S.F].Defines)
+        if (llvm::is_contained(
+                P.Functions[S.F].Events[S.Event].Ops.back().Values, Root) ||
+            Root == E.D->Object)
+          for (uint32_t D : Defines)
+            Renamed.set(D);
+      for (unsigned D : Later.set_bits())
+        if (P.Functions[S.F].Events[D].Kind != EventKind::Branch &&
+            Fl.hasPath(S.Event, D, Renamed))
+          return Confidence::Low;
+    }
+    return Confidence::High;
+  }
+  // It returns the new head: which of the heads was meant, the caller knows.
+  if (const Function &D = P.Functions[E.D->F];
+      D.Result.K == TypeClass::RecordPointer && D.Result.Rec == Record)
+    return Confidence::Low;
+  if (G.isGeneric(Record) || G.isOwning(H) || G.isLibraryObject(Record))
+    return Confidence::Low;
+  if (Detached && Ev.SameFunction)
+    return Confidence::High;
+  if (Detached && Ev.SetBefore)
+    return Confidence::Medium;
+  bool Read = llvm::any_of(G.readers(H),
+                           [&](FunctionId F) { return G.usesOnEntry(F, H); });
+  bool IsFreshOnly =
+      llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; });
+  if (!Read || IsFreshOnly)
+    return Confidence::Low;
+  // The object is taken out of the owner's list here, and the owner still has
+  // it under another name.
+  if (takesFromOwner(E, Way, H, Record) && !Refcounted)
+    return Confidence::Medium;
+  unsigned Hops = G.clears(H).empty() ? 1 : PlaceTable::MaxDepth;
+  if (G.isInSight(H, Record, Hops) && !Refcounted)
+    return Confidence::Medium;
+  if (Detached && H.Kind == HolderKind::Global)
+    return Confidence::Medium;
+  if (P.WholeProgram && H.Kind == HolderKind::Global && !G.clears(H).empty())
+    return Confidence::Medium;
+  return Confidence::Low;
+}
+
+/// Is the dying object taken out of another field of \p H's owner on the way?
+bool DyingHeld::takesFromOwner(const Escape &E, const Chain &Way,
+                               const Holder &H, NameId Record) const {
+  const FieldFacts *Field = P.field(H.Name);
+  if (!Field)
+    return false;
+  auto IsOwners = [&](NameId Name) {
+    const FieldFacts *Fd = P.field(Name);
+    return Fd && Fd->Record == Field->Record;
+  };
+  // A loop that empties the owner's lists tears the owner down.
+  for (size_t I = 0; I < Way.size(); ++I) {
+    const ChainStep &S = Way[I];
+    const Flow &Fl = G.effects().flow(S.F);
+    if (!Fl.hasPath(S.Event, S.Event, Fl.none()))
+      continue;
+    for (PlaceId O : G.effects().expand(S.F, S.Event, objectAt(E, Way, I))) {
+      const PlaceTable::Node &N = P.Places[O];
+      if (IsOwners(
+              holderName(P.Places, N.Kind == PlaceKind::Element ? N.Base : O)))
+        return false;
+    }
+  }
+  for (const auto &[Other, Sites] : G.attachments().find(Record)->second) {
+    if (Other == H || !(Other.Kind == HolderKind::Link
+                            ? llvm::any_of(G.heads(Other), IsOwners)
+                            : IsOwners(Other.Name)))
+      continue;
+    for (const ChainStep &S : Way)
+      if (S.Kind == CallKind::Direct)
+        for (uint32_t I = 0; I < P.Functions[S.F].Events.size(); ++I)
+          if (G.detachesOwn(S.F, I, Other))
+            return true;
+  }
+  return false;
+}

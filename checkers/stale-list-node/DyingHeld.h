@@ -1,0 +1,90 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// An object dies while a holder names it: the deaths that leave it attached,
+/// the evidence for or against it, and the finding.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_DYINGHELD_H
+#define CVET_CHECKERS_DYINGHELD_H
+
+#include "StaleListNode.h"
+
+namespace cvet::stale {
+
+/// One death that leaves its object attached, and the ways to it.
+struct Escape {
+  const Death *D;
+  std::vector<Chain> Ways;
+  bool Walked = false; ///< the object was taken from the holder itself
+};
+
+/// What speaks for or against the object being held when it dies.
+struct Evidence {
+  llvm::SmallVector<std::pair<FunctionId, uint32_t>, 2> OtherDeaths;
+  llvm::SmallVector<std::pair<Holder, std::pair<FunctionId, uint32_t>>, 4>
+      Siblings;
+  std::optional<std::pair<FunctionId, uint32_t>> ComparedOnly;
+  bool SameFunction = false; ///< another death in it detaches
+  /// Where a function on the way has set the holder to it before.
+  std::optional<std::pair<FunctionId, uint32_t>> SetBefore;
+};
+
+class DyingHeld {
+public:
+  DyingHeld(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report) {}
+
+  void run() {
+    for (const auto &[Record, Holders] : G.attachments()) {
+      auto Deaths = G.deaths().find(Record);
+      if (Deaths == G.deaths().end())
+        continue;
+      for (const auto &[H, All] : Holders)
+        check(Record, H, All, Deaths->second);
+    }
+  }
+
+private:
+  void check(NameId Record, const Holder &H, llvm::ArrayRef<Attachment> All,
+             llvm::ArrayRef<Death> Deaths);
+  std::vector<Attachment> lasting(const Holder &H,
+                                  llvm::ArrayRef<Attachment> All) const;
+  std::optional<bool> isLoadedFrom(const Death &D, const Holder &H) const;
+  bool isMovedFrom(const Death &D, const Holder &H, NameId Record) const;
+  bool isOfAnotherMaking(const Death &D, const Holder &H,
+                         llvm::ArrayRef<Attachment> Sites) const;
+  bool isTeardown(const Death &D, const Holder &H) const;
+  bool hasUnattachedPopulation(NameId Record, const Holder &H,
+                               llvm::ArrayRef<Attachment> Sites) const;
+  bool isSelectedByItself(const ChainStep &S, PlaceId Object) const;
+  Evidence collect(const Escape &E, const Chain &Way, const Holder &H,
+                   NameId Record, llvm::ArrayRef<const Death *> Clean) const;
+  Confidence judge(const Escape &E, const Chain &Way, const Evidence &Ev,
+                   const Holder &H, NameId Record,
+                   llvm::ArrayRef<Attachment> Sites, bool IsFresh,
+                   bool IsFromPointer) const;
+  bool takesFromOwner(const Escape &E, const Chain &Way, const Holder &H,
+                      NameId Record) const;
+  size_t anchor(const Escape &E, const Chain &Way, const Holder &H,
+                NameId Record, const Evidence &Ev) const;
+  void say(const Escape &E, const Chain &Way, const Holder &H, NameId Record,
+           llvm::ArrayRef<Attachment> Sites,
+           llvm::ArrayRef<const Death *> Clean);
+  void addFix(Finding &F, const ChainStep &S, llvm::StringRef Object,
+              const Holder &H) const;
+  std::optional<uint32_t> detachEvent(FunctionId F, const Holder &H) const;
+  PlaceId objectAt(const Escape &E, const Chain &Way, size_t Step) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+};
+
+} // namespace cvet::stale
+
+#endif

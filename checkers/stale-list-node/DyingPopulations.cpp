@@ -1,0 +1,165 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Which objects of a record a holder has, and which of them a death is about.
+///
+//===----------------------------------------------------------------------===//
+
+#include "DyingHeld.h"
+
+using namespace cvet;
+using namespace cvet::stale;
+
+/// Attachments that outlive the call that made them and own no reference.
+std::vector<Attachment>
+DyingHeld::lasting(const Holder &H, llvm::ArrayRef<Attachment> All) const {
+  std::vector<Attachment> Out;
+  for (const Attachment &A : All) {
+    if (A.Counted)
+      continue;
+    if (H.isPointer()) {
+      // Set for the time of a call and cleared on every way out.
+      llvm::SmallVector<PlaceId, 8> Objects =
+          G.effects().expand(A.F, A.Event, A.Object);
+      EventSet Undone = G.detachEvents(A.F, H, Objects);
+      Undone.reset(A.Event);
+      if (Undone.any() &&
+          !G.effects().flow(A.F).hasPath(A.Event, Flow::Boundary, Undone))
+        continue;
+    }
+    Out.push_back(A);
+  }
+  return Out;
+}
+
+/// Was the dying object taken from \p H? Nothing if it is not known.
+std::optional<bool> DyingHeld::isLoadedFrom(const Death &D,
+                                            const Holder &H) const {
+  std::optional<bool> Result;
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object))
+    if (auto From = G.loadedFrom(O, D.Record)) {
+      if (*From == H)
+        return true;
+      Result = false;
+    }
+  return Result;
+}
+
+/// Everything that is put where the dying object was taken from was taken out
+/// of \p H at that time (moved from the waiting to the running list).
+bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
+                            NameId Record) const {
+  if (H.isPointer())
+    return false;
+  bool Any = false;
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    auto From = G.loadedFrom(O, Record);
+    if (!From)
+      continue;
+    auto Holders = G.attachments().find(Record);
+    auto Sites = Holders->second.find(*From);
+    if (Sites == Holders->second.end() || *From == H)
+      return false;
+    for (const Attachment &A : Sites->second) {
+      if (!G.mayDetach(A.F, H))
+        return false;
+      Any = true;
+    }
+  }
+  return Any;
+}
+
+/// The dying object was made for another pointer, by code that never sets \p H.
+bool DyingHeld::isOfAnotherMaking(const Death &D, const Holder &H,
+                                  llvm::ArrayRef<Attachment> Sites) const {
+  auto IsFresh = [](const Attachment &A) { return A.Fresh; };
+  if (!llvm::all_of(Sites, IsFresh))
+    return false;
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    auto From = G.loadedFrom(O, D.Record);
+    if (!From || !From->isPointer() || *From == H)
+      continue;
+    auto Holders = G.attachments().find(D.Record);
+    auto Others = Holders->second.find(*From);
+    if (Others == Holders->second.end() ||
+        !llvm::all_of(Others->second, IsFresh))
+      return false;
+    return llvm::none_of(Others->second, [&](const Attachment &A) {
+      return llvm::any_of(Sites,
+                          [&](const Attachment &B) { return A.F == B.F; });
+    });
+  }
+  return false;
+}
+
+/// All elements of a list are freed, and \p H is a list of the same owner: the
+/// owner is being torn down.
+bool DyingHeld::isTeardown(const Death &D, const Holder &H) const {
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    if (P.Places.kind(O) != PlaceKind::Element)
+      continue;
+    const FieldFacts *Head = P.field(holderName(P.Places, P.Places.base(O)));
+    if (!Head || G.heads(H).empty())
+      return false;
+    return llvm::all_of(G.heads(H), [&](NameId N) {
+      const FieldFacts *Fd = P.field(N);
+      return Fd && Fd->Record == Head->Record;
+    });
+  }
+  return false;
+}
+
+/// Some objects of the record never get attached to \p H.
+bool DyingHeld::hasUnattachedPopulation(
+    NameId Record, const Holder &H, llvm::ArrayRef<Attachment> Sites) const {
+  auto Attaches = [&](FunctionId F) {
+    return llvm::any_of(Sites, [&](const Attachment &A) { return A.F == F; });
+  };
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Function &Fn = P.Functions[F];
+    for (const Event &E : Fn.Events) {
+      if (E.Kind != EventKind::Define || E.Ops[1].Values.empty())
+        continue;
+      NameId R = E.Ops[1].Record;
+      if (!R && P.Places.kind(E.Ops[0].Values[0]) == PlaceKind::Local)
+        R = Fn.Locals[P.Places[E.Ops[0].Values[0]].Payload].Type.Rec;
+      if (R != Record ||
+          !G.effects().isFresh(F, &E - Fn.Events.data(), E.Ops[1].Values[0]))
+        continue;
+      bool Returned = llvm::any_of(G.effects().returns(F), [&](PlaceId Pl) {
+        return P.Places.kind(Pl) == PlaceKind::Fresh;
+      });
+      if (Attaches(F))
+        continue;
+      if (!Returned)
+        return true;
+    }
+  }
+  return false;
+}
+
+/// Does a branch on the object's own state decide whether it dies here?
+bool DyingHeld::isSelectedByItself(const ChainStep &S, PlaceId Object) const {
+  const Function &Fn = P.Functions[S.F];
+  const Flow &Fl = G.effects().flow(S.F);
+  llvm::SmallVector<PlaceId, 8> Objects =
+      G.effects().expand(S.F, S.Event, Object);
+  uint32_t Block = Fn.Events[S.Event].Block;
+  for (const Event &E : Fn.Events) {
+    if (E.Kind != EventKind::Branch)
+      continue;
+    bool Reads = false;
+    for (const Operand &O : E.Ops)
+      for (PlaceId R : O.Values)
+        for (PlaceId Obj : Objects)
+          Reads |=
+              R != Obj && Obj != UnknownPlace && P.Places.hasPrefix(R, Obj);
+    if (Reads && (Fl.edgeDominates(E.Block, 0, Block) ||
+                  Fl.edgeDominates(E.Block, 1, Block)))
+      return true;
+  }
+  return false;
+}
