@@ -41,9 +41,9 @@ bool RetentionGraph::isSetToNull(const Effect &X, const Holder &H) const {
 bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects) const {
   llvm::ArrayRef<Effect> All = Fx.of(F);
-  auto Begin = llvm::lower_bound(
+  const auto *Begin = llvm::lower_bound(
       All, E, [](const Effect &X, uint32_t E) { return X.Event < E; });
-  for (auto It = Begin; It != All.end() && It->Event == E; ++It) {
+  for (const auto *It = Begin; It != All.end() && It->Event == E; ++It) {
     const Effect &X = *It;
     if (X.Kind == EffectKind::Store && H.isPointer()) {
       // Any new value but the object itself. What a callee stores is asked of

@@ -57,7 +57,9 @@ struct UnitMap {
   }
 };
 
-bool hasNamePayload(PlaceKind K) {
+} // namespace
+
+static bool hasNamePayload(PlaceKind K) {
   switch (K) {
   case PlaceKind::Global:
   case PlaceKind::Function:
@@ -72,7 +74,7 @@ bool hasNamePayload(PlaceKind K) {
   }
 }
 
-void indexFunction(Function &F) {
+static void indexFunction(Function &F) {
   size_t N = F.Blocks.size();
   F.BlockBegin.assign(N + 1, F.Events.size());
   F.Preds.assign(N, {});
@@ -92,8 +94,6 @@ void indexFunction(Function &F) {
       F.Defines[E.Ops[0].Values[0]].push_back(I);
   }
 }
-
-} // namespace
 
 // `*pp` is wherever pp points to: no holder that has a name.
 NameId cvet::holderName(const PlaceTable &Places, PlaceId Place) {
