@@ -53,6 +53,24 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
   return At;
 }
 
+std::string DyingHeld::message(const Holder &H, llvm::StringRef What,
+                               llvm::StringRef Where) const {
+  std::string Freed = ("'" + What + "' is freed while ").str();
+  switch (H.Kind) {
+  case HolderKind::Link:
+    if (Where == G.spell(H))
+      return (llvm::Twine(Freed) + "its link '" + Where +
+              "' may still be in a list")
+          .str();
+    return (llvm::Twine(Freed) + "it may still be linked in '" + Where + "'")
+        .str();
+  case HolderKind::Contents:
+    return (llvm::Twine(Freed) + "it may still be in '" + Where + "'").str();
+  default:
+    return (llvm::Twine(Freed) + "'" + Where + "' may still point to it").str();
+  }
+}
+
 void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
                     NameId Record, llvm::ArrayRef<Attachment> Sites,
                     llvm::ArrayRef<const Death *> Clean) {
@@ -63,7 +81,7 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   for (size_t I = 0; I <= At; ++I)
     Selected |= isSelectedByItself(Way[I], objectAt(E, Way, I));
   if (!Ev.ComparedOnly && !E.Walked && Selected &&
-      hasUnattachedPopulation(Record, H, Sites))
+      hasUnattachedPopulation(Record, Sites))
     return;
   // The reference that a new object starts with is its list's.
   if (!H.isPointer() && G.isRefcounted(Record) && Ev.Siblings.empty() &&
@@ -82,32 +100,25 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
 
   std::string What = Report.object(Way[At].F, Way[At].Event, Object);
   std::string Where = Report.holder(H, Sites);
-  std::string Message;
-  switch (H.Kind) {
-  case HolderKind::Link:
-    Message = Where == G.spell(H)
-                  ? "'" + What + "' is freed while its link '" + Where +
-                        "' may still be in a list"
-                  : "'" + What +
-                        "' is freed while it may still be linked in '" + Where +
-                        "'";
-    break;
-  case HolderKind::Contents:
-    Message =
-        "'" + What + "' is freed while it may still be in '" + Where + "'";
-    break;
-  default:
-    Message =
-        "'" + What + "' is freed while '" + Where + "' may still point to it";
-  }
-  Finding &F = Report.add(G.place(Way[At].F, Way[At].Event), Message, Level,
-                          P.Names.str(Record) + " in " + G.spell(H));
+  Finding &F =
+      Report.add(G.place(Way[At].F, Way[At].Event), message(H, What, Where),
+                 Level, P.Names.str(Record) + " in " + G.spell(H));
   F.Weight = 8 * Ev.SetBefore.has_value() + 4 * Ev.ComparedOnly.has_value() +
              4 * Ev.SameFunction + 2 * E.Walked + Ev.Siblings.size() +
              Ev.OtherDeaths.size();
   if (Confidence::Low < Level)
     addFix(F, Way[At], What, H);
-  for (size_t I = At; I-- > 0;)
+  explain(F, Way, At, H, Record, Sites, Ev);
+}
+
+/// The notes: the way up to \p Anchor, where the object is attached, and what
+/// others do.
+void DyingHeld::explain(Finding &F, const Chain &Way, size_t Anchor,
+                        const Holder &H, NameId Record,
+                        llvm::ArrayRef<Attachment> Sites,
+                        const Evidence &Ev) const {
+  std::string Where = Report.holder(H, Sites);
+  for (size_t I = Anchor; I-- > 0;)
     Reporter::note(F, G.place(Way[I].F, Way[I].Event),
                    "'" + Report.function(Way[I].F) +
                        (I ? "' passes it on here" : "' frees it here"));

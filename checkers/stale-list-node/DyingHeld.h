@@ -59,7 +59,7 @@ private:
   bool isOfAnotherMaking(const Death &D, const Holder &H,
                          llvm::ArrayRef<Attachment> Sites) const;
   bool isTeardown(const Death &D, const Holder &H) const;
-  bool hasUnattachedPopulation(NameId Record, const Holder &H,
+  bool hasUnattachedPopulation(NameId Record,
                                llvm::ArrayRef<Attachment> Sites) const;
   bool isSelectedByItself(const ChainStep &S, PlaceId Object) const;
   Evidence collect(const Escape &E, const Chain &Way, const Holder &H,
@@ -75,6 +75,11 @@ private:
   void say(const Escape &E, const Chain &Way, const Holder &H, NameId Record,
            llvm::ArrayRef<Attachment> Sites,
            llvm::ArrayRef<const Death *> Clean);
+  std::string message(const Holder &H, llvm::StringRef What,
+                      llvm::StringRef Where) const;
+  void explain(Finding &F, const Chain &Way, size_t Anchor, const Holder &H,
+               NameId Record, llvm::ArrayRef<Attachment> Sites,
+               const Evidence &Ev) const;
   void addFix(Finding &F, const ChainStep &S, llvm::StringRef Object,
               const Holder &H) const;
   std::optional<uint32_t> detachEvent(FunctionId F, const Holder &H) const;

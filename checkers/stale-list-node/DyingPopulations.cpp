@@ -112,9 +112,9 @@ bool DyingHeld::isTeardown(const Death &D, const Holder &H) const {
   return false;
 }
 
-/// Some objects of the record never get attached to \p H.
+/// Some objects of the record are made where none of \p Sites attaches them.
 bool DyingHeld::hasUnattachedPopulation(
-    NameId Record, const Holder &H, llvm::ArrayRef<Attachment> Sites) const {
+    NameId Record, llvm::ArrayRef<Attachment> Sites) const {
   auto Attaches = [&](FunctionId F) {
     return llvm::any_of(Sites, [&](const Attachment &A) { return A.F == F; });
   };

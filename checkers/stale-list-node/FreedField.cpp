@@ -51,6 +51,8 @@ private:
   Reporter &Report;
 };
 
+} // namespace
+
 /// Does the record that has the pointer die in \p F too, or in all callers?
 bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
                            unsigned Depth) const {
@@ -198,8 +200,6 @@ void FreedField::judge(const Holder &H, llvm::ArrayRef<Site> All) {
       }
   }
 }
-
-} // namespace
 
 void stale::findFreedFields(const RetentionGraph &Graph, Reporter &Report) {
   FreedField(Graph, Report).run();

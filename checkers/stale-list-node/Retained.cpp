@@ -43,6 +43,8 @@ private:
   Reporter &Report;
 };
 
+} // namespace
+
 /// Does the object live on elsewhere after \p Event, by intent?
 bool Retained::isHandedOn(FunctionId F, uint32_t Event,
                           llvm::ArrayRef<PlaceId> Objects, const Holder &H,
@@ -170,8 +172,6 @@ void Retained::check(FunctionId F, const Effect &X) {
     return;
   }
 }
-
-} // namespace
 
 void stale::findRetained(const RetentionGraph &Graph, Reporter &Report) {
   Retained(Graph, Report).run();

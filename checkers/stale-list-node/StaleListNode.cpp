@@ -2,6 +2,11 @@
 // Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
+///
+/// \file
+/// The rule: its questions in order, and how its findings are built.
+///
+//===----------------------------------------------------------------------===//
 
 #include "StaleListNode.h"
 #include "Rule.h"

@@ -5,7 +5,7 @@
 ///
 /// \file
 /// What the graph queries of this rule share. The rule asks four questions:
-/// does an object die while a holder names it (DyingHeld.cpp), is a field freed
+/// does an object die while a holder names it (DyingHeld.h), is a field freed
 /// and kept (FreedField.cpp), is a list head changed in a copy
 /// (HeadByValue.cpp), is an object removed and never let go (Retained.cpp).
 ///

@@ -58,11 +58,10 @@ REGISTER_SET_WITH_PROGRAMSTATE(ReadBefore, SymbolRef)
 /// operation has seen to their heads.
 REGISTER_SET_WITH_PROGRAMSTATE(Shortened, const IdentifierInfo *)
 
-namespace {
-
 /// True if \p R is in, or was reached through, memory other than \p Object's
 /// that is freed on this path.
-bool isFreedToo(const MemRegion *R, SymbolRef Object, ProgramStateRef State) {
+static bool isFreedToo(const MemRegion *R, SymbolRef Object,
+                       ProgramStateRef State) {
   while (SymbolRef Base = R ? baseSymbol(R) : nullptr) {
     if (Base == Object)
       return false;
@@ -73,6 +72,13 @@ bool isFreedToo(const MemRegion *R, SymbolRef Object, ProgramStateRef State) {
   return false;
 }
 
+static const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
+  return firstNode(End, [=](ProgramStateRef State) {
+    return State->contains<FreedAs>(Object);
+  });
+}
+
+namespace {
 class StaleListNodeChecker
     : public Checker<check::Bind, check::Location, check::PreStmt<MemberExpr>,
                      check::PreCall, check::PostCall, check::LiveSymbols,
@@ -111,12 +117,6 @@ private:
   mutable std::map<std::pair<std::string, Confidence>, BugType> Types;
 };
 
-const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
-  return firstNode(End, [=](ProgramStateRef State) {
-    return State->contains<FreedAs>(Object);
-  });
-}
-
 } // namespace
 
 void StaleListNodeChecker::checkBind(SVal Where, SVal Value, const Stmt *S,
@@ -143,7 +143,7 @@ void StaleListNodeChecker::checkBind(SVal Where, SVal Value, const Stmt *S,
 // An object of which a field is read before it is written was there before the
 // call. A holder in any other is being set up, and a failed set-up function
 // need not clean it: its caller throws it away.
-void StaleListNodeChecker::checkLocation(SVal Where, bool IsLoad, const Stmt *S,
+void StaleListNodeChecker::checkLocation(SVal Where, bool IsLoad, const Stmt *,
                                          CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const MemRegion *R = Where.getAsRegion();
@@ -229,15 +229,15 @@ void StaleListNodeChecker::checkPreCall(const CallEvent &Call,
   if (!Function)
     return;
   ProgramStateRef State = C.getState();
-  auto value = [&](int Param) {
+  auto ValueOf = [&](int Param) {
     return Param > 0 && unsigned(Param) <= Call.getNumArgs()
                ? Call.getArgSVal(Param - 1)
                : UnknownVal();
   };
-  auto holder = [&](int Param) -> Attachment {
+  auto HolderIn = [&](int Param) -> Attachment {
     if (Param <= 0 || unsigned(Param) > Call.getNumArgs())
       return {nullptr, nullptr};
-    return {value(Param).getAsRegion(),
+    return {ValueOf(Param).getAsRegion(),
             listName(spelled(Call.getArgExpr(Param - 1), C), C)};
   };
   // A function that has a result may have refused the object.
@@ -248,13 +248,13 @@ void StaleListNodeChecker::checkPreCall(const CallEvent &Call,
     if (takesOutAny(R))
       State = State->remove<LinkedIn>();
     else if (R.V == Verb::Frees && unsigned(First) <= Call.getNumArgs())
-      State = free(State, value(First), Call.getArgExpr(First - 1));
+      State = free(State, ValueOf(First), Call.getArgExpr(First - 1));
     else if (R.V == Verb::Links && !MayRefuse)
-      State = link(State, value(First), Field, holder(R.param(1)));
+      State = link(State, ValueOf(First), Field, HolderIn(R.param(1)));
     else if (R.V == Verb::Inserts && !MayRefuse)
-      State = link(State, value(R.param(1)), Field, holder(First));
+      State = link(State, ValueOf(R.param(1)), Field, HolderIn(First));
     else if (R.V == Verb::Unlinks)
-      State = unlink(State, value(First), Field, holder(R.param(2)).Name);
+      State = unlink(State, ValueOf(First), Field, HolderIn(R.param(2)).Name);
   }
   if (State != C.getState())
     C.addTransition(State);
@@ -288,7 +288,7 @@ void StaleListNodeChecker::checkLiveSymbols(ProgramStateRef State,
   }
 }
 
-void StaleListNodeChecker::checkEndFunction(const ReturnStmt *Return,
+void StaleListNodeChecker::checkEndFunction(const ReturnStmt *,
                                             CheckerContext &C) const {
   const auto *Function =
       dyn_cast<FunctionDecl>(C.getLocationContext()->getDecl());

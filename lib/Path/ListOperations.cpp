@@ -2,6 +2,11 @@
 // Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
+///
+/// \file
+/// What calls and macro expansions do to lists, and what they name.
+///
+//===----------------------------------------------------------------------===//
 
 #include "ListOperations.h"
 #include "Regions.h"

@@ -20,7 +20,7 @@ class IdentifierInfo;
 class LocationContext;
 namespace ento {
 class CheckerContext;
-}
+} // namespace ento
 } // namespace clang
 
 namespace cvet {
