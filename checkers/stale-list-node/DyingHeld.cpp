@@ -181,8 +181,8 @@ void DyingHeld::addFix(Finding &F, const ChainStep &S, llvm::StringRef Object,
       return llvm::isAlnum(C) || C == '_';
     });
   };
-  if (!G || !E.IsStatement || !IsName(Object) || G->Type.Array ||
-      G->Type.K != TypeClass::RecordPointer ||
+  if (!H.isPointer() || !G || !E.IsStatement || !IsName(Object) ||
+      G->Type.Array || G->Type.K != TypeClass::RecordPointer ||
       (G->IsInternal && G->Where.File != E.Where.File))
     return;
   // A static local cannot be named here.

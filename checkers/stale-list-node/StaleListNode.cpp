@@ -58,7 +58,19 @@ std::string Reporter::holder(const Holder &H,
     const Event &E = P.Functions[A.F].Events[A.Event];
     if (H.isPointer() && E.Kind == EventKind::Store && E.Ops[0].Text)
       return P.Names.str(E.Ops[0].Text).str();
-    std::string S = Graph.spell(A.F, A.Place);
+    // The head, not the link inside it.
+    PlaceId Head = A.Place;
+    auto IsInsideLink = [&] {
+      PlaceKind K = P.Places.kind(Head);
+      const FieldFacts *Fd = K == PlaceKind::Arrow || K == PlaceKind::Dot
+                                 ? P.field(P.Places[Head].Payload)
+                                 : nullptr;
+      return Fd && H.Kind == HolderKind::Link && P.record(Fd->Record).IsLink &&
+             !P.Places.isRootPlace(P.Places.base(Head));
+    };
+    while (IsInsideLink())
+      Head = P.Places.base(Head);
+    std::string S = Graph.spell(A.F, Head);
     if (!S.empty() && Graph.holderOf(A.Place))
       return S[0] == '&' ? S.substr(1) : S;
   }

@@ -51,7 +51,9 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
       auto Stored = holderOf(X.Holder);
       if (!Stored || !(*Stored == H))
         continue;
-      if (X.IsOwn ? !llvm::is_contained(Objects, X.Object) : isSetToNull(X, H))
+      // By address: `forget(&current, c)` writes what it was given.
+      if (X.IsOwn || X.TypedHere ? !llvm::is_contained(Objects, X.Object)
+                                 : isSetToNull(X, H))
         return true;
       continue;
     }
@@ -60,6 +62,12 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
     for (const Holder &D : detachedBy(F, X))
       if (matches(D, H))
         return true;
+    // The link that the object was found by: container_of(link, T, link).
+    if (X.Kind == EffectKind::Unlink && H.Kind == HolderKind::Link)
+      for (PlaceId O : Objects)
+        if (Prog.Places.kind(O) == PlaceKind::Container &&
+            Prog.Places.base(O) == X.Object && Prog.Places[O].Payload == H.Name)
+          return true;
     // A container that the caller passed may be this one.
     if (X.Kind == EffectKind::Remove && H.Kind == HolderKind::Contents &&
         !holderName(Prog.Places, X.Holder) &&
@@ -89,7 +97,7 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
 bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
                                  const Holder &H) const {
   for (const Effect &X : Fx.of(F))
-    if (X.Event == E && X.IsOwn)
+    if (X.Event == E && (X.IsOwn || X.TypedHere))
       for (const Holder &D : detachedBy(F, X))
         if (matches(D, H))
           return true;

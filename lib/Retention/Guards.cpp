@@ -33,6 +33,9 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
     if (const FieldFacts *Fd = Prog.field(Named->Name))
       if (Fd->Record == HolderRecord || (Held && Fd->Record == Held))
         return true;
+  // Another head of such objects.
+  if (H.isPointer() && Held && holderOf(Read) && Prog.recordOf(Read) == Held)
+    return true;
   // By name only: what another local once was is no longer the object.
   for (PlaceId O : Objects)
     if (O != UnknownPlace && Prog.Places.hasPrefix(Read, O))

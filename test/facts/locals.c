@@ -25,7 +25,7 @@ void vanish(struct node *n) {
 // CHECK-NEXT: c0 = f:use(p1 {node@locals.c} 'same' <struct node *>)
 // CHECK-NEXT: store p1->node@locals.c.next {node@locals.c} '*where' = p1
 // CHECK-NEXT: store p1^box@locals.c.link->box@locals.c.kind
-// CHECK-NEXT: c1 = f:use(p1^box@locals.c.link->box@locals.c.link&
+// CHECK-NEXT: c1 = f:use(p1 
 
 void stay(struct node *n) {
   struct node *next = n->next, *changed;

@@ -11,13 +11,13 @@ rt_recorder_t *studio_begin(rt_loop_t *loop, const char *file,
   if (rec == NULL)
     return NULL;
   if (rt_recorder_start(loop, rec, &options) != 0) {
-    free(rec); // WARN[high]: 'rec' is freed while it may still be linked in 'loop->handles.prev'
+    free(rec); // WARN[high]: 'rec' is freed while it may still be linked in 'loop->handles'
     return NULL;
   }
   return rec;
 }
 
 void studio_end(rt_recorder_t *rec) {
-  rt_recorder_close(rec); // NOTE: 'studio_end' takes it out of 'loop->handles.prev' here
+  rt_recorder_close(rec); // NOTE: 'studio_end' takes it out of 'loop->handles' here
   free(rec);
 }
