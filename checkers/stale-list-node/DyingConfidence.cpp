@@ -98,14 +98,22 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
                            [&](FunctionId F) { return G.usesOnEntry(F, H); });
   bool IsFreshOnly =
       llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; });
-  if (!Read || IsFreshOnly)
+  // A table of objects is filled where they are made; a single pointer to a new
+  // object may be its owner.
+  const GlobalFacts *Variable = P.global(H.Name);
+  bool IsTable = Variable && Variable->Type.Array;
+  if (!Read || (IsFreshOnly && !IsTable))
     return Confidence::Low;
   // The object is taken out of the owner's list here, and the owner still has
   // it under another name.
   if (takesFromOwner(E, Way, H, Record) && !Refcounted)
     return Confidence::Medium;
   unsigned Hops = G.clears(H).empty() ? 1 : PlaceTable::MaxDepth;
-  if (G.isInSight(H, Record, Hops) && !Refcounted)
+  // Counted references are no attachments: what is left is not counted.
+  bool DropsLast = llvm::any_of(G.effects().of(E.D->F), [](const Effect &X) {
+    return X.Kind == EffectKind::Unref && X.IsOwn;
+  });
+  if (G.isInSight(H, Record, Hops) && (!Refcounted || DropsLast))
     return Confidence::Medium;
   if (Detached && H.Kind == HolderKind::Global)
     return Confidence::Medium;
