@@ -128,15 +128,18 @@ void Effects::summarize(FunctionId F) {
     return P.Places.rootKind(Pl) == PlaceKind::Param &&
            P.Places[Pl].Depth <= MaxSummaryDepth;
   };
-  // What happens to whole objects first: there is room for so many.
-  auto IsMinor = [](const Effect &X) {
-    return X.Kind == EffectKind::Store || X.Kind == EffectKind::Compare ||
-           X.Kind == EffectKind::Escape;
+  // There is room for so many: first what becomes of the arguments themselves,
+  // then of other objects, then the rest.
+  auto Rank = [&](const Effect &X) {
+    if (X.Kind == EffectKind::Store || X.Kind == EffectKind::Compare ||
+        X.Kind == EffectKind::Escape)
+      return 2;
+    return P.Places.kind(X.Object) == PlaceKind::Param ? 0 : 1;
   };
   std::vector<const Effect *> Ranked;
-  for (bool Minor : {false, true})
+  for (int Wanted : {0, 1, 2})
     for (const Effect &X : All[F])
-      if (IsMinor(X) == Minor)
+      if (Rank(X) == Wanted)
         Ranked.push_back(&X);
   for (const Effect *E : Ranked) {
     if (Out.size() >= MaxSummary)
