@@ -30,7 +30,7 @@ using namespace clang;
 using namespace clang::ento;
 using namespace cvet;
 
-static constexpr unsigned MaxNodesPerFunction = 8000;
+static constexpr unsigned MaxNodesPerFunction = 6000;
 
 static std::map<std::string, CheckerRegistration> &registrations() {
   static std::map<std::string, CheckerRegistration> All;

@@ -42,5 +42,5 @@ void drop_first_bad(void) {
   if (!e)
     return;
   entries = e->next;
-  free(e); // WARN[low]: 'e' is freed while 'buckets[h]' may still point to it
+  free(e); // WARN[medium]: 'e' is freed while 'buckets[h]' may still point to it
 }

@@ -32,5 +32,5 @@ void font_unref_bad(struct font *f) {
   if (--f->refs > 0)
     return;
   LIST_REMOVE(f, link);
-  free(f); // WARN[low]: 'f' is freed while 'last_used' may still point to it
+  free(f); // WARN[medium]: 'f' is freed while 'last_used' may still point to it
 }
