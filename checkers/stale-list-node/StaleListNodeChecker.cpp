@@ -16,6 +16,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "Facts.h"
 #include "ListOperations.h"
 #include "PathEngine.h"
 #include "PathModels.h"
@@ -359,9 +360,9 @@ void StaleListNodeChecker::sayLinked(const ListLink &L, const Attachment &A,
   const Expr *Freed = *C.getState()->get<FreedAs>(L.first);
   std::string Argument = spelled(Freed, C);
   std::string Record = recordName(*Freed, C.getSourceManager());
-  std::string Key = L.second
-                        ? plainName(Record) + "." + L.second->getName().str()
-                        : A.Name->getName().str();
+  std::string Key =
+      L.second ? plainName(Record).str() + "." + L.second->getName().str()
+               : A.Name->getName().str();
   std::string List = A.Name->getName().str();
   report(Confidence::High, pathSubject(*Freed, Key, C.getSourceManager()),
          FreeNode,

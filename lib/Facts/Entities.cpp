@@ -4,30 +4,20 @@
 //===----------------------------------------------------------------------===//
 
 #include "Entities.h"
-#include "clang/Basic/FileManager.h"
+#include "UniqueNames.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace cvet;
 
-std::string Entities::path(FileID File) {
-  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
-  llvm::SmallString<128> Path(Entry ? Entry->getName() : "<none>");
-  if (Entry)
-    SM.getFileManager().makeAbsolutePath(Path);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  return llvm::json::fixUTF8(Path);
-}
-
 uint32_t Entities::file(FileID File) {
   auto [It, New] = Files.try_emplace(File, 0);
   if (New) {
-    std::string Path = path(File);
+    std::string Path = absolutePath(File, SM);
     auto Known = llvm::find(Unit.Files, Path);
     It->second = Known - Unit.Files.begin();
     if (Known == Unit.Files.end())
@@ -118,23 +108,9 @@ NameId Entities::record(const RecordDecl *R) {
   if (const RecordDecl *Definition = R->getDefinition())
     R = Definition;
   NameId &Name = Names[R];
-  if (Name)
-    return Name;
-  std::string Spelled = R->getNameAsString();
-  if (!R->getIdentifier()) {
-    const TypedefNameDecl *T = R->getTypedefNameForAnonDecl();
-    Spelled = T ? T->getNameAsString() : "";
-  }
-  if (Spelled.empty()) {
-    auto [File, Offset] = SM.getDecomposedExpansionLoc(R->getLocation());
-    Spelled = "@" + fileOf(R->getLocation()) + ":" +
-              llvm::utostr(SM.getLineNumber(File, Offset)) + ":" +
-              llvm::utostr(SM.getColumnNumber(File, Offset));
-  } else if (R->isCompleteDefinition() &&
-             SM.isInMainFile(SM.getExpansionLoc(R->getLocation()))) {
-    Spelled += "@" + fileOf(R->getLocation());
-  }
-  return Name = Unit.Names.intern(Spelled);
+  if (!Name)
+    Name = Unit.Names.intern(uniqueName(*R, SM));
+  return Name;
 }
 
 /// The record that the members of \p R are named after: unnamed members are

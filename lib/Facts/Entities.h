@@ -47,7 +47,6 @@ public:
   NameId text(llvm::StringRef Source);
   Loc range(clang::SourceRange R);
   bool isInSystemHeader(const clang::Decl *D) const;
-  std::string path(clang::FileID File);
 
   /// Describes the fields of all records that occurred.
   void describeFields();

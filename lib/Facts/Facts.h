@@ -186,6 +186,12 @@ struct UnitFacts {
   std::vector<NameId> AddressTaken;
 };
 
+/// \p Unique, a record's name as spelled above, without the file that makes it
+/// unique.
+inline llvm::StringRef plainName(llvm::StringRef Unique) {
+  return Unique.take_until([](char C) { return C == '@'; });
+}
+
 /// Writes \p Unit as one JSON document; equal facts give equal bytes.
 void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 

@@ -6,6 +6,7 @@
 #include "FactsBuilder.h"
 #include "Annotation.h"
 #include "FunctionBuilder.h"
+#include "UniqueNames.h"
 #include "clang/AST/Attr.h"
 #include "clang/Lex/Preprocessor.h"
 
@@ -41,7 +42,7 @@ private:
 } // namespace
 
 UnitFacts UnitBuilder::build(std::vector<const FunctionDecl *> *Functions) {
-  Unit.MainFile = Names.path(Names.SM.getMainFileID());
+  Unit.MainFile = absolutePath(Names.SM.getMainFileID(), Names.SM);
   for (const Decl *D : Names.Context.getTranslationUnitDecl()->decls()) {
     if (Names.isInSystemHeader(D))
       continue;

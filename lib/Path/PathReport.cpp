@@ -4,14 +4,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathReport.h"
+#include "UniqueNames.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
-#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace cvet;
@@ -35,38 +33,6 @@ Confidence cvet::confidenceOf(llvm::StringRef Category) {
   return Confidence::High;
 }
 
-/// The absolute and normalised name of the file of \p Loc, or nothing.
-static std::string fileName(SourceLocation Loc, const SourceManager &SM) {
-  OptionalFileEntryRef File = SM.getFileEntryRefForID(SM.getFileID(Loc));
-  if (!File)
-    return "";
-  llvm::SmallString<256> Path = File->getName();
-  SM.getFileManager().makeAbsolutePath(Path);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  return Path.str().str();
-}
-
-std::string cvet::uniqueName(const RecordDecl &Record,
-                             const SourceManager &SM) {
-  std::string Name = Record.getNameAsString();
-  if (Record.getDeclName().isEmpty()) {
-    const TypedefNameDecl *Typedef = Record.getTypedefNameForAnonDecl();
-    Name = Typedef ? Typedef->getNameAsString() : "";
-  }
-  SourceLocation Loc = SM.getExpansionLoc(Record.getLocation());
-  if (!Name.empty() && !SM.isInMainFile(Loc))
-    return Name;
-  std::string At = "@" + fileName(Loc, SM);
-  if (Name.empty())
-    At += ":" + std::to_string(SM.getExpansionLineNumber(Loc)) + ":" +
-          std::to_string(SM.getExpansionColumnNumber(Loc));
-  return Name + At;
-}
-
-std::string cvet::plainName(llvm::StringRef UniqueName) {
-  return UniqueName.take_until([](char C) { return C == '@'; }).str();
-}
-
 std::string cvet::recordName(const Expr &Pointer, const SourceManager &SM) {
   QualType Pointee = Pointer.IgnoreParenCasts()->getType()->getPointeeType();
   const auto *Record = Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl();
@@ -85,7 +51,7 @@ SourcePlace cvet::sourcePlace(SourceRange Range, const SourceManager &SM,
       SM.getExpansionRange(CharSourceRange::getTokenRange(Range)), SM,
       LangOpts);
   PresumedLoc Begin = SM.getPresumedLoc(Chars.getBegin(), false);
-  Place.File = fileName(Chars.getBegin(), SM);
+  Place.File = absolutePath(SM.getFileID(Chars.getBegin()), SM);
   if (Begin.isInvalid() || Place.File.empty())
     return Place;
   Place.Line = Begin.getLine();

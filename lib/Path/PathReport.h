@@ -30,14 +30,6 @@ llvm::StringRef pathCategory(Confidence Level);
 /// The confidence behind \p Category; High if it is not one of pathCategory's.
 Confidence confidenceOf(llvm::StringRef Category);
 
-/// The name of \p Record that is unique over a program, as Facts.h spells it. A
-/// path half's BugType has the finding's subject as its description, which must
-/// be the one of the graph half for the same thing.
-std::string uniqueName(const clang::RecordDecl &Record,
-                       const clang::SourceManager &SM);
-
-/// \p UniqueName without the file that makes it unique.
-std::string plainName(llvm::StringRef UniqueName);
 /// The unique name of the record that the un-cast \p Pointer points to, or "".
 std::string recordName(const clang::Expr &Pointer,
                        const clang::SourceManager &SM);

@@ -4,8 +4,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Regions.h"
+#include "Facts.h"
 #include "PathModels.h"
-#include "PathReport.h"
+#include "UniqueNames.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 
 using namespace clang;
@@ -121,8 +122,8 @@ std::string cvet::holderKey(const MemRegion *R, const SourceManager &SM) {
     if (const auto *Variable = dyn_cast<VarRegion>(R))
       return Variable->getDecl()->getNameAsString();
     if (const auto *Field = dyn_cast<FieldRegion>(R))
-      return plainName(uniqueName(*Field->getDecl()->getParent(), SM)) + "." +
-             Field->getDecl()->getNameAsString();
+      return plainName(uniqueName(*Field->getDecl()->getParent(), SM)).str() +
+             "." + Field->getDecl()->getNameAsString();
   }
   return "";
 }

@@ -129,12 +129,9 @@ bool Program::describes(const Model &M, const Function &F) const {
   bool Any = false;
   for (size_t I = 0; I < M.ParamRecords.size(); ++I) {
     llvm::StringRef Want = M.ParamRecords[I];
-    llvm::StringRef Have =
-        F.Params[I].Type.K == TypeClass::RecordPointer
-            ? Names.str(F.Params[I].Type.Rec).take_until([](char C) {
-                return C == '@';
-              })
-            : llvm::StringRef();
+    llvm::StringRef Have = F.Params[I].Type.K == TypeClass::RecordPointer
+                               ? plainName(Names.str(F.Params[I].Type.Rec))
+                               : llvm::StringRef();
     if (Want != Have)
       return false;
     Any |= !Want.empty();

@@ -30,14 +30,9 @@ SourcePlace RetentionGraph::place(FunctionId F, uint32_t Event) const {
   return place(Prog.Functions[F].Events[Event].Where);
 }
 
-/// Drops the "@FILE" that makes names unique.
-static llvm::StringRef plain(llvm::StringRef Name) {
-  return Name.take_until([](char C) { return C == '@'; });
-}
-
 static std::string plainField(llvm::StringRef Name) {
   auto [Record, Field] = Name.rsplit('.');
-  llvm::StringRef R = plain(Record);
+  llvm::StringRef R = plainName(Record);
   return R.empty() ? Field.str() : (R + "." + Field).str();
 }
 
@@ -56,7 +51,7 @@ std::string RetentionGraph::spell(const Holder &H) const {
     size_t Member =
         Ext == llvm::StringRef::npos ? Ext : Name.find('.', Ext + 1);
     if (Member == llvm::StringRef::npos)
-      return plain(Name).str();
+      return plainName(Name).str();
     return (Name.take_front(At) + Name.drop_front(Member)).str();
   }
   return plainField(Name);
@@ -123,7 +118,8 @@ void cvet::printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS) {
   static const char *const Kinds[] = {"field", "variable", "link", "contents"};
   OS << "digraph retention {\n  rankdir=LR;\n  node [shape=box];\n";
   for (const auto &[Record, Holders] : Graph.attachments()) {
-    std::string Object = Escape("struct " + plain(P.Names.str(Record)).str());
+    std::string Object =
+        Escape("struct " + plainName(P.Names.str(Record)).str());
     OS << "  \"" << Object << "\" [shape=ellipse];\n";
     for (const auto &[H, Sites] : Holders) {
       std::string Name =
