@@ -48,10 +48,7 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
       return Confidence::Low;
     if (Detached || !Ev.Siblings.empty())
       return Confidence::High;
-    for (FunctionId F = 0; F < P.Functions.size(); ++F)
-      if (detachEvent(F, H))
-        return Confidence::Medium;
-    return Confidence::Low;
+    return G.isEverDetached(H) ? Confidence::Medium : Confidence::Low;
   case HolderKind::Contents:
     // A destructor that is only handed out may be the container's own.
     if (Refcounted || G.isGeneric(Record) ||
@@ -70,13 +67,9 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
         continue;
       const Flow &Fl = G.effects().flow(S.F);
       EventSet Later = G.detachEvents(S.F, H, {}, S.Event);
-      EventSet Renamed = Fl.none();
-      for (const auto &[Root, Defines] : P.Functions[S.F].Defines)
-        if (llvm::is_contained(
-                P.Functions[S.F].Events[S.Event].Ops.back().Values, Root) ||
-            Root == E.D->Object)
-          for (uint32_t D : Defines)
-            Renamed.set(D);
+      EventSet Renamed = Fl.defines(E.D->Object);
+      for (PlaceId Root : P.Functions[S.F].Events[S.Event].Ops.back().Values)
+        Renamed |= Fl.defines(Root);
       for (unsigned D : Later.set_bits())
         if (P.Functions[S.F].Events[D].Kind != EventKind::Branch &&
             Fl.hasPath(S.Event, D, Renamed))

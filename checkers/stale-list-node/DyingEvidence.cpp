@@ -27,18 +27,11 @@ PlaceId DyingHeld::objectAt(const Escape &E, const Chain &Way,
   for (size_t I = 1; I <= Step; ++I) {
     const ChainStep &S = Way[I];
     PlaceId Up = UnknownPlace;
-    for (PlaceId O :
-         G.effects().expand(Way[I - 1].F, Way[I - 1].Event, Object)) {
-      PlaceId Root = P.Places.rootOf(O);
-      if (P.Places.kind(Root) != PlaceKind::Param)
-        continue;
-      for (const CallTarget &T : P.targets(S.F, S.Event))
-        if (T.Callee == Way[I - 1].F)
-          for (PlaceId A :
-               G.effects().argument(S.F, S.Event, T, P.Places[Root].Payload))
-            if (Up == UnknownPlace)
-              Up = P.Places.compose(A, O);
-    }
+    for (PlaceId O : G.effects().expand(Way[I - 1].F, Way[I - 1].Event, Object))
+      if (P.Places.rootKind(O) == PlaceKind::Param)
+        for (const CallTarget &T : P.targets(S.F, S.Event))
+          if (T.Callee == Way[I - 1].F && Up == UnknownPlace)
+            Up = G.effects().inCaller({S.F, S.Event, T}, O);
     Object = Up;
   }
   return Object;
@@ -48,31 +41,30 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
                             NameId Record,
                             llvm::ArrayRef<const Death *> Clean) const {
   Evidence Ev;
+  // A pointer that is only overwritten says nothing about this object.
+  auto Handles = [&](FunctionId F) {
+    return !H.isPointer() || llvm::is_contained(G.comparers(H), F) ||
+           llvm::any_of(G.clears(H), [&](auto &C) { return C.first == F; });
+  };
+  auto AddOther = [&](FunctionId F) {
+    if (!Handles(F))
+      return;
+    if (auto At = detachEvent(F, H))
+      Ev.OtherDeaths.push_back({F, *At});
+  };
   for (const Death *D : Clean) {
     Ev.SameFunction |= D->F == E.D->F;
-    if (auto At = detachEvent(D->F, H)) {
-      // A pointer that is only overwritten says nothing about this object.
-      if (H.isPointer() && !llvm::is_contained(G.comparers(H), D->F) &&
-          llvm::none_of(G.clears(H), [&](auto &C) { return C.first == D->F; }))
-        continue;
-      Ev.OtherDeaths.push_back({D->F, *At});
-    }
+    AddOther(D->F);
   }
   // Callers of the same destructor that do detach.
-  for (size_t I = 0; I < Way.size(); ++I)
-    for (const CallSite &S : P.Functions[Way[I].F].Callers) {
+  for (const ChainStep &Step : Way)
+    for (const CallSite &S : P.Functions[Step.F].Callers) {
       bool Escapes = llvm::any_of(E.Ways, [&](const Chain &W) {
         return llvm::any_of(
             W, [&](const ChainStep &X) { return X.F == S.Caller; });
       });
-      if (Escapes || S.Target.Kind != CallKind::Direct)
-        continue;
-      if (H.isPointer() && !llvm::is_contained(G.comparers(H), S.Caller) &&
-          llvm::none_of(G.clears(H),
-                        [&](auto &C) { return C.first == S.Caller; }))
-        continue;
-      if (auto At = detachEvent(S.Caller, H))
-        Ev.OtherDeaths.push_back({S.Caller, *At});
+      if (!Escapes && S.Target.Kind == CallKind::Direct)
+        AddOther(S.Caller);
     }
   auto Holders = G.attachments().find(Record);
   for (const auto &[Other, Sites] : Holders->second) {

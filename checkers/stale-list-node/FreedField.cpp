@@ -73,12 +73,7 @@ bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
       continue;
     bool Any = false, All = true;
     for (const CallSite &S : P.Functions[F].Callers) {
-      PlaceId Up = UnknownPlace;
-      for (PlaceId A :
-           G.effects().argument(S.Caller, S.Event, S.Target,
-                                P.Places[P.Places.rootOf(O)].Payload))
-        if (Up == UnknownPlace)
-          Up = P.Places.compose(A, O);
+      PlaceId Up = G.effects().inCaller(S, O);
       Any = true;
       All = All && Up != UnknownPlace &&
             ownerDies(S.Caller, S.Event, Up, Depth - 1);
@@ -128,14 +123,8 @@ void FreedField::collect(const Death &D,
     if (!H || P.isWeak(H->Name))
       continue;
     // A field of a local record goes away by itself.
-    if (Places.rootKind(O) == PlaceKind::Local) {
-      bool Through = false;
-      for (PlaceId At = O; !Places.isRootPlace(At); At = Places.base(At))
-        Through |= Places.kind(At) == PlaceKind::Arrow ||
-                   Places.kind(At) == PlaceKind::Deref;
-      if (!Through)
-        continue;
-    }
+    if (Places.rootKind(O) == PlaceKind::Local && !Places.followsPointer(O))
+      continue;
     // The last link of a hand-written list moves on by itself.
     if (const FieldFacts *Fd = P.field(H->Name); Fd && Fd->Record == D.Record)
       continue;

@@ -107,3 +107,11 @@ bool PlaceTable::hasPrefix(PlaceId Id, PlaceId Prefix) const {
     Id = Nodes[Id].Base;
   return Id == Prefix;
 }
+
+bool PlaceTable::followsPointer(PlaceId Id) const {
+  for (; !isRootPlace(Id); Id = base(Id))
+    if (kind(Id) == PlaceKind::Arrow || kind(Id) == PlaceKind::Deref ||
+        kind(Id) == PlaceKind::Element)
+      return true;
+  return false;
+}

@@ -110,6 +110,10 @@ public:
   /// True if \p Id is \p Prefix or extends it.
   bool hasPrefix(PlaceId Id, PlaceId Prefix) const;
 
+  /// Does the way from the root to \p Id follow a pointer? If not, the place is
+  /// part of its root.
+  bool followsPointer(PlaceId Id) const;
+
   static constexpr unsigned MaxDepth = 9;
 
 private:

@@ -61,14 +61,8 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   };
   // The fields of a local record die with it.
   auto IsLocal = [&](PlaceId Place) {
-    if (Places.rootKind(Place) != PlaceKind::Local)
-      return false;
-    for (PlaceId At = Place; !Places.isRootPlace(At); At = Places.base(At))
-      if (Places.kind(At) == PlaceKind::Arrow ||
-          Places.kind(At) == PlaceKind::Deref ||
-          Places.kind(At) == PlaceKind::Element)
-        return false;
-    return true;
+    return Places.rootKind(Place) == PlaceKind::Local &&
+           !Places.followsPointer(Place);
   };
   auto AddHead = [&](const LinkTarget &L) {
     NameId Head = holderName(Places, X.Holder);
@@ -177,10 +171,14 @@ void RetentionGraph::collectDetaches() {
   size_t N = Prog.Functions.size();
   std::vector<llvm::SmallVector<unsigned, 8>> Own(N);
   for (FunctionId F = 0; F < N; ++F)
-    for (const Effect &X : Fx.of(F))
-      if (!isPutBack(F, X))
-        for (const Holder &H : detachedBy(F, X))
-          Own[F].push_back(holderIndex(H));
+    for (const Effect &X : Fx.of(F)) {
+      if (isPutBack(F, X)) {
+        PutBack.insert(&X);
+        continue;
+      }
+      for (const Holder &H : detachedBy(F, X))
+        Own[F].push_back(holderIndex(H));
+    }
   MayDetach.assign(N, llvm::BitVector(Holders.size()));
   for (FunctionId F = 0; F < N; ++F)
     for (unsigned I : Own[F])

@@ -28,6 +28,13 @@ bool RetentionGraph::mayDetach(FunctionId F, const Holder &H) const {
                       [&](unsigned I) { return MayDetach[F].test(I); });
 }
 
+bool RetentionGraph::isEverDetached(const Holder &H) const {
+  for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
+    if (mayDetach(F, H))
+      return true;
+  return false;
+}
+
 /// Does the caller pass NULL to a function that stores its parameter in \p H?
 bool RetentionGraph::isSetToNull(const Effect &X, const Holder &H) const {
   return Prog.Places.kind(X.Object) == PlaceKind::Null &&
@@ -40,11 +47,7 @@ bool RetentionGraph::isSetToNull(const Effect &X, const Holder &H) const {
 
 bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects) const {
-  llvm::ArrayRef<Effect> All = Fx.of(F);
-  const auto *Begin = llvm::lower_bound(
-      All, E, [](const Effect &X, uint32_t E) { return X.Event < E; });
-  for (const auto *It = Begin; It != All.end() && It->Event == E; ++It) {
-    const Effect &X = *It;
+  for (const Effect &X : Fx.at(F, E)) {
     if (X.Kind == EffectKind::Store && H.isPointer()) {
       // Any new value but the object itself. What a callee stores is asked of
       // its own control flow below.
@@ -57,7 +60,7 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
         return true;
       continue;
     }
-    if (isPutBack(F, X))
+    if (PutBack.count(&X))
       continue;
     for (const Holder &D : detachedBy(F, X))
       if (matches(D, H))
@@ -96,8 +99,8 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
 
 bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
                                  const Holder &H) const {
-  for (const Effect &X : Fx.of(F))
-    if (X.Event == E && (X.IsOwn || X.TypedHere))
+  for (const Effect &X : Fx.at(F, E))
+    if (X.IsOwn || X.TypedHere)
       for (const Holder &D : detachedBy(F, X))
         if (matches(D, H))
           return true;
@@ -160,10 +163,7 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
   llvm::ArrayRef<uint32_t> Defines = Root && Prog.Places.isRootPlace(Root)
                                          ? Fl.reachingDefines(Kill, Root)
                                          : llvm::ArrayRef<uint32_t>();
-  EventSet Renamed(Fn.Events.size());
-  if (auto All = Fn.Defines.find(Root); All != Fn.Defines.end())
-    for (uint32_t D : All->second)
-      Renamed.set(D);
+  EventSet Renamed = Fl.defines(Root);
   // `if (holder == object) return;` needs no detach.
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     const Event &E = Fn.Events[I];
@@ -208,8 +208,7 @@ bool RetentionGraph::usesOnEntry(FunctionId F, const Holder &H) const {
     const Event &E = Fn.Events[I];
     for (size_t O = 0; O < E.Ops.size(); ++O)
       for (PlaceId V : E.Ops[O].Values)
-        for (PlaceId At = V; At && !Prog.Places.isRootPlace(At);
-             At = Prog.Places.base(At)) {
+        for (PlaceId At = V; At; At = Prog.Places.base(At)) {
           // A destination is not read, what leads to it is.
           if (At == V && O == 0 && E.Kind == EventKind::Store)
             continue;
@@ -217,14 +216,6 @@ bool RetentionGraph::usesOnEntry(FunctionId F, const Holder &H) const {
             if (Fx.flow(F).hasPath(Flow::Boundary, I, Stores))
               return true;
         }
-    for (size_t O = 0; O < E.Ops.size(); ++O)
-      for (PlaceId V : E.Ops[O].Values)
-        if (Prog.Places.rootKind(V) == PlaceKind::Global &&
-            Prog.Places[Prog.Places.rootOf(V)].Payload == H.Name &&
-            !(V == Prog.Places.rootOf(V) && O == 0 &&
-              E.Kind == EventKind::Store) &&
-            Fx.flow(F).hasPath(Flow::Boundary, I, Stores))
-          return true;
   }
   return false;
 }

@@ -36,6 +36,15 @@ Effects::Effects(const Program &P) : P(P) {
     }
 }
 
+llvm::ArrayRef<Effect> Effects::at(FunctionId F, uint32_t E) const {
+  llvm::ArrayRef<Effect> X = All[F];
+  const auto *Begin = llvm::lower_bound(
+      X, E, [](const Effect &Y, uint32_t E) { return Y.Event < E; });
+  return X.drop_front(Begin - X.begin()).take_while([&](const Effect &Y) {
+    return Y.Event == E;
+  });
+}
+
 void Effects::computeOrder() {
   std::vector<bool> Seen(P.Functions.size());
   struct Frame {

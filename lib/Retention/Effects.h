@@ -51,6 +51,8 @@ public:
 
   /// All effects of \p F in event order.
   llvm::ArrayRef<Effect> of(FunctionId F) const { return All[F]; }
+  /// Those of event \p E.
+  llvm::ArrayRef<Effect> at(FunctionId F, uint32_t E) const;
   /// The effects of \p F that its callers can see: places start at parameters
   /// (or, for values, at globals).
   llvm::ArrayRef<Effect> summary(FunctionId F) const { return Summary[F]; }
@@ -68,6 +70,9 @@ public:
   llvm::ArrayRef<PlaceId> argument(FunctionId F, uint32_t E,
                                    const CallTarget &Target,
                                    unsigned Param) const;
+  /// What \p Place, which starts at a parameter, is for the caller at \p S:
+  /// the first alternative that is known.
+  PlaceId inCaller(const CallSite &S, PlaceId Place) const;
   const Operand *argumentOperand(FunctionId F, uint32_t E,
                                  const CallTarget &Target,
                                  unsigned Param) const;

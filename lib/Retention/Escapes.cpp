@@ -45,6 +45,31 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
   return true;
 }
 
+/// Does the block of call \p Call of \p F end by a branch on its result?
+bool RetentionGraph::branchesOnResult(FunctionId F, uint32_t Call) const {
+  const Function &Fn = Prog.Functions[F];
+  const Event &E = Fn.Events[Call];
+  if (E.Kind != EventKind::Call || Fn.Blocks[E.Block].size() != 2)
+    return false;
+  auto IsResult = [&](PlaceId V) {
+    return Prog.Places.kind(V) == PlaceKind::Call &&
+           Prog.Places[V].Payload == E.CallNo;
+  };
+  for (uint32_t I = Call; I < Fn.BlockBegin[E.Block + 1]; ++I) {
+    if (Fn.Events[I].Kind != EventKind::Branch)
+      continue;
+    for (const Operand &O : Fn.Events[I].Ops)
+      for (PlaceId R : O.Values) {
+        if (llvm::any_of(Fx.expand(F, Call, R), IsResult))
+          return true;
+        for (uint32_t D : Fx.flow(F).reachingDefines(I, R))
+          if (llvm::any_of(Fn.Events[D].Ops[1].Values, IsResult))
+            return true;
+      }
+  }
+  return false;
+}
+
 std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
                                                        uint32_t Event,
                                                        PlaceId Object,
@@ -52,79 +77,32 @@ std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
-  EventSet Avoid(Fn.Events.size());
+  // Another object from a definition on.
+  EventSet Avoid = Fl.defines(Prog.Places.rootOf(Object));
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    const cvet::Event &E = Fn.Events[I];
-    if (I == Event)
-      continue;
-    // Another object from here on.
-    if (E.Kind == EventKind::Define && !E.Ops[0].Values.empty() &&
-        E.Ops[0].Values[0] == Prog.Places.rootOf(Object))
+    EventKind K = Fn.Events[I].Kind;
+    if ((K == EventKind::Call || K == EventKind::Zero ||
+         K == EventKind::Store) &&
+        I != Event && detachesAt(F, I, H, Objects))
       Avoid.set(I);
-    else if (E.Kind == EventKind::Call || E.Kind == EventKind::Zero ||
-             E.Kind == EventKind::Store)
-      if (detachesAt(F, I, H, Objects))
-        Avoid.set(I);
   }
   for (const Effect &X : Fx.of(F)) {
-    if (X.Event == Event)
-      continue;
-    if (!isAttach(X, Objects, H))
+    if (X.Event == Event || !isAttach(X, Objects, H))
       continue;
     EventSet Cut = Avoid;
     Cut.reset(X.Event);
     bool Reached = false;
-    const cvet::Event &E = Fn.Events[X.Event];
-    llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
-    bool MayFail =
-        E.Kind == EventKind::Call && Succs.size() == 2 &&
-        llvm::any_of(llvm::ArrayRef(Fn.Events).slice(X.Event),
-                     [&](auto &B) {
-                       if (B.Block != E.Block || B.Kind != EventKind::Branch ||
-                           B.Ops.empty())
-                         return false;
-                       for (const Operand &O : B.Ops)
-                         for (PlaceId R : O.Values)
-                           for (PlaceId R2 : Fx.expand(F, X.Event, R))
-                             if (Prog.Places.kind(R2) == PlaceKind::Call &&
-                                 Prog.Places[R2].Payload == E.CallNo)
-                               return true;
-                       for (const Operand &O : B.Ops)
-                         for (PlaceId R : O.Values)
-                           for (uint32_t D :
-                                Fl.reachingDefines(&B - Fn.Events.data(), R))
-                             for (PlaceId V : Fn.Events[D].Ops[1].Values)
-                               if (Prog.Places.kind(V) == PlaceKind::Call &&
-                                   Prog.Places[V].Payload == E.CallNo)
-                                 return true;
-                       return false;
-                     }) &&
-        (X.IsOwn || !alwaysAttaches(X.Via, H));
-    if (!MayFail) {
-      Reached = Fl.hasPath(X.Event, Event, Cut);
-    } else {
+    if (branchesOnResult(F, X.Event) &&
+        (X.IsOwn || !alwaysAttaches(X.Via, H))) {
       // The attach itself failed where its result leads straight to the death:
       // ask the other edge only.
+      llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
       uint32_t Target = Fn.Events[Event].Block;
-      auto Distance = [&](uint32_t From) {
-        std::vector<uint32_t> Work{From};
-        llvm::BitVector Seen(Fn.Blocks.size());
-        for (unsigned D = 0; !Work.empty(); ++D) {
-          std::vector<uint32_t> Next;
-          for (uint32_t B : Work) {
-            if (B == Target)
-              return D;
-            if (Seen.test(B))
-              continue;
-            Seen.set(B);
-            Next.insert(Next.end(), Fn.Blocks[B].begin(), Fn.Blocks[B].end());
-          }
-          Work = std::move(Next);
-        }
-        return ~0u;
-      };
-      unsigned D0 = Distance(Succs[0]), D1 = Distance(Succs[1]);
-      Reached = Fl.hasPathFromBlock(Succs[D0 < D1 ? 1 : 0], Event, Cut);
+      bool First =
+          Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
+      Reached = Fl.hasPathFromBlock(Succs[First ? 1 : 0], Event, Cut);
+    } else {
+      Reached = Fl.hasPath(X.Event, Event, Cut);
     }
     if (Reached)
       return X.Event;
@@ -210,17 +188,12 @@ bool RetentionGraph::takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
 /// Can parameter \p Param still be what the caller passed at \p Event?
 bool RetentionGraph::keepsArgument(FunctionId F, uint32_t Event,
                                    PlaceId Param) const {
-  auto Defines = Prog.Functions[F].Defines.find(Param);
-  if (Defines == Prog.Functions[F].Defines.end())
-    return true;
-  EventSet Set = Fx.flow(F).none();
-  for (uint32_t D : Defines->second)
-    Set.set(D);
-  return Fx.flow(F).hasPath(Flow::Boundary, Event, Set);
+  EventSet Defines = Fx.flow(F).defines(Param);
+  return Defines.none() || Fx.flow(F).hasPath(Flow::Boundary, Event, Defines);
 }
 
 void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
-                                 const Holder &H, NameId Record, Chain &Way,
+                                 const Holder &H, Chain &Way,
                                  std::vector<Chain> &Out) const {
   if (Out.size() >= MaxWays)
     return;
@@ -264,19 +237,14 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   // its callers are only asked whether they detach.
   if (Prog.Places.kind(Param) != PlaceKind::Param) {
     bool Escapes = Prog.Functions[F].Callers.empty();
-    unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
     for (const CallSite &S : Prog.Functions[F].Callers) {
       if (llvm::any_of(Way,
                        [&](const ChainStep &W) { return W.F == S.Caller; }))
         continue;
-      PlaceId Up = UnknownPlace;
-      for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
-        if (Up == UnknownPlace)
-          Up = Prog.Places.compose(A, Param);
       std::vector<Chain> Ways;
       Chain Longer = Way;
       Longer.push_back({S.Caller, S.Event, S.Target.Kind});
-      escapesFrom(S.Caller, S.Event, Up, H, Record, Longer, Ways);
+      escapesFrom(S.Caller, S.Event, Fx.inCaller(S, Param), H, Longer, Ways);
       if (!Ways.empty()) {
         Escapes = true;
         break;
@@ -298,12 +266,8 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
       continue;
     if (++Seen > MaxCallers || Out.size() >= MaxWays)
       break;
-    PlaceId Up = UnknownPlace;
-    for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
-      if (Up == UnknownPlace)
-        Up = Prog.Places.compose(A, Param);
     Way.push_back({S.Caller, S.Event, S.Target.Kind});
-    escapesFrom(S.Caller, S.Event, Up, H, Record, Way, Out);
+    escapesFrom(S.Caller, S.Event, Fx.inCaller(S, Param), H, Way, Out);
     Way.pop_back();
   }
   // Nobody in sight calls it: whoever does is not known to detach.
@@ -315,6 +279,6 @@ std::vector<Chain> RetentionGraph::escapes(const Death &D,
                                            const Holder &H) const {
   std::vector<Chain> Out;
   Chain Way{{D.F, D.Event, CallKind::Direct}};
-  escapesFrom(D.F, D.Event, D.Object, H, D.Record, Way, Out);
+  escapesFrom(D.F, D.Event, D.Object, H, Way, Out);
   return Out;
 }

@@ -36,6 +36,14 @@ llvm::ArrayRef<PlaceId> Effects::argument(FunctionId F, uint32_t E,
   return O ? llvm::ArrayRef<PlaceId>(O->Values) : llvm::ArrayRef<PlaceId>();
 }
 
+PlaceId Effects::inCaller(const CallSite &S, PlaceId Place) const {
+  unsigned Param = P.Places[P.Places.rootOf(Place)].Payload;
+  for (PlaceId A : argument(S.Caller, S.Event, S.Target, Param))
+    if (PlaceId Up = P.Places.compose(A, Place))
+      return Up;
+  return UnknownPlace;
+}
+
 llvm::SmallVector<PlaceId, 4> Effects::callResult(FunctionId F,
                                                   uint32_t E) const {
   llvm::SmallVector<PlaceId, 4> Out;

@@ -105,6 +105,33 @@ llvm::ArrayRef<uint32_t> Flow::reachingDefines(uint32_t At,
   return Reaching[{At, Root}] = std::move(Found);
 }
 
+EventSet Flow::defines(PlaceId Root) const {
+  EventSet Set = none();
+  auto Defines = F.Defines.find(Root);
+  if (Defines != F.Defines.end())
+    for (uint32_t D : Defines->second)
+      Set.set(D);
+  return Set;
+}
+
+unsigned Flow::distance(uint32_t From, uint32_t To) const {
+  std::vector<uint32_t> Work{From};
+  llvm::BitVector Seen(F.Blocks.size());
+  for (unsigned D = 0; !Work.empty(); ++D) {
+    std::vector<uint32_t> Next;
+    for (uint32_t B : Work) {
+      if (B == To)
+        return D;
+      if (Seen.test(B))
+        continue;
+      Seen.set(B);
+      Next.insert(Next.end(), F.Blocks[B].begin(), F.Blocks[B].end());
+    }
+    Work = std::move(Next);
+  }
+  return ~0u;
+}
+
 bool Flow::dominates(uint32_t A, uint32_t B) const {
   constexpr uint32_t None = ~0u;
   if (ImmediateDominator.empty()) {

@@ -39,6 +39,13 @@ public:
   /// The Define events of \p Root that reach event \p At.
   llvm::ArrayRef<uint32_t> reachingDefines(uint32_t At, PlaceId Root) const;
 
+  /// All Define events of \p Root.
+  EventSet defines(PlaceId Root) const;
+
+  /// How many edges lead from block \p From to block \p To at least; ~0u if
+  /// none do.
+  unsigned distance(uint32_t From, uint32_t To) const;
+
   /// Does every path from the entry to block \p B go through edge \p Edge of
   /// the branch that ends block \p Branch?
   bool edgeDominates(uint32_t Branch, unsigned Edge, uint32_t B) const;

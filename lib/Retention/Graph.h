@@ -106,7 +106,7 @@ public:
   /// May \p F or a callee of it detach something from \p H?
   bool mayDetach(FunctionId F, const Holder &H) const;
   /// Does event \p E of \p F (a call counts with its callees) detach \p H?
-  /// \p Object (0: any) is not what is newly stored there.
+  /// Storing one of \p Objects there does not.
   bool detachesAt(FunctionId F, uint32_t E, const Holder &H,
                   llvm::ArrayRef<PlaceId> Objects) const;
   /// The same for what \p F itself does at \p E, not its callees.
@@ -141,6 +141,8 @@ public:
   std::optional<uint32_t> attachedBefore(FunctionId F, uint32_t Event,
                                          PlaceId Object, const Holder &H) const;
 
+  /// May any function detach something from \p H?
+  bool isEverDetached(const Holder &H) const;
   /// Is an object taken out of \p H by name anywhere?
   bool isEverUnlinked(const Holder &H) const;
   /// The fields and variables that are heads of what \p H links into.
@@ -195,8 +197,8 @@ private:
   llvm::ArrayRef<unsigned> detachersOf(const Holder &H) const;
   bool matches(const Holder &Detached, const Holder &H) const;
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
-                   const Holder &H, NameId Record, Chain &Way,
-                   std::vector<Chain> &Out) const;
+                   const Holder &H, Chain &Way, std::vector<Chain> &Out) const;
+  bool branchesOnResult(FunctionId F, uint32_t Call) const;
   bool isSetToNull(const Effect &X, const Holder &H) const;
   bool isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                 const Holder &H) const;
@@ -231,6 +233,8 @@ private:
   mutable llvm::DenseMap<uint64_t, unsigned> Index;
   mutable std::vector<Holder> Holders;
   std::vector<llvm::BitVector> MayDetach;
+  /// The unlinks of Fx that take nothing out: what they take is put back.
+  llvm::DenseSet<const Effect *> PutBack;
   mutable llvm::DenseMap<uint64_t, llvm::SmallVector<unsigned, 4>> Detachers;
   /// Link holder -> names of the heads that it was linked under.
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 2>> Heads;

@@ -219,14 +219,9 @@ bool RetentionGraph::isPutBack(FunctionId F, const Effect &X) const {
   if (!Out)
     return false;
   EventSet Links = Fx.flow(F).none();
-  for (const Effect &Y : Fx.of(F)) {
-    if (Y.Kind != EffectKind::Link && Y.Kind != EffectKind::Store)
-      continue;
-    auto In = linkTarget(Y);
-    if (In && In->H == Out->H && In->Object == Out->Object &&
-        !Prog.Places.hasPrefix(Y.Holder, In->Object))
+  for (const Effect &Y : Fx.of(F))
+    if (isAttach(Y, {Out->Object}, Out->H))
       Links.set(Y.Event);
-  }
   return Links.test(X.Event) ||
          (Links.any() && !Fx.flow(F).hasPath(X.Event, Flow::Boundary, Links));
 }
