@@ -167,6 +167,88 @@
  */
 #define cvet_defers(...) CVET_ANNOTATE("defers", __VA_ARGS__)
 
+/* Function #1 (0: one that the library picks) is called with #2 again and again,
+ * until it is unregistered. A field #3, a string: it is called with that field
+ * of what #2 points to.
+ *     cvet_registers(2, 3) void bus_listen(struct bus *, void (*fn)(void *), void *arg);
+ */
+#define cvet_registers(...) CVET_ANNOTATE("registers", __VA_ARGS__)
+
+/* Function #1 and its argument #2 are put into a handle, which is not armed yet.
+ *     cvet_binds(2, 3) cvet_handle(1)
+ *     void watch_init(struct watch *, void (*fn)(void *), void *arg);
+ */
+#define cvet_binds(...) CVET_ANNOTATE("binds", __VA_ARGS__)
+
+/* What was bound to the handle #1 is called from now on.
+ *     cvet_arms(1) void watch_start(struct watch *);
+ */
+#define cvet_arms(...) CVET_ANNOTATE("arms", __VA_ARGS__)
+
+/* What #1 (0: the result) is or points to names what cvet_registers, cvet_binds,
+ * cvet_defers or cvet_spawns on the same function starts.
+ *     cvet_defers(1, 2) cvet_handle(0)
+ *     unsigned call_later(void (*fn)(void *), void *arg);
+ */
+#define cvet_handle(...) CVET_ANNOTATE("handle", __VA_ARGS__)
+
+/* What the handle #1 names or points to is not called any more.
+ *     cvet_unregisters(1) void watch_stop(struct watch *);
+ */
+#define cvet_unregisters(...) CVET_ANNOTATE("unregisters", __VA_ARGS__)
+
+/* Function #2 is called with #1 when what is registered or stored with it goes
+ * away.
+ *     cvet_registers(1, 2) cvet_releases(2, 3)
+ *     void add_idle(void (*fn)(void *), void *arg, void (*destroy)(void *));
+ */
+#define cvet_releases(...) CVET_ANNOTATE("releases", __VA_ARGS__)
+
+/* Registered functions are called before the call returns: an event loop runs.
+ *     cvet_dispatches int loop_run(struct loop *);
+ */
+#define cvet_dispatches CVET_ANNOTATE("dispatches")
+
+/*
+ * Threads.
+ */
+
+/* A thread is started that calls function #1 with #2.
+ *     cvet_spawns(2, 3) cvet_handle(1)
+ *     int worker_start(pthread_t *, void *(*run)(void *), void *arg);
+ */
+#define cvet_spawns(...) CVET_ANNOTATE("spawns", __VA_ARGS__)
+
+/* The thread that #1 names or points to has ended afterwards.
+ *     cvet_joins(1) void worker_wait(pthread_t);
+ */
+#define cvet_joins(...) CVET_ANNOTATE("joins", __VA_ARGS__)
+
+/* Nobody has to join the thread that #1 names or points to (0: the calling one).
+ *     cvet_detaches(1) void worker_release(pthread_t);
+ */
+#define cvet_detaches(...) CVET_ANNOTATE("detaches", __VA_ARGS__)
+
+/* The thread that #1 names or points to is asked to end.
+ *     cvet_cancels(1) void worker_stop(pthread_t);
+ */
+#define cvet_cancels(...) CVET_ANNOTATE("cancels", __VA_ARGS__)
+
+/* The call may wait for ever for #1 (0: for something else). A thread that waits
+ * here can be cancelled.
+ *     cvet_blocks(1) void *queue_pop(struct queue *);
+ */
+#define cvet_blocks(...) CVET_ANNOTATE("blocks", __VA_ARGS__)
+
+/* Who waits for #1 goes on.
+ *     cvet_wakes(1) void queue_push(struct queue *, void *item);
+ */
+#define cvet_wakes(...) CVET_ANNOTATE("wakes", __VA_ARGS__)
+
+/*
+ * Neither.
+ */
+
 /* No argument is kept or freed: it is used during the call only. For functions
  * that cvet cannot see into; of others it knows.
  *     cvet_borrows void log_conn(const struct conn *c);
@@ -192,6 +274,13 @@
  *     void (LIST_REMOVE)(cvet_arg elm, cvet_arg field);
  */
 #define cvet_macro CVET_ANNOTATE("macro")
+
+/* The other words of the same declaration hold where parameter #1 is the
+ * constant #2. A function may be declared once for each.
+ *     cvet_when(2, 1) cvet_registers(0, 3) int ctl(int set, int how, void *data);
+ *     cvet_when(2, 2) cvet_unregisters(1) int ctl(int set, int how, void *data);
+ */
+#define cvet_when(...) CVET_ANNOTATE("when", __VA_ARGS__)
 
 /* The type of a macro's parameter. */
 #define cvet_arg int

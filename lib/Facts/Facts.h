@@ -200,7 +200,7 @@ void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 llvm::Expected<UnitFacts> readFacts(llvm::StringRef Json);
 
 /// Written into every facts file; changes whenever the format does.
-inline constexpr unsigned FactsFormat = 2;
+inline constexpr unsigned FactsFormat = 3;
 
 } // namespace cvet
 

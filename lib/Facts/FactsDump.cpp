@@ -58,7 +58,7 @@ std::string Dumper::root(const PlaceTable::Node &N) const {
   case PlaceKind::Null:
     return "null";
   case PlaceKind::Constant:
-    return "const";
+    return N.Payload ? "const(" + name(N.Payload) + ")" : "const";
   case PlaceKind::String:
     return "string";
   case PlaceKind::Param:

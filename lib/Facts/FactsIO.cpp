@@ -184,7 +184,7 @@ static bool hasNamePayload(PlaceKind K) {
   return K == PlaceKind::Global || K == PlaceKind::Function ||
          K == PlaceKind::Macro || K == PlaceKind::Arrow ||
          K == PlaceKind::Dot || K == PlaceKind::Container ||
-         K == PlaceKind::Element;
+         K == PlaceKind::Element || K == PlaceKind::Constant;
 }
 
 void cvet::writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS) {

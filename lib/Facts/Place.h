@@ -56,7 +56,8 @@ enum class PlaceKind : uint8_t {
   // Roots. The payload is in parentheses.
   Unknown,  ///< nothing is known (0)
   Null,     ///< a null pointer (0)
-  Constant, ///< another constant or computed scalar (0)
+  Constant, ///< another constant or computed scalar (its value in decimal if
+            ///< it is an integer constant, else the empty name)
   String,   ///< a string literal (0)
   Param,    ///< parameter, counted from 1 (index)
   Local,    ///< local variable (index into FunctionFacts::Locals)
@@ -64,7 +65,8 @@ enum class PlaceKind : uint8_t {
   Function, ///< address of a function (name of the function)
   Macro,    ///< a modelled macro as callee (name of the macro)
   Call,     ///< result of call (call number in the function)
-  Fresh,    ///< summaries only: an object that the callee allocated (0)
+  Fresh,    ///< summaries only: an object that the callee allocated, or as a
+            ///< holder the callee's result (0)
   // Steps.
   Arrow,     ///< `p->f` (field)
   Dot,       ///< `s.f` (field)

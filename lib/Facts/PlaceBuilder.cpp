@@ -5,6 +5,7 @@
 
 #include "PlaceBuilder.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace cvet;
@@ -49,6 +50,16 @@ bool PlaceBuilder::isNull(const Expr *E) const {
   return E->getType()->isPointerType() &&
          E->isNullPointerConstant(Names.Context,
                                   Expr::NPC_ValueDependentIsNull);
+}
+
+PlaceId PlaceBuilder::constant(const Expr *E) {
+  Expr::EvalResult Result;
+  if (!E->getType()->isIntegerType() || E->isValueDependent() ||
+      !E->EvaluateAsInt(Result, Names.Context))
+    return Places.root(PlaceKind::Constant);
+  return Places.root(
+      PlaceKind::Constant,
+      Names.Unit.Names.intern(llvm::toString(Result.Val.getInt(), 10)));
 }
 
 PlaceId PlaceBuilder::root(const VarDecl *V) {
@@ -221,7 +232,7 @@ Values PlaceBuilder::valueOf(const Expr *E) {
       return {Places.root(PlaceKind::Function, Names.function(F))};
     auto *V = dyn_cast<VarDecl>(D->getDecl());
     if (!V)
-      return {constant()};
+      return {constant(E)};
     if (V->getType()->isArrayType())
       return {Addr(root(V))};
     if (auto P = inlined(V))
@@ -265,7 +276,7 @@ Values PlaceBuilder::valueOf(const Expr *E) {
     return {Places.root(PlaceKind::String)};
   if (isa<IntegerLiteral, CharacterLiteral, FloatingLiteral,
           UnaryExprOrTypeTraitExpr, OffsetOfExpr>(E))
-    return {constant()};
+    return {constant(E)};
   return {UnknownPlace};
 }
 
@@ -290,7 +301,7 @@ Values PlaceBuilder::unaryValue(const UnaryOperator *U) {
   case UO_Extension:
     return value(Sub);
   default:
-    return {constant()};
+    return {constant(U)};
   }
 }
 
@@ -313,7 +324,7 @@ Values PlaceBuilder::binaryValue(const BinaryOperator *B) {
     }
   if (B->isAdditiveOp() && B->getType()->isPointerType())
     return value(L->getType()->isPointerType() ? L : R);
-  return {constant()};
+  return {constant(B)};
 }
 
 /// The fields, outermost first, whose offset \p E is: `offsetof(T, a.b)` or

@@ -45,7 +45,8 @@ public:
   /// A number for a call that has no expression.
   uint32_t newCallNo() { return NextCall++; }
   PlaceId null() { return Places.root(PlaceKind::Null); }
-  PlaceId constant() { return Places.root(PlaceKind::Constant); }
+  /// The place of \p E, which is no lvalue and no pointer.
+  PlaceId constant(const clang::Expr *E);
   bool isNull(const clang::Expr *E) const;
 
   static constexpr unsigned MaxValues = 4;

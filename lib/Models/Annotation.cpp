@@ -15,6 +15,39 @@ static const StringLiteral *stringIn(const Expr *E) {
   return dyn_cast<StringLiteral>(E->IgnoreParenImpCasts());
 }
 
+/// May the verb's first parameter be 0?
+static bool mayBeNone(Verb V) {
+  switch (V) {
+  case Verb::Unlinks:
+  case Verb::Registers:
+  case Verb::Binds:
+  case Verb::Handle:
+  case Verb::Detaches:
+  case Verb::Blocks:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// Reads `when(PARAMETER, VALUE)`.
+static void addCondition(Annotation &A, const AnnotateAttr &Attr,
+                         const ASTContext &Context) {
+  llvm::SmallVector<int64_t, 2> Numbers;
+  for (const Expr *E : llvm::drop_begin(Attr.args())) {
+    Expr::EvalResult Value;
+    if (E->isValueDependent() || !E->EvaluateAsInt(Value, Context))
+      break;
+    Numbers.push_back(Value.Val.getInt().getExtValue());
+  }
+  if (Numbers.size() != 2 || Attr.args_size() != 3 || Numbers[0] < 1) {
+    A.Problem = "'when' takes the number of a parameter and a constant";
+    return;
+  }
+  A.WhenParam = Numbers[0];
+  A.WhenValue = Numbers[1];
+}
+
 /// Adds the argument \p E of the annotation to \p R.
 static std::string addParam(Role &R, const Expr *E, const ASTContext &Context) {
   unsigned Index = R.Params.size();
@@ -32,7 +65,7 @@ static std::string addParam(Role &R, const Expr *E, const ASTContext &Context) {
     return "argument " + std::to_string(Index + 1) + " of '" + Spelling +
            "' is not the number of a parameter";
   int64_t Param = Value.Val.getInt().getExtValue();
-  if (Param < 0 || (Param == 0 && Index == 0 && R.V != Verb::Unlinks))
+  if (Param < 0 || (Param == 0 && Index == 0 && !mayBeNone(R.V)))
     return "parameters count from 1";
   R.Params.push_back(Param);
   return "";
@@ -51,6 +84,10 @@ std::optional<Annotation> cvet::readAnnotation(const AnnotateAttr &Attr,
   }
   if (Spelling->getString() == "macro") {
     A.IsMacroMark = true;
+    return A;
+  }
+  if (Spelling->getString() == "when") {
+    addCondition(A, Attr, Context);
     return A;
   }
   std::optional<Verb> V = parseVerb(Spelling->getString());

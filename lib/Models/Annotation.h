@@ -20,11 +20,13 @@ class ASTContext;
 
 namespace cvet {
 
-/// One annotation: a role, the mark of a macro's pseudo-prototype, or a
-/// mistake.
+/// One annotation: a role, the mark of a macro's pseudo-prototype, the
+/// condition of the other roles of its declaration, or a mistake.
 struct Annotation {
   std::optional<Role> R;
   bool IsMacroMark = false;
+  int WhenParam = 0; ///< a condition: this parameter (0: none) is WhenValue
+  int64_t WhenValue = 0;
   std::string Problem; ///< what is wrong with it, or empty
 };
 

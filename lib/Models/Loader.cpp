@@ -103,10 +103,23 @@ private:
     M.IsVariadic = F.isVariadic();
     M.Source = llvm::sys::path::filename(Where.getFilename()).str() + ":" +
                std::to_string(Where.getLine());
-    for (const FunctionDecl *Redecl : F.redecls())
+    // In the order in which they are written; a condition is that of its
+    // declaration alone.
+    llvm::SmallVector<const FunctionDecl *, 2> Redecls(F.redecls());
+    llvm::sort(Redecls, [&](const FunctionDecl *A, const FunctionDecl *B) {
+      return SM.isBeforeInTranslationUnit(A->getLocation(), B->getLocation());
+    });
+    for (const FunctionDecl *Redecl : Redecls) {
+      size_t First = M.Roles.size();
+      Annotation Condition;
       for (const auto *Attr : Redecl->specific_attrs<AnnotateAttr>())
         if (!Attr->isInherited())
-          readRole(*Attr, Context, M);
+          readRole(*Attr, Context, M, Condition);
+      for (Role &R : llvm::drop_begin(M.Roles, First)) {
+        R.WhenParam = Condition.WhenParam;
+        R.WhenValue = Condition.WhenValue;
+      }
+    }
     if (!M.IsMacro)
       for (const ParmVarDecl *P : F.parameters())
         M.ParamRecords.push_back(pointeeRecord(P->getType()));
@@ -114,12 +127,19 @@ private:
       Table.add(std::move(M));
   }
 
-  void readRole(const AnnotateAttr &Attr, const ASTContext &Context, Model &M) {
+  void readRole(const AnnotateAttr &Attr, const ASTContext &Context, Model &M,
+                Annotation &Condition) {
     std::optional<Annotation> A = readAnnotation(Attr, Context);
     if (!A)
       return;
     M.IsMacro |= A->IsMacroMark;
     std::string Problem = A->Problem;
+    if (A->WhenParam) {
+      if (unsigned(A->WhenParam) > M.NumParams && !M.IsVariadic)
+        Problem =
+            "'" + M.Name + "' has no parameter " + std::to_string(A->WhenParam);
+      Condition = *A;
+    }
     if (A->R) {
       for (int P : A->R->Params)
         if (unsigned(P) > M.NumParams && !M.IsVariadic)

@@ -47,6 +47,7 @@ std::optional<unsigned> cvet::verbFieldParam(Verb V) {
     return 1;
   case Verb::Links:
   case Verb::Moves:
+  case Verb::Registers:
   case Verb::Walks:
     return 2;
   default:
@@ -86,6 +87,8 @@ std::vector<const Model *> ModelTable::all() const {
 }
 
 static void printRole(const Role &R, llvm::raw_ostream &OS) {
+  if (R.WhenParam)
+    OS << " when(" << R.WhenParam << ", " << R.WhenValue << ')';
   OS << ' ' << verbSpelling(R.V);
   if (R.Params.empty())
     return;

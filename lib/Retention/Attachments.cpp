@@ -43,21 +43,27 @@ bool RetentionGraph::isTailPointer(PlaceId Place) const {
   return T && T->K == TypeClass::OtherPointer && T->Rec;
 }
 
+void RetentionGraph::attach(FunctionId F, uint32_t Event, NameId Record,
+                            Holder H, PlaceId Place, PlaceId Object,
+                            bool Counted) {
+  std::vector<Attachment> &Sites = Attached[Record][H];
+  for (const Attachment &A : Sites)
+    if (A.F == F && A.Event == Event)
+      return;
+  Attachment A;
+  A.F = F;
+  A.Event = Event;
+  A.Place = Place;
+  A.Object = Object;
+  A.Fresh = Fx.isFresh(F, Event, Object);
+  A.Counted = Counted;
+  Sites.push_back(A);
+}
+
 void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   const PlaceTable &Places = Prog.Places;
   auto Add = [&](NameId Record, Holder H, PlaceId Place, PlaceId Object) {
-    std::vector<Attachment> &Sites = Attached[Record][H];
-    for (const Attachment &A : Sites)
-      if (A.F == F && A.Event == X.Event)
-        return;
-    Attachment A;
-    A.F = F;
-    A.Event = X.Event;
-    A.Place = Place;
-    A.Object = Object;
-    A.Fresh = Fx.isFresh(F, X.Event, Object);
-    A.Counted = isCounted(F, X);
-    Sites.push_back(A);
+    attach(F, X.Event, Record, H, Place, Object, isCounted(F, X));
   };
   // The fields of a local record die with it.
   auto IsLocal = [&](PlaceId Place) {
@@ -87,11 +93,19 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
     Add(X.Record, {HolderKind::Contents, Name}, X.Holder, X.Object);
     return;
   }
+  case EffectKind::Register:
+  case EffectKind::Arm:
+    addRegistration(F, X);
+    return;
   case EffectKind::Store:
     break;
   default:
     return;
   }
+  // The context of a library's handle is bound to it, and held once it is
+  // armed.
+  if (isHandleData(X.Holder))
+    return;
   if (Places.kind(X.Object) == PlaceKind::Addr) {
     auto L = linkTarget(X);
     if (!L || Places.hasPrefix(X.Holder, L->Object) || IsLocal(X.Holder) ||
@@ -144,6 +158,8 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
 }
 
 void RetentionGraph::collectAttachments() {
+  collectContexts();
+  collectBindings();
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
     for (const Effect &X : Fx.of(F))
       if (X.IsOwn || X.TypedHere)

@@ -44,14 +44,26 @@ void Program::addCallbacks(const Function &F, const Event &E,
   };
   bool Modelled = false;
   for (const Role &R : Info.Roles) {
-    if (R.V == Verb::Calls || R.V == Verb::Defers) {
-      Add(R.param(0), R.param(1),
-          R.V == Verb::Calls ? CallKind::Callback : CallKind::Deferred);
-      Modelled = true;
-    } else if (R.V == Verb::Destroys) {
+    switch (R.V) {
+    case Verb::Calls:
+      Add(R.param(0), R.param(1), CallKind::Callback);
+      break;
+    case Verb::Defers:
+    case Verb::Registers:
+    case Verb::Binds:
+    case Verb::Spawns:
+      Add(R.param(0), R.param(1), CallKind::Deferred);
+      break;
+    case Verb::Destroys:
       Add(R.param(1), R.param(0), CallKind::Callback);
-      Modelled = true;
+      break;
+    case Verb::Releases:
+      Add(R.param(1), R.param(0), CallKind::Deferred);
+      break;
+    default:
+      continue;
     }
+    Modelled = true;
   }
   if (Modelled || !Info.Unknown)
     return;
@@ -79,7 +91,8 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     PlaceKind K = Places.kind(P);
     if (K == PlaceKind::Macro) {
       if (const Model *M = Models.macro(Names.str(Places[P].Payload)))
-        Info.Roles = M->Roles;
+        llvm::copy_if(M->Roles, std::back_inserter(Info.Roles),
+                      [&](const Role &R) { return holds(R, E); });
       addCallbacks(F, E, Info);
       return Info;
     }
@@ -108,7 +121,8 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     if (M && Callee && !describes(*M, Functions[*Callee]))
       M = nullptr;
     if (M) {
-      Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
+      llvm::copy_if(M->Roles, std::back_inserter(Info.Roles),
+                    [&](const Role &R) { return holds(R, E); });
     } else if (Callee) {
       Info.Targets.push_back(
           {*Callee, Indirect ? CallKind::Indirect : CallKind::Direct});
@@ -118,6 +132,18 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
   }
   addCallbacks(F, E, Info);
   return Info;
+}
+
+/// Is the condition of \p R, if it has one, known to hold at call \p E?
+bool Program::holds(const Role &R, const Event &E) const {
+  if (!R.WhenParam)
+    return true;
+  if (unsigned(R.WhenParam) >= E.Ops.size())
+    return false;
+  return llvm::any_of(E.Ops[R.WhenParam].Values, [&](PlaceId V) {
+    return Places.kind(V) == PlaceKind::Constant &&
+           Names.str(Places[V].Payload) == std::to_string(R.WhenValue);
+  });
 }
 
 /// Has \p F, which is defined in the program, the prototype that \p M models?
@@ -177,6 +203,10 @@ NameId Program::roleField(const Event &E, const Role &R, unsigned Index) const {
 
 const Model *Program::functionModel(NameId Name) const {
   return ByName.count(Name) ? nullptr : Models.function(Names.str(Name));
+}
+
+bool Program::isHandleRecord(NameId Record) const {
+  return HandleRecords.count(Names.str(Record));
 }
 
 bool Program::isDestroyedByType(FunctionId F, uint32_t E) const {

@@ -103,7 +103,7 @@ void Effects::build(FunctionId F) {
   llvm::DenseSet<std::pair<uint64_t, uint64_t>> Seen;
   llvm::erase_if(Out, [&](const Effect &X) {
     return !Seen.insert({uint64_t(X.Event) << 32 | uint64_t(X.Kind) << 24 |
-                             (X.Field & 0xffffff),
+                             ((X.Field ^ X.Callback) & 0xffffff),
                          uint64_t(X.Holder) << 32 | X.Object})
                 .second;
   });
@@ -128,6 +128,37 @@ void Effects::build(FunctionId F) {
     }
   }
   Returned[F] = std::move(Results);
+}
+
+/// The handle of \p X, which \p F starts, as its callers see it: where a
+/// parameter leads to, or its result.
+PlaceId Effects::handleForCaller(FunctionId F, const Effect &X) const {
+  PlaceKind Root = P.Places.rootKind(X.Holder);
+  if (Root == PlaceKind::Param)
+    return P.Places[X.Holder].Depth <= MaxSummaryDepth ? X.Holder
+                                                       : UnknownPlace;
+  if (Root == PlaceKind::Global)
+    return X.Holder;
+  // The result of a call: it is stored, or returned.
+  for (const Event &E : P.Functions[F].Events) {
+    if (E.Kind != EventKind::Store && E.Kind != EventKind::Return)
+      continue;
+    if (E.Ops.empty())
+      continue;
+    uint32_t I = &E - P.Functions[F].Events.data();
+    for (PlaceId V : E.Ops.back().Values) {
+      if (!llvm::is_contained(expand(F, I, V), X.Holder))
+        continue;
+      if (E.Kind == EventKind::Return)
+        return P.Places.root(PlaceKind::Fresh);
+      for (PlaceId To : E.Ops[0].Values)
+        for (PlaceId To2 : expand(F, I, To))
+          if (P.Places.rootKind(To2) == PlaceKind::Param &&
+              P.Places[To2].Depth <= MaxSummaryDepth)
+            return To2;
+    }
+  }
+  return UnknownPlace;
 }
 
 void Effects::summarize(FunctionId F) {
@@ -183,6 +214,27 @@ void Effects::summarize(FunctionId F) {
           P.Places.rootKind(X.Holder) != PlaceKind::Global)
         Y.Holder = UnknownPlace;
       break;
+    case EffectKind::Register:
+    case EffectKind::Bind:
+    case EffectKind::Spawn:
+      if (!IsParam(X.Object) &&
+          P.Places.rootKind(X.Object) != PlaceKind::Global)
+        Y.Object = UnknownPlace;
+      if (P.Places.kind(X.Callback) != PlaceKind::Function &&
+          !IsParam(X.Callback))
+        Y.Callback = UnknownPlace;
+      Y.Holder = handleForCaller(F, X);
+      Keep = IsParam(Y.Object) || IsParam(Y.Holder) || IsParam(Y.Callback) ||
+             P.Places.kind(Y.Holder) == PlaceKind::Fresh;
+      break;
+    case EffectKind::Arm:
+    case EffectKind::Unregister:
+    case EffectKind::Join:
+    case EffectKind::Detach:
+    case EffectKind::Cancel:
+      Keep = IsParam(X.Holder) ||
+             (X.Kind == EffectKind::Detach && X.Holder == UnknownPlace);
+      break;
     case EffectKind::Unlink:
     case EffectKind::Kill:
     case EffectKind::Ref:
@@ -195,7 +247,7 @@ void Effects::summarize(FunctionId F) {
     }
     if (!Keep)
       continue;
-    if (Seen.insert({uint64_t(Y.Kind) << 32 | Y.Field,
+    if (Seen.insert({uint64_t(Y.Kind) << 32 | (Y.Field ^ Y.Callback),
                      uint64_t(Y.Holder) << 32 | Y.Object})
             .second)
       Out.push_back(Y);

@@ -29,6 +29,16 @@ enum class EffectKind : uint8_t {
   Ref,     ///< one more counted reference to Object
   Unref,   ///< one counted reference less to Object, or a count in it goes down
   Escape,  ///< the address Object is given to code that is not known
+  // Callbacks and threads. Holder is the handle: the variable or field that is
+  // or has what names it (Call root, Fresh: the result of the call).
+  Register,   ///< Callback is called with Object from now on
+  Bind,       ///< Callback and Object are put into Holder
+  Arm,        ///< what was bound to Holder is called from now on
+  Unregister, ///< what Holder names is not called any more
+  Spawn,      ///< a thread runs Callback with Object
+  Join,       ///< the thread Holder has ended
+  Detach,     ///< the thread Holder (unknown: this one) needs no join
+  Cancel,     ///< the thread Holder is asked to end
 };
 
 struct Effect {
@@ -42,7 +52,13 @@ struct Effect {
   PlaceId Object = 0;
   NameId Record = 0; ///< what Object points to
   NameId Field = 0;
+  PlaceId Callback = 0;    ///< Register, Bind, Spawn: the function
+  bool IsOnce = false;     ///< Register: it is called once at most
+  bool IsReleased = false; ///< Register: its destroy notify takes Object
 };
+
+/// Is \p K about a callback or a thread, and its Holder a handle?
+inline bool isOfHandle(EffectKind K) { return K >= EffectKind::Register; }
 
 /// The effects of all functions, computed bottom-up over the call graph.
 class Effects {
@@ -86,11 +102,13 @@ private:
   void computeOrder();
   void build(FunctionId F);
   void addOwn(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
+  void addHandles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
   void addRoles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
   void addCallee(FunctionId F, uint32_t E, const CallTarget &T,
                  std::vector<Effect> &Out) const;
   void addInferred(FunctionId F, std::vector<Effect> &Out);
   NameId paramRecord(FunctionId F, PlaceId Param) const;
+  PlaceId handleForCaller(FunctionId F, const Effect &X) const;
   void summarize(FunctionId F);
   void expandInto(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,
                   llvm::SmallVectorImpl<PlaceId> &Out) const;

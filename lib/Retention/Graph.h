@@ -26,6 +26,8 @@ enum class HolderKind : uint8_t {
   Global,   ///< a variable with static storage
   Link,     ///< the object's own member T.m is in a list, hash or tree
   Contents, ///< the container in a field or variable
+  Handle,   ///< what is registered under the handle T.h or variable
+  Callback, ///< what is registered with a function, under no handle
   // Only as something that detaches:
   Zeroed,  ///< a whole record became 0
   Dead,    ///< a record died
@@ -35,7 +37,7 @@ enum class HolderKind : uint8_t {
 /// A holder, program wide: what attach and detach meet on.
 struct Holder {
   HolderKind Kind = HolderKind::Field;
-  NameId Name = 0; ///< "R.f", variable, "T.m.n", or record
+  NameId Name = 0; ///< "R.f", variable, "T.m.n", function, or record
   bool operator==(const Holder &O) const {
     return Kind == O.Kind && Name == O.Name;
   }
@@ -102,6 +104,24 @@ public:
     NameId Record;
   };
   std::optional<LinkTarget> linkTarget(const Effect &X) const;
+
+  /// Where a handle is kept program wide ("T.h", variable), and whether it is
+  /// itself in an object: then what is registered is part of that.
+  struct HandleTarget {
+    Holder H;
+    PlaceId Owner = 0; ///< the object that the handle is embedded in
+    NameId OwnerRecord = 0;
+  };
+  /// The handle that effect \p X of \p F starts or ends, if it has a name.
+  std::optional<HandleTarget> handleTarget(FunctionId F, const Effect &X) const;
+  /// Does \p H have objects of \p Record so that a callback gets them: as its
+  /// context, or as what it is embedded in?
+  bool isCallback(const Holder &H, NameId Record) const;
+  /// Is the field or variable \p Name passed to the function pointer beside it?
+  bool isContext(NameId Name) const { return Contexts.count(Name); }
+  /// The context that effect \p X of \p F registers, and its record; unknown if
+  /// there is none.
+  std::pair<PlaceId, NameId> contextOf(FunctionId F, const Effect &X) const;
 
   /// May \p F or a callee of it detach something from \p H?
   bool mayDetach(FunctionId F, const Holder &H) const;
@@ -181,6 +201,14 @@ public:
   std::string spell(FunctionId F, PlaceId Place) const;
 
 private:
+  void collectContexts();
+  void collectBindings();
+  void addRegistration(FunctionId F, const Effect &X);
+  std::optional<HandleTarget> handleAt(PlaceId Place) const;
+  bool isEmbedded(PlaceId Place) const;
+  bool isHandleData(PlaceId Place) const;
+  void attach(FunctionId F, uint32_t Event, NameId Record, Holder H,
+              PlaceId Place, PlaceId Object, bool Counted);
   void collectAttachments();
   void addAttachment(FunctionId F, const Effect &X);
   void collectDeaths();
@@ -195,6 +223,7 @@ private:
   bool isPutBack(FunctionId F, const Effect &X) const;
   unsigned holderIndex(const Holder &H) const;
   llvm::ArrayRef<unsigned> detachersOf(const Holder &H) const;
+  bool isPartOf(NameId A, NameId B) const;
   bool matches(const Holder &Detached, const Holder &H) const;
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, Chain &Way, std::vector<Chain> &Out) const;
@@ -229,6 +258,16 @@ private:
   Effects Fx;
   AttachTable Attached;
   std::map<NameId, std::vector<Death>> Deaths;
+  /// Fields and variables that a function pointer beside them is called with.
+  llvm::DenseSet<NameId> Contexts;
+  /// Handle -> what is bound to it, to be attached when it is armed.
+  struct Binding {
+    FunctionId F;
+    uint32_t Event;
+    PlaceId Object;
+    NameId Record;
+  };
+  llvm::DenseMap<uint64_t, llvm::SmallVector<Binding, 2>> Bindings;
   /// Dense numbers for holders; detach sets are bit vectors over them.
   mutable llvm::DenseMap<uint64_t, unsigned> Index;
   mutable std::vector<Holder> Holders;

@@ -50,7 +50,7 @@ std::optional<Holder> RetentionGraph::loadedFrom(PlaceId Place,
 std::optional<RetentionGraph::LinkTarget>
 RetentionGraph::linkTarget(const Effect &X) const {
   const PlaceTable &Places = Prog.Places;
-  if (X.Field) {
+  if (X.Field && Places.kind(X.Object) != PlaceKind::Addr) {
     if (!X.Record || X.Object == UnknownPlace)
       return std::nullopt;
     return LinkTarget{{HolderKind::Link, intern(Prog.Names.str(X.Record) + "." +
@@ -62,6 +62,8 @@ RetentionGraph::linkTarget(const Effect &X) const {
     return std::nullopt;
   // &o->m.n: the member chain up to the pointer to the object.
   llvm::SmallVector<llvm::StringRef, 4> Members;
+  if (X.Field)
+    Members.push_back(Prog.Names.str(X.Field));
   PlaceId At = Places.base(X.Object);
   const FieldFacts *Last = nullptr;
   while (Places.kind(At) == PlaceKind::Dot ||
@@ -193,6 +195,19 @@ llvm::SmallVector<Holder, 4> RetentionGraph::detachedBy(FunctionId F,
     }
     break;
   }
+  case EffectKind::Unregister:
+    if (auto T = handleTarget(F, X)) {
+      Out.push_back(T->H);
+    } else {
+      // Under no name but that of the function: started in this function.
+      llvm::SmallVector<PlaceId, 8> Handles = Fx.expand(F, X.Event, X.Holder);
+      for (const Effect &S : Fx.of(F))
+        if (S.Kind == EffectKind::Register &&
+            llvm::is_contained(Handles, S.Holder) && S.Holder &&
+            Places.kind(S.Callback) == PlaceKind::Function)
+          Out.push_back({HolderKind::Callback, Places[S.Callback].Payload});
+    }
+    break;
   case EffectKind::Escape: {
     // Code that is not known may detach whatever it can reach.
     if (auto L = linkTarget(X))
@@ -233,6 +248,14 @@ unsigned RetentionGraph::holderIndex(const Holder &H) const {
   return It->second;
 }
 
+/// Is one of the member chains \p A and \p B the start of the other?
+bool RetentionGraph::isPartOf(NameId A, NameId B) const {
+  llvm::StringRef Long = Prog.Names.str(A), Short = Prog.Names.str(B);
+  if (Long.size() < Short.size())
+    std::swap(Long, Short);
+  return Long.consume_front(Short) && Long.starts_with(".");
+}
+
 bool RetentionGraph::matches(const Holder &D, const Holder &H) const {
   if (D == H)
     return true;
@@ -248,11 +271,12 @@ bool RetentionGraph::matches(const Holder &D, const Holder &H) const {
     return (D.Kind == HolderKind::Emptied && D.Name == H.Name) ||
            ((D.Kind == HolderKind::Zeroed || D.Kind == HolderKind::Dead) &&
             D.Name == RecordOf(H.Name));
+  case HolderKind::Handle:
+    return D.Kind == HolderKind::Handle && isPartOf(D.Name, H.Name);
   case HolderKind::Link: {
     llvm::StringRef A = Prog.Names.str(D.Name), B = Prog.Names.str(H.Name);
     if (D.Kind == HolderKind::Link)
-      return (A.size() > B.size() && A.starts_with(B) && A[B.size()] == '.') ||
-             (B.size() > A.size() && B.starts_with(A) && B[A.size()] == '.');
+      return isPartOf(D.Name, H.Name);
     auto It = Heads.find(H.Name);
     if (It == Heads.end())
       return false;

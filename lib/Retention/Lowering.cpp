@@ -181,6 +181,7 @@ void Effects::addRoles(FunctionId F, uint32_t I,
       break;
     }
   }
+  addHandles(F, I, Out);
   if (P.callsUnknown(F, I))
     for (unsigned A = 1; A < E.Ops.size(); ++A)
       for (PlaceId V : E.Ops[A].Values)
@@ -193,6 +194,102 @@ void Effects::addRoles(FunctionId F, uint32_t I,
             X.Record = E.Ops[A].Record;
             Out.push_back(X);
           }
+}
+
+/// Callbacks and threads: the roles of one call that start something share its
+/// handle.
+void Effects::addHandles(FunctionId F, uint32_t I,
+                         std::vector<Effect> &Out) const {
+  const Event &E = P.Functions[F].Events[I];
+  llvm::ArrayRef<Role> Roles = P.roles(F, I);
+  auto Values = [&](unsigned Param) {
+    llvm::SmallVector<PlaceId, 8> Result;
+    if (Param && Param < E.Ops.size())
+      for (PlaceId V : E.Ops[Param].Values)
+        for (PlaceId V2 : expand(F, I, V))
+          addUnique(Result, V2);
+    if (Result.empty())
+      Result.push_back(UnknownPlace);
+    return Result;
+  };
+  // What an argument points to or is: the variable that has the name.
+  auto Handles = [&](unsigned Param) {
+    llvm::SmallVector<PlaceId, 8> Result = Values(Param);
+    for (PlaceId &H : Result)
+      if (P.Places.kind(H) == PlaceKind::Addr)
+        H = P.Places.base(H);
+    return Result;
+  };
+  bool IsReleased = llvm::any_of(Roles, [&](const Role &R) {
+    return R.V == Verb::Releases && unsigned(R.param(1)) < E.Ops.size() &&
+           llvm::none_of(
+               E.Ops[R.param(1)].Values,
+               [&](PlaceId V) { return P.Places.kind(V) == PlaceKind::Null; });
+  });
+  llvm::SmallVector<PlaceId, 8> Named{UnknownPlace};
+  for (const Role &R : Roles)
+    if (R.V == Verb::Handle)
+      Named = R.param(0) ? Handles(R.param(0))
+                         : llvm::SmallVector<PlaceId, 8>{
+                               P.Places.root(PlaceKind::Call, E.CallNo)};
+  auto Start = [&](EffectKind K, const Role &R) {
+    unsigned Context = R.param(1);
+    for (PlaceId Fn : Values(R.param(0)))
+      for (PlaceId H : Named)
+        for (PlaceId O : Values(Context)) {
+          Effect X;
+          X.Kind = K;
+          X.Event = I;
+          X.Callback = Fn;
+          X.Holder = H;
+          X.Object = O;
+          X.Field = P.roleField(E, R, 2);
+          X.Record = Context && Context < E.Ops.size() ? E.Ops[Context].Record
+                                                       : NameId(0);
+          X.IsOnce = R.V == Verb::Defers;
+          X.IsReleased = IsReleased;
+          Out.push_back(X);
+        }
+  };
+  auto On = [&](EffectKind K, const Role &R) {
+    for (PlaceId H : Handles(R.param(0))) {
+      Effect X;
+      X.Kind = K;
+      X.Event = I;
+      X.Holder = H;
+      Out.push_back(X);
+    }
+  };
+  for (const Role &R : Roles)
+    switch (R.V) {
+    case Verb::Registers:
+    case Verb::Defers:
+      Start(EffectKind::Register, R);
+      break;
+    case Verb::Binds:
+      Start(EffectKind::Bind, R);
+      break;
+    case Verb::Spawns:
+      Start(EffectKind::Spawn, R);
+      break;
+    case Verb::Arms:
+      On(EffectKind::Arm, R);
+      break;
+    case Verb::Unregisters:
+      On(EffectKind::Unregister, R);
+      break;
+    case Verb::Joins:
+      On(EffectKind::Join, R);
+      break;
+    case Verb::Detaches:
+      On(EffectKind::Detach, R);
+      break;
+    case Verb::Cancels:
+      On(EffectKind::Cancel, R);
+      break;
+    default:
+      break;
+    }
 }
 
 void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
@@ -232,6 +329,28 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
       }
     llvm::SmallVector<PlaceId, 8> Holders = Substitute(X.Holder);
     llvm::SmallVector<PlaceId, 8> Objects = Substitute(X.Object);
+    if (isOfHandle(X.Kind)) {
+      // The handle is the result of the callee, and so of this call.
+      if (P.Places.kind(X.Holder) == PlaceKind::Fresh)
+        Holders = {
+            P.Places.root(PlaceKind::Call, P.Functions[F].Events[I].CallNo)};
+      for (PlaceId &H : Holders)
+        if (P.Places.kind(H) == PlaceKind::Addr)
+          H = P.Places.base(H);
+      Y.Callback = Substitute(X.Callback).front();
+    }
+    auto NewHandle = [&](PlaceId Holder) {
+      PlaceId Root = P.Places.rootOf(Holder);
+      if (P.Places.kind(Root) == PlaceKind::Fresh)
+        return true;
+      if (P.Places.kind(Root) != PlaceKind::Param)
+        return false;
+      if (Root == Holder)
+        return true;
+      return llvm::any_of(
+          argument(F, I, T, P.Places[Root].Payload),
+          [&](PlaceId A) { return P.Places.kind(A) == PlaceKind::Addr; });
+    };
     bool HolderNamed = holderName(P.Places, X.Holder) != 0;
     for (PlaceId H : Holders)
       for (PlaceId O : Objects) {
@@ -245,6 +364,8 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
             P.Places.kind(O) == PlaceKind::Addr &&
             P.Places.kind(X.Object) != PlaceKind::Addr;
         Effect Z = Y;
+        // A handle that is embedded in something of this function's.
+        Z.TypedHere |= isOfHandle(X.Kind) && NewHandle(X.Holder);
         Z.TypedHere |= (NewHolder && X.Kind == EffectKind::Store) ||
                        NewObject || (NewHolder && X.Kind == EffectKind::Insert);
         Out.push_back(Z);

@@ -68,6 +68,7 @@ static bool hasNamePayload(PlaceKind K) {
   case PlaceKind::Dot:
   case PlaceKind::Container:
   case PlaceKind::Element:
+  case PlaceKind::Constant:
     return true;
   default:
     return false;
@@ -118,8 +119,14 @@ Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
                  bool WholeProgram)
     : WholeProgram(WholeProgram), Models(Models) {
   for (const Model *M : Models.all())
-    for (const Role &R : M->Roles)
+    for (const Role &R : M->Roles) {
       Names.intern(R.Field);
+      if ((R.V == Verb::Handle || R.V == Verb::Arms ||
+           R.V == Verb::Unregisters) &&
+          R.param(0) && size_t(R.param(0)) <= M->ParamRecords.size())
+        HandleRecords.insert(M->ParamRecords[R.param(0) - 1]);
+    }
+  HandleRecords.erase("");
   for (uint32_t I = 0; I < Units.size(); ++I)
     merge(Units[I], I);
   Units.clear();
@@ -259,6 +266,8 @@ void Program::collectRecords() {
   llvm::DenseMap<NameId, std::vector<const FieldFacts *>> ByRecord;
   for (auto &[Name, F] : Fields) {
     ByRecord[F.Record].push_back(&F);
+    if (F.Type.K == TypeClass::FunctionPointer)
+      Records[F.Record].HasFunction = true;
     if (F.Type.K == TypeClass::RecordPointer && F.Type.Rec == F.Record)
       Records[F.Record].IsLink = true;
     if (F.Type.K == TypeClass::Record)

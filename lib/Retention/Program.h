@@ -15,6 +15,7 @@
 #include "Facts.h"
 #include "Models.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 #include <memory>
 
 namespace cvet {
@@ -61,6 +62,7 @@ struct Function : FunctionFacts {
 /// What is known of a record type over the whole program.
 struct RecordInfo {
   bool IsLink = false;      ///< it has a pointer to its own type
+  bool HasFunction = false; ///< it has a function pointer
   bool IsLongLived = false; ///< some object of it is allocated, global, or
                             ///< embedded in another record
   bool IsLocal = false;     ///< some object of it is a local variable
@@ -96,6 +98,8 @@ public:
   /// The record that the value of \p Place points to, from the declared type of
   /// its last step, or 0.
   NameId recordOf(PlaceId Place) const;
+  /// Do objects of \p Record name what a library calls (an event, a timer)?
+  bool isHandleRecord(NameId Record) const;
   bool isWeak(NameId FieldOrGlobal) const { return Weak.count(FieldOrGlobal); }
   /// The field name that parameter \p Param of a role denotes at event \p E:
   /// a macro's field argument or the model's implied field.
@@ -116,11 +120,13 @@ private:
   CallInfo resolve(Function &F, const Event &E) const;
   void addCallbacks(const Function &F, const Event &E, CallInfo &Info) const;
   std::optional<FunctionId> function(uint32_t Unit, NameId Name) const;
+  bool holds(const Role &R, const Event &E) const;
   bool describes(const Model &M, const Function &F) const;
   unsigned contextParam(const Function &Callee, const Event &E,
                         unsigned Context) const;
 
   const ModelTable &Models;
+  llvm::StringSet<> HandleRecords;
   llvm::DenseMap<NameId, FunctionId> ByName;
   llvm::DenseMap<uint64_t, FunctionId> ByUnitAndName; // duplicates only
   llvm::DenseMap<NameId, FieldFacts> Fields;

@@ -40,7 +40,9 @@ std::string RetentionGraph::spell(const Holder &H) const {
   llvm::StringRef Name = Prog.Names.str(H.Name);
   if (const GlobalFacts *G = Prog.global(H.Name))
     return Prog.Names.str(G->Display).str();
-  if (H.Kind == HolderKind::Link) {
+  if (H.Kind == HolderKind::Callback)
+    return Name.substr(Name.rfind(':') + 1).str();
+  if (H.Kind == HolderKind::Link || H.Kind == HolderKind::Handle) {
     // T.m.n: the record's file, if any, stands before the first member.
     size_t At = Name.find('@');
     if (At == llvm::StringRef::npos)

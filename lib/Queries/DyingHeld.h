@@ -9,12 +9,12 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef CVET_CHECKERS_DYINGHELD_H
-#define CVET_CHECKERS_DYINGHELD_H
+#ifndef CVET_QUERIES_DYINGHELD_H
+#define CVET_QUERIES_DYINGHELD_H
 
-#include "StaleListNode.h"
+#include "Reporter.h"
 
-namespace cvet::stale {
+namespace cvet {
 
 /// One death that leaves its object attached, and the ways to it.
 struct Escape {
@@ -34,10 +34,14 @@ struct Evidence {
   std::optional<std::pair<FunctionId, uint32_t>> SetBefore;
 };
 
+/// Is a rule about objects of a record that a holder has?
+using HolderFilter = llvm::function_ref<bool(const Holder &, NameId Record)>;
+
 class DyingHeld {
 public:
-  DyingHeld(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report) {}
+  DyingHeld(const RetentionGraph &Graph, Reporter &Report,
+            HolderFilter Concerns)
+      : G(Graph), P(Graph.program()), Report(Report), Concerns(Concerns) {}
 
   void run() {
     for (const auto &[Record, Holders] : G.attachments()) {
@@ -45,7 +49,8 @@ public:
       if (Deaths == G.deaths().end())
         continue;
       for (const auto &[H, All] : Holders)
-        check(Record, H, All, Deaths->second);
+        if (Concerns(H, Record))
+          check(Record, H, All, Deaths->second);
     }
   }
 
@@ -88,8 +93,13 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
+  HolderFilter Concerns;
 };
 
-} // namespace cvet::stale
+/// Finds the deaths of objects that a holder of the rule's kind may still have.
+void findDyingHeld(const RetentionGraph &Graph, Reporter &Report,
+                   HolderFilter Concerns);
+
+} // namespace cvet
 
 #endif

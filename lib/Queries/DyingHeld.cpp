@@ -12,7 +12,6 @@
 #include "llvm/ADT/StringExtras.h"
 
 using namespace cvet;
-using namespace cvet::stale;
 
 /// Where to report: at the death, or at the caller that ought to have detached.
 size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
@@ -233,6 +232,7 @@ void DyingHeld::check(NameId Record, const Holder &H,
       say(E, Way, H, Record, Sites, Clean);
 }
 
-void stale::findDyingHeld(const RetentionGraph &Graph, Reporter &Report) {
-  DyingHeld(Graph, Report).run();
+void cvet::findDyingHeld(const RetentionGraph &Graph, Reporter &Report,
+                         HolderFilter Concerns) {
+  DyingHeld(Graph, Report, Concerns).run();
 }

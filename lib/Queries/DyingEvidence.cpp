@@ -11,7 +11,6 @@
 #include "DyingHeld.h"
 
 using namespace cvet;
-using namespace cvet::stale;
 
 std::optional<uint32_t> DyingHeld::detachEvent(FunctionId F,
                                                const Holder &H) const {

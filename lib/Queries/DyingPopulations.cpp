@@ -11,7 +11,6 @@
 #include "DyingHeld.h"
 
 using namespace cvet;
-using namespace cvet::stale;
 
 /// Attachments that outlive the call that made them and own no reference.
 std::vector<Attachment>

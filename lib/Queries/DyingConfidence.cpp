@@ -11,7 +11,6 @@
 #include "DyingHeld.h"
 
 using namespace cvet;
-using namespace cvet::stale;
 
 Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
                             const Evidence &Ev, const Holder &H, NameId Record,

@@ -1,0 +1,76 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Reporter.h"
+
+using namespace cvet;
+
+Finding &Reporter::add(SourcePlace Where, const llvm::Twine &Message,
+                       Confidence Level, const llvm::Twine &Subject) {
+  Finding F;
+  F.Rule = Rule.str();
+  F.Where = std::move(Where);
+  F.Message = Message.str();
+  F.Level = Level;
+  F.Subject = Subject.str();
+  Findings.push_back(std::move(F));
+  return Findings.back();
+}
+
+void Reporter::note(Finding &F, SourcePlace Where, const llvm::Twine &Message) {
+  Note N{std::move(Where), Message.str()};
+  for (const Note &O : F.Notes)
+    if (O.Message == N.Message && O.Where.File == N.Where.File &&
+        O.Where.Line == N.Where.Line)
+      return;
+  F.Notes.push_back(std::move(N));
+}
+
+std::string Reporter::object(FunctionId F, uint32_t Event,
+                             PlaceId Object) const {
+  const Program &P = Graph.program();
+  const cvet::Event &E = P.Functions[F].Events[Event];
+  for (const Operand &O : E.Ops)
+    if (O.Text && llvm::is_contained(O.Values, Object))
+      return P.Names.str(O.Text).str();
+  std::string S = Graph.spell(F, Object);
+  if (!S.empty())
+    return S;
+  for (size_t I = 1; I < E.Ops.size(); ++I)
+    if (E.Ops[I].Text && E.Ops[I].Record)
+      return P.Names.str(E.Ops[I].Text).str();
+  return "it";
+}
+
+std::string Reporter::holder(const Holder &H,
+                             llvm::ArrayRef<Attachment> Sites) const {
+  const Program &P = Graph.program();
+  for (const Attachment &A : Sites) {
+    const Event &E = P.Functions[A.F].Events[A.Event];
+    if (H.isPointer() && E.Kind == EventKind::Store && E.Ops[0].Text)
+      return P.Names.str(E.Ops[0].Text).str();
+    // The head, not the link inside it.
+    PlaceId Head = A.Place;
+    auto IsInsideLink = [&] {
+      PlaceKind K = P.Places.kind(Head);
+      const FieldFacts *Fd = K == PlaceKind::Arrow || K == PlaceKind::Dot
+                                 ? P.field(P.Places[Head].Payload)
+                                 : nullptr;
+      return Fd && H.Kind == HolderKind::Link && P.record(Fd->Record).IsLink &&
+             !P.Places.isRootPlace(P.Places.base(Head));
+    };
+    while (IsInsideLink())
+      Head = P.Places.base(Head);
+    std::string S = Graph.spell(A.F, Head);
+    if (!S.empty() && Graph.holderOf(A.Place))
+      return S[0] == '&' ? S.substr(1) : S;
+  }
+  return Graph.spell(H);
+}
+
+std::string Reporter::function(FunctionId F) const {
+  const Program &P = Graph.program();
+  return P.Names.str(P.Functions[F].Display).str();
+}

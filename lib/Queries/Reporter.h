@@ -1,0 +1,44 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Builds the findings of one rule, and spells what they are about.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_QUERIES_REPORTER_H
+#define CVET_QUERIES_REPORTER_H
+
+#include "Graph.h"
+
+namespace cvet {
+
+/// Builds the findings of the rule called Rule.
+class Reporter {
+public:
+  Reporter(const RetentionGraph &Graph, llvm::StringRef Rule,
+           std::vector<Finding> &Findings)
+      : Graph(Graph), Rule(Rule), Findings(Findings) {}
+
+  Finding &add(SourcePlace Where, const llvm::Twine &Message, Confidence Level,
+               const llvm::Twine &Subject);
+  static void note(Finding &F, SourcePlace Where, const llvm::Twine &Message);
+
+  /// The object at call event \p Event of \p F as the user spelled it.
+  std::string object(FunctionId F, uint32_t Event, PlaceId Object) const;
+  /// \p H as the user spelled it where it was attached (\p Sites), else by
+  /// type.
+  std::string holder(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
+  std::string function(FunctionId F) const;
+
+private:
+  const RetentionGraph &Graph;
+  llvm::StringRef Rule;
+  std::vector<Finding> &Findings;
+};
+
+} // namespace cvet
+
+#endif
