@@ -197,6 +197,11 @@
  */
 #define cvet_unregisters(...) CVET_ANNOTATE("unregisters", __VA_ARGS__)
 
+/* The descriptor #1 is closed: it is invalid, and may soon name something else.
+ *     cvet_closes(1) void sock_close(int fd);
+ */
+#define cvet_closes(...) CVET_ANNOTATE("closes", __VA_ARGS__)
+
 /* Function #2 is called with #1 when what is registered or stored with it goes
  * away.
  *     cvet_registers(1, 2) cvet_releases(2, 3)

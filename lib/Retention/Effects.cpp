@@ -229,6 +229,7 @@ void Effects::summarize(FunctionId F) {
       break;
     case EffectKind::Arm:
     case EffectKind::Unregister:
+    case EffectKind::Close:
     case EffectKind::Join:
     case EffectKind::Detach:
     case EffectKind::Cancel:

@@ -35,6 +35,7 @@ enum class EffectKind : uint8_t {
   Bind,       ///< Callback and Object are put into Holder
   Arm,        ///< what was bound to Holder is called from now on
   Unregister, ///< what Holder names is not called any more
+  Close,      ///< the descriptor Holder is closed
   Spawn,      ///< a thread runs Callback with Object
   Join,       ///< the thread Holder has ended
   Detach,     ///< the thread Holder (unknown: this one) needs no join

@@ -87,7 +87,7 @@ std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
       Avoid.set(I);
   }
   for (const Effect &X : Fx.of(F)) {
-    if (X.Event == Event || !isAttach(X, Objects, H))
+    if (X.Event == Event || !isAttach(F, X, Objects, H))
       continue;
     EventSet Cut = Avoid;
     Cut.reset(X.Event);
@@ -121,7 +121,7 @@ bool RetentionGraph::dropsReference(FunctionId F,
 }
 
 /// Does effect \p X attach one of \p Objects to \p H?
-bool RetentionGraph::isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
+bool RetentionGraph::isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                               const Holder &H) const {
   switch (H.Kind) {
   case HolderKind::Link:
@@ -134,6 +134,27 @@ bool RetentionGraph::isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
     return X.Kind == EffectKind::Insert &&
            holderName(Prog.Places, X.Holder) == H.Name &&
            llvm::is_contained(Objects, X.Object);
+  case HolderKind::Callback:
+    return X.Kind == EffectKind::Register &&
+           X.Callback == Prog.Places.root(PlaceKind::Function, H.Name) &&
+           llvm::is_contained(Objects, contextOf(F, X).first) &&
+           !handleTarget(F, X);
+  case HolderKind::Handle: {
+    if (X.Kind != EffectKind::Register && X.Kind != EffectKind::Arm)
+      return false;
+    auto T = handleTarget(F, X);
+    if (!T || !(T->H == H))
+      return false;
+    if (T->Owner && llvm::is_contained(Objects, T->Owner))
+      return true;
+    if (X.Kind == EffectKind::Register)
+      return llvm::is_contained(Objects, contextOf(F, X).first);
+    auto Bound = Bindings.find(H.raw());
+    return Bound != Bindings.end() &&
+           llvm::any_of(Bound->second, [&](const Binding &B) {
+             return B.F == F && llvm::is_contained(Objects, B.Object);
+           });
+  }
   default: {
     if (X.Kind != EffectKind::Store)
       return false;
@@ -154,7 +175,7 @@ bool RetentionGraph::attaches(FunctionId F, PlaceId Object,
     return false;
   };
   return llvm::any_of(Fx.of(F), [&](const Effect &X) {
-    return (X.IsOwn || X.TypedHere) && isAttach(X, {Object}, H) &&
+    return (X.IsOwn || X.TypedHere) && isAttach(F, X, {Object}, H) &&
            Names(X.Event);
   });
 }

@@ -229,7 +229,7 @@ private:
                    const Holder &H, Chain &Way, std::vector<Chain> &Out) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
   bool isSetToNull(const Effect &X, const Holder &H) const;
-  bool isAttach(const Effect &X, llvm::ArrayRef<PlaceId> Objects,
+  bool isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                 const Holder &H) const;
   bool attaches(FunctionId F, PlaceId Object, const Holder &H) const;
   NameId heldRecord(const Holder &H) const;

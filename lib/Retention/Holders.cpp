@@ -235,7 +235,7 @@ bool RetentionGraph::isPutBack(FunctionId F, const Effect &X) const {
     return false;
   EventSet Links = Fx.flow(F).none();
   for (const Effect &Y : Fx.of(F))
-    if (isAttach(Y, {Out->Object}, Out->H))
+    if (isAttach(F, Y, {Out->Object}, Out->H))
       Links.set(Y.Event);
   return Links.test(X.Event) ||
          (Links.any() && !Fx.flow(F).hasPath(X.Event, Flow::Boundary, Links));

@@ -278,6 +278,9 @@ void Effects::addHandles(FunctionId F, uint32_t I,
     case Verb::Unregisters:
       On(EffectKind::Unregister, R);
       break;
+    case Verb::Closes:
+      On(EffectKind::Close, R);
+      break;
     case Verb::Joins:
       On(EffectKind::Join, R);
       break;
