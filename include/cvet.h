@@ -239,8 +239,13 @@
  */
 #define cvet_cancels(...) CVET_ANNOTATE("cancels", __VA_ARGS__)
 
-/* The call may wait for ever for #1 (0: for something else). A thread that waits
- * here can be cancelled.
+/* The result names the calling thread.
+ *     cvet_self pthread_t worker_self(void);
+ */
+#define cvet_self CVET_ANNOTATE("self")
+
+/* The call may wait for ever for #1 (0: for a while, or for what has no name). A
+ * thread that waits here can be cancelled.
  *     cvet_blocks(1) void *queue_pop(struct queue *);
  */
 #define cvet_blocks(...) CVET_ANNOTATE("blocks", __VA_ARGS__)

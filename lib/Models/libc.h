@@ -4,8 +4,9 @@
  */
 
 /*
- * The C library: C, POSIX and what GNU and the BSDs share. What writes a new
- * object through a parameter (posix_memalign, asprintf) is left out: unknown.
+ * The C library: C and what POSIX, GNU and the BSDs add. System calls are in
+ * posix.h, threads in pthreads.h. What writes a new object through a parameter
+ * (posix_memalign, asprintf) is left out: unknown.
  */
 
 #include "cvet.h"
@@ -16,11 +17,6 @@ typedef __PTRDIFF_TYPE__ ssize_t;
 typedef __builtin_va_list va_list;
 typedef struct _IO_FILE FILE;
 typedef struct __dirstream DIR;
-typedef unsigned long pthread_t;
-typedef unsigned pthread_key_t;
-typedef union pthread_attr_t pthread_attr_t;
-typedef union pthread_mutex_t pthread_mutex_t;
-typedef union pthread_cond_t pthread_cond_t;
 #endif
 
 /* Memory */
@@ -65,6 +61,18 @@ DIR *opendir(const char *name);
 cvet_frees(1)
 int closedir(DIR *dir);
 
+/* What waits for the other end of a stream */
+cvet_blocks(3)
+char *fgets(char *s, int n, FILE *stream);
+cvet_blocks(4)
+size_t fread(void *to, size_t size, size_t count, FILE *stream);
+cvet_blocks(1)
+int fgetc(FILE *stream);
+cvet_blocks(1)
+int getc(FILE *stream);
+cvet_blocks(0)
+int getchar(void);
+
 /* Functions that are given */
 cvet_calls(4)
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
@@ -72,10 +80,8 @@ cvet_calls(5)
 void *bsearch(const void *key, const void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
 cvet_defers(1)
 int atexit(void (*function)(void));
-cvet_defers(3, 4)
-int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *), void *arg);
-cvet_defers(2)
-int pthread_key_create(pthread_key_t *key, void (*destructor)(void *));
+cvet_defers(1, 2)
+int on_exit(void (*function)(int, void *), void *arg);
 
 /* Trees of <search.h>; hsearch takes its entry by value. */
 #ifndef CVET_REAL_HEADERS
@@ -150,36 +156,6 @@ int fputc(int c, FILE *stream);
 cvet_borrows
 int fflush(FILE *stream);
 cvet_borrows
-char *fgets(char *s, int n, FILE *stream);
-cvet_borrows
-size_t fread(void *to, size_t size, size_t count, FILE *stream);
-cvet_borrows
 size_t fwrite(const void *from, size_t size, size_t count, FILE *stream);
 cvet_borrows
 void perror(const char *s);
-cvet_borrows
-ssize_t read(int fd, void *to, size_t n);
-cvet_borrows
-ssize_t write(int fd, const void *from, size_t n);
-cvet_borrows
-ssize_t recv(int fd, void *to, size_t n, int flags);
-cvet_borrows
-ssize_t send(int fd, const void *from, size_t n, int flags);
-cvet_borrows
-int close(int fd);
-cvet_borrows
-int pthread_mutex_destroy(pthread_mutex_t *mutex);
-cvet_borrows
-int pthread_mutex_lock(pthread_mutex_t *mutex);
-cvet_borrows
-int pthread_mutex_trylock(pthread_mutex_t *mutex);
-cvet_borrows
-int pthread_mutex_unlock(pthread_mutex_t *mutex);
-cvet_borrows
-int pthread_cond_destroy(pthread_cond_t *cond);
-cvet_borrows
-int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex);
-cvet_borrows
-int pthread_cond_signal(pthread_cond_t *cond);
-cvet_borrows
-int pthread_cond_broadcast(pthread_cond_t *cond);

@@ -103,6 +103,7 @@ private:
   void computeOrder();
   void build(FunctionId F);
   void addOwn(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
+  bool isSelf(FunctionId F, PlaceId Place) const;
   void addHandles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
   void addRoles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
   void addCallee(FunctionId F, uint32_t E, const CallTarget &T,

@@ -196,6 +196,17 @@ void Effects::addRoles(FunctionId F, uint32_t I,
           }
 }
 
+/// Is \p Place what a call says is the calling thread?
+bool Effects::isSelf(FunctionId F, PlaceId Place) const {
+  if (P.Places.kind(Place) != PlaceKind::Call)
+    return false;
+  const auto &CallEvent = P.Functions[F].CallEvent;
+  auto It = CallEvent.find(P.Places[Place].Payload);
+  return It != CallEvent.end() &&
+         llvm::any_of(P.roles(F, It->second),
+                      [](const Role &R) { return R.V == Verb::Self; });
+}
+
 /// Callbacks and threads: the roles of one call that start something share its
 /// handle.
 void Effects::addHandles(FunctionId F, uint32_t I,
@@ -253,6 +264,8 @@ void Effects::addHandles(FunctionId F, uint32_t I,
   };
   auto On = [&](EffectKind K, const Role &R) {
     for (PlaceId H : Handles(R.param(0))) {
+      if (isSelf(F, H))
+        H = UnknownPlace;
       Effect X;
       X.Kind = K;
       X.Event = I;

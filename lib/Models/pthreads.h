@@ -1,0 +1,179 @@
+/*
+ * Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+
+/*
+ * <pthread.h>, <threads.h> and <semaphore.h>. Left out: values of keys, which a
+ * destructor may take, and the macros that push and pop cleanup handlers, whose
+ * expansion tells as much.
+ */
+
+#include "cvet.h"
+
+#ifndef CVET_REAL_HEADERS
+typedef int clockid_t;
+typedef unsigned long pthread_t;
+typedef unsigned pthread_key_t;
+typedef int pthread_once_t;
+typedef union pthread_attr_t pthread_attr_t;
+typedef union pthread_barrier_t pthread_barrier_t;
+typedef union pthread_barrierattr_t pthread_barrierattr_t;
+typedef union pthread_cond_t pthread_cond_t;
+typedef union pthread_condattr_t pthread_condattr_t;
+typedef union pthread_mutex_t pthread_mutex_t;
+typedef union pthread_mutexattr_t pthread_mutexattr_t;
+typedef union pthread_rwlock_t pthread_rwlock_t;
+typedef union pthread_rwlockattr_t pthread_rwlockattr_t;
+typedef union sem_t sem_t;
+typedef unsigned long thrd_t;
+typedef union cnd_t cnd_t;
+typedef union mtx_t mtx_t;
+struct timespec;
+#endif
+
+/* POSIX threads */
+cvet_spawns(3, 4) cvet_handle(1)
+int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *), void *arg);
+cvet_joins(1)
+int pthread_join(pthread_t thread, void **result);
+cvet_joins(1)
+int pthread_tryjoin_np(pthread_t thread, void **result);
+cvet_joins(1)
+int pthread_timedjoin_np(pthread_t thread, void **result, const struct timespec *until);
+cvet_joins(1)
+int pthread_clockjoin_np(pthread_t thread, void **result, clockid_t clock, const struct timespec *until);
+cvet_detaches(1)
+int pthread_detach(pthread_t thread);
+cvet_cancels(1)
+int pthread_cancel(pthread_t thread);
+/* A signal interrupts what the thread waits for. */
+cvet_wakes(1)
+int pthread_kill(pthread_t thread, int signal);
+cvet_self
+pthread_t pthread_self(void);
+cvet_borrows
+int pthread_equal(pthread_t a, pthread_t b);
+cvet_borrows
+void pthread_exit(void *result);
+cvet_blocks(0)
+void pthread_testcancel(void);
+cvet_borrows
+int pthread_setcancelstate(int state, int *old);
+cvet_borrows
+int pthread_setcanceltype(int type, int *old);
+cvet_borrows
+int pthread_setname_np(pthread_t thread, const char *name);
+cvet_borrows
+int pthread_attr_init(pthread_attr_t *attr);
+cvet_borrows
+int pthread_attr_destroy(pthread_attr_t *attr);
+cvet_borrows
+int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
+cvet_borrows
+int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state);
+cvet_borrows
+int pthread_attr_setstacksize(pthread_attr_t *attr, unsigned long size);
+cvet_calls(2)
+int pthread_once(pthread_once_t *once, void (*function)(void));
+cvet_registers(1, 0) cvet_registers(2, 0) cvet_registers(3, 0)
+int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void));
+cvet_defers(2)
+int pthread_key_create(pthread_key_t *key, void (*destructor)(void *));
+cvet_borrows
+int pthread_key_delete(pthread_key_t key);
+
+cvet_borrows
+int pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attr);
+cvet_borrows
+int pthread_mutex_destroy(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_mutex_lock(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_mutex_trylock(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *until);
+cvet_borrows
+int pthread_mutex_unlock(pthread_mutex_t *mutex);
+cvet_borrows
+int pthread_rwlock_init(pthread_rwlock_t *lock, const pthread_rwlockattr_t *attr);
+cvet_borrows
+int pthread_rwlock_destroy(pthread_rwlock_t *lock);
+cvet_borrows
+int pthread_rwlock_rdlock(pthread_rwlock_t *lock);
+cvet_borrows
+int pthread_rwlock_wrlock(pthread_rwlock_t *lock);
+cvet_borrows
+int pthread_rwlock_unlock(pthread_rwlock_t *lock);
+cvet_borrows
+int pthread_cond_init(pthread_cond_t *cond, const pthread_condattr_t *attr);
+cvet_borrows
+int pthread_cond_destroy(pthread_cond_t *cond);
+cvet_blocks(1)
+int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex);
+cvet_blocks(0)
+int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *until);
+cvet_wakes(1)
+int pthread_cond_signal(pthread_cond_t *cond);
+cvet_wakes(1)
+int pthread_cond_broadcast(pthread_cond_t *cond);
+cvet_borrows
+int pthread_barrier_init(pthread_barrier_t *barrier, const pthread_barrierattr_t *attr, unsigned count);
+cvet_borrows
+int pthread_barrier_destroy(pthread_barrier_t *barrier);
+cvet_borrows
+int pthread_barrier_wait(pthread_barrier_t *barrier);
+
+/* Semaphores */
+cvet_borrows
+int sem_init(sem_t *sem, int shared, unsigned value);
+cvet_borrows
+int sem_destroy(sem_t *sem);
+cvet_blocks(1)
+int sem_wait(sem_t *sem);
+cvet_blocks(0)
+int sem_timedwait(sem_t *sem, const struct timespec *until);
+cvet_borrows
+int sem_trywait(sem_t *sem);
+cvet_wakes(1)
+int sem_post(sem_t *sem);
+cvet_borrows
+int sem_getvalue(sem_t *sem, int *value);
+
+/* C's threads: they cannot be cancelled, but when they are POSIX's. */
+cvet_spawns(2, 3) cvet_handle(1)
+int thrd_create(thrd_t *thread, int (*start)(void *), void *arg);
+cvet_joins(1)
+int thrd_join(thrd_t thread, int *result);
+cvet_detaches(1)
+int thrd_detach(thrd_t thread);
+cvet_self
+thrd_t thrd_current(void);
+cvet_borrows
+void thrd_exit(int result);
+cvet_borrows
+void thrd_yield(void);
+cvet_blocks(0)
+int thrd_sleep(const struct timespec *time, struct timespec *rest);
+cvet_borrows
+int mtx_init(mtx_t *mutex, int type);
+cvet_borrows
+void mtx_destroy(mtx_t *mutex);
+cvet_borrows
+int mtx_lock(mtx_t *mutex);
+cvet_borrows
+int mtx_trylock(mtx_t *mutex);
+cvet_borrows
+int mtx_unlock(mtx_t *mutex);
+cvet_borrows
+int cnd_init(cnd_t *cond);
+cvet_borrows
+void cnd_destroy(cnd_t *cond);
+cvet_blocks(1)
+int cnd_wait(cnd_t *cond, mtx_t *mutex);
+cvet_blocks(0)
+int cnd_timedwait(cnd_t *cond, mtx_t *mutex, const struct timespec *until);
+cvet_wakes(1)
+int cnd_signal(cnd_t *cond);
+cvet_wakes(1)
+int cnd_broadcast(cnd_t *cond);
