@@ -61,7 +61,7 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags);
 cvet_wakes(1)
 int shutdown(int fd, int how);
 /* The kernel forgets for what a closed descriptor was watched. */
-cvet_unregisters(1) cvet_wakes(1)
+cvet_closes(1) cvet_unregisters(1) cvet_wakes(1)
 int close(int fd);
 cvet_blocks(1)
 int eventfd_read(int fd, eventfd_t *value);
