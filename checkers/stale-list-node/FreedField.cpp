@@ -119,6 +119,8 @@ void FreedField::collect(const Death &D,
     if (K != PlaceKind::Arrow && K != PlaceKind::Dot &&
         K != PlaceKind::Global && K != PlaceKind::Index)
       continue;
+    if (G.isHandleData(O))
+      continue;
     auto H = G.holderOf(O);
     if (!H || P.isWeak(H->Name))
       continue;

@@ -10,6 +10,7 @@
 
 #include "StaleListNode.h"
 #include "DyingHeld.h"
+#include "HeadByValue.h"
 #include "Rule.h"
 
 using namespace cvet;
@@ -23,7 +24,9 @@ static void findAll(const RetentionGraph &Graph,
     return !Graph.isCallback(H, Record);
   });
   findFreedFields(Graph, Report);
-  findHeadsByValue(Graph, Report);
+  findHeadsByValue(Graph, Report, [&](NameId Record, bool IsLookedUp) {
+    return !IsLookedUp || !Graph.program().record(Record).HasFunction;
+  });
   findRetained(Graph, Report);
 }
 

@@ -4,10 +4,10 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What the graph queries of this rule share. The rule asks four questions:
-/// does an object die while a holder names it (DyingHeld.h), is a field freed
-/// and kept (FreedField.cpp), is a list head changed in a copy
-/// (HeadByValue.cpp), is an object removed and never let go (Retained.cpp).
+/// The questions of this rule: does an object die while a holder names it
+/// (DyingHeld.h), is a field freed and kept (FreedField.cpp), is a list head
+/// changed in a copy (HeadByValue.h), is an object removed and never let go
+/// (Retained.cpp).
 ///
 //===----------------------------------------------------------------------===//
 
@@ -19,7 +19,6 @@
 namespace cvet::stale {
 
 void findFreedFields(const RetentionGraph &Graph, Reporter &Report);
-void findHeadsByValue(const RetentionGraph &Graph, Reporter &Report);
 void findRetained(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::stale

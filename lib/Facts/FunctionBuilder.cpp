@@ -198,6 +198,13 @@ void FunctionBuilder::binary(const BinaryOperator *B) {
     return change(B->getOpcode() == BO_AddAssign ? EventKind::Increment
                                                  : EventKind::Decrement,
                   B->getLHS(), B->getSourceRange());
+  // `x |= y`: some other value.
+  if (B->isCompoundAssignmentOp() && !localNamed(B->getLHS())) {
+    Operand Value;
+    Value.Values.push_back(Names.Unit.Places.root(PlaceKind::Constant));
+    return store(Places.place(B->getLHS()), B->getLHS(), std::move(Value),
+                 B->getSourceRange());
+  }
   if (!B->isEqualityOp() || !B->getLHS()->getType()->isPointerType() ||
       Places.isNull(B->getLHS()) || Places.isNull(B->getRHS()))
     return;

@@ -65,8 +65,8 @@ enum class PlaceKind : uint8_t {
   Function, ///< address of a function (name of the function)
   Macro,    ///< a modelled macro as callee (name of the macro)
   Call,     ///< result of call (call number in the function)
-  Fresh,    ///< summaries only: an object that the callee allocated, or as a
-            ///< holder the callee's result (0)
+  Fresh,    ///< summaries only: an object that the callee allocated or has, or
+            ///< as a handle the callee's result (0)
   // Steps.
   Arrow,     ///< `p->f` (field)
   Dot,       ///< `s.f` (field)

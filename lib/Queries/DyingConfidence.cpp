@@ -26,6 +26,8 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
   };
   if (P.Names.str(P.Functions[E.D->F].Display) == "main")
     return Confidence::Low;
+  if (G.isCallback(H, Record))
+    return judgeCallback(E, Way, Ev, H, Record, Sites, IsFresh);
   // Two populations of one type: what another pointer owns was not seen here.
   if (!H.isPointer() && IsFromPointer)
     return Confidence::Low;

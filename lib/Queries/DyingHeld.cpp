@@ -16,7 +16,11 @@ using namespace cvet;
 /// Where to report: at the death, or at the caller that ought to have detached.
 size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
                          NameId Record, const Evidence &Ev) const {
+  bool IsCallback = G.isCallback(H, Record);
   auto IsPlain = [&](FunctionId F) {
+    // Who destroys the context of a callback is the one to unregister it.
+    if (IsCallback)
+      return false;
     auto Holders = G.attachments().find(Record);
     return llvm::none_of(Holders->second, [&](const auto &Other) {
       return G.mayDetach(F, Other.first);
@@ -24,7 +28,8 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
   };
   auto OthersDetach = [&](size_t Step) {
     for (const CallSite &S : P.Functions[Way[Step].F].Callers) {
-      if (S.Target.Kind != CallKind::Direct)
+      if (S.Target.Kind != CallKind::Direct ||
+          (IsCallback && Step + 1 < Way.size() && S.Caller == Way[Step + 1].F))
         continue;
       // A link or container must be seen to lose this very object.
       if (!H.isPointer()) {
@@ -52,24 +57,6 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
   return At;
 }
 
-std::string DyingHeld::message(const Holder &H, llvm::StringRef What,
-                               llvm::StringRef Where) const {
-  std::string Freed = ("'" + What + "' is freed while ").str();
-  switch (H.Kind) {
-  case HolderKind::Link:
-    if (Where == G.spell(H))
-      return (llvm::Twine(Freed) + "its link '" + Where +
-              "' may still be in a list")
-          .str();
-    return (llvm::Twine(Freed) + "it may still be linked in '" + Where + "'")
-        .str();
-  case HolderKind::Contents:
-    return (llvm::Twine(Freed) + "it may still be in '" + Where + "'").str();
-  default:
-    return (llvm::Twine(Freed) + "'" + Where + "' may still point to it").str();
-  }
-}
-
 void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
                     NameId Record, llvm::ArrayRef<Attachment> Sites,
                     llvm::ArrayRef<const Death *> Clean) {
@@ -81,6 +68,8 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
     Selected |= isSelectedByItself(Way[I], objectAt(E, Way, I));
   if (!Ev.ComparedOnly && !E.Walked && Selected &&
       hasUnattachedPopulation(Record, Sites))
+    return;
+  if (G.isCallback(H, Record) && isFinalCallback(E, Way, H, Sites))
     return;
   // The reference that a new object starts with is its list's.
   if (!H.isPointer() && G.isRefcounted(Record) && Ev.Siblings.empty() &&
@@ -108,65 +97,6 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   if (Confidence::Low < Level)
     addFix(F, Way[At], What, H);
   explain(F, Way, At, H, Record, Sites, Ev);
-}
-
-/// The notes: the way up to \p Anchor, where the object is attached, and what
-/// others do.
-void DyingHeld::explain(Finding &F, const Chain &Way, size_t Anchor,
-                        const Holder &H, NameId Record,
-                        llvm::ArrayRef<Attachment> Sites,
-                        const Evidence &Ev) const {
-  std::string Where = Report.holder(H, Sites);
-  for (size_t I = Anchor; I-- > 0;)
-    Reporter::note(F, G.place(Way[I].F, Way[I].Event),
-                   "'" + Report.function(Way[I].F) +
-                       (I ? "' passes it on here" : "' frees it here"));
-  if (Ev.SetBefore)
-    Reporter::note(F, G.place(Ev.SetBefore->first, Ev.SetBefore->second),
-                   "'" + Where + "' is set to it here");
-  unsigned Told = 0;
-  for (const Attachment &A : Sites) {
-    if (Ev.SetBefore &&
-        G.place(A.F, A.Event).Line ==
-            G.place(Ev.SetBefore->first, Ev.SetBefore->second).Line)
-      continue;
-    if (++Told > 3)
-      break;
-    Reporter::note(F, G.place(A.F, A.Event),
-                   H.isPointer() ? "'" + Where + "' is set here"
-                                 : "it is put into '" + Where + "' here");
-  }
-  if (Ev.ComparedOnly)
-    Reporter::note(F, G.place(Ev.ComparedOnly->first, Ev.ComparedOnly->second),
-                   "'" + Where + "' is compared with it here and not cleared");
-  for (size_t I = 0; I < Ev.OtherDeaths.size() && I < 2; ++I)
-    Reporter::note(
-        F, G.place(Ev.OtherDeaths[I].first, Ev.OtherDeaths[I].second),
-        "'" + Report.function(Ev.OtherDeaths[I].first) +
-            (H.isPointer() ? "' clears '" + Where + "' here"
-                           : "' takes it out of '" + Where + "' here"));
-  for (size_t I = 0; I < Ev.Siblings.size() && I < 2; ++I)
-    if (!H.isPointer())
-      Reporter::note(
-          F, G.place(Ev.Siblings[I].second.first, Ev.Siblings[I].second.second),
-          "it is taken out of '" +
-              Report.holder(Ev.Siblings[I].first,
-                            G.attachments()
-                                .find(Record)
-                                ->second.find(Ev.Siblings[I].first)
-                                ->second) +
-              "' here");
-  if (H.isPointer() && Ev.OtherDeaths.empty() && !Ev.ComparedOnly) {
-    for (FunctionId R : G.readers(H))
-      if (G.usesOnEntry(R, H)) {
-        Reporter::note(F, G.place(P.Functions[R].Where),
-                       "'" + Report.function(R) + "' reads '" + Where + "'");
-        break;
-      }
-    if (!G.clears(H).empty())
-      Reporter::note(F, G.place(G.clears(H)[0].first, G.clears(H)[0].second),
-                     "'" + Where + "' is cleared here");
-  }
 }
 
 /// Compares and clears a variable where the object has a name there, the
@@ -217,7 +147,8 @@ void DyingHeld::check(NameId Record, const Holder &H,
       continue;
     if (isMovedFrom(D, H, Record))
       continue;
-    if (H.isPointer() && isOfAnotherMaking(D, H, Sites))
+    if (H.isPointer() &&
+        isOfAnotherMaking(D.F, D.Event, D.Object, Record, H, Sites))
       continue;
     std::vector<Chain> Ways = G.escapes(D, H);
     if (Ways.empty()) {

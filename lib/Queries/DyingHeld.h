@@ -61,7 +61,8 @@ private:
                                   llvm::ArrayRef<Attachment> All) const;
   std::optional<bool> isLoadedFrom(const Death &D, const Holder &H) const;
   bool isMovedFrom(const Death &D, const Holder &H, NameId Record) const;
-  bool isOfAnotherMaking(const Death &D, const Holder &H,
+  bool isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
+                         NameId Record, const Holder &H,
                          llvm::ArrayRef<Attachment> Sites) const;
   bool isTeardown(const Death &D, const Holder &H) const;
   bool hasUnattachedPopulation(NameId Record,
@@ -73,6 +74,16 @@ private:
                    const Holder &H, NameId Record,
                    llvm::ArrayRef<Attachment> Sites, bool IsFresh,
                    bool IsFromPointer) const;
+  Confidence judgeCallback(const Escape &E, const Chain &Way,
+                           const Evidence &Ev, const Holder &H, NameId Record,
+                           llvm::ArrayRef<Attachment> Sites,
+                           bool IsFresh) const;
+  bool isRegisteredWith(NameId Function, const Holder &H,
+                        llvm::ArrayRef<Attachment> Sites) const;
+  bool isFinalCallback(const Escape &E, const Chain &Way, const Holder &H,
+                       llvm::ArrayRef<Attachment> Sites) const;
+  bool isFromItsCallback(const Chain &Way, const Holder &H,
+                         llvm::ArrayRef<Attachment> Sites) const;
   bool takesFromOwner(const Escape &E, const Chain &Way, const Holder &H,
                       NameId Record) const;
   size_t anchor(const Escape &E, const Chain &Way, const Holder &H,

@@ -72,16 +72,17 @@ bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
 }
 
 /// The dying object was made for another pointer, by code that never sets \p H.
-bool DyingHeld::isOfAnotherMaking(const Death &D, const Holder &H,
+bool DyingHeld::isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
+                                  NameId Record, const Holder &H,
                                   llvm::ArrayRef<Attachment> Sites) const {
   auto IsFresh = [](const Attachment &A) { return A.Fresh; };
   if (!llvm::all_of(Sites, IsFresh))
     return false;
-  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
-    auto From = G.loadedFrom(O, D.Record);
+  for (PlaceId O : G.effects().expand(F, Event, Object)) {
+    auto From = G.loadedFrom(O, Record);
     if (!From || !From->isPointer() || *From == H)
       continue;
-    auto Holders = G.attachments().find(D.Record);
+    auto Holders = G.attachments().find(Record);
     auto Others = Holders->second.find(*From);
     if (Others == Holders->second.end() ||
         !llvm::all_of(Others->second, IsFresh))

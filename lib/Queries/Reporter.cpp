@@ -47,6 +47,8 @@ std::string Reporter::object(FunctionId F, uint32_t Event,
 std::string Reporter::holder(const Holder &H,
                              llvm::ArrayRef<Attachment> Sites) const {
   const Program &P = Graph.program();
+  if (H.isRegistration())
+    return Graph.spell(H);
   for (const Attachment &A : Sites) {
     const Event &E = P.Functions[A.F].Events[A.Event];
     if (H.isPointer() && E.Kind == EventKind::Store && E.Ops[0].Text)

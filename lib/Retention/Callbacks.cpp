@@ -22,6 +22,32 @@ static const TypeClass *typeOf(const Program &P, NameId Name) {
   return nullptr;
 }
 
+/// The fields and variables beside function pointer \p Name that call \p E of
+/// \p F passes to it.
+llvm::SmallVector<NameId, 4>
+RetentionGraph::passedBeside(FunctionId F, uint32_t I, NameId Name) const {
+  llvm::SmallVector<NameId, 4> Void, Typed;
+  const FieldFacts *Field = Prog.field(Name);
+  for (const Operand &O : llvm::drop_begin(Prog.Functions[F].Events[I].Ops))
+    for (PlaceId V : O.Values)
+      for (PlaceId V2 : Fx.expand(F, I, V)) {
+        NameId Arg = holderName(Prog.Places, V2);
+        const TypeClass *T = typeOf(Prog, Arg);
+        if (!T || Prog.Places.kind(V2) == PlaceKind::Addr)
+          continue;
+        const FieldFacts *ArgField = Prog.field(Arg);
+        if (Field ? !ArgField || ArgField->Record != Field->Record
+                  : ArgField != nullptr)
+          continue;
+        if (T->K == TypeClass::VoidPointer)
+          Void.push_back(Arg);
+        else if (T->K == TypeClass::RecordPointer && Field)
+          Typed.push_back(Arg);
+      }
+  // What has a type of its own is the context where nothing else is.
+  return Void.empty() ? Typed : Void;
+}
+
 /// `h->cb(fd, h->ctx)`: what a function pointer is called with from beside it.
 void RetentionGraph::collectContexts() {
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
@@ -36,22 +62,9 @@ void RetentionGraph::collectContexts() {
           continue;
         for (PlaceId Pointer : Fx.expand(F, I, Callee)) {
           NameId Name = holderName(Prog.Places, Pointer);
-          const FieldFacts *Field = Prog.field(Name);
-          if (!Field && !Prog.global(Name))
-            continue;
-          for (const Operand &O : llvm::drop_begin(E.Ops))
-            for (PlaceId V : O.Values)
-              for (PlaceId V2 : Fx.expand(F, I, V)) {
-                NameId Arg = holderName(Prog.Places, V2);
-                const TypeClass *T = typeOf(Prog, Arg);
-                if (!T || (T->K != TypeClass::VoidPointer &&
-                           T->K != TypeClass::RecordPointer))
-                  continue;
-                const FieldFacts *ArgField = Prog.field(Arg);
-                if (Field ? ArgField && ArgField->Record == Field->Record
-                          : !ArgField && T->K == TypeClass::VoidPointer)
-                  Contexts.insert(Arg);
-              }
+          if (Prog.field(Name) || Prog.global(Name))
+            for (NameId Context : passedBeside(F, I, Name))
+              Contexts.insert(Context);
         }
       }
     }
@@ -127,8 +140,6 @@ RetentionGraph::handleTarget(FunctionId F, const Effect &X) const {
   return std::nullopt;
 }
 
-/// Is \p Place a library's field for the user's context: a void pointer in a
-/// record that is a handle?
 bool RetentionGraph::isHandleData(PlaceId Place) const {
   const FieldFacts *Fd = Prog.field(holderName(Prog.Places, Place));
   return Fd && Fd->Type.K == TypeClass::VoidPointer &&
@@ -184,6 +195,13 @@ void RetentionGraph::collectBindings() {
 
 void RetentionGraph::addRegistration(FunctionId F, const Effect &X) {
   auto T = handleTarget(F, X);
+  // A registry that is its own context dies with what is registered in it.
+  auto IsRegistry = [&](PlaceId Object) {
+    unsigned Times = 0;
+    for (const Operand &O : Prog.Functions[F].Events[X.Event].Ops)
+      Times += llvm::is_contained(O.Values, Object);
+    return Times > 1;
+  };
   // What its destroy notify takes care of is owned by the registration.
   bool IsOwned = X.IsReleased;
   if (T && T->Owner)
@@ -193,17 +211,15 @@ void RetentionGraph::addRegistration(FunctionId F, const Effect &X) {
     return K > PlaceKind::String && K != PlaceKind::Function &&
            K != PlaceKind::Fresh && K != PlaceKind::Addr;
   };
-  if (X.Kind == EffectKind::Register) {
-    auto [Object, Record] = contextOf(F, X);
-    if (!Record || !IsObject(Object))
-      return;
+  auto [Object, Record] = contextOf(F, X);
+  if (X.Kind == EffectKind::Register && Record && IsObject(Object) &&
+      !IsRegistry(Object)) {
     if (T)
       attach(F, X.Event, Record, T->H, X.Holder, Object, IsOwned);
     else if (Prog.Places.kind(X.Callback) == PlaceKind::Function)
       attach(F, X.Event, Record,
              {HolderKind::Callback, Prog.Places[X.Callback].Payload}, X.Holder,
              Object, IsOwned);
-    return;
   }
   if (!T)
     return;
@@ -213,6 +229,17 @@ void RetentionGraph::addRegistration(FunctionId F, const Effect &X) {
   for (const Binding &B : Bound->second)
     if (IsObject(B.Object))
       attach(B.F, B.Event, B.Record, T->H, X.Holder, B.Object, false);
+}
+
+/// Without its function, the context of a callback is not used.
+bool RetentionGraph::disablesCallback(const Effect &X, const Holder &H) const {
+  if (X.Kind != EffectKind::Store ||
+      Prog.Places.kind(X.Object) != PlaceKind::Null || !isContext(H.Name))
+    return false;
+  const FieldFacts *Pointer = Prog.field(holderName(Prog.Places, X.Holder));
+  const FieldFacts *Context = Prog.field(H.Name);
+  return Pointer && Context && Pointer->Record == Context->Record &&
+         Pointer->Type.K == TypeClass::FunctionPointer;
 }
 
 bool RetentionGraph::isCallback(const Holder &H, NameId Record) const {

@@ -12,6 +12,29 @@
 
 using namespace cvet;
 
+/// Is \p V about callbacks and threads?
+static bool isOfHandle(Verb V) {
+  switch (V) {
+  case Verb::Registers:
+  case Verb::Binds:
+  case Verb::Arms:
+  case Verb::Handle:
+  case Verb::Unregisters:
+  case Verb::Closes:
+  case Verb::Releases:
+  case Verb::Dispatches:
+  case Verb::Spawns:
+  case Verb::Joins:
+  case Verb::Detaches:
+  case Verb::Cancels:
+  case Verb::Blocks:
+  case Verb::Wakes:
+    return true;
+  default:
+    return false;
+  }
+}
+
 unsigned Program::contextParam(const Function &Callee, const Event &E,
                                unsigned Context) const {
   // The one void pointer, else the pointer to the context's own record.
@@ -120,13 +143,18 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
         Models.function(Names.str(Callee ? Functions[*Callee].Display : Name));
     if (M && Callee && !describes(*M, Functions[*Callee]))
       M = nullptr;
-    if (M) {
+    // The library itself: what its own body does to objects is seen there, what
+    // it means for callbacks and threads is not.
+    bool IsBodyKnown = M && Callee && !Functions[*Callee].IsInternal;
+    if (M)
       llvm::copy_if(M->Roles, std::back_inserter(Info.Roles),
-                    [&](const Role &R) { return holds(R, E); });
-    } else if (Callee) {
+                    [&](const Role &R) {
+                      return holds(R, E) && (!IsBodyKnown || isOfHandle(R.V));
+                    });
+    if (Callee && (!M || IsBodyKnown)) {
       Info.Targets.push_back(
           {*Callee, Indirect ? CallKind::Indirect : CallKind::Direct});
-    } else if (!Known) {
+    } else if (!M && !Known) {
       Info.Unknown = true;
     }
   }
@@ -176,6 +204,11 @@ void Program::resolveCalls() {
         continue;
       CallIndex[Id][I] = Calls[Id].size();
       Calls[Id].push_back(resolve(F, F.Events[I]));
+      for (const Role &R : Calls[Id].back().Roles)
+        if ((R.V == Verb::Handle || R.V == Verb::Arms) && R.param(0) &&
+            unsigned(R.param(0)) < F.Events[I].Ops.size())
+          HandleRecords.insert(
+              plainName(Names.str(F.Events[I].Ops[R.param(0)].Record)));
       for (const CallTarget &T : Calls[Id].back().Targets)
         Functions[T.Callee].Callers.push_back({Id, I, T});
     }
@@ -206,7 +239,7 @@ const Model *Program::functionModel(NameId Name) const {
 }
 
 bool Program::isHandleRecord(NameId Record) const {
-  return HandleRecords.count(Names.str(Record));
+  return HandleRecords.count(plainName(Names.str(Record)));
 }
 
 bool Program::isDestroyedByType(FunctionId F, uint32_t E) const {

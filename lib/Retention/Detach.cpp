@@ -52,8 +52,13 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
       // Any new value but the object itself. What a callee stores is asked of
       // its own control flow below.
       auto Stored = holderOf(X.Holder);
-      if (!Stored || !(*Stored == H))
+      if (!Stored)
         continue;
+      if (!(*Stored == H)) {
+        if (disablesCallback(X, H))
+          return true;
+        continue;
+      }
       // By address: `forget(&current, c)` writes what it was given.
       if (X.IsOwn || X.TypedHere ? !llvm::is_contained(Objects, X.Object)
                                  : isSetToNull(X, H))
@@ -107,6 +112,15 @@ bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
   return false;
 }
 
+/// Does call \p E of \p F, by its model, take out what \p H has?
+bool RetentionGraph::endsOwn(FunctionId F, uint32_t E, const Holder &H) const {
+  return llvm::any_of(Fx.at(F, E), [&](const Effect &X) {
+    return X.IsOwn && X.Kind == EffectKind::Unregister &&
+           llvm::any_of(detachedBy(F, X),
+                        [&](const Holder &D) { return matches(D, H); });
+  });
+}
+
 EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
                                       llvm::ArrayRef<PlaceId> Objects,
                                       llvm::ArrayRef<PlaceId> Deciders,
@@ -115,8 +129,12 @@ EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
   EventSet Set(Fn.Events.size());
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     EventKind K = Fn.Events[I].Kind;
-    if (I == Judged)
+    // Of the judged call only what it does itself, beside its callee.
+    if (I == Judged) {
+      if (!H.isPointer() && endsOwn(F, I, H))
+        Set.set(I);
       continue;
+    }
     if ((K == EventKind::Store || K == EventKind::Zero ||
          K == EventKind::Call) &&
         detachesAt(F, I, H, Objects))

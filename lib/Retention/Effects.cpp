@@ -161,6 +161,16 @@ PlaceId Effects::handleForCaller(FunctionId F, const Effect &X) const {
   return UnknownPlace;
 }
 
+/// Is \p Place a field, in an object somewhere, of a record with a function
+/// pointer?
+bool Effects::isOfCallbackRecord(PlaceId Place) const {
+  PlaceKind Root = P.Places.rootKind(Place);
+  const FieldFacts *Fd = P.field(holderName(P.Places, Place));
+  return Fd && P.record(Fd->Record).HasFunction &&
+         P.Places.followsPointer(Place) &&
+         (Root == PlaceKind::Local || Root == PlaceKind::Call);
+}
+
 void Effects::summarize(FunctionId F) {
   std::vector<Effect> Out;
   llvm::DenseSet<std::pair<uint64_t, uint64_t>> Seen;
@@ -197,6 +207,11 @@ void Effects::summarize(FunctionId F) {
       Keep = IsParam(X.Holder) ||
              (IsParam(X.Object) && holderName(P.Places, X.Holder) &&
               P.Places.rootKind(X.Holder) == PlaceKind::Global);
+      // A callback's record that is made here, with the caller's context.
+      if (!Keep && IsParam(X.Object) && isOfCallbackRecord(X.Holder)) {
+        Y.Holder = P.Places.compose(P.Places.root(PlaceKind::Fresh), X.Holder);
+        Keep = true;
+      }
       break;
     case EffectKind::Zero:
     case EffectKind::Remove:

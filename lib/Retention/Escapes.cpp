@@ -121,7 +121,8 @@ bool RetentionGraph::dropsReference(FunctionId F,
 }
 
 /// Does effect \p X attach one of \p Objects to \p H?
-bool RetentionGraph::isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<PlaceId> Objects,
+bool RetentionGraph::isAttach(FunctionId F, const Effect &X,
+                              llvm::ArrayRef<PlaceId> Objects,
                               const Holder &H) const {
   switch (H.Kind) {
   case HolderKind::Link:
@@ -147,8 +148,9 @@ bool RetentionGraph::isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<Plac
       return false;
     if (T->Owner && llvm::is_contained(Objects, T->Owner))
       return true;
-    if (X.Kind == EffectKind::Register)
-      return llvm::is_contained(Objects, contextOf(F, X).first);
+    if (X.Kind == EffectKind::Register &&
+        llvm::is_contained(Objects, contextOf(F, X).first))
+      return true;
     auto Bound = Bindings.find(H.raw());
     return Bound != Bindings.end() &&
            llvm::any_of(Bound->second, [&](const Binding &B) {

@@ -48,6 +48,9 @@ struct Holder {
   bool isPointer() const {
     return Kind == HolderKind::Field || Kind == HolderKind::Global;
   }
+  bool isRegistration() const {
+    return Kind == HolderKind::Handle || Kind == HolderKind::Callback;
+  }
 };
 
 /// One place where an object is attached to a holder.
@@ -119,6 +122,9 @@ public:
   bool isCallback(const Holder &H, NameId Record) const;
   /// Is the field or variable \p Name passed to the function pointer beside it?
   bool isContext(NameId Name) const { return Contexts.count(Name); }
+  /// Is \p Place a library's field for the user's context, in a record that is
+  /// a handle?
+  bool isHandleData(PlaceId Place) const;
   /// The context that effect \p X of \p F registers, and its record; unknown if
   /// there is none.
   std::pair<PlaceId, NameId> contextOf(FunctionId F, const Effect &X) const;
@@ -152,6 +158,10 @@ public:
   /// Does every path through \p F detach \p H?
   bool mustDetach(FunctionId F, const Holder &H) const;
 
+  /// Does \p F kill \p Object, which a parameter leads to, on every way through
+  /// it?
+  bool alwaysKills(FunctionId F, PlaceId Object) const;
+
   /// The ways on which the death \p D leaves its object attached to \p H; empty
   /// if it is always detached before, or after in the same breath.
   std::vector<Chain> escapes(const Death &D, const Holder &H) const;
@@ -160,6 +170,10 @@ public:
   /// \p H that reaches event \p Event undone, if any: its event.
   std::optional<uint32_t> attachedBefore(FunctionId F, uint32_t Event,
                                          PlaceId Object, const Holder &H) const;
+
+  /// The block in which call \p Call of \p F has succeeded, if the branch after
+  /// it asks.
+  std::optional<uint32_t> successBlock(FunctionId F, uint32_t Call) const;
 
   /// May any function detach something from \p H?
   bool isEverDetached(const Holder &H) const;
@@ -202,11 +216,12 @@ public:
 
 private:
   void collectContexts();
+  llvm::SmallVector<NameId, 4> passedBeside(FunctionId F, uint32_t Call,
+                                            NameId Pointer) const;
   void collectBindings();
   void addRegistration(FunctionId F, const Effect &X);
   std::optional<HandleTarget> handleAt(PlaceId Place) const;
   bool isEmbedded(PlaceId Place) const;
-  bool isHandleData(PlaceId Place) const;
   void attach(FunctionId F, uint32_t Event, NameId Record, Holder H,
               PlaceId Place, PlaceId Object, bool Counted);
   void collectAttachments();
@@ -228,6 +243,8 @@ private:
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, Chain &Way, std::vector<Chain> &Out) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
+  bool disablesCallback(const Effect &X, const Holder &H) const;
+  bool endsOwn(FunctionId F, uint32_t E, const Holder &H) const;
   bool isSetToNull(const Effect &X, const Holder &H) const;
   bool isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                 const Holder &H) const;

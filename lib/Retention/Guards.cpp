@@ -52,7 +52,10 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
     if (Call != Fn.CallEvent.end())
       for (const Operand &Arg : Fn.Events[Call->second].Ops)
         for (PlaceId V : Arg.Values)
-          if (V != UnknownPlace && llvm::is_contained(Objects, V))
+          if (V != UnknownPlace && llvm::any_of(Objects, [&](PlaceId O) {
+                return V == O || (H.isRegistration() && O != UnknownPlace &&
+                                  Prog.Places.hasPrefix(V, O));
+              }))
             return true;
   }
   // A parameter that is the holder's record.

@@ -72,6 +72,10 @@ RetentionGraph::linkTarget(const Effect &X) const {
       const FieldFacts *F = Prog.field(Places[At].Payload);
       if (!F)
         return std::nullopt;
+      // Where a library's handle is in lists is its own business.
+      if (!Members.empty() && F->Type.K == TypeClass::Record &&
+          Prog.isHandleRecord(F->Type.Rec))
+        return std::nullopt;
       Last = Last ? Last : F;
       Members.push_back(Prog.Names.str(F->Field));
     }
@@ -81,6 +85,9 @@ RetentionGraph::linkTarget(const Effect &X) const {
     return std::nullopt;
   const FieldFacts *Outer = Prog.field(Places[At].Payload);
   if (!Outer)
+    return std::nullopt;
+  if (!Members.empty() && Outer->Type.K == TypeClass::Record &&
+      Prog.isHandleRecord(Outer->Type.Rec))
     return std::nullopt;
   Last = Last ? Last : Outer;
   bool IsLink =
@@ -189,6 +196,9 @@ llvm::SmallVector<Holder, 4> RetentionGraph::detachedBy(FunctionId F,
     if (K == PlaceKind::Null) {
       Out.push_back(*H);
       Out.push_back({HolderKind::Emptied, H->Name});
+      for (NameId Context : Contexts)
+        if (Holder C{HolderKind::Field, Context}; disablesCallback(X, C))
+          Out.push_back(C);
     } else if ((!isRoot(K) && K != PlaceKind::Addr) || K == PlaceKind::Global) {
       // Moved on to another object.
       Out.push_back(*H);

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Program.h"
+#include <set>
 
 using namespace cvet;
 
@@ -17,6 +18,7 @@ namespace {
 /// Names that the remapping of one unit needs.
 struct UnitMap {
   std::vector<NameId> Names;
+  std::vector<NameId> Records; ///< the same, for what names a record
   std::vector<PlaceId> Places;
   std::vector<uint32_t> Files;
 
@@ -24,7 +26,7 @@ struct UnitMap {
     if (L.File < Files.size())
       L.File = Files[L.File];
   }
-  void apply(TypeClass &T) const { T.Rec = Names[T.Rec]; }
+  void apply(TypeClass &T) const { T.Rec = Records[T.Rec]; }
   void apply(Variable &V) const {
     V.Name = Names[V.Name];
     apply(V.Type);
@@ -33,7 +35,7 @@ struct UnitMap {
   void apply(Operand &O) const {
     for (PlaceId &P : O.Values)
       P = Places[P];
-    O.Record = Names[O.Record];
+    O.Record = Records[O.Record];
     O.Text = Names[O.Text];
     O.Type = Names[O.Type];
   }
@@ -47,7 +49,7 @@ struct UnitMap {
     for (Variable &V : F.Locals)
       apply(V);
     for (Event &E : F.Events) {
-      E.ResultRecord = Names[E.ResultRecord];
+      E.ResultRecord = Records[E.ResultRecord];
       apply(E.Where);
       for (Operand &O : E.Ops)
         apply(O);
@@ -126,7 +128,7 @@ Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
           R.param(0) && size_t(R.param(0)) <= M->ParamRecords.size())
         HandleRecords.insert(M->ParamRecords[R.param(0) - 1]);
     }
-  HandleRecords.erase("");
+  findOpaqueRecords(Units);
   for (uint32_t I = 0; I < Units.size(); ++I)
     merge(Units[I], I);
   Units.clear();
@@ -137,6 +139,22 @@ Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
   collectFunctionPointers();
   collectRecords();
   resolveCalls();
+  HandleRecords.erase("");
+}
+
+/// A record that is opaque but in one file (`struct T;` in the header) has one
+/// name: the one it has there.
+void Program::findOpaqueRecords(llvm::ArrayRef<UnitFacts> Units) {
+  llvm::StringMap<std::set<std::string>> Definitions;
+  for (const UnitFacts &Unit : Units)
+    for (const FieldFacts &F : Unit.Fields) {
+      llvm::StringRef Record = Unit.Names.str(F.Record);
+      if (llvm::StringRef Plain = plainName(Record); !Plain.empty())
+        Definitions[Plain].insert(Record.str());
+    }
+  for (const auto &D : Definitions)
+    if (D.second.size() == 1 && *D.second.begin() != D.getKey())
+      Opaque[Names.intern(D.getKey())] = Names.intern(*D.second.begin());
 }
 
 void Program::merge(UnitFacts &Unit, uint32_t UnitNo) {
@@ -144,6 +162,10 @@ void Program::merge(UnitFacts &Unit, uint32_t UnitNo) {
   M.Names.reserve(Unit.Names.size());
   for (NameId I = 0; I < Unit.Names.size(); ++I)
     M.Names.push_back(Names.intern(Unit.Names.str(I)));
+  M.Records = M.Names;
+  for (NameId &R : M.Records)
+    if (auto Defined = Opaque.find(R); Defined != Opaque.end())
+      R = Defined->second;
   M.Places.reserve(Unit.Places.size());
   for (PlaceId I = 0; I < Unit.Places.size(); ++I) {
     const PlaceTable::Node &N = Unit.Places[I];
@@ -161,7 +183,7 @@ void Program::merge(UnitFacts &Unit, uint32_t UnitNo) {
 
   for (FieldFacts &F : Unit.Fields) {
     F.Name = M.Names[F.Name];
-    F.Record = M.Names[F.Record];
+    F.Record = M.Records[F.Record];
     F.Field = M.Names[F.Field];
     M.apply(F.Type);
     Fields.try_emplace(F.Name, F);
@@ -286,6 +308,12 @@ void Program::collectRecords() {
               Next->Type.Rec == Back->Type.Rec)
             Records[Name].IsLink = true;
   }
+  // The function may be in a union of those of several signatures.
+  for (auto &[Name, F] : Fields)
+    if (F.Type.K == TypeClass::Record &&
+        plainName(Names.str(F.Type.Rec)).empty() &&
+        record(F.Type.Rec).HasFunction)
+      Records[F.Record].HasFunction = true;
   // A small record around a link (a listener, a watcher) is attached by it.
   for (auto &[Name, Members] : ByRecord)
     if (Members.size() <= 4)

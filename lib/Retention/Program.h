@@ -113,6 +113,7 @@ private:
     std::vector<Role> Roles;
     bool Unknown = false;
   };
+  void findOpaqueRecords(llvm::ArrayRef<UnitFacts> Units);
   void merge(UnitFacts &Unit, uint32_t UnitNo);
   void collectFunctionPointers();
   void resolveCalls();
@@ -129,6 +130,7 @@ private:
   llvm::StringSet<> HandleRecords;
   llvm::DenseMap<NameId, FunctionId> ByName;
   llvm::DenseMap<uint64_t, FunctionId> ByUnitAndName; // duplicates only
+  llvm::DenseMap<NameId, NameId> Opaque; ///< plain name -> name with its file
   llvm::DenseMap<NameId, FieldFacts> Fields;
   llvm::DenseMap<NameId, GlobalFacts> Globals;
   llvm::DenseMap<NameId, RecordInfo> Records;

@@ -40,8 +40,11 @@ std::string RetentionGraph::spell(const Holder &H) const {
   llvm::StringRef Name = Prog.Names.str(H.Name);
   if (const GlobalFacts *G = Prog.global(H.Name))
     return Prog.Names.str(G->Display).str();
+  // FILE:function, FILE:variable.m
+  if (H.isRegistration())
+    Name = Name.substr(Name.rfind(':') + 1);
   if (H.Kind == HolderKind::Callback)
-    return Name.substr(Name.rfind(':') + 1).str();
+    return Name.str();
   if (H.Kind == HolderKind::Link || H.Kind == HolderKind::Handle) {
     // T.m.n: the record's file, if any, stands before the first member.
     size_t At = Name.find('@');

@@ -9,10 +9,9 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "StaleListNode.h"
+#include "HeadByValue.h"
 
 using namespace cvet;
-using namespace cvet::stale;
 
 /// The caller's list head that is passed as parameter \p Param, if one is.
 static std::optional<CallSite> headOf(const RetentionGraph &G, FunctionId F,
@@ -28,7 +27,19 @@ static std::optional<CallSite> headOf(const RetentionGraph &G, FunctionId F,
   return std::nullopt;
 }
 
-void stale::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report) {
+/// Was one of \p Objects looked up by a key in \p F?
+static bool isLookedUp(const Program &P, FunctionId F,
+                       llvm::ArrayRef<PlaceId> Objects) {
+  return llvm::any_of(Objects, [&](PlaceId O) {
+    return P.Places.kind(O) == PlaceKind::Element &&
+           llvm::none_of(P.Functions[F].Events, [&](const Event &E) {
+             return E.Kind == EventKind::Branch && E.IsLoop;
+           });
+  });
+}
+
+void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
+                            llvm::function_ref<bool(NameId, bool)> Concerns) {
   const Program &P = Graph.program();
   const PlaceTable &Places = P.Places;
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
@@ -64,6 +75,8 @@ void stale::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report) {
             F, I,
             E.Ops[Element].Values.empty() ? UnknownPlace
                                           : E.Ops[Element].Values[0]);
+        if (!Concerns(E.Ops[Element].Record, isLookedUp(P, F, Objects)))
+          continue;
         for (const Effect &X : Graph.effects().of(F))
           if (X.Kind == EffectKind::Kill && X.Event > I &&
               llvm::is_contained(Objects, X.Object)) {

@@ -1,0 +1,30 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "DanglingCallbackContext.h"
+#include "DyingHeld.h"
+#include "HeadByValue.h"
+#include "Rule.h"
+
+using namespace cvet;
+using namespace cvet::dangling;
+
+static void findAll(const RetentionGraph &Graph,
+                    std::vector<Finding> &Findings) {
+  Reporter Report(Graph, "dangling-callback-context", Findings);
+  findDyingHeld(Graph, Report, [&](const Holder &H, NameId Record) {
+    return Graph.isCallback(H, Record);
+  });
+  // A registry by key is a hash or tree of callbacks.
+  findHeadsByValue(Graph, Report, [&](NameId Record, bool IsLookedUp) {
+    return IsLookedUp && Graph.program().record(Record).HasFunction;
+  });
+  findScopeEnds(Graph, Report);
+  findClosedDescriptors(Graph, Report);
+}
+
+static const RuleInfo DanglingCallbackContext = {
+    "dangling-callback-context", Stage::Experimental, "0.1", findAll};
+CVET_RULE(DanglingCallbackContext);

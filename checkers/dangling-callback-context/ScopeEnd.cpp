@@ -1,0 +1,217 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A context that is a local variable: its frame ends while it is registered.
+///
+//===----------------------------------------------------------------------===//
+
+#include "DanglingCallbackContext.h"
+
+using namespace cvet;
+using namespace cvet::dangling;
+
+namespace {
+
+class ScopeEnd {
+public:
+  ScopeEnd(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report) {}
+
+  void run() {
+    for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+      llvm::DenseSet<uint32_t> Seen;
+      for (const Effect &X : G.effects().of(F))
+        if (PlaceId Object = registered(F, X))
+          if (Seen.insert(X.Event).second)
+            check(F, X, Object);
+    }
+  }
+
+private:
+  bool isLocal(PlaceId Place) const {
+    return P.Places.rootKind(Place) == PlaceKind::Local &&
+           !P.Places.followsPointer(Place);
+  }
+  bool isRecord(FunctionId F, PlaceId Place) const;
+  PlaceId registered(FunctionId F, const Effect &X) const;
+  std::optional<Holder> holder(FunctionId F, const Effect &X) const;
+  void check(FunctionId F, const Effect &X, PlaceId Object);
+  bool undoes(FunctionId F, uint32_t E, const Effect &X,
+              const std::optional<Holder> &H, PlaceId Object) const;
+  bool endsRegistry(FunctionId F, uint32_t E, const Effect &X) const;
+  std::string message(FunctionId F, const Effect &X,
+                      const std::optional<Holder> &H, PlaceId Object) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+};
+
+} // namespace
+
+/// Is \p Place, which is part of a local variable, a whole record?
+bool ScopeEnd::isRecord(FunctionId F, PlaceId Place) const {
+  if (P.Places.kind(Place) == PlaceKind::Local)
+    return P.Functions[F].Locals[P.Places[Place].Payload].Type.K ==
+           TypeClass::Record;
+  const FieldFacts *Fd = P.field(holderName(P.Places, Place));
+  return Fd && Fd->Type.K == TypeClass::Record;
+}
+
+/// The local variable, or part of one, that \p X registers for more than one
+/// call; unknown if it registers none.
+PlaceId ScopeEnd::registered(FunctionId F, const Effect &X) const {
+  auto Local = [&](PlaceId O) {
+    return P.Places.kind(O) == PlaceKind::Addr && isLocal(P.Places.base(O))
+               ? P.Places.base(O)
+               : UnknownPlace;
+  };
+  switch (X.Kind) {
+  case EffectKind::Register:
+    if (X.IsOnce)
+      return UnknownPlace;
+    if (isLocal(X.Holder) && isRecord(F, X.Holder))
+      return X.Holder;
+    return Local(G.contextOf(F, X).first);
+  case EffectKind::Arm:
+    return isLocal(X.Holder) ? X.Holder : UnknownPlace;
+  case EffectKind::Store:
+    if (auto H = G.holderOf(X.Holder);
+        H && G.isContext(H->Name) && !isLocal(X.Holder) && !P.isWeak(H->Name))
+      return Local(X.Object);
+    return UnknownPlace;
+  default:
+    return UnknownPlace;
+  }
+}
+
+std::optional<Holder> ScopeEnd::holder(FunctionId F, const Effect &X) const {
+  if (X.Kind == EffectKind::Store)
+    return G.holderOf(X.Holder);
+  if (auto T = G.handleTarget(F, X))
+    return T->H;
+  return std::nullopt;
+}
+
+/// What the callback was registered with ends: nothing is called any more.
+bool ScopeEnd::endsRegistry(FunctionId F, uint32_t E, const Effect &X) const {
+  const Function &Fn = P.Functions[F];
+  llvm::SmallVector<PlaceId, 8> Registries;
+  auto AddOperands = [&](uint32_t Call) {
+    for (const Operand &O : llvm::drop_begin(Fn.Events[Call].Ops))
+      for (PlaceId V : O.Values)
+        for (PlaceId V2 : G.effects().expand(F, Call, V))
+          if (P.Places.kind(V2) > PlaceKind::String &&
+              P.Places.kind(V2) != PlaceKind::Function)
+            Registries.push_back(V2);
+  };
+  AddOperands(X.Event);
+  if (X.Kind == EffectKind::Arm)
+    for (const Effect &B : G.effects().of(F))
+      if (B.Kind == EffectKind::Bind && B.Holder == X.Holder)
+        AddOperands(B.Event);
+  return llvm::any_of(G.effects().at(F, E), [&](const Effect &K) {
+    return (K.Kind == EffectKind::Kill || K.Kind == EffectKind::Unref) &&
+           llvm::is_contained(Registries, K.Object);
+  });
+}
+
+bool ScopeEnd::undoes(FunctionId F, uint32_t E, const Effect &X,
+                      const std::optional<Holder> &H, PlaceId Object) const {
+  const Event &Ev = P.Functions[F].Events[E];
+  if (E == X.Event ||
+      (Ev.Kind != EventKind::Call && Ev.Kind != EventKind::Store &&
+       Ev.Kind != EventKind::Zero))
+    return false;
+  if (H && G.detachesAt(F, E, *H, {P.Places.step(Object, PlaceKind::Addr)}))
+    return true;
+  for (const Effect &Y : G.effects().at(F, E)) {
+    if (Y.Kind != EffectKind::Unregister)
+      continue;
+    for (PlaceId Handle : G.effects().expand(F, E, Y.Holder))
+      if (Handle != UnknownPlace &&
+          (Handle == X.Holder || P.Places.hasPrefix(X.Holder, Handle)))
+        return true;
+  }
+  if (endsRegistry(F, E, X))
+    return true;
+  // A loop that runs until the callback has taken itself out.
+  if (Ev.Kind != EventKind::Call ||
+      llvm::none_of(P.roles(F, E),
+                    [](const Role &R) { return R.V == Verb::Dispatches; }))
+    return false;
+  for (const CallTarget &T : P.targets(F, X.Event))
+    if (T.Kind == CallKind::Deferred &&
+        llvm::any_of(G.effects().of(T.Callee), [](const Effect &Y) {
+          return Y.Kind == EffectKind::Unregister;
+        }))
+      return true;
+  return false;
+}
+
+std::string ScopeEnd::message(FunctionId F, const Effect &X,
+                              const std::optional<Holder> &H,
+                              PlaceId Object) const {
+  std::string What = "'" + G.spell(F, Object) + "' is local to '" +
+                     Report.function(F) + "', but ";
+  PlaceId Callback = X.Callback;
+  for (const Operand &O : llvm::drop_begin(P.Functions[F].Events[X.Event].Ops))
+    for (PlaceId V : O.Values)
+      if (P.Places.kind(V) == PlaceKind::Function)
+        Callback = V;
+  if (P.Places.kind(Callback) == PlaceKind::Function)
+    return What + "callback '" +
+           G.spell({HolderKind::Callback, P.Places[Callback].Payload}) +
+           "' may be called with it afterwards";
+  if (std::string Where = G.spell(F, X.Holder); !Where.empty())
+    return What + "'" + Where + "' may still have it afterwards";
+  return What + "it may still be registered afterwards";
+}
+
+void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  std::optional<Holder> H = holder(F, X);
+  EventSet Undone = Fl.none();
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+    if (undoes(F, I, X, H, Object))
+      Undone.set(I);
+  auto Leaves = [&](uint32_t To) {
+    if (auto Success = G.successBlock(F, X.Event))
+      return Fl.hasPathFromBlock(*Success, To, Undone);
+    return Fl.hasPath(X.Event, To, Undone);
+  };
+  if (!Leaves(Flow::Boundary))
+    return;
+  Confidence Level = Undone.any() ? Confidence::High : Confidence::Medium;
+  // A registry that the caller passed: the caller may take it out again.
+  PlaceId Registry = X.Kind == EffectKind::Store ? X.Holder : UnknownPlace;
+  if (P.Places.rootKind(Registry) == PlaceKind::Param && Undone.none() &&
+      llvm::any_of(Fn.Callers, [&](const CallSite &S) {
+        return G.mayDetach(S.Caller, *H);
+      }))
+    Level = Confidence::Low;
+  if (P.Names.str(Fn.Display) == "main")
+    Level = Confidence::Low;
+  Finding &Found =
+      Report.add(G.place(F, X.Event), message(F, X, H, Object), Level,
+                 P.Names.str(Fn.Name) + " " + G.spell(F, Object));
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+    if (Fn.Events[I].Kind == EventKind::Return && Leaves(I)) {
+      Reporter::note(Found, G.place(F, I),
+                     "it is still registered when '" + Report.function(F) +
+                         "' returns here");
+      break;
+    }
+  for (unsigned I : Undone.set_bits()) {
+    Reporter::note(Found, G.place(F, I), "another way unregisters it here");
+    break;
+  }
+}
+
+void dangling::findScopeEnds(const RetentionGraph &Graph, Reporter &Report) {
+  ScopeEnd(Graph, Report).run();
+}

@@ -1,0 +1,67 @@
+// RUN: %check-findings %s
+#include "Inputs/watch.h"
+
+struct progress {
+  int ticks;
+};
+
+static int tick(void *arg) {
+  struct progress *p = arg;
+  p->ticks++;
+  return 1;
+}
+
+int work(void);
+
+int leaves_on_failure(struct loop *loop) {
+  struct progress p = {0};
+  unsigned id = timer_add(loop, tick, &p); // WARN[high]: 'p' is local to 'leaves_on_failure', but callback 'tick' may be called with it afterwards
+  if (work() < 0)
+    return -1; // NOTE: it is still registered when 'leaves_on_failure' returns here
+  timer_del(id); // NOTE: another way unregisters it here
+  return p.ticks;
+}
+
+int never_removed(struct loop *loop) {
+  struct progress p = {0};
+  timer_add(loop, tick, &p); // WARN[medium]: 'p' is local to 'never_removed', but callback 'tick' may be called with it afterwards
+  loop_run(loop);
+  return p.ticks; // NOTE: it is still registered when 'never_removed' returns here
+}
+
+int removed_ok(struct loop *loop) {
+  struct progress p = {0};
+  unsigned id = timer_add(loop, tick, &p);
+  work();
+  timer_del(id);
+  return p.ticks;
+}
+
+// The loop goes away with what is registered in it.
+int own_loop_ok(void) {
+  struct loop *loop = loop_new();
+  struct progress p = {0};
+  timer_add(loop, tick, &p);
+  loop_run(loop);
+  loop_free(loop);
+  return p.ticks;
+}
+
+static void stop_at_once(struct watch *w) { watch_stop(w); }
+
+static void go_on(struct watch *w) { w->fd++; }
+
+int local_handle(struct loop *loop) {
+  struct watch w = {0};
+  watch_start(&w, go_on); // WARN[medium]: 'w' is local to 'local_handle', but callback 'go_on' may be called with it afterwards
+  loop_run(loop);
+  return w.fd; // NOTE: it is still registered when 'local_handle' returns here
+}
+
+// The loop runs until the callback has stopped it.
+int runs_to_completion_ok(struct loop *loop) {
+  struct watch w = {0};
+  watch_start(&w, stop_at_once);
+  loop_run(loop);
+  return w.fd;
+}

@@ -1,0 +1,119 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// How sure a finding is whose holder is a callback.
+///
+//===----------------------------------------------------------------------===//
+
+#include "DyingHeld.h"
+
+using namespace cvet;
+
+/// The functions that are registered together with a context: those given to
+/// the same call, or stored beside it.
+bool DyingHeld::isRegisteredWith(NameId Name, const Holder &H,
+                                 llvm::ArrayRef<Attachment> Sites) const {
+  PlaceId Wanted = P.Places.root(PlaceKind::Function, Name);
+  const FieldFacts *Context = P.field(H.Name);
+  auto IsIn = [&](const Event &E, size_t From) {
+    return llvm::any_of(llvm::drop_begin(E.Ops, From), [&](const Operand &O) {
+      return llvm::is_contained(O.Values, Wanted);
+    });
+  };
+  return llvm::any_of(Sites, [&](const Attachment &A) {
+    const Function &Fn = P.Functions[A.F];
+    if (IsIn(Fn.Events[A.Event], 1))
+      return true;
+    // Of the object: `init(&d->deferred, fn); schedule(&d->deferred);`
+    auto IsOfObject = [&](const Event &E) {
+      return llvm::any_of(E.Ops, [&](const Operand &O) {
+        return llvm::any_of(O.Values, [&](PlaceId V) {
+          return V != A.Object && P.Places.hasPrefix(V, A.Object);
+        });
+      });
+    };
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      if (!IsIn(E, 1))
+        return false;
+      if (!H.isPointer() && IsOfObject(E))
+        return true;
+      if (E.Kind != EventKind::Store)
+        return false;
+      return llvm::any_of(E.Ops[0].Values, [&](PlaceId D) {
+        const FieldFacts *Fd = P.field(holderName(P.Places, D));
+        return Context ? Fd && Fd->Record == Context->Record : !Fd;
+      });
+    });
+  });
+}
+
+/// Does the way to the death begin in a function that is called with the object
+/// by what holds it?
+bool DyingHeld::isFromItsCallback(const Chain &Way, const Holder &H,
+                                  llvm::ArrayRef<Attachment> Sites) const {
+  return llvm::any_of(Way, [&](const ChainStep &S) {
+    return isRegisteredWith(P.Functions[S.F].Name, H, Sites);
+  });
+}
+
+/// A callback that always frees its context is called once, and last.
+bool DyingHeld::isFinalCallback(const Escape &E, const Chain &Way,
+                                const Holder &H,
+                                llvm::ArrayRef<Attachment> Sites) const {
+  for (size_t I = 0; I < Way.size(); ++I) {
+    if (!isRegisteredWith(P.Functions[Way[I].F].Name, H, Sites))
+      continue;
+    for (PlaceId O :
+         G.effects().expand(Way[I].F, Way[I].Event, objectAt(E, Way, I)))
+      if (P.Places.rootKind(O) == PlaceKind::Param &&
+          G.alwaysKills(Way[I].F, O))
+        return true;
+  }
+  return false;
+}
+
+Confidence DyingHeld::judgeCallback(const Escape &E, const Chain &Way,
+                                    const Evidence &Ev, const Holder &H,
+                                    NameId Record,
+                                    llvm::ArrayRef<Attachment> Sites,
+                                    bool IsFresh) const {
+  bool Detached = !Ev.OtherDeaths.empty() ||
+                  llvm::any_of(Ev.Siblings, [&](const auto &Sibling) {
+                    return !H.isPointer() || G.isContext(Sibling.first.Name);
+                  });
+  // What was made for the callback is not what another pointer owns.
+  for (size_t I = 0; I < Way.size(); ++I)
+    if (isOfAnotherMaking(Way[I].F, Way[I].Event, objectAt(E, Way, I), Record,
+                          H, Sites))
+      return Confidence::Low;
+  bool IsOnce = llvm::all_of(Sites, [&](const Attachment &A) {
+    return llvm::any_of(G.effects().at(A.F, A.Event), [](const Effect &X) {
+      return X.Kind == EffectKind::Register && X.IsOnce;
+    });
+  });
+  if (IsOnce && !Detached && !IsFresh)
+    return Confidence::Low;
+  if (G.isGeneric(Record) || G.isOwning(H) || G.isLibraryObject(Record))
+    return Confidence::Low;
+  if (G.isRefcounted(Record) && !Detached && !IsFresh)
+    return Confidence::Low;
+  if (H.Kind == HolderKind::Handle || H.Kind == HolderKind::Callback) {
+    // A timer's callback may free what it was for: nothing is left to remove.
+    if (isFromItsCallback(Way, H, Sites))
+      return Detached ? Confidence::Medium : Confidence::Low;
+    return Detached || IsFresh ? Confidence::High : Confidence::Medium;
+  }
+  if (Detached)
+    return Confidence::High;
+  // A table that nobody ever takes a callback out of, or that somebody does.
+  bool IsGlobal = llvm::any_of(Sites, [&](const Attachment &A) {
+    return P.Places.rootKind(A.Place) == PlaceKind::Global;
+  });
+  if (H.Kind == HolderKind::Link)
+    return G.isEverDetached(H) ? Confidence::Medium : Confidence::Low;
+  return IsGlobal || G.isEverDetached(H) || IsFresh ? Confidence::Medium
+                                                    : Confidence::Low;
+}
