@@ -1,0 +1,131 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A table or list of callbacks that only grows: its entries are made by code
+/// that runs again and again, and nothing in the program takes one out.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Frequency.h"
+#include "Reporter.h"
+#include "Rule.h"
+
+using namespace cvet;
+
+namespace {
+
+/// Where one registration is made.
+struct Site {
+  const Attachment *A;
+  NameId Record;
+  Frequency Often;
+};
+
+class UnremovedCallback {
+public:
+  UnremovedCallback(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report), Often(Graph) {}
+
+  void run() {
+    if (!P.WholeProgram)
+      return;
+    std::map<Holder, std::vector<Site>> Registries;
+    for (const auto &[Record, Holders] : G.attachments())
+      for (const auto &[H, Sites] : Holders)
+        if (H.isPointer() && G.isContext(H.Name) && isTable(H, Sites))
+          for (const Attachment &A : Sites)
+            Registries[H].push_back({&A, Record, Often.of(A.F, A.Event)});
+    for (const auto &[H, Sites] : Registries)
+      check(H, Sites);
+  }
+
+private:
+  bool isTable(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
+  bool isTakenOut(const Holder &H, llvm::ArrayRef<Site> Sites) const;
+  bool dies(const Site &S) const;
+  void check(const Holder &H, llvm::ArrayRef<Site> Sites);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+  Frequencies Often;
+};
+
+} // namespace
+
+/// Does each registration add one: an entry that is made for it, or the next
+/// element of an array?
+bool UnremovedCallback::isTable(const Holder &H,
+                                llvm::ArrayRef<Attachment> Sites) const {
+  return P.field(H.Name) && llvm::any_of(Sites, [&](const Attachment &A) {
+           for (PlaceId At = A.Place; At; At = P.Places.base(At))
+             if (P.Places.kind(At) == PlaceKind::Index ||
+                 P.Places.kind(At) == PlaceKind::Fresh)
+               return true;
+           return G.effects().isFresh(A.F, A.Event, P.Places.rootOf(A.Place));
+         });
+}
+
+/// Does any function but those that register take something out?
+bool UnremovedCallback::isTakenOut(const Holder &H,
+                                   llvm::ArrayRef<Site> Sites) const {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    if (llvm::any_of(Sites, [&](const Site &S) {
+          return S.A->F == F || llvm::any_of(P.targets(S.A->F, S.A->Event),
+                                             [&](const CallTarget &T) {
+                                               return T.Callee == F;
+                                             });
+        }))
+      continue;
+    for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+      if (G.detachesOwn(F, E, H))
+        return true;
+  }
+  return false;
+}
+
+/// Is it another rule's: the context dies while it is registered?
+bool UnremovedCallback::dies(const Site &S) const {
+  auto Deaths = G.deaths().find(S.Record);
+  return Deaths != G.deaths().end() &&
+         llvm::any_of(Deaths->second,
+                      [&](const Death &D) { return D.F != S.A->F; });
+}
+
+void UnremovedCallback::check(const Holder &H, llvm::ArrayRef<Site> Sites) {
+  if (isTakenOut(H, Sites) ||
+      llvm::any_of(Sites, [&](const Site &S) { return dies(S); }))
+    return;
+  const Site *First = nullptr;
+  for (const Site &S : Sites)
+    if (S.Often == Frequency::Often ||
+        (S.Often == Frequency::Unknown && S.A->Fresh))
+      if (!First || S.Often > First->Often)
+        First = &S;
+  if (!First)
+    return;
+  std::string Where = G.spell(H);
+  Finding &Found = Report.add(
+      G.place(First->A->F, First->A->Event),
+      "a callback is registered in '" + Where +
+          "' here again and again, and nothing ever takes one out",
+      First->Often == Frequency::Often ? Confidence::Medium : Confidence::Low,
+      Where);
+  for (const Site &S : Sites)
+    if (&S != First)
+      Reporter::note(Found, G.place(S.A->F, S.A->Event),
+                     "one is registered here, too");
+}
+
+static void findAll(const RetentionGraph &Graph,
+                    std::vector<Finding> &Findings) {
+  Reporter Report(Graph, "unremoved-callback", Findings);
+  UnremovedCallback(Graph, Report).run();
+}
+
+static const RuleInfo Unremoved = {"unremoved-callback", Stage::Experimental,
+                                   "0.1", findAll};
+CVET_RULE(Unremoved);
