@@ -1,0 +1,112 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Where threads are started.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Threads.h"
+
+using namespace cvet;
+
+template <typename V, typename T> static void addUnique(V &To, const T &X) {
+  if (!llvm::is_contained(To, X))
+    To.push_back(X);
+}
+
+Threads::Threads(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    ByName.try_emplace(P.Functions[F].Name, F);
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    collect(F);
+}
+
+std::optional<FunctionId> Threads::function(NameId Name) const {
+  auto It = ByName.find(Name);
+  return It == ByName.end() ? std::nullopt : std::make_optional(It->second);
+}
+
+/// A routine that is a parameter is what the callers give.
+void Threads::addRoutines(ThreadStart &S, FunctionId F, PlaceId Callback,
+                          unsigned Depth) const {
+  if (P.Places.kind(Callback) == PlaceKind::Function) {
+    if (auto R = function(P.Places[Callback].Payload))
+      addUnique(S.Routines, *R);
+  } else if (Depth && P.Places.kind(Callback) == PlaceKind::Param) {
+    for (const CallSite &C : P.Functions[F].Callers)
+      for (PlaceId A : G.effects().argument(C.Caller, C.Event, C.Target,
+                                            P.Places[Callback].Payload))
+        addRoutines(S, C.Caller, A, Depth - 1);
+  }
+}
+
+void Threads::collect(FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  auto Current = [&](const Effect &X) -> ThreadStart & {
+    if (Starts.empty() || Starts.back().F != F ||
+        Starts.back().Event != X.Event) {
+      Starts.emplace_back();
+      Starts.back().F = F;
+      Starts.back().Event = X.Event;
+      Starts.back().IsOwn = X.IsOwn;
+    }
+    return Starts.back();
+  };
+  for (const Effect &X : G.effects().of(F)) {
+    if (X.Kind != EffectKind::Spawn)
+      continue;
+    ThreadStart &S = Current(X);
+    PlaceId Result = P.Places.root(PlaceKind::Call, Fn.Events[X.Event].CallNo);
+    if (X.Holder != UnknownPlace)
+      addUnique(S.Handles, X.Holder);
+    S.IsResult = S.IsResult && X.Holder == Result;
+    if (X.Object != UnknownPlace)
+      addUnique(S.Arguments, X.Object);
+    S.ArgumentRecord = S.ArgumentRecord ? S.ArgumentRecord : X.Record;
+    addRoutines(S, F, X.Callback, 3);
+  }
+}
+
+bool Threads::isInLoop(FunctionId F, uint32_t E) const {
+  const Flow &Fl = G.effects().flow(F);
+  return Fl.hasPath(E, E, Fl.none());
+}
+
+bool Threads::mayEnd(FunctionId Routine) const {
+  const Function &Fn = P.Functions[Routine];
+  const Flow &Fl = G.effects().flow(Routine);
+  return !Fn.IsNoReturn &&
+         Fl.hasPath(Flow::Boundary, Flow::Boundary, Fl.none());
+}
+
+Frequency Threads::frequency(FunctionId F, uint32_t E) const {
+  llvm::DenseSet<FunctionId> Seen;
+  return frequency(F, E, Seen);
+}
+
+Frequency Threads::frequency(FunctionId F, uint32_t E,
+                             llvm::DenseSet<FunctionId> &Seen) const {
+  if (isInLoop(F, E))
+    return {Frequency::Often, Site{F, E}};
+  const Function &Fn = P.Functions[F];
+  if (P.Names.str(Fn.Display) == "main" || !Seen.insert(F).second)
+    return {};
+  Frequency Most;
+  if (Fn.Callers.empty() || Fn.AddressTaken)
+    Most.Times = Frequency::Unknown;
+  for (const CallSite &S : Fn.Callers) {
+    bool Again = S.Target.Kind == CallKind::Callback;
+    if (S.Target.Kind == CallKind::Deferred)
+      for (const Role &R : P.roles(S.Caller, S.Event))
+        Again |= R.V == Verb::Registers || R.V == Verb::Binds;
+    Frequency Here =
+        Again ? Frequency{Frequency::Often, Site{S.Caller, S.Event}, true}
+              : frequency(S.Caller, S.Event, Seen);
+    if (Here.Times > Most.Times)
+      Most = Here;
+  }
+  return Most;
+}
