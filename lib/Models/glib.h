@@ -4,7 +4,8 @@
  */
 
 /*
- * <glib.h> and <glib-object.h>. Left out: macros whose expansion tells as much
+ * <glib.h> and <glib-object.h>. The main loop and signals are in glib_main.h,
+ * threads in glib_threads.h. Left out: macros whose expansion tells as much
  * (g_new, g_renew, g_slice_new, g_slice_free, g_clear_object), and iterators of
  * hash tables, which do not name the table.
  */
@@ -36,7 +37,6 @@ typedef void (*GFunc)(gpointer, gpointer);
 typedef guint (*GHashFunc)(gconstpointer);
 typedef void (*GHFunc)(gpointer, gpointer, gpointer);
 typedef gboolean (*GHRFunc)(gpointer, gpointer, gpointer);
-typedef gboolean (*GSourceFunc)(gpointer);
 typedef gboolean (*GTraverseFunc)(gpointer, gpointer, gpointer);
 #endif
 
@@ -339,18 +339,6 @@ cvet_refs(1)
 GTree *(g_tree_ref)(GTree *tree);
 cvet_unrefs(1)
 void (g_tree_unref)(GTree *tree);
-
-/* The main loop. A source that returns TRUE is called again. */
-cvet_defers(1, 2)
-guint (g_idle_add)(GSourceFunc func, gpointer data);
-cvet_defers(2, 3) cvet_defers(4, 3)
-guint (g_idle_add_full)(gint priority, GSourceFunc func, gpointer data, GDestroyNotify notify);
-cvet_defers(2, 3)
-guint (g_timeout_add)(guint interval, GSourceFunc func, gpointer data);
-cvet_defers(3, 4) cvet_defers(5, 4)
-guint (g_timeout_add_full)(gint priority, guint interval, GSourceFunc func, gpointer data, GDestroyNotify notify);
-cvet_defers(2, 3)
-guint (g_timeout_add_seconds)(guint interval, GSourceFunc func, gpointer data);
 
 /* GObject */
 cvet_refs(1)

@@ -4,8 +4,8 @@
  */
 
 /*
- * System calls of POSIX and Linux: what waits and what wakes who waits. A wait
- * whose time is limited is cvet_blocks(0).
+ * System calls of POSIX and Linux: what waits, what wakes who waits, and what is
+ * watched. A wait whose time is limited is cvet_blocks(0).
  */
 
 #include "cvet.h"
@@ -22,10 +22,14 @@ typedef int pid_t;
 typedef union siginfo_t siginfo_t;
 typedef union sigset_t sigset_t;
 typedef unsigned socklen_t;
+typedef void *timer_t;
 struct epoll_event;
 struct iovec;
+struct itimerspec;
 struct msghdr;
 struct pollfd;
+struct sigaction;
+struct sigevent;
 struct sockaddr;
 struct timespec;
 struct timeval;
@@ -93,6 +97,24 @@ cvet_blocks(0)
 int epoll_pwait(int set, struct epoll_event *events, int most, int milliseconds, const sigset_t *signals);
 cvet_when(4, -1) cvet_blocks(1)
 int epoll_pwait(int set, struct epoll_event *events, int most, int milliseconds, const sigset_t *signals);
+
+/* What the kernel watches: 1 adds, 2 deletes, 3 changes. */
+cvet_when(2, 1) cvet_registers(0, 4, "data.ptr") cvet_handle(3)
+int epoll_ctl(int set, int what, int fd, struct epoll_event *event);
+cvet_when(2, 2) cvet_unregisters(3)
+int epoll_ctl(int set, int what, int fd, struct epoll_event *event);
+cvet_when(2, 3) cvet_registers(0, 4, "data.ptr") cvet_handle(3)
+int epoll_ctl(int set, int what, int fd, struct epoll_event *event);
+cvet_registers(0, 2, "sigev_value.sival_ptr") cvet_handle(3)
+int timer_create(clockid_t clock, struct sigevent *event, timer_t *timer);
+cvet_borrows
+int timer_settime(timer_t timer, int flags, const struct itimerspec *time, struct itimerspec *old);
+cvet_unregisters(1)
+int timer_delete(timer_t timer);
+cvet_registers(2, 0)
+void (*signal(int number, void (*handler)(int)))(int);
+cvet_borrows
+int sigaction(int number, const struct sigaction *action, struct sigaction *old);
 
 /* Time, processes, signals */
 cvet_blocks(0)

@@ -169,8 +169,10 @@ bool Program::holds(const Role &R, const Event &E) const {
   if (unsigned(R.WhenParam) >= E.Ops.size())
     return false;
   return llvm::any_of(E.Ops[R.WhenParam].Values, [&](PlaceId V) {
-    return Places.kind(V) == PlaceKind::Constant &&
-           Names.str(Places[V].Payload) == std::to_string(R.WhenValue);
+    PlaceKind K = Places.kind(V);
+    return (K == PlaceKind::Null && !R.WhenValue) ||
+           (K == PlaceKind::Constant &&
+            Names.str(Places[V].Payload) == std::to_string(R.WhenValue));
   });
 }
 

@@ -209,8 +209,11 @@ llvm::SmallVector<Holder, 4> RetentionGraph::detachedBy(FunctionId F,
     if (auto T = handleTarget(F, X)) {
       Out.push_back(T->H);
     } else {
-      // Under no name but that of the function: started in this function.
+      // Under no name but that of the function, or started in this function.
       llvm::SmallVector<PlaceId, 8> Handles = Fx.expand(F, X.Event, X.Holder);
+      for (PlaceId Fn : Handles)
+        if (Places.kind(Fn) == PlaceKind::Function)
+          Out.push_back({HolderKind::Callback, Places[Fn].Payload});
       for (const Effect &S : Fx.of(F))
         if (S.Kind == EffectKind::Register &&
             llvm::is_contained(Handles, S.Holder) && S.Holder &&

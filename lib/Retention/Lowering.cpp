@@ -245,7 +245,10 @@ void Effects::addHandles(FunctionId F, uint32_t I,
                                P.Places.root(PlaceKind::Call, E.CallNo)};
   auto Start = [&](EffectKind K, const Role &R) {
     unsigned Context = R.param(1);
-    for (PlaceId Fn : Values(R.param(0)))
+    for (PlaceId Fn : Values(R.param(0))) {
+      // No function, no call.
+      if (P.Places.kind(Fn) == PlaceKind::Null)
+        continue;
       for (PlaceId H : Named)
         for (PlaceId O : Values(Context)) {
           Effect X;
@@ -261,6 +264,7 @@ void Effects::addHandles(FunctionId F, uint32_t I,
           X.IsReleased = IsReleased;
           Out.push_back(X);
         }
+    }
   };
   auto On = [&](EffectKind K, const Role &R) {
     for (PlaceId H : Handles(R.param(0))) {
