@@ -192,7 +192,8 @@
  */
 #define cvet_handle(...) CVET_ANNOTATE("handle", __VA_ARGS__)
 
-/* What the handle #1 names or points to is not called any more.
+/* What the handle #1 names or points to is not called any more; nor is #1 itself
+ * if it is a function.
  *     cvet_unregisters(1) void watch_stop(struct watch *);
  */
 #define cvet_unregisters(...) CVET_ANNOTATE("unregisters", __VA_ARGS__)
@@ -286,7 +287,7 @@
 #define cvet_macro CVET_ANNOTATE("macro")
 
 /* The other words of the same declaration hold where parameter #1 is the
- * constant #2. A function may be declared once for each.
+ * constant #2 (0: or null). A function may be declared once for each.
  *     cvet_when(2, 1) cvet_registers(0, 3) int ctl(int set, int how, void *data);
  *     cvet_when(2, 2) cvet_unregisters(1) int ctl(int set, int how, void *data);
  */

@@ -120,7 +120,8 @@ void cvet::printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS) {
                    llvm::Twine(S.Line))
                       .str());
   };
-  static const char *const Kinds[] = {"field", "variable", "link", "contents"};
+  static const char *const Kinds[] = {"field",    "variable", "link",
+                                      "contents", "handle",   "callback"};
   OS << "digraph retention {\n  rankdir=LR;\n  node [shape=box];\n";
   for (const auto &[Record, Holders] : Graph.attachments()) {
     std::string Object =
