@@ -55,6 +55,13 @@ void FunctionBuilder::describe() {
                             Names.range(P->getLocation())});
 }
 
+bool FunctionBuilder::isNegative(const Expr *E) const {
+  std::optional<llvm::APSInt> Value =
+      E->isValueDependent() ? std::nullopt
+                            : E->getIntegerConstantExpr(Names.Context);
+  return Value && Value->isNegative();
+}
+
 Event &FunctionBuilder::add(EventKind Kind, SourceRange R) {
   Event &E = Facts.Events.emplace_back();
   E.Kind = Kind;
@@ -119,8 +126,8 @@ void FunctionBuilder::call(const CallExpr *C) {
       Target.Values = Places.value(C->getArg(0));
       for (PlaceId &P : Target.Values)
         P = Names.Unit.Places.step(P, PlaceKind::Deref);
-      add(Name.contains("add") ? EventKind::Increment : EventKind::Decrement,
-          C->getSourceRange())
+      bool Up = Name.contains("add") != isNegative(C->getArg(1));
+      add(Up ? EventKind::Increment : EventKind::Decrement, C->getSourceRange())
           .Ops.push_back(std::move(Target));
       return;
     }
@@ -171,8 +178,9 @@ void FunctionBuilder::atomic(const AtomicExpr *A) {
   Operand Target;
   Target.Values = Where;
   if (Name.contains("fetch")) {
-    bool Up = Name.contains("add");
-    if (Up || Name.contains("sub"))
+    bool Add = Name.contains("add");
+    bool Up = Add != isNegative(A->getVal1());
+    if (Add || Name.contains("sub"))
       add(Up ? EventKind::Increment : EventKind::Decrement, A->getSourceRange())
           .Ops.push_back(std::move(Target));
   } else if (!Name.contains("compare") && !Name.contains("load") &&
@@ -195,8 +203,9 @@ void FunctionBuilder::binary(const BinaryOperator *B) {
   if (B->getOpcode() == BO_Assign)
     return assign(B);
   if (B->getOpcode() == BO_AddAssign || B->getOpcode() == BO_SubAssign)
-    return change(B->getOpcode() == BO_AddAssign ? EventKind::Increment
-                                                 : EventKind::Decrement,
+    return change((B->getOpcode() == BO_AddAssign) != isNegative(B->getRHS())
+                      ? EventKind::Increment
+                      : EventKind::Decrement,
                   B->getLHS(), B->getSourceRange());
   // `x |= y`: some other value.
   if (B->isCompoundAssignmentOp() && !localNamed(B->getLHS())) {

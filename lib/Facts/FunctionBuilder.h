@@ -47,6 +47,7 @@ private:
   void binary(const clang::BinaryOperator *B);
   void assign(const clang::BinaryOperator *B);
   void declare(const clang::DeclStmt *S);
+  bool isNegative(const clang::Expr *E) const;
   void change(EventKind Kind, const clang::Expr *Target, clang::SourceRange R);
   void store(const PlaceBuilder::Values &Where, const clang::Expr *Target,
              Operand Value, clang::SourceRange R);

@@ -348,6 +348,32 @@ gpointer (g_object_ref_sink)(gpointer object);
 cvet_unrefs(1)
 void (g_object_unref)(gpointer object);
 
+/* Counts of references: what they are members of is counted */
+cvet_refs(1)
+void (g_ref_count_inc)(gint *count);
+cvet_unrefs(1)
+gboolean (g_ref_count_dec)(gint *count);
+cvet_refs(1)
+void (g_atomic_ref_count_inc)(gint *count);
+cvet_unrefs(1)
+gboolean (g_atomic_ref_count_dec)(gint *count);
+cvet_allocates
+gpointer (g_rc_box_alloc0)(gsize size);
+cvet_refs(1)
+gpointer (g_rc_box_acquire)(gpointer box);
+cvet_unrefs(1)
+void (g_rc_box_release)(gpointer box);
+cvet_unrefs(1) cvet_destroys(1, 2)
+void (g_rc_box_release_full)(gpointer box, GDestroyNotify clear);
+cvet_allocates
+gpointer (g_atomic_rc_box_alloc0)(gsize size);
+cvet_refs(1)
+gpointer (g_atomic_rc_box_acquire)(gpointer box);
+cvet_unrefs(1)
+void (g_atomic_rc_box_release)(gpointer box);
+cvet_unrefs(1) cvet_destroys(1, 2)
+void (g_atomic_rc_box_release_full)(gpointer box, GDestroyNotify clear);
+
 /* Only look */
 cvet_borrows
 gboolean (g_str_equal)(gconstpointer a, gconstpointer b);

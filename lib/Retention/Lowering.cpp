@@ -14,6 +14,21 @@
 
 using namespace cvet;
 
+/// A count of references is a member, and \p X was told its address: what has
+/// it is counted.
+static void countsMember(const PlaceTable &Places, Effect &X) {
+  if ((X.Kind != EffectKind::Ref && X.Kind != EffectKind::Unref) ||
+      Places.kind(X.Object) != PlaceKind::Addr)
+    return;
+  MemberOf M = memberOf(Places, Places.base(X.Object));
+  if (!M.Object)
+    return;
+  X.Object = M.Object;
+  X.Holder = M.Member;
+  X.Record = 0;
+  X.IsOwn = true;
+}
+
 void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
   const Event &E = P.Functions[F].Events[I];
   auto Add = [&](EffectKind K, PlaceId Holder, PlaceId Object, NameId Record) {
@@ -64,13 +79,11 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
   }
   case EventKind::Increment:
   case EventKind::Decrement:
-    for (PlaceId V : E.Ops[0].Values) {
-      PlaceKind K = P.Places.kind(V);
-      if (K == PlaceKind::Arrow)
+    for (PlaceId V : E.Ops[0].Values)
+      if (MemberOf M = memberOf(P.Places, V); M.Object)
         Add(E.Kind == EventKind::Increment ? EffectKind::Ref
                                            : EffectKind::Unref,
-            V, P.Places.base(V), 0);
-    }
+            M.Member, M.Object, 0);
     break;
   default:
     break;
@@ -150,11 +163,14 @@ void Effects::addRoles(FunctionId F, uint32_t I,
       break;
     }
     case Verb::Refs:
-      Add(EffectKind::Ref, 0, R.param(0));
+    case Verb::Unrefs: {
+      size_t First = Out.size();
+      Add(R.V == Verb::Refs ? EffectKind::Ref : EffectKind::Unref, 0,
+          R.param(0));
+      for (Effect &X : llvm::MutableArrayRef<Effect>(Out).drop_front(First))
+        countsMember(P.Places, X);
       break;
-    case Verb::Unrefs:
-      Add(EffectKind::Unref, 0, R.param(0));
-      break;
+    }
     case Verb::Destroys: {
       // An external destructor (`free`) given as a value.
       unsigned Fn = R.param(1);
@@ -388,6 +404,7 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
         Z.TypedHere |= isOfHandle(X.Kind) && NewHandle(X.Holder);
         Z.TypedHere |= (NewHolder && X.Kind == EffectKind::Store) ||
                        NewObject || (NewHolder && X.Kind == EffectKind::Insert);
+        countsMember(P.Places, Z);
         Out.push_back(Z);
       }
   }

@@ -117,6 +117,14 @@ NameId cvet::holderName(const PlaceTable &Places, PlaceId Place) {
   }
 }
 
+MemberOf cvet::memberOf(const PlaceTable &Places, PlaceId Lvalue) {
+  while (Places.kind(Lvalue) == PlaceKind::Dot)
+    Lvalue = Places.base(Lvalue);
+  if (Places.kind(Lvalue) != PlaceKind::Arrow)
+    return {};
+  return {Places.base(Lvalue), Lvalue};
+}
+
 Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
                  bool WholeProgram)
     : WholeProgram(WholeProgram), Models(Models) {

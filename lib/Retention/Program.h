@@ -147,6 +147,14 @@ private:
 /// the last field step or the global root (array indices dropped).
 NameId holderName(const PlaceTable &Places, PlaceId Place);
 
+/// The object that the scalar at \p Lvalue is a member of and the member of it
+/// that is or has the scalar, or unknown if it is in no object.
+struct MemberOf {
+  PlaceId Object = UnknownPlace;
+  PlaceId Member = UnknownPlace;
+};
+MemberOf memberOf(const PlaceTable &Places, PlaceId Lvalue);
+
 } // namespace cvet
 
 #endif
