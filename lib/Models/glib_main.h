@@ -31,6 +31,7 @@ typedef struct _GObject GObject;
 typedef struct _GSource GSource;
 typedef void (*GCallback)(void);
 typedef void (*GChildWatchFunc)(GPid, gint, gpointer);
+typedef void (*GClearHandleFunc)(guint);
 typedef void (*GClosureNotify)(gpointer, GClosure *);
 typedef void (*GDestroyNotify)(gpointer);
 typedef gboolean (*GIOFunc)(GIOChannel *, GIOCondition, gpointer);
@@ -75,6 +76,8 @@ cvet_defers(3, 4) cvet_releases(4, 5) cvet_handle(0)
 guint (g_child_watch_add_full)(gint priority, GPid pid, GChildWatchFunc function, gpointer data, GDestroyNotify notify);
 cvet_unregisters(1)
 gboolean (g_source_remove)(guint tag);
+cvet_macro cvet_unregisters(1)
+void (g_clear_handle_id)(guint *tag_ptr, GClearHandleFunc clear);
 cvet_borrows
 void (g_source_set_name_by_id)(guint tag, const char *name);
 
@@ -145,6 +148,8 @@ cvet_registers(3, 4) cvet_releases(4, 5) cvet_handle(0)
 gulong (g_signal_connect_data)(gpointer instance, const gchar *signal, GCallback handler, gpointer data, GClosureNotify notify, GConnectFlags flags);
 cvet_unregisters(2)
 void (g_signal_handler_disconnect)(gpointer instance, gulong id);
+cvet_macro cvet_unregisters(1)
+void (g_clear_signal_handler)(gulong *id_ptr, gpointer instance);
 cvet_unregisters(6)
 guint (g_signal_handlers_disconnect_matched)(gpointer instance, GSignalMatchType mask, guint id, GQuark detail, GClosure *closure, gpointer function, gpointer data);
 cvet_borrows

@@ -122,8 +122,9 @@ RetentionGraph::handleTarget(FunctionId F, const Effect &X) const {
   for (PlaceId Place : Fx.expand(F, X.Event, X.Holder))
     if (auto T = handleAt(Place))
       return T;
-  // The result of a call: where it is kept.
-  if (Prog.Places.kind(X.Holder) != PlaceKind::Call)
+  // A value that has been got or made here: where it is kept.
+  PlaceKind K = Prog.Places.kind(X.Holder);
+  if (K != PlaceKind::Call && K != PlaceKind::Local && K != PlaceKind::Param)
     return std::nullopt;
   const Function &Fn = Prog.Functions[F];
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {

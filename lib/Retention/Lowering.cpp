@@ -242,6 +242,12 @@ void Effects::addHandles(FunctionId F, uint32_t I,
   // What an argument points to or is: the variable that has the name.
   auto Handles = [&](unsigned Param) {
     llvm::SmallVector<PlaceId, 8> Result = Values(Param);
+    // A local variable is but a name of what it was set to.
+    auto IsLocal = [&](PlaceId H) {
+      return P.Places.kind(H) == PlaceKind::Local;
+    };
+    if (!llvm::all_of(Result, IsLocal))
+      llvm::erase_if(Result, IsLocal);
     for (PlaceId &H : Result)
       if (P.Places.kind(H) == PlaceKind::Addr)
         H = P.Places.base(H);
