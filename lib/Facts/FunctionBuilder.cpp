@@ -275,8 +275,10 @@ void FunctionBuilder::store(const PlaceBuilder::Values &Where,
 }
 
 bool FunctionBuilder::isTracked(const VarDecl *V) const {
+  const LocalInfo &L = Scan.local(V);
   return V->getType()->isPointerType() ||
-         (V->getType()->isScalarType() && Scan.local(V).ReceivesCall);
+         (V->getType()->isScalarType() &&
+          (L.ReceivesCall || (L.ReceivesPlace && L.IsArgument)));
 }
 
 void FunctionBuilder::define(const VarDecl *V, Operand Value, SourceRange R) {

@@ -50,6 +50,14 @@ void FunctionScan::define(const VarDecl *V, const Expr *Value) {
   if (isa<CallExpr, AtomicExpr>(Plain) ||
       Macros.origin(ownToken(Plain)).Owner != NoUse)
     L.ReceivesCall = true;
+  if (const auto *D = dyn_cast<DeclRefExpr>(Plain)) {
+    const auto *From = dyn_cast<VarDecl>(D->getDecl());
+    L.ReceivesPlace |= From && From->hasGlobalStorage();
+  } else if (const auto *U = dyn_cast<UnaryOperator>(Plain)) {
+    L.ReceivesPlace |= U->getOpcode() == UO_Deref;
+  } else {
+    L.ReceivesPlace |= isa<MemberExpr, ArraySubscriptExpr>(Plain);
+  }
 }
 
 void FunctionScan::define(const Expr *Target, const Expr *Value) {
@@ -127,8 +135,11 @@ void FunctionScan::scan(const Stmt *S) {
     // A direct callee's name is no use of its address.
     if (!Call->getDirectCallee())
       scan(Call->getCallee());
-    for (const Expr *Arg : Call->arguments())
+    for (const Expr *Arg : Call->arguments()) {
+      if (const VarDecl *V = localNamed(Arg))
+        Locals[V].IsArgument = true;
       scan(Arg);
+    }
     return;
   }
   if (auto *D = dyn_cast<DeclStmt>(S)) {

@@ -20,8 +20,10 @@ namespace cvet {
 struct LocalInfo {
   llvm::SmallVector<const clang::Expr *, 1> Definitions;
   bool AddressTaken = false;
-  bool Changed = false;      ///< `++`, `+=`, ...
-  bool ReceivesCall = false; ///< some definition is the result of a call
+  bool Changed = false;       ///< `++`, `+=`, ...
+  bool ReceivesCall = false;  ///< some definition is the result of a call
+  bool ReceivesPlace = false; ///< some definition is a field, element or global
+  bool IsArgument = false;    ///< it is given to a call
 };
 
 /// Walks a body once, without what is not evaluated.

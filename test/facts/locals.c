@@ -48,6 +48,21 @@ void stay(struct node *n) {
 // CHECK-NEXT: c1 = f:change(l:changed&
 // CHECK-NEXT: c2 = f:use(l:changed
 
+void watch(int id);
+void number(struct box *b) {
+  int id = b->kind, size = b->kind;
+  b->kind = size + 1;
+  watch(id);
+}
+// A number that a call gets may name something.
+// CHECK: function number
+// CHECK-NEXT: params
+// CHECK-NEXT: locals id:
+// CHECK-NEXT: blocks
+// CHECK-NEXT: define l:id = p1->box@locals.c.kind
+// CHECK-NEXT: store p1->box@locals.c.kind
+// CHECK-NEXT: c0 = f:watch(l:id)
+
 struct node *contained(struct box *b) {
   struct node *n = &b->link;
   return &((struct box *)((char *)n -
