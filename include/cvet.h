@@ -192,6 +192,12 @@
  */
 #define cvet_handle(...) CVET_ANNOTATE("handle", __VA_ARGS__)
 
+/* With cvet_registers or cvet_binds: the function is called once at most, and is
+ * not registered any more then.
+ *     cvet_registers(1, 2) cvet_once void on_exit(void (*fn)(void *), void *arg);
+ */
+#define cvet_once CVET_ANNOTATE("once")
+
 /* What the handle #1 names or points to is not called any more; nor is #1 itself
  * if it is a function.
  *     cvet_unregisters(1) void watch_stop(struct watch *);
@@ -287,7 +293,8 @@
 #define cvet_macro CVET_ANNOTATE("macro")
 
 /* The other words of the same declaration hold where parameter #1 is the
- * constant #2 (0: or null). A function may be declared once for each.
+ * constant #2 (0: or null), or its bits #3 are. A function may be declared once
+ * for each.
  *     cvet_when(2, 1) cvet_registers(0, 3) int ctl(int set, int how, void *data);
  *     cvet_when(2, 2) cvet_unregisters(1) int ctl(int set, int how, void *data);
  */

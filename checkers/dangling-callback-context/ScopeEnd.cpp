@@ -114,7 +114,8 @@ bool ScopeEnd::endsRegistry(FunctionId F, uint32_t E, const Effect &X) const {
       if (B.Kind == EffectKind::Bind && B.Holder == X.Holder)
         AddOperands(B.Event);
   return llvm::any_of(G.effects().at(F, E), [&](const Effect &K) {
-    return (K.Kind == EffectKind::Kill || K.Kind == EffectKind::Unref) &&
+    return (K.Kind == EffectKind::Kill ||
+            (K.Kind == EffectKind::Unref && !K.Holder)) &&
            llvm::is_contained(Registries, K.Object);
   });
 }
@@ -143,6 +144,8 @@ bool ScopeEnd::undoes(FunctionId F, uint32_t E, const Effect &X,
       llvm::none_of(P.roles(F, E),
                     [](const Role &R) { return R.V == Verb::Dispatches; }))
     return false;
+  if (G.isOnce(F, X))
+    return true;
   for (const CallTarget &T : P.targets(F, X.Event))
     if (T.Kind == CallKind::Deferred &&
         llvm::any_of(G.effects().of(T.Callee), [](const Effect &Y) {

@@ -30,22 +30,27 @@ static bool mayBeNone(Verb V) {
   }
 }
 
-/// Reads `when(PARAMETER, VALUE)`.
+/// Reads `when(PARAMETER, VALUE, MASK)`; the mask may be left out.
 static void addCondition(Annotation &A, const AnnotateAttr &Attr,
                          const ASTContext &Context) {
-  llvm::SmallVector<int64_t, 2> Numbers;
+  llvm::SmallVector<int64_t, 3> Numbers;
   for (const Expr *E : llvm::drop_begin(Attr.args())) {
     Expr::EvalResult Value;
     if (E->isValueDependent() || !E->EvaluateAsInt(Value, Context))
       break;
     Numbers.push_back(Value.Val.getInt().getExtValue());
   }
-  if (Numbers.size() != 2 || Attr.args_size() != 3 || Numbers[0] < 1) {
-    A.Problem = "'when' takes the number of a parameter and a constant";
+  if (Numbers.size() < 2 || Numbers.size() > 3 ||
+      Attr.args_size() != Numbers.size() + 1 || Numbers[0] < 1) {
+    A.Problem =
+        "'when' takes the number of a parameter, a constant, and a mask "
+        "or none";
     return;
   }
   A.WhenParam = Numbers[0];
   A.WhenValue = Numbers[1];
+  if (Numbers.size() == 3)
+    A.WhenMask = Numbers[2];
 }
 
 /// Adds the argument \p E of the annotation to \p R.

@@ -27,6 +27,7 @@ struct Annotation {
   bool IsMacroMark = false;
   int WhenParam = 0; ///< a condition: this parameter (0: none) is WhenValue
   int64_t WhenValue = 0;
+  int64_t WhenMask = -1;
   std::string Problem; ///< what is wrong with it, or empty
 };
 

@@ -118,6 +118,7 @@ private:
       for (Role &R : llvm::drop_begin(M.Roles, First)) {
         R.WhenParam = Condition.WhenParam;
         R.WhenValue = Condition.WhenValue;
+        R.WhenMask = Condition.WhenMask;
       }
     }
     if (!M.IsMacro)

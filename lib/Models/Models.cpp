@@ -88,7 +88,8 @@ std::vector<const Model *> ModelTable::all() const {
 
 static void printRole(const Role &R, llvm::raw_ostream &OS) {
   if (R.WhenParam)
-    OS << " when(" << R.WhenParam << ", " << R.WhenValue << ')';
+    OS << " when(" << R.WhenParam << ", " << R.WhenValue
+       << (R.WhenMask == -1 ? "" : ", " + std::to_string(R.WhenMask)) << ')';
   OS << ' ' << verbSpelling(R.V);
   if (R.Params.empty())
     return;

@@ -47,9 +47,11 @@ struct Role {
   Verb V;
   llvm::SmallVector<int, 4> Params;
   std::string Field = {}; ///< the implied link field ("hh"); its parameter is 0
-  /// Holds only where parameter WhenParam is the constant WhenValue; 0: always.
+  /// Holds only where the bits WhenMask of parameter WhenParam are those of the
+  /// constant WhenValue; 0: always.
   int WhenParam = 0;
   int64_t WhenValue = 0;
+  int64_t WhenMask = -1;
   /// Parameter \p I (from 0) or 0 if it was not given.
   int param(unsigned I) const { return I < Params.size() ? Params[I] : 0; }
 };

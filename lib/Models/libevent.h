@@ -5,7 +5,7 @@
 
 /*
  * <event2/...>: libevent. An event that event_new made counts as registered: it
- * is made to be added. Left out: evbuffer_add_reference, whose callback may take
+ * is made to be added. Bit 0x10 of the events is EV_PERSIST. Left out: evbuffer_add_reference, whose callback may take
  * the memory, and evhttp_make_request, which takes the request.
  */
 
@@ -48,10 +48,16 @@ cvet_frees(1)
 void event_config_free(struct event_config *config);
 
 /* Events */
+cvet_when(3, 0, 0x10) cvet_once
+struct event *event_new(struct event_base *base, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
 cvet_registers(4, 5) cvet_handle(0)
 struct event *event_new(struct event_base *base, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
+cvet_when(4, 0, 0x10) cvet_once
+int event_assign(struct event *ev, struct event_base *base, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
 cvet_binds(5, 6) cvet_handle(1)
 int event_assign(struct event *ev, struct event_base *base, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
+cvet_when(3, 0, 0x10) cvet_once
+void event_set(struct event *ev, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
 cvet_binds(4, 5) cvet_handle(1)
 void event_set(struct event *ev, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
 cvet_borrows

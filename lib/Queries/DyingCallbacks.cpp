@@ -59,7 +59,18 @@ bool DyingHeld::isFromItsCallback(const Chain &Way, const Holder &H,
   });
 }
 
-/// A callback that always frees its context is called once, and last.
+/// Is the function that \p Sites register called once at most?
+bool DyingHeld::isCalledOnce(llvm::ArrayRef<Attachment> Sites) const {
+  return llvm::all_of(Sites, [&](const Attachment &A) {
+    return llvm::any_of(G.effects().at(A.F, A.Event), [&](const Effect &X) {
+      return (X.Kind == EffectKind::Register || X.Kind == EffectKind::Arm) &&
+             G.isOnce(A.F, X);
+    });
+  });
+}
+
+/// A callback that frees its context, and always does so or is called once, is
+/// the last that has it.
 bool DyingHeld::isFinalCallback(const Escape &E, const Chain &Way,
                                 const Holder &H,
                                 llvm::ArrayRef<Attachment> Sites) const {
@@ -69,7 +80,7 @@ bool DyingHeld::isFinalCallback(const Escape &E, const Chain &Way,
     for (PlaceId O :
          G.effects().expand(Way[I].F, Way[I].Event, objectAt(E, Way, I)))
       if (P.Places.rootKind(O) == PlaceKind::Param &&
-          G.alwaysKills(Way[I].F, O))
+          (isCalledOnce(Sites) || G.alwaysKills(Way[I].F, O)))
         return true;
   }
   return false;
@@ -89,12 +100,7 @@ Confidence DyingHeld::judgeCallback(const Escape &E, const Chain &Way,
     if (isOfAnotherMaking(Way[I].F, Way[I].Event, objectAt(E, Way, I), Record,
                           H, Sites))
       return Confidence::Low;
-  bool IsOnce = llvm::all_of(Sites, [&](const Attachment &A) {
-    return llvm::any_of(G.effects().at(A.F, A.Event), [](const Effect &X) {
-      return X.Kind == EffectKind::Register && X.IsOnce;
-    });
-  });
-  if (IsOnce && !Detached && !IsFresh)
+  if (isCalledOnce(Sites) && !Detached && !IsFresh)
     return Confidence::Low;
   if (G.isGeneric(Record) || G.isOwning(H) || G.isLibraryObject(Record))
     return Confidence::Low;

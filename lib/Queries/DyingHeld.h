@@ -80,6 +80,7 @@ private:
                            bool IsFresh) const;
   bool isRegisteredWith(NameId Function, const Holder &H,
                         llvm::ArrayRef<Attachment> Sites) const;
+  bool isCalledOnce(llvm::ArrayRef<Attachment> Sites) const;
   bool isFinalCallback(const Escape &E, const Chain &Way, const Holder &H,
                        llvm::ArrayRef<Attachment> Sites) const;
   bool isFromItsCallback(const Chain &Way, const Holder &H,

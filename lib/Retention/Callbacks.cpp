@@ -175,9 +175,8 @@ std::pair<PlaceId, NameId> RetentionGraph::contextOf(FunctionId F,
 
 void RetentionGraph::collectBindings() {
   auto Bind = [&](const Holder &H, FunctionId F, uint32_t Event, PlaceId Object,
-                  NameId Record) {
-    if (Record && Prog.Places.kind(Object) > PlaceKind::String)
-      Bindings[H.raw()].push_back({F, Event, Object, Record});
+                  NameId Record, bool IsOnce) {
+    Bindings[H.raw()].push_back({F, Event, Object, Record, IsOnce});
   };
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
     for (const Effect &X : Fx.of(F)) {
@@ -186,12 +185,31 @@ void RetentionGraph::collectBindings() {
       if (X.Kind == EffectKind::Bind) {
         auto [Object, Record] = contextOf(F, X);
         if (auto T = handleTarget(F, X))
-          Bind(T->H, F, X.Event, Object, Record);
+          Bind(T->H, F, X.Event, Object, Record, X.IsOnce);
       } else if (X.Kind == EffectKind::Store && isHandleData(X.Holder)) {
         if (auto T = handleAt(Prog.Places.base(X.Holder)))
-          Bind(T->H, F, X.Event, X.Object, X.Record);
+          Bind(T->H, F, X.Event, X.Object, X.Record, false);
       }
     }
+}
+
+bool RetentionGraph::isOnce(FunctionId F, const Effect &X) const {
+  if (X.Kind != EffectKind::Arm)
+    return X.IsOnce;
+  // Of a local handle here, of another one anywhere.
+  bool Any = false, All = true;
+  for (const Effect &B : Fx.of(F))
+    if (B.Kind == EffectKind::Bind && B.Holder == X.Holder) {
+      Any = true;
+      All &= B.IsOnce;
+    }
+  if (auto T = Any ? std::nullopt : handleTarget(F, X))
+    if (auto Bound = Bindings.find(T->H.raw()); Bound != Bindings.end())
+      for (const Binding &B : Bound->second) {
+        Any = true;
+        All &= B.IsOnce;
+      }
+  return Any && All;
 }
 
 void RetentionGraph::addRegistration(FunctionId F, const Effect &X) {
@@ -228,7 +246,7 @@ void RetentionGraph::addRegistration(FunctionId F, const Effect &X) {
   if (Bound == Bindings.end())
     return;
   for (const Binding &B : Bound->second)
-    if (IsObject(B.Object))
+    if (B.Record && IsObject(B.Object))
       attach(B.F, B.Event, B.Record, T->H, X.Holder, B.Object, false);
 }
 

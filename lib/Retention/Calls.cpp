@@ -22,6 +22,7 @@ static bool isOfHandle(Verb V) {
   case Verb::Unregisters:
   case Verb::Closes:
   case Verb::Releases:
+  case Verb::Once:
   case Verb::Dispatches:
   case Verb::Spawns:
   case Verb::Joins:
@@ -169,10 +170,13 @@ bool Program::holds(const Role &R, const Event &E) const {
   if (unsigned(R.WhenParam) >= E.Ops.size())
     return false;
   return llvm::any_of(E.Ops[R.WhenParam].Values, [&](PlaceId V) {
+    int64_t Value = 0;
     PlaceKind K = Places.kind(V);
-    return (K == PlaceKind::Null && !R.WhenValue) ||
-           (K == PlaceKind::Constant &&
-            Names.str(Places[V].Payload) == std::to_string(R.WhenValue));
+    if (K != PlaceKind::Null &&
+        (K != PlaceKind::Constant ||
+         Names.str(Places[V].Payload).getAsInteger(10, Value)))
+      return false;
+    return (Value & R.WhenMask) == R.WhenValue;
   });
 }
 

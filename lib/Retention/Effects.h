@@ -54,7 +54,7 @@ struct Effect {
   NameId Record = 0; ///< what Object points to
   NameId Field = 0;
   PlaceId Callback = 0;    ///< Register, Bind, Spawn: the function
-  bool IsOnce = false;     ///< Register: it is called once at most
+  bool IsOnce = false;     ///< Register, Bind: it is called once at most
   bool IsReleased = false; ///< Register: its destroy notify takes Object
 };
 

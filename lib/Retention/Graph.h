@@ -117,6 +117,8 @@ public:
   };
   /// The handle that effect \p X of \p F starts or ends, if it has a name.
   std::optional<HandleTarget> handleTarget(FunctionId F, const Effect &X) const;
+  /// Is what effect \p X of \p F registers or arms called once at most?
+  bool isOnce(FunctionId F, const Effect &X) const;
   /// Does \p H have objects of \p Record so that a callback gets them: as its
   /// context, or as what it is embedded in?
   bool isCallback(const Holder &H, NameId Record) const;
@@ -283,6 +285,7 @@ private:
     uint32_t Event;
     PlaceId Object;
     NameId Record;
+    bool IsOnce;
   };
   llvm::DenseMap<uint64_t, llvm::SmallVector<Binding, 2>> Bindings;
   /// Dense numbers for holders; detach sets are bit vectors over them.

@@ -259,6 +259,8 @@ void Effects::addHandles(FunctionId F, uint32_t I,
                E.Ops[R.param(1)].Values,
                [&](PlaceId V) { return P.Places.kind(V) == PlaceKind::Null; });
   });
+  bool IsOnce =
+      llvm::any_of(Roles, [](const Role &R) { return R.V == Verb::Once; });
   llvm::SmallVector<PlaceId, 8> Named{UnknownPlace};
   for (const Role &R : Roles)
     if (R.V == Verb::Handle)
@@ -282,7 +284,7 @@ void Effects::addHandles(FunctionId F, uint32_t I,
           X.Field = P.roleField(E, R, 2);
           X.Record = Context && Context < E.Ops.size() ? E.Ops[Context].Record
                                                        : NameId(0);
-          X.IsOnce = R.V == Verb::Defers;
+          X.IsOnce = IsOnce || R.V == Verb::Defers;
           X.IsReleased = IsReleased;
           Out.push_back(X);
         }
