@@ -9,49 +9,50 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Frequency.h"
 #include "Reporter.h"
 #include "Rule.h"
+#include "Threads.h"
 
 using namespace cvet;
 
 namespace {
 
 /// Where one registration is made.
-struct Site {
+struct Registration {
   const Attachment *A;
   NameId Record;
-  Frequency Often;
+  Frequency::How Times;
 };
 
 class UnremovedCallback {
 public:
   UnremovedCallback(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), Often(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report), Calls(Graph) {}
 
   void run() {
     if (!P.WholeProgram)
       return;
-    std::map<Holder, std::vector<Site>> Registries;
+    std::map<Holder, std::vector<Registration>> Registries;
     for (const auto &[Record, Holders] : G.attachments())
       for (const auto &[H, Sites] : Holders)
         if (H.isPointer() && G.isContext(H.Name) && isTable(H, Sites))
           for (const Attachment &A : Sites)
-            Registries[H].push_back({&A, Record, Often.of(A.F, A.Event)});
+            Registries[H].push_back(
+                {&A, Record, Calls.frequency(A.F, A.Event).Times});
     for (const auto &[H, Sites] : Registries)
       check(H, Sites);
   }
 
 private:
   bool isTable(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
-  bool isTakenOut(const Holder &H, llvm::ArrayRef<Site> Sites) const;
-  bool dies(const Site &S) const;
-  void check(const Holder &H, llvm::ArrayRef<Site> Sites);
+  bool isTakenOut(const Holder &H, llvm::ArrayRef<Registration> Sites) const;
+  bool dies(const Registration &S) const;
+  void check(const Holder &H, llvm::ArrayRef<Registration> Sites);
 
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Frequencies Often;
+  Threads Calls;
 };
 
 } // namespace
@@ -71,9 +72,9 @@ bool UnremovedCallback::isTable(const Holder &H,
 
 /// Does any function but those that register take something out?
 bool UnremovedCallback::isTakenOut(const Holder &H,
-                                   llvm::ArrayRef<Site> Sites) const {
+                                   llvm::ArrayRef<Registration> Sites) const {
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    if (llvm::any_of(Sites, [&](const Site &S) {
+    if (llvm::any_of(Sites, [&](const Registration &S) {
           return S.A->F == F || llvm::any_of(P.targets(S.A->F, S.A->Event),
                                              [&](const CallTarget &T) {
                                                return T.Callee == F;
@@ -88,22 +89,23 @@ bool UnremovedCallback::isTakenOut(const Holder &H,
 }
 
 /// Is it another rule's: the context dies while it is registered?
-bool UnremovedCallback::dies(const Site &S) const {
+bool UnremovedCallback::dies(const Registration &S) const {
   auto Deaths = G.deaths().find(S.Record);
   return Deaths != G.deaths().end() &&
          llvm::any_of(Deaths->second,
                       [&](const Death &D) { return D.F != S.A->F; });
 }
 
-void UnremovedCallback::check(const Holder &H, llvm::ArrayRef<Site> Sites) {
+void UnremovedCallback::check(const Holder &H,
+                              llvm::ArrayRef<Registration> Sites) {
   if (isTakenOut(H, Sites) ||
-      llvm::any_of(Sites, [&](const Site &S) { return dies(S); }))
+      llvm::any_of(Sites, [&](const Registration &S) { return dies(S); }))
     return;
-  const Site *First = nullptr;
-  for (const Site &S : Sites)
-    if (S.Often == Frequency::Often ||
-        (S.Often == Frequency::Unknown && S.A->Fresh))
-      if (!First || S.Often > First->Often)
+  const Registration *First = nullptr;
+  for (const Registration &S : Sites)
+    if (S.Times == Frequency::Often ||
+        (S.Times == Frequency::Unknown && S.A->Fresh))
+      if (!First || S.Times > First->Times)
         First = &S;
   if (!First)
     return;
@@ -112,9 +114,9 @@ void UnremovedCallback::check(const Holder &H, llvm::ArrayRef<Site> Sites) {
       G.place(First->A->F, First->A->Event),
       "a callback is registered in '" + Where +
           "' here again and again, and nothing ever takes one out",
-      First->Often == Frequency::Often ? Confidence::Medium : Confidence::Low,
+      First->Times == Frequency::Often ? Confidence::Medium : Confidence::Low,
       Where);
-  for (const Site &S : Sites)
+  for (const Registration &S : Sites)
     if (&S != First)
       Reporter::note(Found, G.place(S.A->F, S.A->Event),
                      "one is registered here, too");

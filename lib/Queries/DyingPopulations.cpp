@@ -63,7 +63,12 @@ bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
     if (Sites == Holders->second.end() || *From == H)
       return false;
     for (const Attachment &A : Sites->second) {
-      if (!G.mayDetach(A.F, H))
+      // Registered there as well, and undone where that fails.
+      bool Registers =
+          H.isRegistration() &&
+          llvm::any_of(Holders->second.find(H)->second,
+                       [&](const Attachment &B) { return B.F == A.F; });
+      if (Registers || !G.mayDetach(A.F, H))
         return false;
       Any = true;
     }

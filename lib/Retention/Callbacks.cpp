@@ -193,6 +193,26 @@ void RetentionGraph::collectBindings() {
     }
 }
 
+/// Does nothing keep the handle that \p X starts?
+bool RetentionGraph::isUnnamed(FunctionId F, const Effect &X) const {
+  if (X.Holder == UnknownPlace)
+    return true;
+  if (Prog.Places.kind(X.Holder) != PlaceKind::Call)
+    return false;
+  const Function &Fn = Prog.Functions[F];
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind != EventKind::Call && E.Kind != EventKind::Store &&
+        E.Kind != EventKind::Return)
+      continue;
+    for (const Operand &O : E.Ops)
+      for (PlaceId V : O.Values)
+        if (llvm::is_contained(Fx.expand(F, I, V), X.Holder))
+          return false;
+  }
+  return true;
+}
+
 bool RetentionGraph::isOnce(FunctionId F, const Effect &X) const {
   if (X.Kind != EffectKind::Arm)
     return X.IsOnce;
@@ -235,7 +255,8 @@ void RetentionGraph::addRegistration(FunctionId F, const Effect &X) {
       !IsRegistry(Object)) {
     if (T)
       attach(F, X.Event, Record, T->H, X.Holder, Object, IsOwned);
-    else if (Prog.Places.kind(X.Callback) == PlaceKind::Function)
+    else if (Prog.Places.kind(X.Callback) == PlaceKind::Function &&
+             isUnnamed(F, X))
       attach(F, X.Event, Record,
              {HolderKind::Callback, Prog.Places[X.Callback].Payload}, X.Holder,
              Object, IsOwned);

@@ -76,6 +76,10 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
         if (Prog.Places.kind(O) == PlaceKind::Container &&
             Prog.Places.base(O) == X.Object && Prog.Places[O].Payload == H.Name)
           return true;
+    // Code that is not known may unregister what it is given.
+    if (X.Kind == EffectKind::Escape && H.isRegistration() && X.Object &&
+        llvm::is_contained(Objects, X.Object))
+      return true;
     // A container that the caller passed may be this one.
     if (X.Kind == EffectKind::Remove && H.Kind == HolderKind::Contents &&
         !holderName(Prog.Places, X.Holder) &&

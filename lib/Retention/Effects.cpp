@@ -131,34 +131,44 @@ void Effects::build(FunctionId F) {
 }
 
 /// The handle of \p X, which \p F starts, as its callers see it: where a
-/// parameter leads to, or its result.
-PlaceId Effects::handleForCaller(FunctionId F, const Effect &X) const {
+/// parameter leads to, or its result; unknown if there is none; nothing if the
+/// function has it elsewhere.
+std::optional<PlaceId> Effects::handleForCaller(FunctionId F,
+                                                const Effect &X) const {
   PlaceKind Root = P.Places.rootKind(X.Holder);
-  if (Root == PlaceKind::Param)
-    return P.Places[X.Holder].Depth <= MaxSummaryDepth ? X.Holder
-                                                       : UnknownPlace;
-  if (Root == PlaceKind::Global)
+  if (X.Holder == UnknownPlace || Root == PlaceKind::Global)
     return X.Holder;
-  // The result of a call: it is stored, or returned.
+  if (Root == PlaceKind::Param)
+    return P.Places[X.Holder].Depth <= MaxSummaryDepth
+               ? std::optional<PlaceId>(X.Holder)
+               : std::nullopt;
+  if (P.Places.kind(X.Holder) != PlaceKind::Call)
+    return std::nullopt;
+  // The result of a call: it is stored, returned, or passed on.
+  bool IsUsed = false;
   for (const Event &E : P.Functions[F].Events) {
-    if (E.Kind != EventKind::Store && E.Kind != EventKind::Return)
-      continue;
-    if (E.Ops.empty())
+    if (E.Kind != EventKind::Store && E.Kind != EventKind::Return &&
+        E.Kind != EventKind::Call)
       continue;
     uint32_t I = &E - P.Functions[F].Events.data();
-    for (PlaceId V : E.Ops.back().Values) {
-      if (!llvm::is_contained(expand(F, I, V), X.Holder))
-        continue;
-      if (E.Kind == EventKind::Return)
-        return P.Places.root(PlaceKind::Fresh);
-      for (PlaceId To : E.Ops[0].Values)
-        for (PlaceId To2 : expand(F, I, To))
-          if (P.Places.rootKind(To2) == PlaceKind::Param &&
-              P.Places[To2].Depth <= MaxSummaryDepth)
-            return To2;
-    }
+    for (const Operand &O : E.Ops)
+      for (PlaceId V : O.Values) {
+        if (!llvm::is_contained(expand(F, I, V), X.Holder))
+          continue;
+        IsUsed = true;
+        if (E.Kind == EventKind::Return)
+          return P.Places.root(PlaceKind::Fresh);
+        if (E.Kind != EventKind::Store)
+          continue;
+        for (PlaceId To : E.Ops[0].Values)
+          for (PlaceId To2 : expand(F, I, To))
+            if ((P.Places.rootKind(To2) == PlaceKind::Param &&
+                 P.Places[To2].Depth <= MaxSummaryDepth) ||
+                P.Places.rootKind(To2) == PlaceKind::Global)
+              return To2;
+      }
   }
-  return UnknownPlace;
+  return IsUsed ? std::nullopt : std::optional<PlaceId>(UnknownPlace);
 }
 
 /// Is \p Place a field, in an object somewhere, of a record with a function
@@ -238,7 +248,10 @@ void Effects::summarize(FunctionId F) {
       if (P.Places.kind(X.Callback) != PlaceKind::Function &&
           !IsParam(X.Callback))
         Y.Callback = UnknownPlace;
-      Y.Holder = handleForCaller(F, X);
+      if (auto Handle = handleForCaller(F, X))
+        Y.Holder = *Handle;
+      else
+        break;
       Keep = IsParam(Y.Object) || IsParam(Y.Holder) || IsParam(Y.Callback) ||
              P.Places.kind(Y.Holder) == PlaceKind::Fresh;
       break;

@@ -110,7 +110,7 @@ private:
                  std::vector<Effect> &Out) const;
   void addInferred(FunctionId F, std::vector<Effect> &Out);
   NameId paramRecord(FunctionId F, PlaceId Param) const;
-  PlaceId handleForCaller(FunctionId F, const Effect &X) const;
+  std::optional<PlaceId> handleForCaller(FunctionId F, const Effect &X) const;
   bool isOfCallbackRecord(PlaceId Place) const;
   void summarize(FunctionId F);
   void expandInto(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,

@@ -223,6 +223,7 @@ private:
   void collectBindings();
   void addRegistration(FunctionId F, const Effect &X);
   std::optional<HandleTarget> handleAt(PlaceId Place) const;
+  bool isUnnamed(FunctionId F, const Effect &X) const;
   bool isEmbedded(PlaceId Place) const;
   void attach(FunctionId F, uint32_t Event, NameId Record, Holder H,
               PlaceId Place, PlaceId Object, bool Counted);

@@ -196,6 +196,9 @@ llvm::SmallVector<Holder, 4> RetentionGraph::detachedBy(FunctionId F,
     if (K == PlaceKind::Null) {
       Out.push_back(*H);
       Out.push_back({HolderKind::Emptied, H->Name});
+      if (isHandleData(X.Holder))
+        if (auto T = handleAt(Places.base(X.Holder)))
+          Out.push_back(T->H);
       for (NameId Context : Contexts)
         if (Holder C{HolderKind::Field, Context}; disablesCallback(X, C))
           Out.push_back(C);
