@@ -236,7 +236,8 @@
  */
 #define cvet_joins(...) CVET_ANNOTATE("joins", __VA_ARGS__)
 
-/* Nobody has to join the thread that #1 names or points to (0: the calling one).
+/* Nobody has to join the thread that #1 names or points to (0: the calling one),
+ * or that is started with it.
  *     cvet_detaches(1) void worker_release(pthread_t);
  */
 #define cvet_detaches(...) CVET_ANNOTATE("detaches", __VA_ARGS__)

@@ -70,6 +70,9 @@ cvet_borrows
 int pthread_attr_destroy(pthread_attr_t *attr);
 cvet_borrows
 int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
+/* PTHREAD_CREATE_DETACHED: so are the threads that are started with it. */
+cvet_when(2, 1) cvet_detaches(1)
+int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
 cvet_borrows
 int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state);
 cvet_borrows

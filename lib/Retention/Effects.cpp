@@ -142,7 +142,10 @@ std::optional<PlaceId> Effects::handleForCaller(FunctionId F,
     return P.Places[X.Holder].Depth <= MaxSummaryDepth
                ? std::optional<PlaceId>(X.Holder)
                : std::nullopt;
-  if (P.Places.kind(X.Holder) != PlaceKind::Call)
+  // A thread's name may be a number in a variable.
+  if (P.Places.kind(X.Holder) != PlaceKind::Call &&
+      !(X.Kind == EffectKind::Spawn &&
+        P.Places.kind(X.Holder) == PlaceKind::Local))
     return std::nullopt;
   // The result of a call: it is stored, returned, or passed on.
   bool IsUsed = false;
@@ -250,6 +253,8 @@ void Effects::summarize(FunctionId F) {
         Y.Callback = UnknownPlace;
       if (auto Handle = handleForCaller(F, X))
         Y.Holder = *Handle;
+      else if (X.Kind == EffectKind::Spawn)
+        Y.Holder = UnknownPlace;
       else
         break;
       Keep = IsParam(Y.Object) || IsParam(Y.Holder) || IsParam(Y.Callback) ||

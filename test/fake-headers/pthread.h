@@ -5,7 +5,9 @@
 #define FAKE_PTHREAD_H
 
 typedef unsigned long pthread_t;
-typedef struct fake_attr pthread_attr_t;
+typedef struct { int fake; } pthread_attr_t;
+#define PTHREAD_CREATE_JOINABLE 0
+#define PTHREAD_CREATE_DETACHED 1
 typedef struct { int fake; } pthread_mutex_t;
 typedef struct { int fake; } pthread_cond_t;
 #define PTHREAD_MUTEX_INITIALIZER {0}
@@ -14,6 +16,12 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attr,
                    void *(*start)(void *), void *arg);
 int pthread_join(pthread_t thread, void **result);
 int pthread_detach(pthread_t thread);
+int pthread_cancel(pthread_t thread);
+pthread_t pthread_self(void);
+int pthread_attr_init(pthread_attr_t *attr);
+int pthread_attr_destroy(pthread_attr_t *attr);
+int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
+int pthread_attr_setstacksize(pthread_attr_t *attr, unsigned long size);
 int pthread_mutex_init(pthread_mutex_t *mutex, const void *attr);
 int pthread_mutex_destroy(pthread_mutex_t *mutex);
 int pthread_mutex_lock(pthread_mutex_t *mutex);

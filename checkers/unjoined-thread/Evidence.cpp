@@ -1,0 +1,212 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What speaks for and against a thread having to be joined, and the finding.
+///
+//===----------------------------------------------------------------------===//
+
+#include "UnjoinedThread.h"
+
+using namespace cvet;
+using namespace cvet::unjoined;
+
+void UnjoinedThread::findSiblings() {
+  for (const ThreadStart &S : All.starts()) {
+    std::optional<ThreadEnd> &End = KnownEnds.emplace_back();
+    HandleFate Fate = Handles.fate(S);
+    if (Fate.Ends.any()) {
+      End.emplace();
+      End->F = S.F;
+      End->Event = Fate.Ends.find_first();
+      for (const Effect &X : G.effects().at(S.F, End->Event))
+        End->IsJoin |= X.Kind == EffectKind::Join;
+    }
+    for (NameId N : Fate.Names)
+      for (const ThreadEnd &E : Handles.ends(N))
+        if (!End || (E.IsJoin && !End->IsJoin))
+          End = E;
+  }
+}
+
+void UnjoinedThread::findEvidence(Candidate &C) const {
+  const ThreadStart &S = *C.S;
+  for (size_t I = 0; I < KnownEnds.size(); ++I) {
+    const ThreadStart &O = All.starts()[I];
+    if (!KnownEnds[I] || &O == &S ||
+        P.Functions[O.F].Unit != P.Functions[S.F].Unit)
+      continue;
+    if (!C.Sibling || O.F == S.F) {
+      C.Sibling = KnownEnds[I];
+      C.SiblingStart = &O;
+    }
+  }
+  C.Repeats = All.frequency(S.F, S.Event);
+  C.MayEnd = S.Routines.empty();
+  for (FunctionId R : S.Routines) {
+    C.MayEnd |= All.mayEnd(R);
+    for (const Effect &X : G.effects().of(R))
+      if (X.Kind == EffectKind::Kill || X.Kind == EffectKind::Unref)
+        for (PlaceId O : G.effects().expand(R, X.Event, X.Object))
+          C.IsPerObject |= P.Places.kind(O) == PlaceKind::Param;
+  }
+  C.Death = deathOfOwner(C);
+}
+
+/// A death of the object that keeps the handle.
+std::optional<Site> UnjoinedThread::deathOfOwner(const Candidate &C) const {
+  for (NameId N : C.Fate.Names)
+    if (const FieldFacts *Fd = P.field(N)) {
+      auto Deaths = G.deaths().find(Fd->Record);
+      if (Deaths == G.deaths().end())
+        continue;
+      for (const Death &D : Deaths->second)
+        if (D.F != C.S->F)
+          return Site{D.F, D.Event};
+    }
+  return std::nullopt;
+}
+
+/// The function that starts the thread frees what has the handle, on a path on
+/// which the thread runs and is not joined.
+std::optional<Site> UnjoinedThread::deathOnPath(const Candidate &C) const {
+  const ThreadStart &S = *C.S;
+  EventSet Cut = namedEnds(C);
+  for (const Effect &X : G.effects().of(S.F)) {
+    if (X.Kind == EffectKind::Join)
+      Cut.set(X.Event);
+  }
+  Cut |= Handles.guards(S.F, Cut, &S);
+  for (const Effect &X : G.effects().of(S.F)) {
+    if (X.Kind != EffectKind::Kill || X.Event == S.Event ||
+        X.Object == UnknownPlace)
+      continue;
+    auto Owns = [&](PlaceId H) {
+      return P.Places.kind(H) == PlaceKind::Arrow &&
+             P.Places.base(H) == X.Object;
+    };
+    if (llvm::any_of(S.Handles, Owns) && Handles.leads(S, X.Event, Cut))
+      return Site{S.F, X.Event};
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t>
+UnjoinedThread::returnOnPath(const Candidate &C, const EventSet &Cut) const {
+  const Function &Fn = P.Functions[C.S->F];
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+    if (Fn.Events[I].Kind == EventKind::Return && Handles.leads(*C.S, I, Cut))
+      return I;
+  return std::nullopt;
+}
+
+/// How sure it is that the thread which nobody joins should be; nothing: not at
+/// all.
+std::optional<Confidence> UnjoinedThread::judgeLost(const Candidate &C) const {
+  bool IsOften = C.Repeats.Times == Frequency::Often;
+  bool IsOnce = C.Repeats.Times == Frequency::Once;
+  bool IsStored = !C.Fate.Names.empty();
+  if (!C.MayEnd) {
+    // It is meant to run as long as the process does.
+    if (IsStored && C.Death)
+      return Confidence::Medium;
+    if (IsOnce)
+      return std::nullopt;
+    return Confidence::Low;
+  }
+  if (IsOften)
+    return !IsStored || C.Death || C.Sibling ? Confidence::High
+                                             : Confidence::Medium;
+  if (IsOnce)
+    return C.Sibling ? Confidence::Medium : Confidence::Low;
+  if (C.IsPerObject && !IsStored)
+    return Confidence::High;
+  if (!IsStored || C.Death || C.Sibling || C.IsPerObject)
+    return Confidence::Medium;
+  return Confidence::Low;
+}
+
+/// The handle as the user spelled it.
+std::string UnjoinedThread::what(const Candidate &C) const {
+  const ThreadStart &S = *C.S;
+  const Function &Fn = P.Functions[S.F];
+  if (S.IsResult)
+    for (const Event &E : Fn.Events)
+      if ((E.Kind == EventKind::Store || E.Kind == EventKind::Define) &&
+          llvm::is_contained(E.Ops[1].Values, S.Handles.front())) {
+        if (E.Kind == EventKind::Store && E.Ops[0].Text)
+          return P.Names.str(E.Ops[0].Text).str();
+        return G.spell(S.F, E.Ops[0].Values[0]);
+      }
+  for (const Operand &O : llvm::drop_begin(Fn.Events[S.Event].Ops))
+    for (PlaceId V : O.Values)
+      if (O.Text && P.Places.kind(V) == PlaceKind::Addr &&
+          llvm::is_contained(S.Handles, P.Places.base(V)))
+        return P.Names.str(O.Text).ltrim('&').str();
+  for (PlaceId H : S.Handles)
+    if (std::string Text = G.spell(S.F, H); !Text.empty())
+      return Text;
+  return "";
+}
+
+Finding &UnjoinedThread::say(const Candidate &C, const llvm::Twine &Message,
+                             Confidence Level) {
+  std::string Subject = "thread of";
+  for (FunctionId R : C.S->Routines)
+    Subject += " " + P.Names.str(P.Functions[R].Name).str();
+  for (NameId N : C.Fate.Names)
+    Subject += " in " + P.Names.str(N).str();
+  Subject += " from " + P.Names.str(P.Functions[C.S->F].Name).str() + " " +
+             std::to_string(C.S->Event);
+  return Report.add(G.place(C.S->F, C.S->Event), Message, Level, Subject);
+}
+
+void UnjoinedThread::explain(Finding &F, const Candidate &C) const {
+  const ThreadStart &S = *C.S;
+  if (C.Repeats.Why && C.Repeats.IsCallback)
+    Reporter::note(F, G.place(C.Repeats.Why->F, C.Repeats.Why->Event),
+                   "a callback that starts it is registered here");
+  else if (C.Repeats.Why)
+    Reporter::note(F, G.place(C.Repeats.Why->F, C.Repeats.Why->Event),
+                   C.Repeats.Why->F == S.F ? "a loop starts it again and again"
+                                           : "a loop calls what starts it");
+  if (C.Sibling && C.SiblingStart && !C.SiblingStart->Routines.empty())
+    Reporter::note(
+        F, G.place(C.Sibling->F, C.Sibling->Event),
+        "the thread of '" + Report.function(C.SiblingStart->Routines.front()) +
+            "' is " + (C.Sibling->IsJoin ? "joined here" : "detached here"));
+}
+
+void UnjoinedThread::sayLost(const Candidate &C) {
+  std::optional<Confidence> Level = judgeLost(C);
+  if (!Level)
+    return;
+  std::string Handle = what(C);
+  std::string Thread =
+      Handle.empty() ? "the thread" : "the thread in '" + Handle + "'";
+  Finding &F =
+      Handle.empty()
+          ? say(C, "a thread is started, and its handle is dropped", *Level)
+      : C.Fate.Names.empty()
+          ? say(C,
+                "'" + Report.function(C.S->F) + "' loses '" + Handle +
+                    "', and nobody joins its thread",
+                *Level)
+          : say(C, "the thread in '" + Handle + "' is never joined or detached",
+                *Level);
+  if (C.Death && !C.Fate.Names.empty())
+    Reporter::note(F, G.place(C.Death->F, C.Death->Event),
+                   "'" + Report.function(C.Death->F) +
+                       "' frees what has the handle");
+  for (FunctionId R : C.S->Routines)
+    Reporter::note(F, G.place(P.Functions[R].Where),
+                   C.IsPerObject
+                       ? "'" + Report.function(R) +
+                             "' ends with its argument, and does not detach "
+                             "its thread"
+                       : "'" + Report.function(R) +
+                             "' does not detach its thread");
+  explain(F, C);
+}

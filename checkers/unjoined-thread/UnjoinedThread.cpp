@@ -1,0 +1,226 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The rule: which threads nobody joins or detaches, and on which paths.
+///
+//===----------------------------------------------------------------------===//
+
+#include "UnjoinedThread.h"
+#include "Rule.h"
+
+using namespace cvet;
+using namespace cvet::unjoined;
+
+void UnjoinedThread::run() {
+  findSiblings();
+  for (const ThreadStart &S : All.starts())
+    check(S);
+}
+
+/// A wrapper's handle is judged where its callers have it.
+bool UnjoinedThread::isJudgedElsewhere(const ThreadStart &S,
+                                       const HandleFate &Fate) const {
+  if (Fate.IsHandedOn)
+    return true;
+  for (PlaceId H : S.Handles) {
+    PlaceKind Root = P.Places.rootKind(H);
+    if (Root == PlaceKind::Local || Root == PlaceKind::Call)
+      return false;
+    if (S.IsOwn ? !Handles.isNamedByCallers(S.F, H)
+                : P.Places.kind(H) == PlaceKind::Dot)
+      return false;
+  }
+  return true;
+}
+
+/// Is all code in sight that can name the field or variable?
+bool UnjoinedThread::isInSight(NameId Name) const {
+  if (P.WholeProgram)
+    return true;
+  if (const GlobalFacts *V = P.global(Name))
+    return V->IsInternal;
+  // A record of the file's own.
+  return P.Names.str(Name).contains('@');
+}
+
+void UnjoinedThread::check(const ThreadStart &S) {
+  Candidate C;
+  C.S = &S;
+  C.Fate = Handles.fate(S);
+  if (isJudgedElsewhere(S, C.Fate) || C.Fate.IsUnknown ||
+      (C.Fate.IsInserted && Handles.hasNamelessEnd()) ||
+      Handles.isDetachedByAttribute(S).value_or(true))
+    return;
+  findEvidence(C);
+  bool DetachesItself = llvm::any_of(
+      S.Routines, [&](FunctionId R) { return Handles.selfDetaches(R).any(); });
+  if (DetachesItself)
+    checkRoutine(C);
+  else if (!C.Fate.Names.empty())
+    checkStored(C);
+  else
+    checkLocal(C);
+}
+
+/// The handle is kept in a field or variable.
+void UnjoinedThread::checkStored(Candidate &C) {
+  bool IsEnded = false;
+  for (NameId N : C.Fate.Names) {
+    if (Handles.isUnknown(N))
+      return;
+    IsEnded |= !Handles.ends(N).empty();
+  }
+  if (!IsEnded) {
+    if (llvm::all_of(C.Fate.Names, [&](NameId N) { return isInSight(N); }))
+      sayLost(C);
+    return;
+  }
+  EventSet Cut = namedEnds(C);
+  Cut |= Handles.guards(C.S->F, Cut, C.S);
+  if (sayOverwritten(C, Cut))
+    return;
+  auto Dies = deathOnPath(C);
+  if (!Dies || !C.S->IsOwn)
+    return;
+  std::string Owner =
+      Report.object(Dies->F, Dies->Event, P.Places.base(C.S->Handles.front()));
+  Finding &F = say(C,
+                   "'" + Owner + "' is freed while the thread in '" + what(C) +
+                       "' still runs",
+                   Confidence::Medium);
+  Reporter::note(F, G.place(Dies->F, Dies->Event),
+                 "'" + Owner + "' is freed here, without a join");
+  explain(F, C);
+}
+
+/// The next turn of a loop starts another thread under the same handle.
+bool UnjoinedThread::sayOverwritten(const Candidate &C, EventSet Cut) {
+  const ThreadStart &S = *C.S;
+  const Function &Fn = P.Functions[S.F];
+  for (PlaceId H : S.Handles) {
+    for (PlaceId At = H; !P.Places.isRootPlace(At); At = P.Places.base(At))
+      if (P.Places.kind(At) == PlaceKind::Index ||
+          P.Places.kind(At) == PlaceKind::Deref)
+        return false;
+    PlaceId Root = P.Places.rootOf(H);
+    if (!S.IsResult)
+      Cut |= G.effects().flow(S.F).defines(Root);
+    for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+      if (Fn.Events[I].Kind == EventKind::Increment &&
+          llvm::is_contained(Fn.Events[I].Ops[0].Values, Root))
+        Cut.set(I);
+  }
+  // Of a pointer that moves on, only the variable is known.
+  bool IsByAddress =
+      llvm::any_of(Fn.Events[S.Event].Ops, [&](const Operand &O) {
+        return llvm::any_of(O.Values, [&](PlaceId V) {
+          return P.Places.kind(V) == PlaceKind::Addr &&
+                 llvm::is_contained(S.Handles, P.Places.base(V));
+        });
+      });
+  if (S.IsResult ? !isKeptInOnePlace(C) : !IsByAddress)
+    return false;
+  if (!Handles.leads(S, S.Event, Cut))
+    return false;
+  Finding &F = say(C,
+                   "'" + what(C) +
+                       "' is overwritten by the next thread before it is "
+                       "joined",
+                   Confidence::Medium);
+  explain(F, C);
+  return true;
+}
+
+/// Does all that gets the result of the starting call stay the same?
+bool UnjoinedThread::isKeptInOnePlace(const Candidate &C) const {
+  const Function &Fn = P.Functions[C.S->F];
+  return llvm::none_of(Fn.Events, [&](const Event &E) {
+    if (E.Kind != EventKind::Store ||
+        !llvm::any_of(E.Ops[1].Values, [&](PlaceId V) {
+          return llvm::is_contained(C.Fate.Places, V);
+        }))
+      return false;
+    return llvm::any_of(E.Ops[0].Values, [&](PlaceId To) {
+      return P.Places.rootKind(To) == PlaceKind::Local ||
+             P.Places.kind(To) == PlaceKind::Index ||
+             P.Places.kind(To) == PlaceKind::Deref;
+    });
+  });
+}
+
+/// The events of the starting function that join or detach what is kept under
+/// the thread's names.
+EventSet UnjoinedThread::namedEnds(const Candidate &C) const {
+  EventSet Set = C.Fate.Ends;
+  for (NameId N : C.Fate.Names)
+    for (const ThreadEnd &E : Handles.ends(N))
+      if (E.F == C.S->F)
+        Set.set(E.Event);
+  return Set;
+}
+
+/// The handle stays in the function.
+void UnjoinedThread::checkLocal(Candidate &C) {
+  const ThreadStart &S = *C.S;
+  EventSet Cut = C.Fate.Ends;
+  if (Cut.none())
+    return sayLost(C);
+  Cut |= C.Fate.Leaves;
+  Cut |= Handles.guards(S.F, C.Fate.Ends, &S);
+  bool IsMain = P.Names.str(P.Functions[S.F].Display) == "main";
+  if (sayOverwritten(C, Cut))
+    return;
+  if (IsMain || !Handles.leads(S, Flow::Boundary, Cut))
+    return;
+  auto Return = returnOnPath(C, Cut);
+  if (!Return)
+    return;
+  std::string Name = Report.function(S.F);
+  Finding &F = say(C,
+                   "'" + Name + "' may return without joining the thread in '" +
+                       what(C) + "'",
+                   Confidence::Medium);
+  Reporter::note(F, G.place(S.F, *Return), "'" + Name + "' returns here");
+  Reporter::note(F, G.place(S.F, C.Fate.Ends.find_first()),
+                 "'" + what(C) + "' is joined or detached here");
+}
+
+/// The routine detaches itself: on each of its ways out?
+void UnjoinedThread::checkRoutine(Candidate &C) {
+  if (C.S->Routines.size() != 1 || C.Fate.Ends.any())
+    return;
+  for (NameId N : C.Fate.Names)
+    if (!Handles.ends(N).empty())
+      return;
+  FunctionId R = C.S->Routines.front();
+  const Function &Fn = P.Functions[R];
+  EventSet Ends = Handles.selfDetaches(R);
+  const Flow &Fl = G.effects().flow(R);
+  EventSet Cut = Ends;
+  Cut |= Handles.guards(R, Ends, nullptr);
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    if (Fn.Events[I].Kind != EventKind::Return ||
+        !Fl.hasPath(Flow::Boundary, I, Cut))
+      continue;
+    std::string Name = Report.function(R);
+    Finding &F = say(C, "'" + Name + "' may end without detaching its thread",
+                     C.Repeats.Times == Frequency::Once ? Confidence::Low
+                                                        : Confidence::Medium);
+    Reporter::note(F, G.place(R, I), "'" + Name + "' returns here");
+    Reporter::note(F, G.place(R, Ends.find_first()),
+                   "'" + Name + "' detaches its thread here");
+    return;
+  }
+}
+
+static void findAll(const RetentionGraph &Graph,
+                    std::vector<Finding> &Findings) {
+  UnjoinedThread(Graph, Findings).run();
+}
+
+static const RuleInfo Info = {"unjoined-thread", Stage::Experimental, "0.1",
+                              findAll};
+CVET_RULE(Info);

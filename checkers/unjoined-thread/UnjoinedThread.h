@@ -1,0 +1,75 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A thread's handle is lost: what the rule asks, and what it says.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_UNJOINED_THREAD_H
+#define CVET_UNJOINED_THREAD_H
+
+#include "Reporter.h"
+#include "ThreadHandles.h"
+
+namespace cvet::unjoined {
+
+/// A started thread, what becomes of its handle, and what speaks for and
+/// against somebody having to join it.
+struct Candidate {
+  const ThreadStart *S = nullptr;
+  HandleFate Fate;
+  /// Where a thread like this one is joined or detached.
+  std::optional<ThreadEnd> Sibling;
+  const ThreadStart *SiblingStart = nullptr;
+  Frequency Repeats;
+  bool MayEnd = true;        ///< the routine does not run for ever
+  bool IsPerObject = false;  ///< it frees what it was given
+  std::optional<Site> Death; ///< of the object that has the handle
+};
+
+class UnjoinedThread {
+public:
+  UnjoinedThread(const RetentionGraph &Graph, std::vector<Finding> &Findings)
+      : G(Graph), P(Graph.program()), All(Graph), Handles(Graph, All),
+        Report(Graph, "unjoined-thread", Findings) {}
+
+  void run();
+
+private:
+  bool isJudgedElsewhere(const ThreadStart &S, const HandleFate &Fate) const;
+  bool isInSight(NameId Name) const;
+  void check(const ThreadStart &S);
+  void checkStored(Candidate &C);
+  void checkLocal(Candidate &C);
+  void checkRoutine(Candidate &C);
+  bool sayOverwritten(const Candidate &C, EventSet Cut);
+  bool isKeptInOnePlace(const Candidate &C) const;
+  EventSet namedEnds(const Candidate &C) const;
+  void findSiblings();
+  void findEvidence(Candidate &C) const;
+  std::optional<Site> deathOfOwner(const Candidate &C) const;
+  std::optional<Site> deathOnPath(const Candidate &C) const;
+  std::optional<uint32_t> returnOnPath(const Candidate &C,
+                                       const EventSet &Cut) const;
+  std::optional<Confidence> judgeLost(const Candidate &C) const;
+  std::string what(const Candidate &C) const;
+  Finding &say(const Candidate &C, const llvm::Twine &Message,
+               Confidence Level);
+  void explain(Finding &F, const Candidate &C) const;
+  void sayLost(const Candidate &C);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Threads All;
+  ThreadHandles Handles;
+  Reporter Report;
+  /// Of each start: where its thread is joined or detached.
+  std::vector<std::optional<ThreadEnd>> KnownEnds;
+};
+
+} // namespace cvet::unjoined
+
+#endif

@@ -1,0 +1,94 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What becomes of the handles of threads: kept where, joined or detached
+/// where, and on which paths not.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_QUERIES_THREADHANDLES_H
+#define CVET_QUERIES_THREADHANDLES_H
+
+#include "Threads.h"
+
+namespace cvet {
+
+/// What the function that starts a thread does with the handle.
+struct HandleFate {
+  EventSet Ends;   ///< the thread is joined or detached
+  EventSet Leaves; ///< the handle goes elsewhere: stored, returned, inserted
+  llvm::SmallVector<NameId, 4> Names;   ///< where it is kept, program wide
+  llvm::SmallVector<PlaceId, 8> Places; ///< what has it in the function
+  bool IsHandedOn = false; ///< to the callers: returned, or through a parameter
+  bool IsInserted = false; ///< into a container
+  bool IsUnknown = false;  ///< code that is not known may have it
+};
+
+/// A join or detach.
+struct ThreadEnd : Site {
+  bool IsJoin = false;
+};
+
+class ThreadHandles {
+public:
+  ThreadHandles(const RetentionGraph &Graph, const Threads &All);
+
+  HandleFate fate(const ThreadStart &S) const;
+  /// Where threads that are kept as \p Name are joined or detached, there or
+  /// where the handle is copied to.
+  llvm::ArrayRef<ThreadEnd> ends(NameId Name) const;
+  /// May code that is not known have the handle that is kept as \p Name?
+  bool isUnknown(NameId Name) const { return Unknown.count(Name); }
+  /// Is some thread joined or detached whose handle has no name: an element of
+  /// a container, the result of a call?
+  bool hasNamelessEnd() const { return NamelessEnd; }
+  /// The names under which \p Place is kept at event \p At of \p F: member
+  /// chains from the last pointer on, and the last field alone.
+  llvm::SmallVector<NameId, 4> names(FunctionId F, uint32_t At,
+                                     PlaceId Place) const;
+  /// Is the thread started so that nobody has to join it? Nothing: unknown.
+  std::optional<bool> isDetachedByAttribute(const ThreadStart &S) const;
+  /// The events of the routine \p F that detach the thread which runs it.
+  EventSet selfDetaches(FunctionId F) const;
+  /// Is the handle of \p S a wrapper's parameter, which all callers know by a
+  /// name of their own?
+  bool isNamedByCallers(FunctionId F, PlaceId Handle) const;
+
+  /// Is there a path from \p S, which succeeds, to event \p To (Flow::Boundary:
+  /// the exit) that meets none of \p Cut?
+  bool leads(const ThreadStart &S, uint32_t To, const EventSet &Cut) const;
+  /// Branches and loops of \p F that decide whether \p Ends happen, but for
+  /// those on whether a call failed: with \p S, that start or a later call.
+  EventSet guards(FunctionId F, const EventSet &Ends,
+                  const ThreadStart *S) const;
+
+private:
+  void collectEnds();
+  void collectCopies(const Threads &All);
+  void addEnd(FunctionId F, const Effect &X);
+  bool isNamelessEnd(FunctionId F, const Effect &X) const;
+  bool isDetached(FunctionId F, uint32_t At, PlaceId Attribute, unsigned Depth,
+                  bool &IsKnown) const;
+  std::optional<unsigned> failureEdge(const ThreadStart &S, uint32_t Branch,
+                                      const EventSet &Ends) const;
+  bool isOnResult(const ThreadStart &S, uint32_t Branch) const;
+  llvm::SmallVector<unsigned, 2> edgesTo(FunctionId F, uint32_t Branch,
+                                         const EventSet &Ends) const;
+  void follow(const ThreadStart &S, const Effect &X, HandleFate &Fate) const;
+  void keepParam(FunctionId F, PlaceId Param, unsigned Depth,
+                 HandleFate &Fate) const;
+  void keep(FunctionId F, uint32_t At, PlaceId To, HandleFate &Fate) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  llvm::DenseMap<NameId, llvm::SmallVector<ThreadEnd, 2>> Ends;
+  llvm::DenseSet<NameId> Unknown;
+  bool NamelessEnd = false;
+};
+
+} // namespace cvet
+
+#endif
