@@ -44,7 +44,8 @@ private:
   llvm::SmallVector<NameId, 4> keysAt(FunctionId F, uint32_t Call) const;
   NameId keyOf(FunctionId F, uint32_t At, PlaceId Value) const;
   bool unregistersAt(FunctionId F, uint32_t E, NameId Key) const;
-  bool calledWithout(FunctionId F, uint32_t Event, NameId Key) const;
+  bool isAsked(FunctionId F, NameId Key, unsigned Depth) const;
+  bool leavesRegistered(FunctionId F, uint32_t Event, NameId Key) const;
   void check(FunctionId F, const Effect &X);
 
   const RetentionGraph &G;
@@ -182,31 +183,48 @@ bool ClosedDescriptor::unregistersAt(FunctionId F, uint32_t E,
   return false;
 }
 
-/// Does some caller of \p F not unregister it before?
-bool ClosedDescriptor::calledWithout(FunctionId F, uint32_t Event,
-                                     NameId Key) const {
+/// Does \p F, or what calls it, take \p Key out of the table on some way?
+bool ClosedDescriptor::isAsked(FunctionId F, NameId Key, unsigned Depth) const {
+  return llvm::any_of(P.Functions[F].Callers, [&](const CallSite &S) {
+    return llvm::any_of(Removed.find(Key)->second,
+                        [&](const Site &R) { return R.first == S.Caller; }) ||
+           (Depth && isAsked(S.Caller, Key, Depth - 1));
+  });
+}
+
+/// Can \p Event of \p F be reached, and left, with \p Key in the table?
+bool ClosedDescriptor::leavesRegistered(FunctionId F, uint32_t Event,
+                                        NameId Key) const {
   const Function &Fn = P.Functions[F];
-  EventSet Avoid = G.effects().flow(F).none();
+  const Flow &Fl = G.effects().flow(F);
+  EventSet Avoid = Fl.none();
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (I != Event && unregistersAt(F, I, Key))
       Avoid.set(I);
-  const Flow &Fl = G.effects().flow(F);
-  if (!Fl.hasPath(Flow::Boundary, Event, Avoid) ||
-      !Fl.hasPath(Event, Flow::Boundary, Avoid))
-    return false;
-  // Whatever the function asks about the table decides.
-  bool Asked = llvm::any_of(Fn.Callers, [&](const CallSite &S) {
-    return llvm::any_of(Removed.find(Key)->second,
-                        [&](const Site &R) { return R.first == S.Caller; });
-  });
-  return !Asked;
+  // `if (c->fd != -1) del(c->fd);`
+  for (unsigned Removes : EventSet(Avoid).set_bits())
+    for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+      const cvet::Event &E = Fn.Events[I];
+      if (E.Kind == EventKind::Branch &&
+          llvm::any_of(E.Ops,
+                       [&](const Operand &O) {
+                         return llvm::any_of(O.Values, [&](PlaceId V) {
+                           return holderName(P.Places, V) == Key;
+                         });
+                       }) &&
+          (Fl.edgeDominates(E.Block, 0, Fn.Events[Removes].Block) ||
+           Fl.edgeDominates(E.Block, 1, Fn.Events[Removes].Block)))
+        Avoid.set(I);
+    }
+  return Fl.hasPath(Flow::Boundary, Event, Avoid) &&
+         Fl.hasPath(Event, Flow::Boundary, Avoid) && !isAsked(F, Key, 3);
 }
 
 void ClosedDescriptor::check(FunctionId F, const Effect &X) {
   NameId Key = keyOf(F, X.Event, X.Holder);
   auto Add = Added.find(Key), Remove = Removed.find(Key);
   if (!Key || Add == Added.end() || Remove == Removed.end() ||
-      !calledWithout(F, X.Event, Key))
+      !leavesRegistered(F, X.Event, Key))
     return;
   // Its registration failed, or has not happened.
   const Flow &Fl = G.effects().flow(F);
@@ -219,14 +237,17 @@ void ClosedDescriptor::check(FunctionId F, const Effect &X) {
       return;
   }
   std::string What = G.spell(F, X.Holder);
-  // Which of an array's descriptors it is, is not known.
-  bool IsElement = false;
+  // Which of several descriptors it is, is known of a variable's alone.
+  bool IsOne = false;
+  for (PlaceId V : G.effects().expand(F, X.Event, X.Holder))
+    IsOne |= P.Places.rootKind(V) == PlaceKind::Global &&
+             !P.Places.followsPointer(V);
   for (PlaceId At = X.Holder; At; At = P.Places.base(At))
-    IsElement |= P.Places.kind(At) == PlaceKind::Index;
+    IsOne &= P.Places.kind(At) != PlaceKind::Index;
   Finding &Found = Report.add(
       G.place(F, X.Event),
       "'" + What + "' is closed while its handler may still be registered",
-      IsElement ? Confidence::Low : Confidence::Medium,
+      IsOne ? Confidence::Medium : Confidence::Low,
       P.Names.str(Key) + " closed");
   Reporter::note(Found, G.place(Add->second[0].first, Add->second[0].second),
                  "the handler is registered here");

@@ -32,8 +32,10 @@ public:
 
 private:
   bool isLocal(PlaceId Place) const {
-    return P.Places.rootKind(Place) == PlaceKind::Local &&
-           !P.Places.followsPointer(Place);
+    for (; P.Places.kind(Place) == PlaceKind::Dot ||
+           P.Places.kind(Place) == PlaceKind::Index;)
+      Place = P.Places.base(Place);
+    return P.Places.kind(Place) == PlaceKind::Local;
   }
   bool isRecord(FunctionId F, PlaceId Place) const;
   PlaceId registered(FunctionId F, const Effect &X) const;
@@ -77,7 +79,7 @@ PlaceId ScopeEnd::registered(FunctionId F, const Effect &X) const {
       return X.Holder;
     return Local(G.contextOf(F, X).first);
   case EffectKind::Arm:
-    return isLocal(X.Holder) ? X.Holder : UnknownPlace;
+    return isLocal(X.Holder) && isRecord(F, X.Holder) ? X.Holder : UnknownPlace;
   case EffectKind::Store:
     if (auto H = G.holderOf(X.Holder);
         H && G.isContext(H->Name) && !isLocal(X.Holder) && !P.isWeak(H->Name))

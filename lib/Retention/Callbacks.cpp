@@ -271,15 +271,34 @@ void RetentionGraph::addRegistration(FunctionId F, const Effect &X) {
       attach(B.F, B.Event, B.Record, T->H, X.Holder, B.Object, false);
 }
 
-/// Without its function, the context of a callback is not used.
-bool RetentionGraph::disablesCallback(const Effect &X, const Holder &H) const {
-  if (X.Kind != EffectKind::Store ||
-      Prog.Places.kind(X.Object) != PlaceKind::Null || !isContext(H.Name))
+/// Does \p F put a function into the same record as \p Context is in?
+bool RetentionGraph::setsFunctionBeside(FunctionId F,
+                                        const FieldFacts &Context) const {
+  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
+    if (X.Kind != EffectKind::Store || !X.IsOwn ||
+        Prog.Places.kind(X.Object) == PlaceKind::Null)
+      return false;
+    const FieldFacts *Fd = Prog.field(holderName(Prog.Places, X.Holder));
+    return Fd && Fd->Record == Context.Record &&
+           Fd->Type.K == TypeClass::FunctionPointer;
+  });
+}
+
+/// Without its function, or with another mask or state beside it, the context
+/// of a callback is not used.
+bool RetentionGraph::disablesCallback(FunctionId F, const Effect &X,
+                                      const Holder &H) const {
+  if (X.Kind != EffectKind::Store || !isContext(H.Name))
     return false;
-  const FieldFacts *Pointer = Prog.field(holderName(Prog.Places, X.Holder));
+  const FieldFacts *Field = Prog.field(holderName(Prog.Places, X.Holder));
   const FieldFacts *Context = Prog.field(H.Name);
-  return Pointer && Context && Pointer->Record == Context->Record &&
-         Pointer->Type.K == TypeClass::FunctionPointer;
+  if (!Field || !Context || Field->Record != Context->Record)
+    return false;
+  PlaceKind Value = Prog.Places.kind(X.Object);
+  return (Field->Type.K == TypeClass::FunctionPointer &&
+          Value == PlaceKind::Null) ||
+         (Field->Type.K == TypeClass::Scalar && Value == PlaceKind::Constant &&
+          !setsFunctionBeside(F, *Context));
 }
 
 bool RetentionGraph::isCallback(const Holder &H, NameId Record) const {

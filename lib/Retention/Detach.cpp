@@ -55,7 +55,7 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
       if (!Stored)
         continue;
       if (!(*Stored == H)) {
-        if (disablesCallback(X, H))
+        if (disablesCallback(F, X, H))
           return true;
         continue;
       }

@@ -246,7 +246,8 @@ private:
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, Chain &Way, std::vector<Chain> &Out) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
-  bool disablesCallback(const Effect &X, const Holder &H) const;
+  bool setsFunctionBeside(FunctionId F, const FieldFacts &Context) const;
+  bool disablesCallback(FunctionId F, const Effect &X, const Holder &H) const;
   bool endsOwn(FunctionId F, uint32_t E, const Holder &H) const;
   bool isSetToNull(const Effect &X, const Holder &H) const;
   bool isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<PlaceId> Objects,

@@ -83,14 +83,19 @@ bool RetentionGraph::movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
 
 /// Does branch \p E of \p F check the bounds of an index that it is given?
 bool RetentionGraph::isIndexCheck(const Function &F, const Event &E) const {
-  return llvm::all_of(E.Ops, [&](const Operand &O) {
-    return llvm::all_of(O.Values, [&](PlaceId R) {
+  bool HasIndex = false;
+  for (const Operand &O : E.Ops)
+    for (PlaceId R : O.Values) {
       const PlaceTable::Node &N = Prog.Places[R];
-      return N.Kind == PlaceKind::Constant ||
-             (N.Kind == PlaceKind::Param && N.Payload <= F.Params.size() &&
-              F.Params[N.Payload - 1].Type.K == TypeClass::Scalar);
-    });
-  });
+      const FieldFacts *Bound = Prog.field(holderName(Prog.Places, R));
+      if (N.Kind == PlaceKind::Param && N.Payload <= F.Params.size() &&
+          F.Params[N.Payload - 1].Type.K == TypeClass::Scalar)
+        HasIndex = true;
+      else if (N.Kind != PlaceKind::Constant &&
+               !(Bound && Bound->Type.K == TypeClass::Scalar))
+        return false;
+    }
+  return HasIndex;
 }
 
 bool RetentionGraph::comparesWith(const Event &E, const Holder &H) const {

@@ -189,6 +189,9 @@ llvm::SmallVector<Holder, 4> RetentionGraph::detachedBy(FunctionId F,
       Out.push_back({HolderKind::Zeroed, X.Record});
     break;
   case EffectKind::Store: {
+    for (NameId Context : Contexts)
+      if (Holder C{HolderKind::Field, Context}; disablesCallback(F, X, C))
+        Out.push_back(C);
     auto H = holderOf(X.Holder);
     if (!H)
       break;
@@ -199,9 +202,6 @@ llvm::SmallVector<Holder, 4> RetentionGraph::detachedBy(FunctionId F,
       if (isHandleData(X.Holder))
         if (auto T = handleAt(Places.base(X.Holder)))
           Out.push_back(T->H);
-      for (NameId Context : Contexts)
-        if (Holder C{HolderKind::Field, Context}; disablesCallback(X, C))
-          Out.push_back(C);
     } else if ((!isRoot(K) && K != PlaceKind::Addr) || K == PlaceKind::Global) {
       // Moved on to another object.
       Out.push_back(*H);

@@ -45,10 +45,11 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
     NameId Record = E.Ops[1].Record ? E.Ops[1].Record : E.Ops[0].Record;
     for (PlaceId H : E.Ops[0].Values) {
       for (PlaceId H2 : expand(F, I, H)) {
-        // A scalar is no holder.
+        // A scalar is no holder, but it may be the state of a callback.
         if (NameId Name = holderName(P.Places, H2))
           if (const FieldFacts *Fd = P.field(Name);
-              Fd && (Fd->Type.K == TypeClass::Scalar))
+              Fd && Fd->Type.K == TypeClass::Scalar &&
+              !P.record(Fd->Record).HasFunction)
             continue;
         for (PlaceId V : E.Ops[1].Values) {
           bool Plain = true;
