@@ -216,6 +216,13 @@
  */
 #define cvet_releases(...) CVET_ANNOTATE("releases", __VA_ARGS__)
 
+/* Function #2 is called with each pointer that is taken out of the container #1
+ * (0: the result). Without #2: what this call takes out of #1 goes that way.
+ *     cvet_allocates cvet_disposes(0, 1) struct vec *vec_new(void (*drop)(void *));
+ *     cvet_removes(1, 2) cvet_disposes(1) void vec_drop(struct vec *v, void *p);
+ */
+#define cvet_disposes(...) CVET_ANNOTATE("disposes", __VA_ARGS__)
+
 /* Registered functions are called before the call returns: an event loop runs.
  *     cvet_dispatches int loop_run(struct loop *);
  */

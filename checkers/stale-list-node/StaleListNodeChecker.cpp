@@ -58,6 +58,21 @@ REGISTER_SET_WITH_PROGRAMSTATE(ReadBefore, SymbolRef)
 /// The lists of which an element was taken out on this path, as spelled: the
 /// operation has seen to their heads.
 REGISTER_SET_WITH_PROGRAMSTATE(Shortened, const IdentifierInfo *)
+/// Objects with a neighbour that now points past them: no head names them.
+REGISTER_SET_WITH_PROGRAMSTATE(Bypassed, SymbolRef)
+
+/// The object of which a neighbour's link \p Holder is in: it is the `n` of
+/// `n->prev->next`.
+static SymbolRef neighbourOf(const MemRegion *Holder) {
+  const auto *Link = dyn_cast<FieldRegion>(Holder);
+  SymbolRef Neighbour = Link ? baseSymbol(Link) : nullptr;
+  const auto *From = dyn_cast_or_null<FieldRegion>(
+      Neighbour ? Neighbour->getOriginRegion() : nullptr);
+  bool IsLink =
+      From && Link->getDecl()->getParent() == From->getDecl()->getParent();
+  return IsLink && Link->getValueType()->isPointerType() ? baseSymbol(From)
+                                                         : nullptr;
+}
 
 /// True if \p R is in, or was reached through, memory other than \p Object's
 /// that is freed on this path.
@@ -125,6 +140,11 @@ void StaleListNodeChecker::checkBind(SVal Where, SVal Value, const Stmt *S,
   ProgramStateRef State = C.getState();
   const MemRegion *Holder = Where.getAsRegion();
   SymbolRef Object = Value.getAsLocSymbol();
+  if (SymbolRef Node = Holder ? neighbourOf(Holder) : nullptr;
+      Node && Node != Object && !State->contains<FreedAs>(Node)) {
+    C.addTransition(State->add<Bypassed>(Node));
+    return;
+  }
   if (!Holder || !Object || AtDeclInit || baseSymbol(Holder) == Object ||
       !isLongLived(Holder, State) || isWeakRegion(Holder))
     return;
@@ -219,7 +239,8 @@ ProgramStateRef StaleListNodeChecker::free(ProgramStateRef State, SVal Value,
   // elements are forgotten together, by its count.
   const MemRegion *From = Object->getOriginRegion();
   if (From && !isa<ElementRegion>(From) && isGlobal(From, State) &&
-      !isWeakRegion(From) && State->getSVal(From).getAsLocSymbol() == Object)
+      !State->contains<Bypassed>(Object) && !isWeakRegion(From) &&
+      State->getSVal(From).getAsLocSymbol() == Object)
     State = State->set<StoredAt>(From, Object);
   return State;
 }

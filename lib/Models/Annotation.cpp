@@ -22,6 +22,7 @@ static bool mayBeNone(Verb V) {
   case Verb::Registers:
   case Verb::Binds:
   case Verb::Handle:
+  case Verb::Disposes:
   case Verb::Detaches:
   case Verb::Blocks:
     return true;

@@ -231,23 +231,23 @@ cvet_allocates
 GPtrArray *(g_ptr_array_new)(void);
 cvet_allocates
 GPtrArray *(g_ptr_array_sized_new)(guint size);
-cvet_allocates cvet_defers(1)
+cvet_allocates cvet_disposes(0, 1)
 GPtrArray *(g_ptr_array_new_with_free_func)(GDestroyNotify destroy);
-cvet_allocates cvet_defers(2)
+cvet_allocates cvet_disposes(0, 2)
 GPtrArray *(g_ptr_array_new_full)(guint size, GDestroyNotify destroy);
-cvet_defers(2)
+cvet_disposes(1, 2)
 void (g_ptr_array_set_free_func)(GPtrArray *array, GDestroyNotify destroy);
 cvet_inserts(1, 2)
 void (g_ptr_array_add)(GPtrArray *array, gpointer data);
 cvet_inserts(1, 3)
 void (g_ptr_array_insert)(GPtrArray *array, gint index, gpointer data);
-cvet_removes(1, 2)
+cvet_removes(1, 2) cvet_disposes(1)
 gboolean (g_ptr_array_remove)(GPtrArray *array, gpointer data);
-cvet_removes(1, 2)
+cvet_removes(1, 2) cvet_disposes(1)
 gboolean (g_ptr_array_remove_fast)(GPtrArray *array, gpointer data);
-cvet_finds(1) cvet_removes(1)
+cvet_finds(1) cvet_removes(1) cvet_disposes(1)
 gpointer (g_ptr_array_remove_index)(GPtrArray *array, guint index);
-cvet_finds(1) cvet_removes(1)
+cvet_finds(1) cvet_removes(1) cvet_disposes(1)
 gpointer (g_ptr_array_remove_index_fast)(GPtrArray *array, guint index);
 cvet_finds(1) cvet_removes(1)
 gpointer (g_ptr_array_steal_index)(GPtrArray *array, guint index);
@@ -259,15 +259,15 @@ cvet_calls(2, 3)
 void (g_ptr_array_foreach)(GPtrArray *array, GFunc func, gpointer data);
 cvet_refs(1)
 GPtrArray *(g_ptr_array_ref)(GPtrArray *array);
-cvet_empties(1) cvet_unrefs(1)
+cvet_empties(1) cvet_unrefs(1) cvet_disposes(1)
 void (g_ptr_array_unref)(GPtrArray *array);
-cvet_empties(1) cvet_frees(1)
+cvet_empties(1) cvet_frees(1) cvet_disposes(1)
 gpointer *(g_ptr_array_free)(GPtrArray *array, gboolean free_segment);
 
 /* GHashTable */
 cvet_allocates
 GHashTable *(g_hash_table_new)(GHashFunc hash, GEqualFunc equal);
-cvet_allocates cvet_defers(3) cvet_defers(4)
+cvet_allocates cvet_disposes(0, 3) cvet_disposes(0, 4)
 GHashTable *(g_hash_table_new_full)(GHashFunc hash, GEqualFunc equal, GDestroyNotify destroy_key, GDestroyNotify destroy_value);
 cvet_inserts(1, 2) cvet_inserts(1, 3)
 gboolean (g_hash_table_insert)(GHashTable *table, gpointer key, gpointer value);
@@ -275,17 +275,17 @@ cvet_inserts(1, 2) cvet_inserts(1, 3)
 gboolean (g_hash_table_replace)(GHashTable *table, gpointer key, gpointer value);
 cvet_inserts(1, 2)
 gboolean (g_hash_table_add)(GHashTable *table, gpointer key);
-cvet_removes(1, 2)
+cvet_removes(1, 2) cvet_disposes(1)
 gboolean (g_hash_table_remove)(GHashTable *table, gconstpointer key);
 cvet_removes(1, 2)
 gboolean (g_hash_table_steal)(GHashTable *table, gconstpointer key);
 cvet_removes(1, 2)
 gboolean (g_hash_table_steal_extended)(GHashTable *table, gconstpointer key, gpointer *stolen_key, gpointer *stolen_value);
-cvet_empties(1)
+cvet_empties(1) cvet_disposes(1)
 void (g_hash_table_remove_all)(GHashTable *table);
 cvet_empties(1)
 void (g_hash_table_steal_all)(GHashTable *table);
-cvet_calls(2, 3) cvet_removes(1)
+cvet_calls(2, 3) cvet_removes(1) cvet_disposes(1)
 guint (g_hash_table_foreach_remove)(GHashTable *table, GHRFunc func, gpointer data);
 cvet_calls(2, 3) cvet_removes(1)
 guint (g_hash_table_foreach_steal)(GHashTable *table, GHRFunc func, gpointer data);
@@ -299,23 +299,23 @@ cvet_borrows
 gboolean (g_hash_table_contains)(GHashTable *table, gconstpointer key);
 cvet_borrows
 guint (g_hash_table_size)(GHashTable *table);
-cvet_empties(1) cvet_unrefs(1)
+cvet_empties(1) cvet_unrefs(1) cvet_disposes(1)
 void (g_hash_table_destroy)(GHashTable *table);
 cvet_refs(1)
 GHashTable *(g_hash_table_ref)(GHashTable *table);
-cvet_unrefs(1)
+cvet_unrefs(1) cvet_disposes(1)
 void (g_hash_table_unref)(GHashTable *table);
 
 /* GTree */
 cvet_allocates
 GTree *(g_tree_new)(GCompareFunc compare);
-cvet_allocates cvet_defers(3) cvet_defers(4)
+cvet_allocates cvet_disposes(0, 3) cvet_disposes(0, 4)
 GTree *(g_tree_new_full)(GCompareDataFunc compare, gpointer data, GDestroyNotify destroy_key, GDestroyNotify destroy_value);
 cvet_inserts(1, 2) cvet_inserts(1, 3)
 void (g_tree_insert)(GTree *tree, gpointer key, gpointer value);
 cvet_inserts(1, 2) cvet_inserts(1, 3)
 void (g_tree_replace)(GTree *tree, gpointer key, gpointer value);
-cvet_removes(1, 2)
+cvet_removes(1, 2) cvet_disposes(1)
 gboolean (g_tree_remove)(GTree *tree, gconstpointer key);
 cvet_removes(1, 2)
 gboolean (g_tree_steal)(GTree *tree, gconstpointer key);
@@ -333,11 +333,11 @@ cvet_borrows
 gint (g_tree_height)(GTree *tree);
 cvet_calls(2, 3)
 void (g_tree_foreach)(GTree *tree, GTraverseFunc func, gpointer data);
-cvet_empties(1) cvet_unrefs(1)
+cvet_empties(1) cvet_unrefs(1) cvet_disposes(1)
 void (g_tree_destroy)(GTree *tree);
 cvet_refs(1)
 GTree *(g_tree_ref)(GTree *tree);
-cvet_unrefs(1)
+cvet_unrefs(1) cvet_disposes(1)
 void (g_tree_unref)(GTree *tree);
 
 /* GObject */

@@ -21,7 +21,8 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
   auto IsHandedOut = [&](FunctionId F) {
     return P.Functions[F].AddressTaken &&
            llvm::none_of(P.Functions[F].Callers, [](const CallSite &S) {
-             return S.Target.Kind == CallKind::Direct;
+             return S.Target.Kind == CallKind::Direct ||
+                    S.Target.Kind == CallKind::Disposal;
            });
   };
   if (P.Names.str(P.Functions[E.D->F].Display) == "main")

@@ -74,7 +74,7 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
         Fd && Other.Kind == HolderKind::Contents && Fd->Record == Record)
       continue;
     for (const ChainStep &S : Way)
-      if (S.Kind == CallKind::Direct || S.Kind == CallKind::Indirect)
+      if (S.Kind != CallKind::Callback && S.Kind != CallKind::Deferred)
         if (auto At = detachEvent(S.F, Other)) {
           Ev.Siblings.push_back({Other, {S.F, *At}});
           break;

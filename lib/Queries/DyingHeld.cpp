@@ -50,7 +50,10 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
     return false;
   };
   size_t At = 0;
-  while (At + 1 < Way.size() && Way[At + 1].Kind == CallKind::Direct &&
+  auto IsKnown = [](CallKind K) {
+    return K == CallKind::Direct || K == CallKind::Disposal;
+  };
+  while (At + 1 < Way.size() && IsKnown(Way[At + 1].Kind) &&
          !(Ev.ComparedOnly && Ev.ComparedOnly->first == Way[At].F) &&
          (IsPlain(Way[At].F) || OthersDetach(At) || Ev.ComparedOnly))
     ++At;
@@ -86,7 +89,10 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   Confidence Level =
       judge(E, Way, Ev, H, Record, Sites, IsFresh, IsFromPointer);
 
-  std::string What = Report.object(Way[At].F, Way[At].Event, Object);
+  // What a container disposes of has a name in the disposer only.
+  size_t Named = Way[At].Kind == CallKind::Disposal ? At - 1 : At;
+  std::string What =
+      Report.object(Way[Named].F, Way[Named].Event, objectAt(E, Way, Named));
   std::string Where = Report.holder(H, Sites);
   Finding &F =
       Report.add(G.place(Way[At].F, Way[At].Event), message(H, What, Where),
@@ -94,7 +100,7 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   F.Weight = 8 * Ev.SetBefore.has_value() + 4 * Ev.ComparedOnly.has_value() +
              4 * Ev.SameFunction + 2 * E.Walked + Ev.Siblings.size() +
              Ev.OtherDeaths.size();
-  if (Confidence::Low < Level)
+  if (Confidence::Low < Level && Named == At)
     addFix(F, Way[At], What, H);
   explain(F, Way, At, H, Record, Sites, Ev);
 }

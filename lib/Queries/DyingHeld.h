@@ -60,6 +60,10 @@ private:
   std::vector<Attachment> lasting(const Holder &H,
                                   llvm::ArrayRef<Attachment> All) const;
   std::optional<bool> isLoadedFrom(const Death &D, const Holder &H) const;
+  llvm::SmallVector<Holder, 2> takenFrom(FunctionId F,
+                                         llvm::ArrayRef<PlaceId> Objects) const;
+  std::optional<bool> isFedFrom(const Holder &From, const Holder &H,
+                                NameId Record) const;
   bool isMovedFrom(const Death &D, const Holder &H, NameId Record) const;
   bool isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
                          NameId Record, const Holder &H,

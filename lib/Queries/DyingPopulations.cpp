@@ -47,33 +47,64 @@ std::optional<bool> DyingHeld::isLoadedFrom(const Death &D,
   return Result;
 }
 
-/// Everything that is put where the dying object was taken from was taken out
-/// of \p H at that time (moved from the waiting to the running list).
+/// The lists and containers that \p F takes one of \p Objects out of by name.
+llvm::SmallVector<Holder, 2>
+DyingHeld::takenFrom(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
+  llvm::SmallVector<Holder, 2> Out;
+  for (const Effect &X : G.effects().of(F)) {
+    if (X.Kind == EffectKind::Unlink) {
+      if (auto L = G.linkTarget(X); L && llvm::is_contained(Objects, L->Object))
+        Out.push_back(L->H);
+    } else if (X.Kind == EffectKind::Remove && X.Object != UnknownPlace &&
+               llvm::is_contained(Objects, X.Object)) {
+      if (NameId Name = holderName(P.Places, X.Holder))
+        Out.push_back({HolderKind::Contents, Name});
+    }
+  }
+  return Out;
+}
+
+/// Everything that is put into \p From was taken out of \p H at that time, if
+/// that is known (moved from the waiting to the running list).
+std::optional<bool> DyingHeld::isFedFrom(const Holder &From, const Holder &H,
+                                         NameId Record) const {
+  auto Holders = G.attachments().find(Record);
+  auto Sites = Holders->second.find(From);
+  if (Sites == Holders->second.end() || From == H)
+    return std::nullopt;
+  return llvm::all_of(Sites->second, [&](const Attachment &A) {
+    // Registered there as well, and undone where that fails.
+    bool Registers =
+        H.isRegistration() &&
+        llvm::any_of(Holders->second.find(H)->second,
+                     [&](const Attachment &B) { return B.F == A.F; });
+    return !Registers && G.mayDetach(A.F, H);
+  });
+}
+
+/// Did the dying object leave \p H when it was put where it is taken from?
 bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
                             NameId Record) const {
   if (H.isPointer())
     return false;
+  llvm::SmallVector<PlaceId, 8> Objects =
+      G.effects().expand(D.F, D.Event, D.Object);
   bool Any = false;
-  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+  for (PlaceId O : Objects) {
     auto From = G.loadedFrom(O, Record);
     if (!From)
       continue;
-    auto Holders = G.attachments().find(Record);
-    auto Sites = Holders->second.find(*From);
-    if (Sites == Holders->second.end() || *From == H)
+    // Unknown is no evidence against the others but for a list's own.
+    std::optional<bool> Fed = isFedFrom(*From, H, Record);
+    if (!Fed.value_or(From->isPointer()))
       return false;
-    for (const Attachment &A : Sites->second) {
-      // Registered there as well, and undone where that fails.
-      bool Registers =
-          H.isRegistration() &&
-          llvm::any_of(Holders->second.find(H)->second,
-                       [&](const Attachment &B) { return B.F == A.F; });
-      if (Registers || !G.mayDetach(A.F, H))
-        return false;
-      Any = true;
-    }
+    Any |= Fed.has_value();
   }
-  return Any;
+  if (Any || H.isRegistration())
+    return Any;
+  return llvm::any_of(takenFrom(D.F, Objects), [&](const Holder &From) {
+    return isFedFrom(From, H, Record).value_or(false);
+  });
 }
 
 /// The dying object was made for another pointer, by code that never sets \p H.

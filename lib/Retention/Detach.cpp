@@ -116,10 +116,33 @@ bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
   return false;
 }
 
+bool RetentionGraph::popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
+  if (H.isPointer() || Prog.Functions[F].Events[E].Kind != EventKind::Call)
+    return false;
+  bool Any = false;
+  for (const Effect &X : Fx.at(F, E))
+    for (const Holder &D : detachedBy(F, X))
+      if (matches(D, H)) {
+        if (D.Kind != HolderKind::Popped)
+          return false;
+        Any = true;
+      }
+  for (const CallTarget &T : Prog.targets(F, E))
+    for (unsigned I : detachersOf(H))
+      if (T.Kind != CallKind::Deferred && MayDetach[T.Callee].test(I)) {
+        if (Holders[I].Kind != HolderKind::Popped)
+          return false;
+        Any = true;
+      }
+  return Any;
+}
+
 /// Does call \p E of \p F, by its model, take out what \p H has?
 bool RetentionGraph::endsOwn(FunctionId F, uint32_t E, const Holder &H) const {
   return llvm::any_of(Fx.at(F, E), [&](const Effect &X) {
-    return X.IsOwn && X.Kind == EffectKind::Unregister &&
+    return X.IsOwn &&
+           (X.Kind == EffectKind::Unregister || X.Kind == EffectKind::Unlink ||
+            X.Kind == EffectKind::Remove || X.Kind == EffectKind::Empty) &&
            llvm::any_of(detachedBy(F, X),
                         [&](const Holder &D) { return matches(D, H); });
   });
@@ -197,7 +220,12 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
         Fl.hasPathFromBlock(Succs[1 - Equal], Kill, Renamed))
       Avoid.set(I);
   }
-  if (Avoid.test(Kill) || !Fl.hasPath(Kill, Flow::Boundary, Avoid))
+  // Whoever takes out the next element once it is dead gets a dead one.
+  EventSet After = Avoid;
+  for (unsigned I : Avoid.set_bits())
+    if (popsOnly(F, I, H))
+      After.reset(I);
+  if (Avoid.test(Kill) || !Fl.hasPath(Kill, Flow::Boundary, After))
     return false;
   bool FromParam = Prog.Places.kind(Root) == PlaceKind::Param &&
                    keepsArgument(F, Kill, Root);

@@ -53,6 +53,7 @@ struct Effect {
   PlaceId Object = 0;
   NameId Record = 0; ///< what Object points to
   NameId Field = 0;
+  bool IsNext = false;     ///< Unlink, Remove: what comes next, whatever it is
   PlaceId Callback = 0;    ///< Register, Bind, Spawn: the function
   bool IsOnce = false;     ///< Register, Bind: it is called once at most
   bool IsReleased = false; ///< Register: its destroy notify takes Object
@@ -109,6 +110,7 @@ private:
   void addCallee(FunctionId F, uint32_t E, const CallTarget &T,
                  std::vector<Effect> &Out) const;
   void addInferred(FunctionId F, std::vector<Effect> &Out);
+  PlaceId soughtParam(llvm::ArrayRef<Effect> Effects, PlaceId Container) const;
   NameId paramRecord(FunctionId F, PlaceId Param) const;
   std::optional<PlaceId> handleForCaller(FunctionId F, const Effect &X) const;
   bool isOfCallbackRecord(PlaceId Place) const;

@@ -20,6 +20,8 @@ const Operand *Effects::argumentOperand(FunctionId F, uint32_t E,
                                         const CallTarget &T,
                                         unsigned Param) const {
   const Event &Ev = P.Functions[F].Events[E];
+  if (T.Kind == CallKind::Disposal)
+    return nullptr;
   unsigned Op = Param;
   if (T.Kind == CallKind::Callback || T.Kind == CallKind::Deferred) {
     if (Param != T.ContextParam || !T.Context)
@@ -32,6 +34,9 @@ const Operand *Effects::argumentOperand(FunctionId F, uint32_t E,
 llvm::ArrayRef<PlaceId> Effects::argument(FunctionId F, uint32_t E,
                                           const CallTarget &T,
                                           unsigned Param) const {
+  if (T.Kind == CallKind::Disposal)
+    return Param == T.ContextParam ? llvm::ArrayRef<PlaceId>(T.Passed)
+                                   : llvm::ArrayRef<PlaceId>();
   const Operand *O = argumentOperand(F, E, T, Param);
   return O ? llvm::ArrayRef<PlaceId>(O->Values) : llvm::ArrayRef<PlaceId>();
 }

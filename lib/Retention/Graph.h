@@ -32,6 +32,7 @@ enum class HolderKind : uint8_t {
   Zeroed,  ///< a whole record became 0
   Dead,    ///< a record died
   Emptied, ///< the list or container in a field or variable became empty
+  Popped,  ///< some element of it was taken out, whichever came next
 };
 
 /// A holder, program wide: what attach and detach meet on.
@@ -139,6 +140,9 @@ public:
                   llvm::ArrayRef<PlaceId> Objects) const;
   /// The same for what \p F itself does at \p E, not its callees.
   bool detachesOwn(FunctionId F, uint32_t E, const Holder &H) const;
+  /// Does event \p E of \p F only take the next element, whatever it is, out of
+  /// what \p H is in?
+  bool popsOnly(FunctionId F, uint32_t E, const Holder &H) const;
   /// The events of \p F that detach \p H or decide whether it needs to be, for
   /// the object \p Objects; what flows past them leaves it attached.
   /// \p Judged, if given, is a call that was found not to.

@@ -161,11 +161,13 @@ llvm::SmallVector<Holder, 4> RetentionGraph::detachedBy(FunctionId F,
     if (auto L = linkTarget(X))
       Out.push_back(L->H);
     else if (X.Object == UnknownPlace && Name)
-      Out.push_back({HolderKind::Emptied, Name});
+      Out.push_back(
+          {X.IsNext ? HolderKind::Popped : HolderKind::Emptied, Name});
     break;
   case EffectKind::Remove:
     if (Name && !isIneffective(F, X))
-      Out.push_back({HolderKind::Contents, Name});
+      Out.push_back(
+          {X.IsNext ? HolderKind::Popped : HolderKind::Contents, Name});
     break;
   case EffectKind::Empty:
     if (Name) {
@@ -284,7 +286,8 @@ bool RetentionGraph::matches(const Holder &D, const Holder &H) const {
     return (D.Kind == HolderKind::Zeroed || D.Kind == HolderKind::Dead) &&
            D.Name == RecordOf(H.Name);
   case HolderKind::Contents:
-    return (D.Kind == HolderKind::Emptied && D.Name == H.Name) ||
+    return ((D.Kind == HolderKind::Emptied || D.Kind == HolderKind::Popped) &&
+            D.Name == H.Name) ||
            ((D.Kind == HolderKind::Zeroed || D.Kind == HolderKind::Dead) &&
             D.Name == RecordOf(H.Name));
   case HolderKind::Handle:
@@ -297,7 +300,8 @@ bool RetentionGraph::matches(const Holder &D, const Holder &H) const {
     if (It == Heads.end())
       return false;
     for (NameId Head : It->second) {
-      if (D.Kind == HolderKind::Emptied && D.Name == Head)
+      if ((D.Kind == HolderKind::Emptied || D.Kind == HolderKind::Popped) &&
+          D.Name == Head)
         return true;
       if (D.Kind == HolderKind::Dead && D.Name == RecordOf(Head) &&
           !B.starts_with(A.str() + "."))

@@ -40,6 +40,25 @@ static PlaceId unlinkedByStore(const PlaceTable &Places, PlaceId Holder,
              : V.Base;
 }
 
+/// The one parameter but \p Container that is compared with something: what the
+/// function looks for.
+PlaceId Effects::soughtParam(llvm::ArrayRef<Effect> Effects,
+                             PlaceId Container) const {
+  PlaceId Sought = UnknownPlace;
+  for (const Effect &X : Effects) {
+    if (X.Kind != EffectKind::Compare || !X.IsOwn)
+      continue;
+    for (PlaceId Side : {X.Holder, X.Object}) {
+      if (P.Places.kind(Side) != PlaceKind::Param || Side == Container)
+        continue;
+      if (Sought && Sought != Side)
+        return UnknownPlace;
+      Sought = Side;
+    }
+  }
+  return Sought;
+}
+
 NameId Effects::paramRecord(FunctionId F, PlaceId Param) const {
   const Function &Fn = P.Functions[F];
   unsigned I = P.Places[Param].Payload;
@@ -135,7 +154,7 @@ void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) {
       Effect Rem = X;
       Rem.Kind = EffectKind::Remove;
       Rem.Holder = Param;
-      Rem.Object = UnknownPlace;
+      Rem.Object = soughtParam(Out, Param);
       Rem.Record = 0;
       More.push_back(Rem);
       break;

@@ -122,6 +122,7 @@ void Effects::addRoles(FunctionId F, uint32_t I,
           }
   };
   for (const Role &R : P.roles(F, I)) {
+    size_t First = Out.size();
     switch (R.V) {
     case Verb::Frees:
     case Verb::Reallocates:
@@ -147,6 +148,8 @@ void Effects::addRoles(FunctionId F, uint32_t I,
       break;
     case Verb::Unlinks:
       Add(EffectKind::Unlink, R.param(2), R.param(0), P.roleField(E, R, 1));
+      for (Effect &X : llvm::MutableArrayRef<Effect>(Out).drop_front(First))
+        X.IsNext = !R.param(0);
       break;
     case Verb::Empties:
       Add(EffectKind::Empty, R.param(0), 0, P.roleField(E, R, 1));
@@ -157,21 +160,20 @@ void Effects::addRoles(FunctionId F, uint32_t I,
     case Verb::Inserts:
       Add(EffectKind::Insert, R.param(0), R.param(1));
       break;
-    case Verb::Removes: {
+    case Verb::Removes:
       // A key that is passed by address of a pointer finds nothing: the entry
       // stays. (The type tells: T ** where the others pass T *.)
       Add(EffectKind::Remove, R.param(0), R.param(1));
+      for (Effect &X : llvm::MutableArrayRef<Effect>(Out).drop_front(First))
+        X.IsNext = !R.param(1);
       break;
-    }
     case Verb::Refs:
-    case Verb::Unrefs: {
-      size_t First = Out.size();
+    case Verb::Unrefs:
       Add(R.V == Verb::Refs ? EffectKind::Ref : EffectKind::Unref, 0,
           R.param(0));
       for (Effect &X : llvm::MutableArrayRef<Effect>(Out).drop_front(First))
         countsMember(P.Places, X);
       break;
-    }
     case Verb::Destroys: {
       // An external destructor (`free`) given as a value.
       unsigned Fn = R.param(1);

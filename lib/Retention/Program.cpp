@@ -147,6 +147,8 @@ Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
   collectFunctionPointers();
   collectRecords();
   resolveCalls();
+  collectDisposers();
+  addDisposals();
   HandleRecords.erase("");
 }
 

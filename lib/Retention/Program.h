@@ -29,6 +29,7 @@ enum class CallKind : uint8_t {
   Indirect, ///< through a field or variable that was seen to hold it
   Callback, ///< handed to a call that calls it before it returns
   Deferred, ///< handed to a call that may call it at any later time
+  Disposal, ///< kept by a container, called for what is taken out here
 };
 
 struct CallTarget {
@@ -38,6 +39,8 @@ struct CallTarget {
   unsigned ContextParam = 0;
   /// Callback, Deferred: the operand of the call that is passed on, or 0.
   unsigned Context = 0;
+  /// Disposal: what is passed, an element of the container.
+  PlaceId Passed = 0;
 };
 
 struct CallSite {
@@ -118,6 +121,10 @@ private:
   void collectFunctionPointers();
   void resolveCalls();
   void collectRecords();
+  void collectDisposers();
+  void addDisposals();
+  NameId containerOf(const Function &F, PlaceId Place) const;
+  unsigned keptArgument(const Function &Callee) const;
   CallInfo resolve(Function &F, const Event &E) const;
   void addCallbacks(const Function &F, const Event &E, CallInfo &Info) const;
   std::optional<FunctionId> function(uint32_t Unit, NameId Name) const;
@@ -139,6 +146,8 @@ private:
   llvm::DenseSet<NameId> AddressTaken;
   /// Field or variable -> functions stored there.
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Pointers;
+  /// Container -> functions that it calls for what is taken out of it.
+  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>> Disposers;
   std::vector<std::vector<CallInfo>> Calls; // per function, per event
   std::vector<std::vector<uint32_t>> CallIndex;
 };

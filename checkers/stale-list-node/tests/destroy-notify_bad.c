@@ -12,7 +12,7 @@ static Item *selected;
 static void item_free(gpointer p) {
   Item *item = p;
   g_free(item->name);
-  g_free(item); // WARN[medium]: 'item' is freed while 'selected' may still point to it // WARN[low]: 'item' is freed while it may still be in 'items'
+  g_free(item); // NOTE: 'item_free' frees it here
 }
 
 void items_init(void) {
@@ -22,7 +22,7 @@ void items_init(void) {
 void item_add(const char *name) {
   Item *item = g_new0(Item, 1);
   item->name = g_strdup(name);
-  g_hash_table_insert(items, item->name, item); // NOTE: it is put into 'items' here
+  g_hash_table_insert(items, item->name, item);
 }
 
 void item_select(const char *name) {
@@ -31,4 +31,4 @@ void item_select(const char *name) {
 
 int selected_count(void) { return selected ? selected->count : 0; } // NOTE: 'selected_count' reads 'selected'
 
-void item_drop_bad(const char *name) { g_hash_table_remove(items, name); }
+void item_drop_bad(const char *name) { g_hash_table_remove(items, name); } // WARN[medium]: 'item' is freed while 'selected' may still point to it
