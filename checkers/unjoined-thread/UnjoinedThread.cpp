@@ -106,6 +106,10 @@ bool UnjoinedThread::sayOverwritten(const Candidate &C, EventSet Cut) {
           P.Places.kind(At) == PlaceKind::Deref)
         return false;
     PlaceId Root = P.Places.rootOf(H);
+    // `array + i`
+    if (P.Places.kind(H) == PlaceKind::Local &&
+        Fn.Locals[P.Places[H].Payload].Type.Array)
+      return false;
     if (!S.IsResult)
       Cut |= G.effects().flow(S.F).defines(Root);
     for (uint32_t I = 0; I < Fn.Events.size(); ++I)

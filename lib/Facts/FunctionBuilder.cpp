@@ -186,13 +186,22 @@ void FunctionBuilder::atomic(const AtomicExpr *A) {
   } else if (!Name.contains("compare") && !Name.contains("load") &&
              A->getNumSubExprs() > 2 &&
              (Name.contains("store") || Name.contains("exchange"))) {
-    store(Where, nullptr, Places.operand(A->getVal1()), A->getSourceRange());
+    // GNU's generic forms are given the address of the value.
+    Operand Value = Places.operand(A->getVal1());
+    if (Name == "__atomic_store" || Name == "__atomic_exchange") {
+      Value.Text = 0;
+      for (PlaceId &P : Value.Values)
+        P = Names.Unit.Places.step(P, PlaceKind::Deref);
+    }
+    store(Where, nullptr, std::move(Value), A->getSourceRange());
   }
 }
 
 void FunctionBuilder::change(EventKind Kind, const Expr *Target,
                              SourceRange R) {
-  if (localNamed(Target))
+  // Others may look at a variable whose address was taken.
+  if (const VarDecl *V = localNamed(Target);
+      V && (V->getType()->isPointerType() || !Scan.local(V).AddressTaken))
     return;
   Operand O = Places.destination(Target);
   O.Text = 0;
@@ -277,8 +286,8 @@ void FunctionBuilder::store(const PlaceBuilder::Values &Where,
 bool FunctionBuilder::isTracked(const VarDecl *V) const {
   const LocalInfo &L = Scan.local(V);
   return V->getType()->isPointerType() ||
-         (V->getType()->isScalarType() &&
-          (L.ReceivesCall || (L.ReceivesPlace && L.IsArgument)));
+         (V->getType()->isScalarType() && (L.ReceivesCall || L.AddressTaken ||
+                                           (L.ReceivesPlace && L.IsArgument)));
 }
 
 void FunctionBuilder::define(const VarDecl *V, Operand Value, SourceRange R) {

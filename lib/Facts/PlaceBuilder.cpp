@@ -83,6 +83,18 @@ PlaceId PlaceBuilder::root(const VarDecl *V) {
   return Places.root(PlaceKind::Local, It->second);
 }
 
+PlaceId PlaceBuilder::root(const CompoundLiteralExpr *L) {
+  if (!Facts || L->isFileScope())
+    return UnknownPlace;
+  auto [It, New] = LiteralIndex.try_emplace(L, Locals.size());
+  if (New) {
+    Locals.push_back(nullptr);
+    Facts->Locals.push_back({Names.text(L), Names.typeClass(L->getType()),
+                             Names.range(L->getSourceRange())});
+  }
+  return Places.root(PlaceKind::Local, It->second);
+}
+
 std::optional<PlaceId> PlaceBuilder::inlined(const VarDecl *V) {
   if (isa<ParmVarDecl>(V) || !V->hasLocalStorage() ||
       !V->getType()->isPointerType())
@@ -113,7 +125,7 @@ bool PlaceBuilder::isStable(PlaceId P) {
   case PlaceKind::Local: {
     const VarDecl *V = Locals[N.Payload];
     const LocalInfo &L = Scan.local(V);
-    return V->getType()->isPointerType() && L.Definitions.size() == 1 &&
+    return V && V->getType()->isPointerType() && L.Definitions.size() == 1 &&
            !L.AddressTaken && !L.Changed;
   }
   case PlaceKind::Addr:
@@ -214,6 +226,8 @@ Values PlaceBuilder::placeOf(const Expr *E) {
   }
   if (auto *C = dyn_cast<ConditionalOperator>(E))
     return merge(place(C->getTrueExpr()), place(C->getFalseExpr()));
+  if (auto *L = dyn_cast<CompoundLiteralExpr>(E))
+    return {root(L)};
   if (auto *C = dyn_cast<CallExpr>(E))
     return {callRoot(callNo(C))};
   if (auto *S = dyn_cast<StmtExpr>(E))
@@ -239,7 +253,8 @@ Values PlaceBuilder::valueOf(const Expr *E) {
       return {*P};
     return {root(V)};
   }
-  if (isa<MemberExpr, ArraySubscriptExpr>(E)) {
+  if (isa<MemberExpr, ArraySubscriptExpr>(E) ||
+      (isa<CompoundLiteralExpr>(E) && E->getType()->isArrayType())) {
     Values V = place(E);
     return E->getType()->isArrayType() ? map(V, Addr) : V;
   }

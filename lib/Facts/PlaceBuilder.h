@@ -37,6 +37,8 @@ public:
 
   /// The root of a variable of any kind.
   PlaceId root(const clang::VarDecl *V);
+  /// A compound literal in a function is a variable without a name.
+  PlaceId root(const clang::CompoundLiteralExpr *L);
   /// The place that stands for the local \p V everywhere, if there is one.
   std::optional<PlaceId> inlined(const clang::VarDecl *V);
 
@@ -78,7 +80,8 @@ private:
   llvm::DenseMap<clang::SourceLocation, uint32_t> ArgumentCallNos;
   llvm::DenseMap<int, uint32_t> UseNos;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> LocalIndex;
-  std::vector<const clang::VarDecl *> Locals;
+  llvm::DenseMap<const clang::CompoundLiteralExpr *, uint32_t> LiteralIndex;
+  std::vector<const clang::VarDecl *> Locals; ///< null: a compound literal
   /// Unknown while it is being computed, and for those that stay locals.
   llvm::DenseMap<const clang::VarDecl *, PlaceId> Inlined;
 };

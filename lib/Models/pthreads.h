@@ -124,7 +124,7 @@ cvet_borrows
 int pthread_barrier_init(pthread_barrier_t *barrier, const pthread_barrierattr_t *attr, unsigned count);
 cvet_borrows
 int pthread_barrier_destroy(pthread_barrier_t *barrier);
-cvet_borrows
+cvet_blocks(1)
 int pthread_barrier_wait(pthread_barrier_t *barrier);
 
 /* Semaphores */

@@ -1,0 +1,67 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A thread or a deferred call has the address of a local variable: what the
+/// rule asks, and what it says.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_THREAD_ARG_ON_STACK_H
+#define CVET_THREAD_ARG_ON_STACK_H
+
+#include "Reporter.h"
+#include "ThreadHandles.h"
+
+namespace cvet::onstack {
+
+/// A local variable that something which runs later is given.
+struct Given {
+  FunctionId F = 0;
+  const Effect *X = nullptr;          ///< the start or the registration
+  const ThreadStart *Start = nullptr; ///< if it is a thread's
+  PlaceId Local = UnknownPlace;       ///< the variable
+  std::optional<uint32_t> StoredBy;   ///< puts its address into the argument
+};
+
+class ThreadArgOnStack {
+public:
+  ThreadArgOnStack(const RetentionGraph &Graph, std::vector<Finding> &Findings)
+      : G(Graph), P(Graph.program()), All(Graph), Handles(Graph, All),
+        Report(Graph, "thread-arg-on-stack", Findings) {}
+
+  void run();
+
+private:
+  using CallTest = llvm::function_ref<bool(FunctionId, uint32_t)>;
+  bool isLocal(PlaceId Place) const;
+  bool findLocal(Given &A) const;
+  const ThreadStart *start(FunctionId F, const Effect &X) const;
+  bool isCallThat(FunctionId F, uint32_t E, unsigned Depth,
+                  CallTest Fits) const;
+  bool isRecordOrPart(const Given &A, PlaceId Object) const;
+  EventSet ends(const Given &A) const;
+  bool endsInCallee(FunctionId F, uint32_t E, unsigned Depth) const;
+  bool leads(const Given &A, uint32_t To, const EventSet &Cut) const;
+  bool isOfLoopBody(const Given &A) const;
+  std::optional<uint32_t> changeInLoop(const Given &A,
+                                       const EventSet &Cut) const;
+  void check(const Given &A);
+  std::string who(const Given &A) const;
+  Finding &say(const Given &A, const llvm::Twine &Message, Confidence Level);
+  void sayLoop(const Given &A, uint32_t Change);
+  void sayFrame(const Given &A, std::optional<uint32_t> Return,
+                const EventSet &Ends);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Threads All;
+  ThreadHandles Handles;
+  Reporter Report;
+};
+
+} // namespace cvet::onstack
+
+#endif

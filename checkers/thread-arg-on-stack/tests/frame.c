@@ -1,0 +1,123 @@
+// RUN: %check-findings %s
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct args {
+  int fd;
+};
+void serve(int fd);
+
+static void *work(void *p) {
+  struct args *a = p;
+  serve(a->fd);
+  return NULL;
+}
+
+int detached_bad(int fd) {
+  pthread_t t;
+  struct args a = {fd};
+  if (pthread_create(&t, NULL, work, &a) != 0) // WARN[high]: 'work' may use 'a' after 'detached_bad' has returned
+    return -1;
+  pthread_detach(t);
+  return 0; // NOTE: 'detached_bad' returns here
+}
+
+static pthread_t kept;
+
+void stored_bad(int fd) {
+  struct args a;
+  a.fd = fd;
+  pthread_create(&kept, NULL, work, &a); // WARN[high]: 'work' may use 'a' after 'stored_bad' has returned
+}
+
+void stop(void) { pthread_join(kept, NULL); }
+
+// The parameter is in the frame, too.
+void parameter_bad(int fd) {
+  pthread_create(&kept, NULL, work, &fd); // WARN[high]: 'work' may use 'fd' after 'parameter_bad' has returned
+}
+
+void literal_bad(int fd) {
+  pthread_create(&kept, NULL, work, &(struct args){.fd = fd}); // WARN[high]: 'work' may use '(struct args){.fd = fd}' after 'literal_bad' has returned
+}
+
+void joined_ok(int fd) {
+  pthread_t t;
+  struct args a = {fd};
+  if (pthread_create(&t, NULL, work, &a) == 0)
+    pthread_join(t, NULL);
+}
+
+void joined_elsewhere_ok(int fd) {
+  struct args a = {fd};
+  pthread_create(&kept, NULL, work, &a);
+  serve(1);
+  stop();
+}
+
+int open_log(void);
+
+int early_bad(int fd) {
+  pthread_t t;
+  struct args a = {fd};
+  if (pthread_create(&t, NULL, work, &a)) // WARN[medium]: 'early_bad' may return without joining the thread in 't' // WARN[medium]: 'work' may use 'a' after 'early_bad' has returned
+    return -1;
+  if (open_log() < 0)
+    return -1; // NOTE: 'early_bad' returns here
+  pthread_join(t, NULL); // NOTE: 't' is joined or detached here // NOTE: another way waits here
+  return 0;
+}
+
+// The condition may say whether there is a thread.
+int FN_early_bad(int fd) {
+  pthread_t t;
+  struct args a = {fd};
+  if (pthread_create(&t, NULL, work, &a))
+    return -1;
+  if (fd < 0)
+    return -1;
+  pthread_join(t, NULL);
+  return 0;
+}
+
+int allocated_ok(int fd) {
+  struct args *a = malloc(sizeof(*a));
+  if (!a)
+    return -1;
+  a->fd = fd;
+  return pthread_create(&kept, NULL, work, a);
+}
+
+void static_ok(int fd) {
+  static struct args a;
+  a.fd = fd;
+  pthread_create(&kept, NULL, work, &a);
+}
+
+struct request {
+  struct args *a;
+};
+
+static void *work_on(void *p) {
+  struct request *r = p;
+  serve(r->a->fd);
+  free(r);
+  return NULL;
+}
+
+void inside_bad(int fd) {
+  struct args a = {fd};
+  struct request *r = malloc(sizeof(*r));
+  r->a = &a; // NOTE: its argument points to 'a' from here on
+  pthread_create(&kept, NULL, work_on, r); // WARN[medium]: 'work_on' may use 'a' after 'inside_bad' has returned
+}
+
+int main(void) {
+  struct args a = {0};
+  pthread_t t;
+  pthread_create(&t, NULL, work, &a);
+  serve(1);
+  pthread_join(t, NULL);
+  return 0;
+}
