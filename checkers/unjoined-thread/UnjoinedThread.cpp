@@ -80,6 +80,7 @@ void UnjoinedThread::checkStored(Candidate &C) {
   }
   EventSet Cut = namedEnds(C);
   Cut |= Handles.guards(C.S->F, Cut, C.S);
+  Cut |= C.Fate.Leaves;
   if (sayOverwritten(C, Cut))
     return;
   auto Dies = deathOnPath(C);

@@ -73,3 +73,29 @@ void array_lost_bad(void) {
   for (int i = 0; i < N; i++)
     pthread_create(&tids[i], NULL, work, NULL); // WARN[high]: 'array_lost_bad' loses 'tids[i]', and nobody joins its thread // NOTE: a loop starts it again and again
 }
+
+static pthread_t all[N];
+
+void copied_ok(void) {
+  for (int i = 0; i < N; i++) {
+    pthread_t t;
+    if (pthread_create(&t, NULL, work, NULL) != 0)
+      break;
+    all[i] = t;
+  }
+}
+
+void join_all(void) {
+  for (int i = 0; i < N; i++)
+    if (all[i])
+      pthread_join(all[i], NULL);
+}
+
+static pthread_t last;
+
+void same_field_bad(void) {
+  for (int i = 0; i < N; i++)
+    pthread_create(&last, NULL, work, NULL); // WARN[medium]: 'last' is overwritten by the next thread before it is joined // NOTE: a loop starts it again and again
+}
+
+void join_last(void) { pthread_join(last, NULL); }
