@@ -126,4 +126,14 @@ guint g_idle_add(GSourceFunc f, gpointer data);
 guint g_timeout_add(guint interval, GSourceFunc f, gpointer data);
 gboolean g_source_remove(guint id);
 
+typedef struct _GError GError;
+typedef struct _GThread GThread;
+typedef gpointer (*GThreadFunc)(gpointer data);
+GThread *g_thread_new(const gchar *name, GThreadFunc f, gpointer data);
+GThread *g_thread_try_new(const gchar *name, GThreadFunc f, gpointer data,
+                          GError **error);
+gpointer g_thread_join(GThread *thread);
+void g_thread_unref(GThread *thread);
+GThread *g_thread_self(void);
+
 #endif
