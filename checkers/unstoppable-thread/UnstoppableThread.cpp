@@ -1,0 +1,317 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The rule: the loops of a thread that cannot be left, and what speaks for its
+/// being meant to end.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Reporter.h"
+#include "Rule.h"
+#include "StopFlags.h"
+#include "ThreadHandles.h"
+
+using namespace cvet;
+using namespace cvet::unstoppable;
+
+namespace {
+
+/// A loop that is never left: where it is, and the flag that it asks in vain.
+struct Trap {
+  FunctionId F = 0;
+  uint32_t Event = 0;
+  NameId Flag = 0;
+};
+
+class UnstoppableThread {
+public:
+  UnstoppableThread(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report), All(Graph),
+        Handles(Graph, All), Flags(Graph) {}
+
+  void run() {
+    for (const ThreadStart &S : All.starts())
+      for (FunctionId R : S.Routines)
+        if (auto T = trap(R, MaxDepth))
+          check(S, R, *T);
+  }
+
+private:
+  static constexpr unsigned MaxDepth = 3;
+  std::optional<Trap> trap(FunctionId F, unsigned Depth);
+  std::optional<Trap> ownTrap(FunctionId F) const;
+  bool isCancelled(const ThreadStart &S, const HandleFate &Fate,
+                   FunctionId Routine) const;
+  std::optional<unsigned> vainEdge(FunctionId F, uint32_t B,
+                                   NameId &Flag) const;
+  bool reaches(FunctionId F, uint32_t From, uint32_t To) const;
+  bool isDetached(const ThreadStart &S, const HandleFate &Fate,
+                  FunctionId Routine) const;
+  bool isPool(const Frequency &Often) const;
+  bool blocks(FunctionId F, unsigned Depth) const;
+  std::optional<Site> join(const ThreadStart &S, const HandleFate &Fate) const;
+  std::optional<Site> argumentDeath(const ThreadStart &S) const;
+  void check(const ThreadStart &S, FunctionId Routine, const Trap &T);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+  Threads All;
+  ThreadHandles Handles;
+  StopFlags Flags;
+  llvm::DenseMap<FunctionId, std::optional<Trap>> Known;
+};
+
+} // namespace
+
+/// The edge of the branch that ends block \p B, and which is never taken since
+/// nobody sets \p Flag.
+std::optional<unsigned> UnstoppableThread::vainEdge(FunctionId F, uint32_t B,
+                                                    NameId &Flag) const {
+  const Function &Fn = P.Functions[F];
+  uint32_t End = Fn.BlockBegin[B + 1];
+  if (Fn.Blocks[B].size() != 2 || End == Fn.BlockBegin[B] ||
+      Fn.Events[End - 1].Kind != EventKind::Branch)
+    return std::nullopt;
+  Flag = Flags.flag(F, End - 1);
+  if (!Flag)
+    return std::nullopt;
+  StopFlags::Fixed Value = Flags.fixed(Flag);
+  if (Value != StopFlags::Fixed::Always)
+    return Flags.closedEdge(F, End - 1, Value);
+  // Whatever it is: the loop that it lets run goes on running.
+  for (unsigned Edge : {0u, 1u})
+    if (!reaches(F, Fn.Blocks[B][Edge], B) &&
+        reaches(F, Fn.Blocks[B][1 - Edge], B))
+      return Edge;
+  return std::nullopt;
+}
+
+bool UnstoppableThread::reaches(FunctionId F, uint32_t From,
+                                uint32_t To) const {
+  return From == To || G.effects().flow(F).distance(From, To) != ~0u;
+}
+
+/// The first place of a loop of \p F from which its end cannot be reached when
+/// the edges that wait for a flag in vain are left out.
+std::optional<Trap> UnstoppableThread::ownTrap(FunctionId F) const {
+  const Function &Fn = P.Functions[F];
+  size_t N = Fn.Blocks.size();
+  std::vector<NameId> Vain(N, 0);
+  using Edges = std::vector<llvm::SmallVector<uint32_t, 2>>;
+  Edges Preds(N), Succs(N);
+  for (size_t B = 0; B < N; ++B) {
+    NameId Flag = 0;
+    std::optional<unsigned> Closed = vainEdge(F, B, Flag);
+    for (unsigned I = 0; I < Fn.Blocks[B].size(); ++I) {
+      if (Closed == I) {
+        Vain[B] = Flag;
+        continue;
+      }
+      Preds[Fn.Blocks[B][I]].push_back(B);
+      Succs[B].push_back(Fn.Blocks[B][I]);
+    }
+  }
+  auto Reach = [&](llvm::ArrayRef<uint32_t> From, const Edges &Next) {
+    llvm::BitVector Seen(N);
+    llvm::SmallVector<uint32_t, 16> Work(From.begin(), From.end());
+    while (!Work.empty()) {
+      uint32_t B = Work.pop_back_val();
+      if (Seen.test(B))
+        continue;
+      Seen.set(B);
+      Work.append(Next[B].begin(), Next[B].end());
+    }
+    return Seen;
+  };
+  llvm::BitVector Stuck = Reach({Fn.Entry}, Succs);
+  Stuck.reset(Reach({Fn.Exit}, Preds));
+  std::optional<Trap> Found;
+  for (unsigned B : Stuck.set_bits()) {
+    if (!Reach(Succs[B], Succs).test(B))
+      continue;
+    for (uint32_t I = Fn.BlockBegin[B]; I < Fn.BlockBegin[B + 1]; ++I) {
+      if (!Fn.Events[I].Where.isValid())
+        continue;
+      // A flag's branch is the place, else the loop's first line.
+      NameId Flag = I + 1 == Fn.BlockBegin[B + 1] ? Vain[B] : 0;
+      if (!Found || (Flag && !Found->Flag) ||
+          (!Flag == !Found->Flag &&
+           Fn.Events[I].Where < Fn.Events[Found->Event].Where))
+        Found = Trap{F, I, Flag};
+    }
+  }
+  return Found;
+}
+
+/// The same of what \p F calls.
+std::optional<Trap> UnstoppableThread::trap(FunctionId F, unsigned Depth) {
+  auto [It, New] = Known.try_emplace(F);
+  if (!New)
+    return It->second;
+  std::optional<Trap> Result = ownTrap(F);
+  const Function &Fn = P.Functions[F];
+  for (uint32_t I = 0; !Result && Depth && I < Fn.Events.size(); ++I)
+    if (Fn.Events[I].Kind == EventKind::Call)
+      for (const CallTarget &T : P.targets(F, I))
+        if (!Result && T.Kind != CallKind::Deferred)
+          Result = trap(T.Callee, Depth - 1);
+  Known[F] = Result;
+  return Result;
+}
+
+/// Does \p F wait somewhere, so that a cancelled thread ends?
+bool UnstoppableThread::blocks(FunctionId F, unsigned Depth) const {
+  const Function &Fn = P.Functions[F];
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    if (Fn.Events[I].Kind != EventKind::Call)
+      continue;
+    if (P.callsUnknown(F, I) || llvm::any_of(P.roles(F, I), [](const Role &R) {
+          return R.V == Verb::Blocks;
+        }))
+      return true;
+    for (const CallTarget &T : P.targets(F, I))
+      if (Depth && T.Kind != CallKind::Deferred && blocks(T.Callee, Depth - 1))
+        return true;
+  }
+  return false;
+}
+
+/// Is some thread cancelled whose handle may be that of \p Fate?
+bool UnstoppableThread::isCancelled(const ThreadStart &S,
+                                    const HandleFate &Fate,
+                                    FunctionId Routine) const {
+  if (!blocks(Routine, MaxDepth))
+    return false;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : G.effects().of(F)) {
+      if (X.Kind != EffectKind::Cancel || !X.IsOwn)
+        continue;
+      llvm::SmallVector<NameId, 4> Names = Handles.names(F, X.Event, X.Holder);
+      if (Names.empty() || llvm::any_of(Names, [&](NameId N) {
+            return llvm::is_contained(Fate.Names, N);
+          }))
+        return true;
+    }
+  return false;
+}
+
+std::optional<Site> UnstoppableThread::join(const ThreadStart &S,
+                                            const HandleFate &Fate) const {
+  for (unsigned E : Fate.Ends.set_bits())
+    for (const Effect &X : G.effects().at(S.F, E))
+      if (X.Kind == EffectKind::Join)
+        return Site{S.F, E};
+  for (NameId N : Fate.Names)
+    for (const ThreadEnd &E : Handles.ends(N))
+      if (E.IsJoin)
+        return E;
+  return std::nullopt;
+}
+
+/// Where the thread's argument dies, other than where it could not be started.
+std::optional<Site>
+UnstoppableThread::argumentDeath(const ThreadStart &S) const {
+  auto Deaths = G.deaths().find(S.ArgumentRecord);
+  if (!S.ArgumentRecord || Deaths == G.deaths().end())
+    return std::nullopt;
+  for (const Death &D : Deaths->second)
+    if (D.F != S.F && !llvm::is_contained(S.Routines, D.F))
+      return Site{D.F, D.Event};
+  return std::nullopt;
+}
+
+/// Does a loop with a counter, `for (i = 0; i < n; i++)`, start it: a pool?
+bool UnstoppableThread::isPool(const Frequency &Often) const {
+  if (Often.IsCallback || !Often.Why)
+    return false;
+  FunctionId F = Often.Why->F;
+  const Function &Fn = P.Functions[F];
+  uint32_t Block = Fn.Events[Often.Why->Event].Block;
+  return llvm::any_of(Fn.Events, [&](const Event &E) {
+    if (E.Kind != EventKind::Branch || !E.IsLoop ||
+        !reaches(F, E.Block, Block) || !reaches(F, Block, E.Block))
+      return false;
+    bool HasCounter = false;
+    for (const Operand &O : E.Ops)
+      for (PlaceId V : O.Values) {
+        if (P.Places.rootKind(V) == PlaceKind::Call)
+          return false;
+        HasCounter |=
+            P.Places.kind(V) == PlaceKind::Local &&
+            Fn.Locals[P.Places[V].Payload].Type.K == TypeClass::Scalar &&
+            E.Condition == ConditionKind::Other;
+      }
+    return HasCounter;
+  });
+}
+
+/// Is it said that nobody waits for the thread?
+bool UnstoppableThread::isDetached(const ThreadStart &S, const HandleFate &Fate,
+                                   FunctionId Routine) const {
+  if (Fate.Ends.any() || Handles.isDetachedByAttribute(S).value_or(false) ||
+      Handles.selfDetaches(Routine).any())
+    return true;
+  return llvm::any_of(Fate.Names,
+                      [&](NameId N) { return !Handles.ends(N).empty(); });
+}
+
+void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
+                              const Trap &T) {
+  HandleFate Fate = Handles.fate(S);
+  if (isCancelled(S, Fate, Routine))
+    return;
+  std::optional<Site> Joined = join(S, Fate);
+  std::optional<Site> Death = argumentDeath(S);
+  Frequency Often = All.frequency(S.F, S.Event);
+  // Started once and left alone: it is meant to live as long as the process.
+  bool IsOften = Often.Times == Frequency::Often && !isPool(Often);
+  bool IsDaemon = !Joined && !Death && !IsOften;
+  if (IsDaemon && !T.Flag && isDetached(S, Fate, Routine))
+    return;
+  Confidence Level = Joined                ? Confidence::High
+                     : T.Flag || !IsDaemon ? Confidence::Medium
+                                           : Confidence::Low;
+  std::string Name = Report.function(Routine);
+  // Who joins it waits for this loop; else the start is the mistake.
+  bool AtLoop = T.Flag || Joined;
+  Site Where = AtLoop ? Site{T.F, T.Event} : Site{S.F, S.Event};
+  std::string Message =
+      T.Flag ? "the loop of thread '" + Name + "' waits for '" +
+                   G.spell({HolderKind::Field, T.Flag}) +
+                   "', which nobody ever changes"
+      : Joined
+          ? "thread '" + Name + "' never leaves this loop, and is waited for"
+          : "thread '" + Name + "' can never be stopped";
+  Finding &Found = Report.add(G.place(Where.F, Where.Event), Message, Level,
+                              P.Names.str(P.Functions[Routine].Name));
+  if (AtLoop)
+    Reporter::note(Found, G.place(S.F, S.Event), "the thread is started here");
+  else
+    Reporter::note(Found, G.place(T.F, T.Event),
+                   "nothing leaves this loop: no flag, no failing call, no "
+                   "message");
+  if (Joined)
+    Reporter::note(Found, G.place(Joined->F, Joined->Event),
+                   "it is waited for here");
+  if (Death)
+    Reporter::note(Found, G.place(Death->F, Death->Event),
+                   "what the thread works on is freed here");
+  if (IsOften && Often.Why)
+    Reporter::note(Found, G.place(Often.Why->F, Often.Why->Event),
+                   Often.IsCallback ? "a callback starts it again and again"
+                                    : "a loop starts it again and again");
+}
+
+static void findAll(const RetentionGraph &Graph,
+                    std::vector<Finding> &Findings) {
+  Reporter Report(Graph, "unstoppable-thread", Findings);
+  UnstoppableThread(Graph, Report).run();
+}
+
+static const RuleInfo Unstoppable = {"unstoppable-thread", Stage::Experimental,
+                                     "0.1", findAll};
+CVET_RULE(Unstoppable);
