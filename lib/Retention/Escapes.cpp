@@ -51,21 +51,13 @@ bool RetentionGraph::branchesOnResult(FunctionId F, uint32_t Call) const {
   const Event &E = Fn.Events[Call];
   if (E.Kind != EventKind::Call || Fn.Blocks[E.Block].size() != 2)
     return false;
-  auto IsResult = [&](PlaceId V) {
-    return Prog.Places.kind(V) == PlaceKind::Call &&
-           Prog.Places[V].Payload == E.CallNo;
-  };
   for (uint32_t I = Call; I < Fn.BlockBegin[E.Block + 1]; ++I) {
     if (Fn.Events[I].Kind != EventKind::Branch)
       continue;
     for (const Operand &O : Fn.Events[I].Ops)
-      for (PlaceId R : O.Values) {
-        if (llvm::any_of(Fx.expand(F, Call, R), IsResult))
+      for (PlaceId R : O.Values)
+        if (isResult(F, I, R, Call))
           return true;
-        for (uint32_t D : Fx.flow(F).reachingDefines(I, R))
-          if (llvm::any_of(Fn.Events[D].Ops[1].Values, IsResult))
-            return true;
-      }
   }
   return false;
 }
@@ -98,9 +90,15 @@ std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
       // ask the other edge only.
       llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
       uint32_t Target = Fn.Events[Event].Block;
-      bool First =
-          Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
-      Reached = Fl.hasPathFromBlock(Succs[First ? 1 : 0], Event, Cut);
+      std::optional<uint32_t> Success;
+      if (H.isRegistration())
+        Success = successBlock(F, X.Event);
+      if (!Success) {
+        bool First =
+            Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
+        Success = Succs[First ? 1 : 0];
+      }
+      Reached = Fl.hasPathFromBlock(*Success, Event, Cut);
     } else {
       Reached = Fl.hasPath(X.Event, Event, Cut);
     }

@@ -249,6 +249,7 @@ private:
   bool matches(const Holder &Detached, const Holder &H) const;
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                    const Holder &H, Chain &Way, std::vector<Chain> &Out) const;
+  bool isResult(FunctionId F, uint32_t At, PlaceId Value, uint32_t Call) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
   bool setsFunctionBeside(FunctionId F, const FieldFacts &Context) const;
   bool disablesCallback(FunctionId F, const Effect &X, const Holder &H) const;

@@ -12,6 +12,24 @@
 
 using namespace cvet;
 
+/// Is \p Value at event \p At, in the block of call \p Call, the call's result:
+/// itself, a local that was set to it, or where it was just stored?
+bool RetentionGraph::isResult(FunctionId F, uint32_t At, PlaceId Value,
+                              uint32_t Call) const {
+  const Function &Fn = Prog.Functions[F];
+  PlaceId Result = Prog.Places.root(PlaceKind::Call, Fn.Events[Call].CallNo);
+  if (llvm::is_contained(Fx.expand(F, At, Value), Result))
+    return true;
+  for (uint32_t I = Call + 1; I < At; ++I) {
+    const Event &S = Fn.Events[I];
+    if (S.Kind == EventKind::Store &&
+        llvm::is_contained(S.Ops[0].Values, Value) &&
+        llvm::is_contained(S.Ops[1].Values, Result))
+      return true;
+  }
+  return false;
+}
+
 std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
                                                      uint32_t Call) const {
   const Function &Fn = Prog.Functions[F];
@@ -23,17 +41,11 @@ std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
       E.ResultRecord || llvm::any_of(Prog.roles(F, Call), [](const Role &R) {
         return R.V == Verb::Handle && !R.param(0);
       });
-  auto IsResult = [&](uint32_t At, PlaceId V) {
-    return llvm::any_of(Fx.expand(F, At, V), [&](PlaceId V2) {
-      return Prog.Places.kind(V2) == PlaceKind::Call &&
-             Prog.Places[V2].Payload == E.CallNo;
-    });
-  };
   for (uint32_t I = Call; I < Fn.BlockBegin[E.Block + 1]; ++I) {
     const Event &B = Fn.Events[I];
     if (B.Kind != EventKind::Branch || B.Ops.empty() ||
         llvm::none_of(B.Ops[0].Values,
-                      [&](PlaceId V) { return IsResult(I, V); }))
+                      [&](PlaceId V) { return isResult(F, I, V, Call); }))
       continue;
     llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
     switch (B.Condition) {
