@@ -62,6 +62,22 @@ PROJECTS = [
         "make -j2",
         r"^(test|sample)/",
     ),
+    # Threads: a streaming server and a proxy.
+    Project(
+        "icecast2",
+        "libcurl4-openssl-dev libogg-dev libssl-dev libvorbis-dev libxml2-dev"
+        " libxslt1-dev",
+        "./configure CFLAGS='-O0 -w'",
+        "make -j2",
+        r"(^|/)tests?/",
+    ),
+    Project(
+        "stunnel4",
+        "libssl-dev",
+        "./configure --disable-systemd --disable-libwrap CFLAGS='-O0 -w'",
+        "make -C src -j2 stunnel",
+        r"^tests/",
+    ),
 ]
 
 

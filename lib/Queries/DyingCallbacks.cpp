@@ -100,6 +100,17 @@ Confidence DyingHeld::judgeCallback(const Escape &E, const Chain &Way,
     if (isOfAnotherMaking(Way[I].F, Way[I].Event, objectAt(E, Way, I), Record,
                           H, Sites))
       return Confidence::Low;
+  // A destructor that is only handed out: who has the last reference, or the
+  // container, unregisters before.
+  bool IsHandedOut = llvm::any_of(Way, [&](const ChainStep &S) {
+    return P.Functions[S.F].AddressTaken &&
+           !isRegisteredWith(P.Functions[S.F].Name, H, Sites) &&
+           llvm::none_of(P.Functions[S.F].Callers, [](const CallSite &C) {
+             return C.Target.Kind == CallKind::Direct;
+           });
+  });
+  if (IsHandedOut && !Detached)
+    return Confidence::Low;
   if (isCalledOnce(Sites) && !Detached && !IsFresh)
     return Confidence::Low;
   if (G.isGeneric(Record) || G.isOwning(H) || G.isLibraryObject(Record))

@@ -66,6 +66,10 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   Evidence Ev = collect(E, Way, H, Record, Clean);
   size_t At = anchor(E, Way, H, Record, Ev);
   PlaceId Object = objectAt(E, Way, At);
+  for (size_t I = 0; I < Way.size(); ++I)
+    if (isOfAnotherContainer(Way[I].F, Way[I].Event, objectAt(E, Way, I), H,
+                             Record))
+      return;
   bool Selected = false;
   for (size_t I = 0; I <= At; ++I)
     Selected |= isSelectedByItself(Way[I], objectAt(E, Way, I));
@@ -81,7 +85,9 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   bool IsFresh =
       Object && G.effects().isFresh(Way[At].F, Way[At].Event, Object);
   bool IsFromPointer = false;
-  for (size_t I = 0; I <= At; ++I)
+  // Of lists and containers it matters who had it at all.
+  size_t End = H.isPointer() ? At + 1 : Way.size();
+  for (size_t I = 0; I < End; ++I)
     for (PlaceId O :
          G.effects().expand(Way[I].F, Way[I].Event, objectAt(E, Way, I)))
       if (auto From = G.loadedFrom(O, Record))

@@ -65,6 +65,8 @@ private:
   std::optional<bool> isFedFrom(const Holder &From, const Holder &H,
                                 NameId Record) const;
   bool isMovedFrom(const Death &D, const Holder &H, NameId Record) const;
+  bool isOfAnotherContainer(FunctionId F, uint32_t Event, PlaceId Object,
+                            const Holder &H, NameId Record) const;
   bool isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
                          NameId Record, const Holder &H,
                          llvm::ArrayRef<Attachment> Sites) const;

@@ -107,6 +107,34 @@ bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
   });
 }
 
+/// What is put where the dying object was taken from is never put into \p H as
+/// well: one function fills both, on different ways through it.
+bool DyingHeld::isOfAnotherContainer(FunctionId F, uint32_t Event,
+                                     PlaceId Object, const Holder &H,
+                                     NameId Record) const {
+  if (H.isPointer())
+    return false;
+  auto Holders = G.attachments().find(Record);
+  bool Any = false;
+  for (PlaceId O : G.effects().expand(F, Event, Object)) {
+    auto From = G.loadedFrom(O, Record);
+    if (!From || From->isPointer() || *From == H)
+      continue;
+    auto Others = Holders->second.find(*From);
+    if (Others == Holders->second.end())
+      return false;
+    for (const Attachment &A : Others->second)
+      for (const Attachment &B : Holders->second.find(H)->second) {
+        const Flow &Fl = G.effects().flow(A.F);
+        if (A.F != B.F || Fl.hasPath(A.Event, B.Event, Fl.none()) ||
+            Fl.hasPath(B.Event, A.Event, Fl.none()))
+          return false;
+        Any = true;
+      }
+  }
+  return Any;
+}
+
 /// The dying object was made for another pointer, by code that never sets \p H.
 bool DyingHeld::isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
                                   NameId Record, const Holder &H,

@@ -283,6 +283,9 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   for (const CallSite &S : Prog.Functions[F].Callers) {
     if (Drops && !retires(S, Number))
       continue;
+    // A destroy notify of nothing in sight: its container lets go of it.
+    if (S.Target.Kind == CallKind::Deferred && !S.Target.Context)
+      continue;
     if (llvm::any_of(Way, [&](const ChainStep &W) { return W.F == S.Caller; }))
       continue;
     if (++Seen > MaxCallers || Out.size() >= MaxWays)
