@@ -201,9 +201,12 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
     Level = Confidence::Low;
   if (P.Names.str(Fn.Display) == "main")
     Level = Confidence::Low;
+  SourcePlace Where = G.place(F, X.Event);
+  std::string Subject = G.spell(F, P.Places.rootOf(Object)) +
+                        " registered at " + Where.File + ":" +
+                        std::to_string(Where.Line);
   Finding &Found =
-      Report.add(G.place(F, X.Event), message(F, X, H, Object), Level,
-                 P.Names.str(Fn.Name) + " " + G.spell(F, Object));
+      Report.add(std::move(Where), message(F, X, H, Object), Level, Subject);
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (Fn.Events[I].Kind == EventKind::Return && Leaves(I)) {
       Reporter::note(Found, G.place(F, I),

@@ -153,14 +153,10 @@ std::string UnjoinedThread::what(const Candidate &C) const {
 
 Finding &UnjoinedThread::say(const Candidate &C, const llvm::Twine &Message,
                              Confidence Level) {
-  std::string Subject = "thread of";
-  for (FunctionId R : C.S->Routines)
-    Subject += " " + P.Names.str(P.Functions[R].Name).str();
-  for (NameId N : C.Fate.Names)
-    Subject += " in " + P.Names.str(N).str();
-  Subject += " from " + P.Names.str(P.Functions[C.S->F].Name).str() + " " +
-             std::to_string(C.S->Event);
-  return Report.add(G.place(C.S->F, C.S->Event), Message, Level, Subject);
+  SourcePlace Where = G.place(C.S->F, C.S->Event);
+  std::string Subject =
+      "thread started at " + Where.File + ":" + std::to_string(Where.Line);
+  return Report.add(std::move(Where), Message, Level, Subject);
 }
 
 void UnjoinedThread::explain(Finding &F, const Candidate &C) const {

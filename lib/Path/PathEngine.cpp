@@ -74,6 +74,7 @@ public:
       F.Subject = Report->getBugType().str();
       F.Where = placeOf(Report->getLocation());
       F.Level = confidenceOf(Report->getCategory());
+      F.IsPath = true;
       for (const auto &Piece : Report->path.flatten(true))
         addNote(F, *Piece);
       Findings.push_back(std::move(F));

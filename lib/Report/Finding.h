@@ -52,6 +52,7 @@ struct Finding {
   std::vector<Note> Notes; ///< in the order in which they are told
   std::vector<FixIt> Fixes;
   Confidence Level = Confidence::Low;
+  bool IsPath = false; ///< the path engine saw it happen
   /// How much evidence there is, to choose among places of one subject.
   unsigned Weight = 0;
   /// What the finding is about ("conn held by g_cur"): findings of one rule

@@ -29,21 +29,54 @@ static bool isBefore(const Finding &A, const Finding &B) {
   return A.Notes.size() > B.Notes.size();
 }
 
+/// Has the path engine seen, on the way to \p Path, what the graph says at the
+/// place of \p Graph?
+static bool confirms(const Finding &Path, const Finding &Graph) {
+  return Path.IsPath && !Graph.IsPath && Path.Level >= Graph.Level &&
+         placeKey(Path.Where) != placeKey(Graph.Where) &&
+         llvm::any_of(Path.Notes, [&](const Note &N) {
+           return N.Where.File == Graph.Where.File &&
+                  N.Where.Line == Graph.Where.Line;
+         });
+}
+
+/// Gives \p Graph what the path engine's \p Path knows about it.
+static void confirm(Finding &Graph, const Finding &Path) {
+  Graph.Level = Path.Level;
+  std::vector<Note> Notes = Path.Notes;
+  Notes.push_back({Path.Where, Path.Message});
+  for (const Note &N : Graph.Notes)
+    if (llvm::none_of(Notes, [&](const Note &O) {
+          return placeKey(O.Where) == placeKey(N.Where);
+        }))
+      Notes.push_back(N);
+  Graph.Notes = std::move(Notes);
+}
+
 /// Joins findings with one subject (indices into \p All, in order) and returns
 /// the index of the one that stays.
 static size_t joinSubject(std::vector<Finding> &All,
                           llvm::ArrayRef<size_t> Members) {
-  size_t Main = *llvm::max_element(Members, [&](size_t A, size_t B) {
+  llvm::SmallVector<size_t, 4> Left;
+  for (size_t P : Members) {
+    const auto *Graph = llvm::find_if(
+        Members, [&](size_t M) { return confirms(All[P], All[M]); });
+    if (Graph == Members.end())
+      Left.push_back(P);
+    else
+      confirm(All[*Graph], All[P]);
+  }
+  size_t Main = *llvm::max_element(Left, [&](size_t A, size_t B) {
     return std::tie(All[A].Level, All[A].Weight) <
            std::tie(All[B].Level, All[B].Weight);
   });
   size_t Others = 0;
-  for (size_t M : Members)
+  for (size_t M : Left)
     if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&
         Others++ < MaxOtherPlaces)
       All[Main].Notes.push_back({All[M].Where, "also here: " + All[M].Message});
   // The same place, seen by another half of the rule, may know how to mend it.
-  for (size_t M : Members)
+  for (size_t M : Left)
     if (All[Main].Fixes.empty() &&
         placeKey(All[M].Where) == placeKey(All[Main].Where))
       All[Main].Fixes = All[M].Fixes;

@@ -35,8 +35,17 @@ std::vector<std::string> cvet::relevantFunctions(const RetentionGraph &Graph) {
   const Program &P = Graph.program();
   std::vector<std::string> Names;
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    bool Kills = false, Attaches = false;
+    bool Kills = false, Attaches = false, Handles = false;
     for (const Effect &X : Graph.effects().of(F)) {
+      // Threads that are started here, and callbacks whose context is made,
+      // or is, here.
+      Handles |= X.Kind == EffectKind::Spawn && X.IsOwn;
+      if (X.Kind == EffectKind::Register || X.Kind == EffectKind::Arm)
+        Attaches = true;
+      if (X.Kind == EffectKind::Register || X.Kind == EffectKind::Bind ||
+          X.Kind == EffectKind::Arm)
+        Handles |= P.Places.rootKind(X.Object) == PlaceKind::Local ||
+                   P.Places.rootKind(X.Holder) == PlaceKind::Local;
       Kills |= X.Kind == EffectKind::Kill;
       if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Insert)
         Attaches = true;
@@ -47,7 +56,7 @@ std::vector<std::string> cvet::relevantFunctions(const RetentionGraph &Graph) {
               It != Graph.attachments().end() && It->second.count(*H))
             Attaches = true;
     }
-    if (Kills && Attaches)
+    if ((Kills && Attaches) || Handles)
       Names.push_back(P.Names.str(P.Functions[F].Name).str());
   }
   llvm::sort(Names);

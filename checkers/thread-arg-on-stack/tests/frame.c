@@ -61,22 +61,22 @@ int open_log(void);
 int early_bad(int fd) {
   pthread_t t;
   struct args a = {fd};
-  if (pthread_create(&t, NULL, work, &a)) // WARN[medium]: 'early_bad' may return without joining the thread in 't' // WARN[medium]: 'work' may use 'a' after 'early_bad' has returned
+  if (pthread_create(&t, NULL, work, &a)) // WARN[high]: 'early_bad' may return without joining the thread in 't' // WARN[medium]: 'work' may use 'a' after 'early_bad' has returned // NOTE: assuming the condition is false // NOTE: the thread in 't' is started here
     return -1;
-  if (open_log() < 0)
-    return -1; // NOTE: 'early_bad' returns here
+  if (open_log() < 0) // NOTE: assuming the condition is true
+    return -1; // NOTE: 'early_bad' returns here // NOTE: 'early_bad' returns without joining the thread in 't'
   pthread_join(t, NULL); // NOTE: 't' is joined or detached here // NOTE: another way waits here
   return 0;
 }
 
 // The condition may say whether there is a thread.
-int FN_early_bad(int fd) {
+int early_on_flag_bad(int fd) {
   pthread_t t;
   struct args a = {fd};
-  if (pthread_create(&t, NULL, work, &a))
+  if (pthread_create(&t, NULL, work, &a)) // NOTE: assuming the condition is false // NOTE: the thread in 't' is started here
     return -1;
-  if (fd < 0)
-    return -1;
+  if (fd < 0) // NOTE: assuming 'fd' is < 0
+    return -1; // WARN[high]: 'early_on_flag_bad' returns without joining the thread in 't'
   pthread_join(t, NULL);
   return 0;
 }

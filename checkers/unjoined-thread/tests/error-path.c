@@ -16,22 +16,22 @@ static void *pump(void *arg) {
 
 int copy_bad(void) {
   pthread_t t;
-  if (pthread_create(&t, NULL, pump, NULL)) // WARN[medium]: 'copy_bad' may return without joining the thread in 't'
+  if (pthread_create(&t, NULL, pump, NULL)) // WARN[high]: 'copy_bad' may return without joining the thread in 't' // NOTE: assuming the condition is false // NOTE: the thread in 't' is started here
     return -1;
-  if (setup() < 0)
-    return -1; // NOTE: 'copy_bad' returns here
+  if (setup() < 0) // NOTE: assuming the condition is true
+    return -1; // NOTE: 'copy_bad' returns without joining the thread in 't'
   pthread_join(t, NULL); // NOTE: 't' is joined or detached here
   return 0;
 }
 
 int copy_two_bad(void) {
   pthread_t reader, writer;
-  int rc = pthread_create(&reader, NULL, pump, NULL); // WARN[medium]: 'copy_two_bad' may return without joining the thread in 'reader'
-  if (rc != 0)
+  int rc = pthread_create(&reader, NULL, pump, NULL); // WARN[high]: 'copy_two_bad' may return without joining the thread in 'reader' // NOTE: the thread in 'reader' is started here
+  if (rc != 0) // NOTE: assuming 'rc' is equal to 0
     return rc;
   rc = pthread_create(&writer, NULL, pump, NULL);
-  if (rc != 0)
-    return rc; // NOTE: 'copy_two_bad' returns here
+  if (rc != 0) // NOTE: assuming 'rc' is not equal to 0
+    return rc; // NOTE: 'copy_two_bad' returns without joining the thread in 'reader'
   pthread_join(reader, NULL); // NOTE: 'reader' is joined or detached here
   pthread_join(writer, NULL);
   return 0;

@@ -1,0 +1,358 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The path half: an object is registered with a callback, and freed on the
+/// same path, or the frame that it is in ends.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Facts.h"
+#include "HandleOperations.h"
+#include "ListOperations.h"
+#include "PathEngine.h"
+#include "PathModels.h"
+#include "PathNotes.h"
+#include "PathReport.h"
+#include "Regions.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
+#include "llvm/ADT/FoldingSet.h"
+#include <map>
+
+using namespace clang;
+using namespace clang::ento;
+using namespace cvet;
+
+namespace {
+/// What a callback will be called with, or is embedded in.
+struct Registration {
+  const MemRegion *Object;
+  const Expr *Call;
+  const Expr *Callback; ///< the function as spelled, or null
+  SVal Result;
+  bool IsResult; ///< the result is the handle
+  bool IsOnce;
+  const MemRegion *Kept = nullptr; ///< where the result is kept
+  bool operator==(const Registration &O) const {
+    return Object == O.Object && Call == O.Call && Result == O.Result &&
+           Kept == O.Kept;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Object);
+    ID.AddPointer(Call);
+    ID.AddPointer(Kept);
+    Result.Profile(ID);
+  }
+};
+/// What is bound to a handle that is not armed.
+struct Binding {
+  const MemRegion *Context;
+  const Expr *Callback;
+  bool IsOnce;
+  bool operator==(const Binding &O) const {
+    return Context == O.Context && Callback == O.Callback;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Context);
+    ID.AddPointer(Callback);
+  }
+};
+} // namespace
+
+REGISTER_MAP_WITH_PROGRAMSTATE(Registered, HandleKey, Registration)
+REGISTER_MAP_WITH_PROGRAMSTATE(Bound, HandleKey, Binding)
+REGISTER_MAP_WITH_PROGRAMSTATE(FreedWhile, HandleKey, const Expr *)
+
+namespace {
+class DanglingCallbackContextChecker
+    : public Checker<check::PreCall, check::PostCall, check::Bind,
+                     check::LiveSymbols, check::EndFunction> {
+public:
+  void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
+  void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
+  void checkBind(SVal Where, SVal Value, const Stmt *S, bool AtDeclInit,
+                 CheckerContext &C) const;
+  void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const;
+  void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+
+private:
+  ProgramStateRef start(ProgramStateRef State, const CallEvent &Call,
+                        llvm::ArrayRef<Role> Roles) const;
+  ProgramStateRef undo(ProgramStateRef State, SVal Handle) const;
+  ProgramStateRef escape(ProgramStateRef State, SVal Argument) const;
+  void say(const HandleKey &Key, const Registration &R, const Expr *Freed,
+           CheckerContext &C) const;
+  mutable std::map<std::pair<std::string, Confidence>, BugType> Types;
+};
+
+} // namespace
+
+namespace {
+/// Does a function call what unregisters?
+class UndoFinder : public RecursiveASTVisitor<UndoFinder> {
+public:
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    Found |= !Callee || llvm::any_of(rolesOf(*Callee), [](const Role &R) {
+      return R.V == Verb::Unregisters;
+    });
+    return !Found;
+  }
+  bool Found = false;
+};
+} // namespace
+
+/// A loop runs: may the callback take itself out meanwhile?
+static bool mayUndoItself(const Registration &R) {
+  const auto *Name = dyn_cast_or_null<DeclRefExpr>(R.Callback);
+  const auto *Function =
+      Name ? dyn_cast<FunctionDecl>(Name->getDecl()) : nullptr;
+  if (R.IsOnce || !Function || !Function->hasBody())
+    return true;
+  UndoFinder Undo;
+  Undo.TraverseStmt(Function->getBody());
+  return Undo.Found;
+}
+
+/// The object that \p R is, or is part of.
+static const MemRegion *objectOf(const MemRegion *R) {
+  return R ? R->StripCasts()->getBaseRegion() : nullptr;
+}
+
+ProgramStateRef
+DanglingCallbackContextChecker::start(ProgramStateRef State,
+                                      const CallEvent &Call,
+                                      llvm::ArrayRef<Role> Roles) const {
+  std::optional<int> Handle;
+  bool IsOnce = false, IsReleased = false;
+  for (const Role &R : Roles) {
+    if (R.V == Verb::Handle)
+      Handle = R.param(0);
+    IsOnce |= R.V == Verb::Once;
+    IsReleased |=
+        R.V == Verb::Releases &&
+        !State->isNull(argumentOf(Call, R.param(1))).isConstrainedTrue();
+  }
+  const Expr *Origin = Call.getOriginExpr();
+  if (!Origin || IsReleased)
+    return State;
+  SVal Result = Call.getReturnValue();
+  auto CallbackAt = [&](int Param) -> const Expr * {
+    if (!Param || unsigned(Param) > Call.getNumArgs())
+      return nullptr;
+    const Expr *E = Call.getArgExpr(Param - 1)->IgnoreParenCasts();
+    return isa<DeclRefExpr>(E) ? E : nullptr;
+  };
+  auto Add = [&](SVal H, const MemRegion *Object, const Expr *Callback,
+                 bool Once) {
+    if (Object)
+      State = State->set<Registered>(handleKey(H),
+                                     {objectOf(Object), Origin, Callback,
+                                      Result, Handle.value_or(1) == 0, Once});
+  };
+  for (const Role &R : Roles) {
+    // A field of the argument may be the context: the graph's half knows.
+    if (R.V == Verb::Registers && R.Field.empty() && Handle) {
+      SVal H = argumentOf(Call, *Handle);
+      const MemRegion *Context =
+          R.param(1) ? argumentOf(Call, R.param(1)).getAsRegion() : nullptr;
+      // The handle itself is part of what is registered.
+      Add(H,
+          Context   ? Context
+          : *Handle ? H.getAsRegion()
+                    : nullptr,
+          CallbackAt(R.param(0)), IsOnce);
+    } else if (R.V == Verb::Binds && Handle && *Handle) {
+      State = State->set<Bound>(
+          handleKey(argumentOf(Call, *Handle)),
+          {objectOf(argumentOf(Call, R.param(1)).getAsRegion()),
+           CallbackAt(R.param(0)), IsOnce});
+    } else if (R.V == Verb::Arms) {
+      SVal H = argumentOf(Call, R.param(0));
+      const Binding *B = State->get<Bound>(handleKey(H));
+      Add(H, H.getAsRegion(), B ? B->Callback : nullptr, B && B->IsOnce);
+    }
+  }
+  return State;
+}
+
+ProgramStateRef DanglingCallbackContextChecker::undo(ProgramStateRef State,
+                                                     SVal Handle) const {
+  HandleKey Key = handleKey(Handle);
+  SymbolRef Symbol = Key.second ? Key.second : Handle.getAsLocSymbol();
+  for (const auto &[Known, R] : State->get<Registered>())
+    if (Known == Key || (Symbol && R.Result.getAsSymbol() == Symbol))
+      State = State->remove<Registered>(Known);
+  return State;
+}
+
+/// Code that is not known may unregister what it is given.
+ProgramStateRef DanglingCallbackContextChecker::escape(ProgramStateRef State,
+                                                       SVal Argument) const {
+  const MemRegion *Given = objectOf(Argument.getAsRegion());
+  if (Given)
+    for (const auto &[Key, R] : State->get<Registered>())
+      if (R.Object == Given || (Key.first && objectOf(Key.first) == Given))
+        State = State->remove<Registered>(Key);
+  return undo(State, Argument);
+}
+
+void DanglingCallbackContextChecker::checkPreCall(const CallEvent &Call,
+                                                  CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  if (State->get<Registered>().isEmpty())
+    return;
+  for (const Role &R : rolesAt(Call)) {
+    if (R.V == Verb::Unregisters)
+      State = undo(State, argumentOf(Call, R.param(0)));
+    if (R.V == Verb::Dispatches)
+      for (const auto &[Key, Known] : State->get<Registered>())
+        if (mayUndoItself(Known))
+          State = State->remove<Registered>(Key);
+    if ((R.V != Verb::Frees && R.V != Verb::Unrefs) ||
+        unsigned(R.param(0)) > Call.getNumArgs())
+      continue;
+    SVal Value = argumentOf(Call, R.param(0));
+    const MemRegion *Dead = objectOf(Value.getAsRegion());
+    if (!Dead)
+      continue;
+    for (const auto &[Key, Known] : State->get<Registered>()) {
+      if (Known.Object == Dead && R.V == Verb::Frees &&
+          !State->contains<FreedWhile>(Key)) {
+        State = State->set<FreedWhile>(Key, Call.getArgExpr(R.param(0) - 1));
+        continue;
+      }
+      // What it is registered with goes away.
+      const auto *Start = dyn_cast<CallExpr>(Known.Call);
+      for (const Expr *Argument :
+           Start ? llvm::ArrayRef<const Expr *>(Start->getArgs(),
+                                                Start->getNumArgs())
+                 : llvm::ArrayRef<const Expr *>())
+        if (spelled(Argument, C) ==
+                spelled(Call.getArgExpr(R.param(0) - 1), C) &&
+            Known.Object != Dead) {
+          State = State->remove<Registered>(Key);
+          break;
+        }
+    }
+  }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void DanglingCallbackContextChecker::checkPostCall(const CallEvent &Call,
+                                                   CheckerContext &C) const {
+  std::vector<Role> Roles = rolesAt(Call);
+  ProgramStateRef State = start(C.getState(), Call, Roles);
+  if (Roles.empty() && !C.wasInlined && !Call.isInSystemHeader())
+    for (unsigned I = 0; I != Call.getNumArgs(); ++I)
+      State = escape(State, Call.getArgSVal(I));
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void DanglingCallbackContextChecker::checkBind(SVal Where, SVal Value,
+                                               const Stmt *, bool,
+                                               CheckerContext &C) const {
+  SymbolRef Symbol = Value.getAsSymbol();
+  const auto *Field = dyn_cast_or_null<FieldRegion>(Where.getAsRegion());
+  if (!Symbol || !Field)
+    return;
+  ProgramStateRef State = C.getState();
+  for (const auto &[Key, R] : State->get<Registered>())
+    if (R.IsResult && R.Result.getAsSymbol() == Symbol && !R.Kept) {
+      Registration Known = R;
+      Known.Kept = Field;
+      State = State->set<Registered>(Key, Known);
+    }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+/// Whether the call failed is asked at the end.
+void DanglingCallbackContextChecker::checkLiveSymbols(
+    ProgramStateRef State, SymbolReaper &Reaper) const {
+  for (const auto &[Key, R] : State->get<Registered>()) {
+    if (SymbolRef Result = R.Result.getAsSymbol())
+      Reaper.markLive(Result);
+  }
+}
+
+void DanglingCallbackContextChecker::checkEndFunction(const ReturnStmt *Return,
+                                                      CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const auto *Function =
+      dyn_cast<FunctionDecl>(C.getLocationContext()->getDecl());
+  if (!Function || Function->isMain())
+    return;
+  for (const auto &[Key, R] : State->get<Registered>()) {
+    if (hasFailed(R.Result, R.IsResult, State))
+      continue;
+    if (localOf(R.Object, C.getStackFrame()))
+      say(Key, R, nullptr, C);
+    else if (const Expr *const *Freed = State->get<FreedWhile>(Key);
+             Freed && C.inTopFrame())
+      say(Key, R, *Freed, C);
+  }
+}
+
+void DanglingCallbackContextChecker::say(const HandleKey &Key,
+                                         const Registration &R,
+                                         const Expr *Freed,
+                                         CheckerContext &C) const {
+  auto IsRegistered = [=](ProgramStateRef State) {
+    return State->contains<Registered>(Key);
+  };
+  const ExplodedNode *End = C.getPredecessor();
+  const SourceManager &SM = C.getSourceManager();
+  std::string Callback = R.Callback ? spelled(R.Callback, C) : std::string();
+  std::string Message, Subject;
+  if (Freed) {
+    End = firstNode(End, [=](ProgramStateRef State) {
+      return State->contains<FreedWhile>(Key);
+    });
+    const MemRegion *Where = Key.first ? Key.first : R.Kept;
+    std::string Handle = Where ? regionName(Where) : "";
+    std::string What = spelled(Freed, C);
+    Message = "'" + What + "' is freed while " +
+              (!Handle.empty() ? "'" + Handle + "' is still registered"
+               : !Callback.empty()
+                   ? "callback '" + Callback + "' is still registered with it"
+                   : "it is still registered");
+    Subject = pathSubject(*Freed, Where ? holderKey(Where, SM) : Callback, SM);
+  } else {
+    const auto *Variable = cast<VarRegion>(R.Object);
+    const auto *Function =
+        cast<FunctionDecl>(C.getLocationContext()->getDecl());
+    std::string Name = Variable->getDecl()->getNameAsString();
+    Message = "'" + Name + "' is local to '" + Function->getNameAsString() +
+              "', but " +
+              (Callback.empty()
+                   ? "it is still registered when it returns"
+                   : "callback '" + Callback +
+                         "' is still registered with it when it returns");
+    SourcePlace Where =
+        sourcePlace(R.Call->getSourceRange(), SM, C.getLangOpts());
+    Subject = Name + " registered at " + Where.File + ":" +
+              std::to_string(Where.Line);
+    End = C.generateNonFatalErrorNode();
+    if (!End)
+      return;
+  }
+  const BugType &Type =
+      Types
+          .try_emplace({Subject, Confidence::High}, this, Subject,
+                       pathCategory(Confidence::High))
+          .first->second;
+  auto Report = std::make_unique<PathSensitiveBugReport>(Type, Message, End);
+  Report->addVisitor(noteWhenTrue(IsRegistered, "it is registered here"));
+  C.emitReport(std::move(Report));
+}
+
+CVET_CHECKER("dangling-callback-context", DanglingCallbackContextChecker,
+             "An object is freed while a callback is registered with it");
