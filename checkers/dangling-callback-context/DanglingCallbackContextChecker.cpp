@@ -35,7 +35,7 @@ struct Registration {
   const Expr *Call;
   const Expr *Callback; ///< the function as spelled, or null
   SVal Result;
-  bool IsResult; ///< the result is the handle
+  bool IsResult; ///< the result is the handle, or null if it failed
   bool IsOnce;
   const MemRegion *Kept = nullptr; ///< where the result is kept
   bool operator==(const Registration &O) const {
@@ -142,6 +142,8 @@ DanglingCallbackContextChecker::start(ProgramStateRef State,
   if (!Origin || IsReleased)
     return State;
   SVal Result = Call.getReturnValue();
+  bool FailsWithNull =
+      Handle.value_or(1) == 0 || Call.getResultType()->isAnyPointerType();
   auto CallbackAt = [&](int Param) -> const Expr * {
     if (!Param || unsigned(Param) > Call.getNumArgs())
       return nullptr;
@@ -151,9 +153,9 @@ DanglingCallbackContextChecker::start(ProgramStateRef State,
   auto Add = [&](SVal H, const MemRegion *Object, const Expr *Callback,
                  bool Once) {
     if (Object)
-      State = State->set<Registered>(handleKey(H),
-                                     {objectOf(Object), Origin, Callback,
-                                      Result, Handle.value_or(1) == 0, Once});
+      State = State->set<Registered>(
+          handleKey(H),
+          {objectOf(Object), Origin, Callback, Result, FailsWithNull, Once});
   };
   for (const Role &R : Roles) {
     // A field of the argument may be the context: the graph's half knows.

@@ -39,6 +39,21 @@ struct probe *context_bad(struct loop *loop) {
   return p;
 }
 
+cvet_registers(2, 3) cvet_handle(1)
+void *buffer_watch(void *buffer, int (*fn)(void *arg), void *arg);
+
+// A null pointer tells that it failed.
+struct probe *failed_ok(void *buffer) {
+  struct probe *p = calloc(1, sizeof(*p));
+  if (!p)
+    return NULL;
+  if (!buffer_watch(buffer, on_tick, p)) {
+    free(p);
+    return NULL;
+  }
+  return p;
+}
+
 struct probe *undone_ok(struct loop *loop) {
   struct probe *p = calloc(1, sizeof(*p));
   if (!p)
