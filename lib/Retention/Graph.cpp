@@ -31,34 +31,58 @@ cvet::linkUnits(std::vector<UnitFacts> Units, const ModelTable &Models,
                                                 Options);
 }
 
-std::vector<std::string> cvet::relevantFunctions(const RetentionGraph &Graph) {
-  const Program &P = Graph.program();
-  std::vector<std::string> Names;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    bool Kills = false, Attaches = false, Handles = false;
-    for (const Effect &X : Graph.effects().of(F)) {
-      // Threads that are started here, and callbacks whose context is made,
-      // or is, here.
-      Handles |= X.Kind == EffectKind::Spawn && X.IsOwn;
-      if (X.Kind == EffectKind::Register || X.Kind == EffectKind::Arm)
-        Attaches = true;
-      if (X.Kind == EffectKind::Register || X.Kind == EffectKind::Bind ||
-          X.Kind == EffectKind::Arm)
-        Handles |= P.Places.rootKind(X.Object) == PlaceKind::Local ||
-                   P.Places.rootKind(X.Holder) == PlaceKind::Local;
-      Kills |= X.Kind == EffectKind::Kill;
-      if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Insert)
-        Attaches = true;
-      else if (X.Kind == EffectKind::Store && X.Record &&
-               P.Places.kind(X.Object) != PlaceKind::Null)
+/// Is the function worth the path engine: does something die where something is
+/// attached, is a new object registered, a local one, or a thread started?
+static bool isRelevant(const RetentionGraph &Graph, FunctionId F) {
+  const PlaceTable &Places = Graph.program().Places;
+  bool Kills = false, Attaches = false;
+  for (const Effect &X : Graph.effects().of(F)) {
+    Kills |= X.Kind == EffectKind::Kill;
+    switch (X.Kind) {
+    case EffectKind::Link:
+    case EffectKind::Insert:
+      Attaches = true;
+      break;
+    case EffectKind::Store:
+      if (X.Record && Places.kind(X.Object) != PlaceKind::Null)
         if (auto H = Graph.holderOf(X.Holder))
           if (auto It = Graph.attachments().find(X.Record);
               It != Graph.attachments().end() && It->second.count(*H))
             Attaches = true;
+      break;
+    case EffectKind::Spawn:
+      if (X.IsOwn)
+        return true;
+      break;
+    case EffectKind::Register:
+    case EffectKind::Bind:
+    case EffectKind::Arm:
+      for (PlaceId Place : {X.Object, X.Holder}) {
+        PlaceId Root = Places.rootOf(Place);
+        if (Places.kind(Root) != PlaceKind::Local)
+          continue;
+        // Its address, or a handle that it is.
+        bool IsRecord =
+            Graph.program().Functions[F].Locals[Places[Root].Payload].Type.K ==
+            TypeClass::Record;
+        if (!Places.followsPointer(Place) && (Place != Root || IsRecord))
+          return true;
+        Attaches |= Graph.effects().isFresh(F, X.Event, Root);
+      }
+      break;
+    default:
+      break;
     }
-    if ((Kills && Attaches) || Handles)
-      Names.push_back(P.Names.str(P.Functions[F].Name).str());
   }
+  return Kills && Attaches;
+}
+
+std::vector<std::string> cvet::relevantFunctions(const RetentionGraph &Graph) {
+  const Program &P = Graph.program();
+  std::vector<std::string> Names;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    if (isRelevant(Graph, F))
+      Names.push_back(P.Names.str(P.Functions[F].Name).str());
   llvm::sort(Names);
   return Names;
 }
