@@ -60,6 +60,24 @@ static void *by_cancel(void *arg) {
   return NULL;
 }
 
+struct wait {
+  int fd, ready;
+};
+void wait_for(struct wait *waits, int n);
+
+// A local record that a call fills in.
+static void *by_event(void *arg) {
+  struct worker *w = arg;
+  struct wait waits[2] = {{0, 0}, {1, 0}};
+  for (;;) {
+    wait_for(waits, 2);
+    if (waits[0].ready)
+      break;
+    w->done++;
+  }
+  return NULL;
+}
+
 // Work with an end.
 static void *by_count(void *arg) {
   struct worker *w = arg;
@@ -76,6 +94,8 @@ int start(struct worker *w, int how) {
     return pthread_create(&w->thread, NULL, by_descriptor, w);
   case 2:
     return pthread_create(&w->thread, NULL, by_message, w);
+  case 4:
+    return pthread_create(&w->thread, NULL, by_event, w);
   case 3:
     return pthread_create(&w->thread, NULL, by_cancel, w);
   default:
