@@ -105,6 +105,15 @@ std::optional<bool> FreedField::keeps(const Death &D, PlaceId Place,
         continue;
       if (!llvm::is_contained(G.effects().expand(D.F, I, V), Place))
         return std::nullopt;
+      // A callee that returns what it found there has made it move on.
+      if (auto Call = P.Places.kind(V) == PlaceKind::Call
+                          ? Fn.CallEvent.find(P.Places[V].Payload)
+                          : Fn.CallEvent.end();
+          Call != Fn.CallEvent.end() &&
+          llvm::any_of(P.targets(D.F, Call->second), [&](const CallTarget &T) {
+            return G.mayDetach(T.Callee, H);
+          }))
+        return std::nullopt;
       AnyLoad |= Fl.hasPath(I, D.Event, Resets);
     }
   return Kept && AnyLoad;

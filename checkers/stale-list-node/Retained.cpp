@@ -37,6 +37,7 @@ private:
   bool isHandedOn(FunctionId F, uint32_t Event, llvm::ArrayRef<PlaceId> Objects,
                   const Holder &H, unsigned Depth) const;
   bool isReleasedThrough(const Holder &H) const;
+  bool isReturned(const Holder &H) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -127,8 +128,15 @@ bool Retained::isReleasedThrough(const Holder &H) const {
       }
       return true;
     }
+  }
+  return false;
+}
+
+/// Is what \p H has returned to somebody who may release it?
+bool Retained::isReturned(const Holder &H) const {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
-    for (const Event &E : Fn.Events)
+    for (const cvet::Event &E : Fn.Events)
       if (E.Kind == EventKind::Return && !E.Ops.empty())
         for (PlaceId V : E.Ops[0].Values)
           for (PlaceId V2 : G.effects().expand(F, &E - Fn.Events.data(), V))
@@ -159,12 +167,16 @@ void Retained::check(FunctionId F, const Effect &X) {
     if (!G.leavesHeld(F, X.Event, H, Objects) || !G.clears(H).empty() ||
         isReleasedThrough(H) || isHandedOn(F, X.Event, Objects, H, 2))
       continue;
+    // Whoever gets it may free it, unless nobody in sight ever does.
+    bool Returned = isReturned(H);
+    if (Returned && G.deaths().count(Record))
+      continue;
     std::string What = Report.object(F, X.Event, Object);
     std::string Where = Report.holder(H, Sites);
     Finding &Found = Report.add(G.place(F, X.Event),
                                 "'" + What + "' is removed but '" + Where +
                                     "' keeps it; nothing frees it",
-                                Confidence::Medium,
+                                Returned ? Confidence::Low : Confidence::Medium,
                                 P.Names.str(Record) + " kept by " + G.spell(H));
     for (size_t I = 0; I < Sites.size() && I < 2; ++I)
       Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),

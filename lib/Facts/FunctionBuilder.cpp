@@ -236,6 +236,8 @@ void FunctionBuilder::assign(const BinaryOperator *B) {
   if (const VarDecl *V = localNamed(L)) {
     if (isTracked(V))
       define(V, Places.operand(R), B->getSourceRange());
+    else if (auto Compared = comparedPointers(R))
+      define(V, std::move(*Compared), B->getSourceRange());
     return;
   }
   if (B->getType()->isRecordType()) {
@@ -281,6 +283,20 @@ void FunctionBuilder::store(const PlaceBuilder::Values &Where,
     return;
   }
   add(EventKind::Store, R).Ops = {std::move(To), std::move(Value)};
+}
+
+/// If \p E is whether two pointers are equal: the places that it depends on,
+/// for the branch on a local that remembers it.
+std::optional<Operand> FunctionBuilder::comparedPointers(const Expr *E) {
+  auto *B = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
+  if (!B || !B->isEqualityOp() || !B->getLHS()->getType()->isPointerType())
+    return std::nullopt;
+  Operand Compared;
+  for (const Expr *Side : {B->getLHS(), B->getRHS()})
+    for (PlaceId P : Places.value(Side))
+      if (Names.Unit.Places.kind(P) != PlaceKind::Null)
+        Compared.Values.push_back(P);
+  return Compared;
 }
 
 bool FunctionBuilder::isTracked(const VarDecl *V) const {
@@ -329,6 +345,8 @@ void FunctionBuilder::declare(const DeclStmt *S) {
                           });
     } else if (isTracked(V)) {
       define(V, Places.operand(V->getInit()), R);
+    } else if (auto Compared = comparedPointers(V->getInit())) {
+      define(V, std::move(*Compared), R);
     }
   }
 }

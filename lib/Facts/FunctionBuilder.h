@@ -52,6 +52,7 @@ private:
   void store(const PlaceBuilder::Values &Where, const clang::Expr *Target,
              Operand Value, clang::SourceRange R);
   void define(const clang::VarDecl *V, Operand Value, clang::SourceRange R);
+  std::optional<Operand> comparedPointers(const clang::Expr *E);
   bool isTracked(const clang::VarDecl *V) const;
 
   // Modelled macros.

@@ -89,8 +89,9 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
     return Confidence::High;
   if (Detached && Ev.SetBefore)
     return Confidence::Medium;
-  bool Read = llvm::any_of(G.readers(H),
-                           [&](FunctionId F) { return G.usesOnEntry(F, H); });
+  bool Read = Ev.UsedAfter || llvm::any_of(G.readers(H), [&](FunctionId F) {
+                return G.usesOnEntry(F, H);
+              });
   bool IsFreshOnly =
       llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; });
   // A table of objects is filled where they are made; a single pointer to a new

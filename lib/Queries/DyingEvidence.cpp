@@ -66,6 +66,10 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
         AddOther(S.Caller);
     }
   auto Holders = G.attachments().find(Record);
+  if (H.isPointer())
+    for (const Attachment &A : Holders->second.find(H)->second)
+      if (auto Use = useAfterCall(A, H, Record); Use && !Ev.UsedAfter)
+        Ev.UsedAfter = {A.F, *Use};
   for (const auto &[Other, Sites] : Holders->second) {
     if (Other == H || Other.isPointer() != H.isPointer())
       continue;

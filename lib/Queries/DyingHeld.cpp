@@ -142,7 +142,7 @@ void DyingHeld::addFix(Finding &F, const ChainStep &S, llvm::StringRef Object,
 void DyingHeld::check(NameId Record, const Holder &H,
                       llvm::ArrayRef<Attachment> All,
                       llvm::ArrayRef<Death> Deaths) {
-  std::vector<Attachment> Sites = lasting(H, All);
+  std::vector<Attachment> Sites = lasting(H, All, Record);
   if (Sites.empty())
     return;
   bool OwnsFresh =

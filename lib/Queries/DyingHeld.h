@@ -32,6 +32,8 @@ struct Evidence {
   bool SameFunction = false; ///< another death in it detaches
   /// Where a function on the way has set the holder to it before.
   std::optional<std::pair<FunctionId, uint32_t>> SetBefore;
+  /// Where the holder is read after calls that may free its object.
+  std::optional<std::pair<FunctionId, uint32_t>> UsedAfter;
 };
 
 /// Is a rule about objects of a record that a holder has?
@@ -57,8 +59,11 @@ public:
 private:
   void check(NameId Record, const Holder &H, llvm::ArrayRef<Attachment> All,
              llvm::ArrayRef<Death> Deaths);
-  std::vector<Attachment> lasting(const Holder &H,
-                                  llvm::ArrayRef<Attachment> All) const;
+  std::vector<Attachment>
+  lasting(const Holder &H, llvm::ArrayRef<Attachment> All, NameId Record) const;
+  bool mayKill(FunctionId F, uint32_t E, NameId Record) const;
+  std::optional<uint32_t> useAfterCall(const Attachment &A, const Holder &H,
+                                       NameId Record) const;
   std::optional<bool> isLoadedFrom(const Death &D, const Holder &H) const;
   llvm::SmallVector<Holder, 2> takenFrom(FunctionId F,
                                          llvm::ArrayRef<PlaceId> Objects) const;
@@ -112,6 +117,8 @@ private:
   const Program &P;
   Reporter &Report;
   HolderFilter Concerns;
+  /// Record -> functions that may free objects of it.
+  mutable llvm::DenseMap<NameId, llvm::DenseSet<FunctionId>> Killers;
 };
 
 /// Finds the deaths of objects that a holder of the rule's kind may still have.

@@ -88,6 +88,9 @@ void DyingHeld::explain(Finding &F, const Chain &Way, size_t Anchor,
       break;
     Reporter::note(F, G.place(A.F, A.Event), attachedWords(H, Where));
   }
+  if (Ev.UsedAfter)
+    Reporter::note(F, G.place(Ev.UsedAfter->first, Ev.UsedAfter->second),
+                   "'" + Where + "' is read here after other code ran");
   if (Ev.ComparedOnly)
     Reporter::note(F, G.place(Ev.ComparedOnly->first, Ev.ComparedOnly->second),
                    "'" + Where + "' is compared with it here and not cleared");

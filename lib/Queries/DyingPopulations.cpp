@@ -12,21 +12,81 @@
 
 using namespace cvet;
 
+/// May call \p E of \p F free objects of \p Record: does a callee in sight, or
+/// is it some callback?
+bool DyingHeld::mayKill(FunctionId F, uint32_t E, NameId Record) const {
+  if (P.callsUnknown(F, E) &&
+      llvm::none_of(P.Functions[F].Events[E].Ops[0].Values, [&](PlaceId V) {
+        return P.Places.kind(V) == PlaceKind::Function;
+      }))
+    return true;
+  auto [It, New] = Killers.try_emplace(Record);
+  llvm::DenseSet<FunctionId> &Known = It->second;
+  if (New) {
+    std::vector<FunctionId> Work;
+    for (const Death &D : G.deaths().find(Record)->second)
+      Work.push_back(D.F);
+    while (!Work.empty()) {
+      FunctionId K = Work.back();
+      Work.pop_back();
+      if (!Known.insert(K).second)
+        continue;
+      for (const CallSite &S : P.Functions[K].Callers)
+        if (S.Target.Kind != CallKind::Deferred)
+          Work.push_back(S.Caller);
+    }
+  }
+  return llvm::any_of(P.targets(F, E), [&](const CallTarget &T) {
+    return T.Kind != CallKind::Deferred && Known.count(T.Callee);
+  });
+}
+
+/// Where what \p A attaches is read again after a call that may free it (a loop
+/// over callbacks goes on), before it is undone.
+std::optional<uint32_t> DyingHeld::useAfterCall(const Attachment &A,
+                                                const Holder &H,
+                                                NameId Record) const {
+  const Function &Fn = P.Functions[A.F];
+  const Flow &Fl = G.effects().flow(A.F);
+  EventSet Undone =
+      G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
+  Undone.reset(A.Event);
+  EventSet Stores = Undone;
+  Stores.set(A.Event);
+  for (uint32_t C = 0; C < Fn.Events.size(); ++C) {
+    if (Fn.Events[C].Kind != EventKind::Call || !mayKill(A.F, C, Record) ||
+        !Fl.hasPath(A.Event, C, Undone))
+      continue;
+    for (uint32_t U = 0; U < Fn.Events.size(); ++U)
+      if (Fn.Events[U].Kind == EventKind::Define &&
+          llvm::any_of(Fn.Events[U].Ops[1].Values,
+                       [&](PlaceId V) {
+                         auto Read = G.holderOf(V);
+                         return Read && *Read == H &&
+                                P.Places.kind(V) != PlaceKind::Addr;
+                       }) &&
+          Fl.hasPath(C, U, Stores))
+        return U;
+  }
+  return std::nullopt;
+}
+
 /// Attachments that outlive the call that made them and own no reference.
-std::vector<Attachment>
-DyingHeld::lasting(const Holder &H, llvm::ArrayRef<Attachment> All) const {
+std::vector<Attachment> DyingHeld::lasting(const Holder &H,
+                                           llvm::ArrayRef<Attachment> All,
+                                           NameId Record) const {
   std::vector<Attachment> Out;
   for (const Attachment &A : All) {
     if (A.Counted)
       continue;
     if (H.isPointer()) {
       // Set for the time of a call and cleared on every way out.
-      llvm::SmallVector<PlaceId, 8> Objects =
-          G.effects().expand(A.F, A.Event, A.Object);
-      EventSet Undone = G.detachEvents(A.F, H, Objects);
+      EventSet Undone =
+          G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
       Undone.reset(A.Event);
       if (Undone.any() &&
-          !G.effects().flow(A.F).hasPath(A.Event, Flow::Boundary, Undone))
+          !G.effects().flow(A.F).hasPath(A.Event, Flow::Boundary, Undone) &&
+          !useAfterCall(A, H, Record))
         continue;
     }
     Out.push_back(A);

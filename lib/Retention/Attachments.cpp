@@ -26,8 +26,25 @@ bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
              });
     });
   };
+  // `return ref(x)`: the reference is the caller's.
+  const Function &Fn = Prog.Functions[F];
+  auto IsReturned = [&](const Effect &Ref) {
+    const Event &E = Fn.Events[Ref.Event];
+    if (E.Kind != EventKind::Call || Ref.Event == Attach.Event)
+      return false;
+    PlaceId Result = Prog.Places.root(PlaceKind::Call, E.CallNo);
+    return llvm::any_of(Fn.Events,
+                        [&](const Event &R) {
+                          return R.Kind == EventKind::Return &&
+                                 !R.Ops.empty() &&
+                                 llvm::is_contained(R.Ops[0].Values, Result);
+                        }) &&
+           !llvm::is_contained(Fn.Events[Attach.Event].Ops.back().Values,
+                               Result);
+  };
   for (const Effect &X : Fx.of(F))
     if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
+        !IsReturned(X) &&
         (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))) &&
         (X.IsOwn || X.Event == Attach.Event || !KeepsWhatItCounts(X.Via)))
       return true;

@@ -171,6 +171,39 @@ EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
   return Set;
 }
 
+EventSet RetentionGraph::undoEvents(FunctionId F, const Holder &H,
+                                    llvm::ArrayRef<PlaceId> Objects) const {
+  const Function &Fn = Prog.Functions[F];
+  EventSet Undone(Fn.Events.size());
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind == EventKind::Branch) {
+      for (const Operand &O : E.Ops)
+        for (PlaceId V : O.Values)
+          if (auto Read = holderOf(V); Read && *Read == H)
+            Undone.set(I);
+    } else if ((E.Kind == EventKind::Store || E.Kind == EventKind::Zero ||
+                E.Kind == EventKind::Call) &&
+               detachesAt(F, I, H, Objects)) {
+      Undone.set(I);
+    }
+  }
+  return Undone;
+}
+
+/// Does \p F itself set pointer \p H to one of \p Params and leave it so on
+/// some way out?
+bool RetentionGraph::leavesAttached(FunctionId F, const Holder &H,
+                                    llvm::ArrayRef<PlaceId> Params) const {
+  if (!H.isPointer())
+    return false;
+  EventSet Undone = undoEvents(F, H, Params);
+  return Undone.any() && llvm::any_of(Fx.of(F), [&](const Effect &X) {
+           return X.IsOwn && isAttach(F, X, Params, H) &&
+                  Fx.flow(F).hasPath(X.Event, Flow::Boundary, Undone);
+         });
+}
+
 bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
   auto [It, New] = Must.try_emplace({F, H.raw()}, false);
   if (!New)
@@ -190,7 +223,8 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
     }
     EventSet Set =
         detachEvents(F, H, Params, Deciders, Flow::Boundary, Flow::Boundary);
-    Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
+    Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set) &&
+             !leavesAttached(F, H, Params);
   }
   Must[{F, H.raw()}] = Result;
   return Result;

@@ -110,6 +110,7 @@ private:
   void addCallee(FunctionId F, uint32_t E, const CallTarget &T,
                  std::vector<Effect> &Out) const;
   void addInferred(FunctionId F, std::vector<Effect> &Out);
+  PlaceId bypassedByStore(FunctionId F, const Effect &X) const;
   PlaceId soughtParam(llvm::ArrayRef<Effect> Effects, PlaceId Container) const;
   NameId paramRecord(FunctionId F, PlaceId Param) const;
   std::optional<PlaceId> handleForCaller(FunctionId F, const Effect &X) const;

@@ -91,6 +91,33 @@ NameId RetentionGraph::intern(const llvm::Twine &Name) const {
   return Prog.Names.intern(Name.str());
 }
 
+/// Was what dies by \p X in \p F loaded from \p H by a callee that took a
+/// reference of its own to it?
+bool RetentionGraph::isCountedLoad(FunctionId F, const Effect &X,
+                                   const Holder &H) const {
+  if (X.IsOwn || !H.isPointer())
+    return false;
+  auto IsOfHolder = [&](PlaceId Place) {
+    auto Named = holderOf(Place);
+    return Named && *Named == H;
+  };
+  const Function &Fn = Prog.Functions[F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    if (Fn.Events[E].Kind != EventKind::Call || E == X.Event)
+      continue;
+    for (const CallTarget &T : Prog.targets(F, E))
+      if (llvm::any_of(Fx.returns(T.Callee), IsOfHolder) &&
+          llvm::any_of(Fx.of(T.Callee),
+                       [&](const Effect &R) {
+                         return R.Kind == EffectKind::Ref &&
+                                IsOfHolder(R.Object);
+                       }) &&
+          Fx.flow(F).hasPath(E, X.Event, Fx.flow(F).none()))
+        return true;
+  }
+  return false;
+}
+
 void RetentionGraph::collectUses() {
   const PlaceTable &Places = Prog.Places;
   // Fields that count references: they go down where the object dies.
@@ -134,7 +161,8 @@ void RetentionGraph::collectUses() {
           Prog.isDestroyedByType(F, X.Event))
         LibraryObjects.insert(X.Record);
       if (X.Kind == EffectKind::Kill)
-        if (auto H = loadedFrom(X.Object, X.Record)) {
+        if (auto H = loadedFrom(X.Object, X.Record);
+            H && !isCountedLoad(F, X, *H)) {
           Owning.insert(H->raw());
           if (X.Record && H->isPointer()) {
             auto &Set = Owners[X.Record];

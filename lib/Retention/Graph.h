@@ -151,6 +151,10 @@ public:
                         uint32_t Judged = Flow::Boundary) const {
     return detachEvents(F, H, Objects, Objects, Judged, Judged);
   }
+  /// The events of \p F that detach pointer \p H from one of \p Objects, or ask
+  /// what it is, whatever the state of the object.
+  EventSet undoEvents(FunctionId F, const Holder &H,
+                      llvm::ArrayRef<PlaceId> Objects) const;
   /// Does event \p Kill of \p F, at which \p Objects die, leave pointer holder
   /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose
   /// callee was found to leave it.
@@ -236,6 +240,7 @@ private:
   void collectDeaths();
   void collectDetaches();
   void collectUses();
+  bool isCountedLoad(FunctionId F, const Effect &X, const Holder &H) const;
   llvm::SmallVector<Holder, 4> detachedBy(FunctionId F, const Effect &X) const;
   bool isCounted(FunctionId F, const Effect &Attach) const;
   /// A removal by a key of the wrong pointer level finds nothing.
@@ -255,6 +260,8 @@ private:
   bool disablesCallback(FunctionId F, const Effect &X, const Holder &H) const;
   bool endsOwn(FunctionId F, uint32_t E, const Holder &H) const;
   bool isSetToNull(const Effect &X, const Holder &H) const;
+  bool leavesAttached(FunctionId F, const Holder &H,
+                      llvm::ArrayRef<PlaceId> Params) const;
   bool isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                 const Holder &H) const;
   bool attaches(FunctionId F, PlaceId Object, const Holder &H) const;
@@ -272,7 +279,7 @@ private:
   void addGuards(FunctionId F, const Holder &H, llvm::ArrayRef<PlaceId> Objects,
                  uint32_t Kill, EventSet &Set) const;
   bool concerns(FunctionId F, uint32_t Branch, PlaceId Read, const Holder &H,
-                llvm::ArrayRef<PlaceId> Objects) const;
+                llvm::ArrayRef<PlaceId> Objects, uint32_t Kill) const;
   bool movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
                const Holder &H) const;
   bool isIndexCheck(const Function &F, const Event &E) const;

@@ -15,8 +15,8 @@ using namespace cvet;
 /// Is \p Read, at branch \p Branch of \p F, something about one of \p Objects
 /// or about whose pointer \p H is?
 bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
-                              const Holder &H,
-                              llvm::ArrayRef<PlaceId> Objects) const {
+                              const Holder &H, llvm::ArrayRef<PlaceId> Objects,
+                              uint32_t Kill) const {
   const Function &Fn = Prog.Functions[F];
   const FieldFacts *Field = Prog.field(H.Name);
   NameId HolderRecord = Field ? Field->Record : 0;
@@ -45,6 +45,12 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
       return true;
     if (HolderRecord && Prog.recordOf(R) == HolderRecord)
       return true;
+    // The first of a list, which may be empty.
+    if (Fn.Events[Branch].Condition == ConditionKind::NonNull ||
+        Fn.Events[Branch].Condition == ConditionKind::IsNull)
+      if (H.isPointer() && Held && Kill == Flow::Boundary && holderOf(R) &&
+          Prog.recordOf(R) == Held)
+        return true;
     // The result of looking the object up.
     auto Call = Prog.Places.kind(R) == PlaceKind::Call
                     ? Fn.CallEvent.find(Prog.Places[R].Payload)
@@ -132,7 +138,7 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
                    llvm::any_of(E.Ops,
                                 [&](const Operand &O) {
                                   return llvm::any_of(O.Values, [&](PlaceId R) {
-                                    return concerns(F, I, R, H, Objects);
+                                    return concerns(F, I, R, H, Objects, Kill);
                                   });
                                 }) ||
                    (Kill == Flow::Boundary && isIndexCheck(Fn, E));

@@ -40,6 +40,23 @@ static PlaceId unlinkedByStore(const PlaceTable &Places, PlaceId Holder,
              : V.Base;
 }
 
+/// If \p X stores, where an element was found, the one behind it (`n = *pp; *pp
+/// = n->next`), returns that element, else unknown.
+PlaceId Effects::bypassedByStore(FunctionId F, const Effect &X) const {
+  const PlaceTable::Node V = P.Places[X.Object];
+  if (V.Kind != PlaceKind::Arrow || X.Holder == X.Object ||
+      P.Places.kind(X.Holder) != PlaceKind::Deref)
+    return UnknownPlace;
+  const FieldFacts *Link = P.field(V.Payload);
+  bool IsLink = Link && Link->Type.K == TypeClass::RecordPointer &&
+                Link->Type.Rec == Link->Record;
+  PlaceKind K = P.Places.kind(V.Base);
+  return IsLink && (K == PlaceKind::Local || K == PlaceKind::Param) &&
+                 llvm::is_contained(expand(F, X.Event, V.Base), X.Holder)
+             ? V.Base
+             : UnknownPlace;
+}
+
 /// The one parameter but \p Container that is compared with something: what the
 /// function looks for.
 PlaceId Effects::soughtParam(llvm::ArrayRef<Effect> Effects,
@@ -75,6 +92,8 @@ void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) {
     if (X.Kind != EffectKind::Store)
       continue;
     PlaceId O = unlinkedByStore(P.Places, X.Holder, X.Object);
+    if (O == UnknownPlace && X.IsOwn)
+      O = bypassedByStore(F, X);
     if (O == UnknownPlace)
       continue;
     Effect U = X;

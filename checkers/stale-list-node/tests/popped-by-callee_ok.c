@@ -17,10 +17,10 @@ void push(int key) {
     tail->next = n;
   else
     head = n;
-  tail = n; // NOTE: 'tail' is set here
+  tail = n;
 }
 
-static struct node *pop(void) { // NOTE: 'pop' reads it
+static struct node *pop(void) {
   struct node *n = head;
   if (!n)
     return NULL;
@@ -39,15 +39,15 @@ void drop(int key) {
       else
         head = n->next;
       if (tail == n)
-        tail = before; // NOTE: 'drop' clears 'tail' here // NOTE: 'tail' is set here
+        tail = before;
       free(n);
       return;
     }
   }
 }
 
-void FP_drop_first_ok(void) {
+void drop_first_ok(void) {
   struct node *n = pop();
   if (n)
-    free(n); // WARN[low]: 'head' keeps pointing to what is freed here // WARN[medium]: 'n' is freed while 'tail' may still point to it
+    free(n);
 }

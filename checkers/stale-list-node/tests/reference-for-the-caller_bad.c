@@ -1,6 +1,5 @@
 // RUN: %check-findings %s
-// The reference that is taken where 'last_used' is set is the caller's; cvet
-// believes that it is counted for 'last_used'.
+// The reference that is taken where 'last_used' is set is the caller's.
 #include <stdlib.h>
 #include <sys/queue.h>
 
@@ -17,22 +16,22 @@ struct font *font_ref(struct font *f) {
   return f;
 }
 
-struct font *font_find(int size) {
+struct font *font_find(int size) { // NOTE: 'font_find' reads 'last_used'
   struct font *f;
   if (last_used && last_used->size == size)
     return font_ref(last_used);
   LIST_FOREACH(f, &fonts, link) {
     if (f->size == size) {
-      last_used = f;
+      last_used = f; // NOTE: 'last_used' is set here
       return font_ref(f);
     }
   }
   return NULL;
 }
 
-void FN_font_unref_bad(struct font *f) {
+void font_unref_bad(struct font *f) {
   if (--f->refs > 0)
     return;
   LIST_REMOVE(f, link);
-  free(f);
+  free(f); // WARN[medium]: 'f' is freed while 'last_used' may still point to it
 }

@@ -12,15 +12,15 @@ static struct request *in_progress;
 
 void work(void);
 
-int progress_id(void) { return in_progress ? in_progress->id : 0; }
+int progress_id(void) { return in_progress ? in_progress->id : 0; } // NOTE: 'progress_id' reads 'in_progress'
 
 static int run(struct request *r) {
-  in_progress = r;
+  in_progress = r; // NOTE: 'in_progress' is set here
   work();
   if (r->id < 0)
     return -1;
   work();
-  in_progress = NULL;
+  in_progress = NULL; // NOTE: 'in_progress' is cleared here
   return 0;
 }
 
@@ -28,11 +28,11 @@ void request_add(struct request *r) {
   STAILQ_INSERT_TAIL(&requests, r, link);
 }
 
-void FN_run_all_bad(void) {
+void run_all_bad(void) {
   struct request *r;
   while ((r = STAILQ_FIRST(&requests))) {
     STAILQ_REMOVE_HEAD(&requests, link);
     run(r);
-    free(r);
+    free(r); // WARN[medium]: 'r' is freed while 'in_progress' may still point to it
   }
 }
