@@ -224,7 +224,8 @@ UnstoppableThread::argumentDeath(const ThreadStart &S) const {
   return std::nullopt;
 }
 
-/// Does a loop with a counter, `for (i = 0; i < n; i++)`, start it: a pool?
+/// Does a loop with a counter, `for (i = 0; i < n; i++)`, start it, a pool, or
+/// one that tries until it could be started?
 bool UnstoppableThread::isPool(const Frequency &Often) const {
   if (Often.IsCallback || !Often.Why)
     return false;
@@ -238,8 +239,9 @@ bool UnstoppableThread::isPool(const Frequency &Often) const {
     bool HasCounter = false;
     for (const Operand &O : E.Ops)
       for (PlaceId V : O.Values) {
-        if (P.Places.rootKind(V) == PlaceKind::Call)
-          return false;
+        if (PlaceId Root = P.Places.rootOf(V);
+            P.Places.kind(Root) == PlaceKind::Call)
+          return P.Places[Root].Payload == Fn.Events[Often.Why->Event].CallNo;
         HasCounter |=
             P.Places.kind(V) == PlaceKind::Local &&
             Fn.Locals[P.Places[V].Payload].Type.K == TypeClass::Scalar &&

@@ -83,6 +83,12 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
   if (const Function &D = P.Functions[E.D->F];
       D.Result.K == TypeClass::RecordPointer && D.Result.Rec == Record)
     return Confidence::Low;
+  // A selection of the owner's list; elsewhere it is reset before its object
+  // dies.
+  if (G.isOwning(H) && !G.isGeneric(Record) && !Refcounted &&
+      isSelection(Sites) && !G.clears(H).empty() &&
+      takesFromOwner(E, Way, H, Record))
+    return Confidence::Medium;
   if (G.isGeneric(Record) || G.isOwning(H) || G.isLibraryObject(Record))
     return Confidence::Low;
   if (Detached && Ev.SameFunction)
@@ -110,6 +116,14 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
     return X.Kind == EffectKind::Unref && X.IsOwn;
   });
   if (G.isInSight(H, Record, Hops) && (!Refcounted || DropsLast))
+    return Confidence::Medium;
+  // Another death compares and clears it; here it is any object, not one that
+  // the function has found for itself.
+  if (!Refcounted &&
+      P.Places.kind(objectAt(E, Way, Way.size() - 1)) == PlaceKind::Param &&
+      llvm::any_of(Ev.OtherDeaths, [&](const auto &Other) {
+        return llvm::is_contained(G.comparers(H), Other.first);
+      }))
     return Confidence::Medium;
   if (Detached && H.Kind == HolderKind::Global)
     return Confidence::Medium;

@@ -72,7 +72,7 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
       return;
   bool Selected = false;
   for (size_t I = 0; I <= At; ++I)
-    Selected |= isSelectedByItself(Way[I], objectAt(E, Way, I));
+    Selected |= isSelectedByItself(Way[I], objectAt(E, Way, I), H);
   if (!Ev.ComparedOnly && !E.Walked && Selected &&
       hasUnattachedPopulation(Record, Sites))
     return;
@@ -85,9 +85,7 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   bool IsFresh =
       Object && G.effects().isFresh(Way[At].F, Way[At].Event, Object);
   bool IsFromPointer = false;
-  // Of lists and containers it matters who had it at all.
-  size_t End = H.isPointer() ? At + 1 : Way.size();
-  for (size_t I = 0; I < End; ++I)
+  for (size_t I = 0; I <= At; ++I)
     for (PlaceId O :
          G.effects().expand(Way[I].F, Way[I].Event, objectAt(E, Way, I)))
       if (auto From = G.loadedFrom(O, Record))

@@ -78,7 +78,9 @@ private:
   bool isTeardown(const Death &D, const Holder &H) const;
   bool hasUnattachedPopulation(NameId Record,
                                llvm::ArrayRef<Attachment> Sites) const;
-  bool isSelectedByItself(const ChainStep &S, PlaceId Object) const;
+  bool isSelection(llvm::ArrayRef<Attachment> Sites) const;
+  bool isSelectedByItself(const ChainStep &S, PlaceId Object,
+                          const Holder &H) const;
   Evidence collect(const Escape &E, const Chain &Way, const Holder &H,
                    NameId Record, llvm::ArrayRef<const Death *> Clean) const;
   Confidence judge(const Escape &E, const Chain &Way, const Evidence &Ev,

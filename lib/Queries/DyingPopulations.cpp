@@ -265,15 +265,37 @@ bool DyingHeld::hasUnattachedPopulation(
   return false;
 }
 
+/// Does the holder have what is an element of a list anyway?
+bool DyingHeld::isSelection(llvm::ArrayRef<Attachment> Sites) const {
+  return llvm::all_of(Sites, [&](const Attachment &A) {
+    return llvm::any_of(
+        G.effects().expand(A.F, A.Event, A.Object),
+        [&](PlaceId O) { return P.Places.kind(O) == PlaceKind::Element; });
+  });
+}
+
 /// Does a branch on the object's own state decide whether it dies here?
-bool DyingHeld::isSelectedByItself(const ChainStep &S, PlaceId Object) const {
+bool DyingHeld::isSelectedByItself(const ChainStep &S, PlaceId Object,
+                                   const Holder &H) const {
   const Function &Fn = P.Functions[S.F];
   const Flow &Fl = G.effects().flow(S.F);
   llvm::SmallVector<PlaceId, 8> Objects =
       G.effects().expand(S.F, S.Event, Object);
   uint32_t Block = Fn.Events[S.Event].Block;
+  // `if (r->key == key)`: it was looked for; that says nothing about pointers
+  // to it.
+  auto IsByKey = [&](const Event &E) {
+    return H.isPointer() &&
+           (E.Condition == ConditionKind::Equal ||
+            E.Condition == ConditionKind::NotEqual) &&
+           llvm::any_of(E.Ops, [&](const Operand &O) {
+             return llvm::any_of(O.Values, [&](PlaceId V) {
+               return P.Places.kind(V) == PlaceKind::Param;
+             });
+           });
+  };
   for (const Event &E : Fn.Events) {
-    if (E.Kind != EventKind::Branch)
+    if (E.Kind != EventKind::Branch || IsByKey(E))
       continue;
     bool Reads = false;
     for (const Operand &O : E.Ops)
