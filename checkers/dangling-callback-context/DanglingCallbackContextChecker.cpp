@@ -285,7 +285,7 @@ void DanglingCallbackContextChecker::checkLiveSymbols(
   }
 }
 
-void DanglingCallbackContextChecker::checkEndFunction(const ReturnStmt *Return,
+void DanglingCallbackContextChecker::checkEndFunction(const ReturnStmt *,
                                                       CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const auto *Function =

@@ -44,8 +44,7 @@ private:
   bool undoes(FunctionId F, uint32_t E, const Effect &X,
               const std::optional<Holder> &H, PlaceId Object) const;
   bool endsRegistry(FunctionId F, uint32_t E, const Effect &X) const;
-  std::string message(FunctionId F, const Effect &X,
-                      const std::optional<Holder> &H, PlaceId Object) const;
+  std::string message(FunctionId F, const Effect &X, PlaceId Object) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -158,7 +157,6 @@ bool ScopeEnd::undoes(FunctionId F, uint32_t E, const Effect &X,
 }
 
 std::string ScopeEnd::message(FunctionId F, const Effect &X,
-                              const std::optional<Holder> &H,
                               PlaceId Object) const {
   std::string What = "'" + G.spell(F, Object) + "' is local to '" +
                      Report.function(F) + "', but ";
@@ -206,7 +204,7 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
                         " registered at " + Where.File + ":" +
                         std::to_string(Where.Line);
   Finding &Found =
-      Report.add(std::move(Where), message(F, X, H, Object), Level, Subject);
+      Report.add(std::move(Where), message(F, X, Object), Level, Subject);
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (Fn.Events[I].Kind == EventKind::Return && Leaves(I)) {
       Reporter::note(Found, G.place(F, I),

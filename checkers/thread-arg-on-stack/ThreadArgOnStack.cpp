@@ -48,7 +48,8 @@ bool ThreadArgOnStack::findLocal(Given &A) const {
                : UnknownPlace;
   };
   PlaceId Object = A.X->Object;
-  if ((A.Local = Address(Object)))
+  A.Local = Address(Object);
+  if (A.Local)
     return true;
   // What is passed is not on the stack, but points there.
   if (Places.rootKind(Object) != PlaceKind::Local &&
@@ -68,11 +69,13 @@ bool ThreadArgOnStack::findLocal(Given &A) const {
     const Flow &Fl = G.effects().flow(A.F);
     if (!IsIn || !Fl.hasPath(I, A.X->Event, Fl.none()))
       continue;
-    for (PlaceId V : E.Ops[1].Values)
-      if ((A.Local = Address(V))) {
+    for (PlaceId V : E.Ops[1].Values) {
+      A.Local = Address(V);
+      if (A.Local) {
         A.StoredBy = I;
         return true;
       }
+    }
   }
   return false;
 }

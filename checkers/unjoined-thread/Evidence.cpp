@@ -180,8 +180,6 @@ void UnjoinedThread::sayLost(const Candidate &C) {
   if (!Level)
     return;
   std::string Handle = what(C);
-  std::string Thread =
-      Handle.empty() ? "the thread" : "the thread in '" + Handle + "'";
   Finding &F =
       Handle.empty()
           ? say(C, "a thread is started, and its handle is dropped", *Level)

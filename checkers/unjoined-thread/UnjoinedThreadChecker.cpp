@@ -134,7 +134,7 @@ void UnjoinedThreadChecker::checkPostCall(const CallEvent &Call,
 }
 
 /// `t = start(..)`, or the handle is kept elsewhere.
-void UnjoinedThreadChecker::checkBind(SVal Where, SVal Value, const Stmt *S,
+void UnjoinedThreadChecker::checkBind(SVal Where, SVal Value, const Stmt *,
                                       bool, CheckerContext &C) const {
   SymbolRef Symbol = Value.getAsSymbol();
   if (!Symbol)

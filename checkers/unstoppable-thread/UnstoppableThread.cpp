@@ -43,8 +43,7 @@ private:
   static constexpr unsigned MaxDepth = 3;
   std::optional<Trap> trap(FunctionId F, unsigned Depth);
   std::optional<Trap> ownTrap(FunctionId F) const;
-  bool isCancelled(const ThreadStart &S, const HandleFate &Fate,
-                   FunctionId Routine) const;
+  bool isCancelled(const HandleFate &Fate, FunctionId Routine) const;
   std::optional<unsigned> vainEdge(FunctionId F, uint32_t B,
                                    NameId &Flag) const;
   bool reaches(FunctionId F, uint32_t From, uint32_t To) const;
@@ -181,8 +180,7 @@ bool UnstoppableThread::blocks(FunctionId F, unsigned Depth) const {
 }
 
 /// Is some thread cancelled whose handle may be that of \p Fate?
-bool UnstoppableThread::isCancelled(const ThreadStart &S,
-                                    const HandleFate &Fate,
+bool UnstoppableThread::isCancelled(const HandleFate &Fate,
                                     FunctionId Routine) const {
   if (!blocks(Routine, MaxDepth))
     return false;
@@ -264,7 +262,7 @@ bool UnstoppableThread::isDetached(const ThreadStart &S, const HandleFate &Fate,
 void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
                               const Trap &T) {
   HandleFate Fate = Handles.fate(S);
-  if (isCancelled(S, Fate, Routine))
+  if (isCancelled(Fate, Routine))
     return;
   std::optional<Site> Joined = join(S, Fate);
   std::optional<Site> Death = argumentDeath(S);
