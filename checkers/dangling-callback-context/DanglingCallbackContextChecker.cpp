@@ -250,7 +250,17 @@ void DanglingCallbackContextChecker::checkPreCall(const CallEvent &Call,
 void DanglingCallbackContextChecker::checkPostCall(const CallEvent &Call,
                                                    CheckerContext &C) const {
   std::vector<Role> Roles = rolesAt(Call);
-  ProgramStateRef State = start(C.getState(), Call, Roles);
+  ProgramStateRef State = C.getState();
+  // The engine forgets the fields of what a call is given, and with them the
+  // value by which a registration is known.
+  if (!C.wasInlined)
+    for (unsigned I = 0; I != Call.getNumArgs(); ++I)
+      if (const MemRegion *Given = objectOf(Call.getArgSVal(I).getAsRegion()))
+        for (const auto &[Key, R] : State->get<Registered>())
+          if (R.Kept && objectOf(R.Kept) == Given &&
+              !State->contains<FreedWhile>(Key))
+            State = State->remove<Registered>(Key);
+  State = start(State, Call, Roles);
   if (Roles.empty() && !C.wasInlined && !Call.isInSystemHeader())
     for (unsigned I = 0; I != Call.getNumArgs(); ++I)
       State = escape(State, Call.getArgSVal(I));

@@ -51,8 +51,16 @@ PlaceId Effects::bypassedByStore(FunctionId F, const Effect &X) const {
   bool IsLink = Link && Link->Type.K == TypeClass::RecordPointer &&
                 Link->Type.Rec == Link->Record;
   PlaceKind K = P.Places.kind(V.Base);
-  return IsLink && (K == PlaceKind::Local || K == PlaceKind::Param) &&
-                 llvm::is_contained(expand(F, X.Event, V.Base), X.Holder)
+  if (!IsLink || (K != PlaceKind::Local && K != PlaceKind::Param))
+    return UnknownPlace;
+  // `if (*pp == n) *pp = n->next`
+  auto IsCompared = [&](const Event &E) {
+    return E.Kind == EventKind::Branch && E.Ops.size() == 2 &&
+           llvm::is_contained(E.Ops[0].Values, X.Holder) &&
+           llvm::is_contained(E.Ops[1].Values, V.Base);
+  };
+  return llvm::is_contained(expand(F, X.Event, V.Base), X.Holder) ||
+                 llvm::any_of(P.Functions[F].Events, IsCompared)
              ? V.Base
              : UnknownPlace;
 }
