@@ -104,7 +104,7 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
   // object may be its owner.
   const GlobalFacts *Variable = P.global(H.Name);
   bool IsTable = Variable && Variable->Type.Array;
-  if (!Read || (IsFreshOnly && !IsTable))
+  if (!Read || (IsFreshOnly && !IsTable && !isAlsoElsewhere(H, Record, Sites)))
     return Confidence::Low;
   // The object is taken out of the owner's list here, and the owner still has
   // it under another name.

@@ -78,6 +78,9 @@ private:
   bool isTeardown(const Death &D, const Holder &H) const;
   bool hasUnattachedPopulation(NameId Record,
                                llvm::ArrayRef<Attachment> Sites) const;
+  bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
+  bool isAlsoElsewhere(const Holder &H, NameId Record,
+                       llvm::ArrayRef<Attachment> Sites) const;
   bool isSelection(llvm::ArrayRef<Attachment> Sites) const;
   bool isSelectedByItself(const ChainStep &S, PlaceId Object,
                           const Holder &H) const;

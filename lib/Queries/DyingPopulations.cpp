@@ -142,11 +142,35 @@ std::optional<bool> DyingHeld::isFedFrom(const Holder &From, const Holder &H,
   });
 }
 
+/// Is it taken from a pointer that is only ever set to what has just left a
+/// hand-written list, whose head \p H may be (`*pp = b->next; spare = b;`)?
+bool DyingHeld::isSetAside(const Death &D, const Holder &H,
+                           NameId Record) const {
+  auto Holders = G.attachments().find(Record);
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    auto From = G.loadedFrom(O, Record);
+    auto Sites = From && From->isPointer() && !(*From == H)
+                     ? Holders->second.find(*From)
+                     : Holders->second.end();
+    if (Sites == Holders->second.end())
+      continue;
+    return llvm::all_of(Sites->second, [&](const Attachment &A) {
+      return llvm::any_of(G.effects().of(A.F), [&](const Effect &X) {
+        return X.Kind == EffectKind::Unlink && X.IsOwn &&
+               X.Object == A.Object &&
+               G.effects().flow(A.F).hasPath(X.Event, A.Event,
+                                             G.effects().flow(A.F).none());
+      });
+    });
+  }
+  return false;
+}
+
 /// Did the dying object leave \p H when it was put where it is taken from?
 bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
                             NameId Record) const {
   if (H.isPointer())
-    return false;
+    return isSetAside(D, H, Record);
   llvm::SmallVector<PlaceId, 8> Objects =
       G.effects().expand(D.F, D.Event, D.Object);
   bool Any = false;
@@ -263,6 +287,20 @@ bool DyingHeld::hasUnattachedPopulation(
     }
   }
   return false;
+}
+
+/// Is what \p H has put somewhere else as well, where it is put there?
+bool DyingHeld::isAlsoElsewhere(const Holder &H, NameId Record,
+                                llvm::ArrayRef<Attachment> Sites) const {
+  auto Holders = G.attachments().find(Record);
+  return llvm::all_of(Sites, [&](const Attachment &A) {
+    return llvm::any_of(Holders->second, [&](const auto &Other) {
+      return !(Other.first == H) &&
+             llvm::any_of(Other.second, [&](const Attachment &B) {
+               return B.F == A.F && B.Object == A.Object;
+             });
+    });
+  });
 }
 
 /// Does the holder have what is an element of a list anyway?

@@ -27,7 +27,7 @@ void drop_bad(int key) {
         before->next = n->next;
       else
         head = n->next;
-      free(n); // WARN[low]: 'n' is freed while 'tail' may still point to it
+      free(n); // WARN[medium]: 'n' is freed while 'tail' may still point to it
       return;
     }
   }
