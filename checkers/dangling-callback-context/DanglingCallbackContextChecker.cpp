@@ -107,8 +107,8 @@ public:
 };
 } // namespace
 
-/// A loop runs: may the callback take itself out meanwhile?
-static bool mayUndoItself(const Registration &R) {
+/// A loop runs: may the callback unregister something meanwhile?
+static bool mayUndo(const Registration &R) {
   const auto *Name = dyn_cast_or_null<DeclRefExpr>(R.Callback);
   const auto *Function =
       Name ? dyn_cast<FunctionDecl>(Name->getDecl()) : nullptr;
@@ -212,10 +212,14 @@ void DanglingCallbackContextChecker::checkPreCall(const CallEvent &Call,
   for (const Role &R : rolesAt(Call)) {
     if (R.V == Verb::Unregisters)
       State = undo(State, argumentOf(Call, R.param(0)));
-    if (R.V == Verb::Dispatches)
+    // One callback may take out what another one has.
+    if (R.V == Verb::Dispatches) {
+      bool MayUndo = false;
       for (const auto &[Key, Known] : State->get<Registered>())
-        if (mayUndoItself(Known))
-          State = State->remove<Registered>(Key);
+        MayUndo |= mayUndo(Known);
+      if (MayUndo)
+        State = State->remove<Registered>();
+    }
     if ((R.V != Verb::Frees && R.V != Verb::Unrefs) ||
         unsigned(R.param(0)) > Call.getNumArgs())
       continue;

@@ -270,7 +270,8 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
   // Started once and left alone: it is meant to live as long as the process.
   bool IsOften = Often.Times == Frequency::Often && !isPool(Often);
   bool IsDaemon = !Joined && !Death && !IsOften;
-  if (IsDaemon && !T.Flag && isDetached(S, Fate, Routine))
+  if (IsDaemon && !T.Flag &&
+      (Often.Times == Frequency::Once || isDetached(S, Fate, Routine)))
     return;
   Confidence Level = Joined                ? Confidence::High
                      : T.Flag || !IsDaemon ? Confidence::Medium

@@ -108,8 +108,10 @@ bool FunctionBuilder::comparison(Event &E, const BinaryOperator *B,
     if (Places.isNull(X))
       return 0;
     const Expr *Plain = X->IgnoreParenCasts();
+    auto *Name = dyn_cast<DeclRefExpr>(Plain);
     if (auto *U = dyn_cast<UnaryOperator>(Plain);
-        !(U && U->getOpcode() == UO_Minus) && !isa<IntegerLiteral>(Plain))
+        !(U && U->getOpcode() == UO_Minus) && !isa<IntegerLiteral>(Plain) &&
+        !(Name && isa<EnumConstantDecl>(Name->getDecl())))
       return std::nullopt;
     Expr::EvalResult Result;
     if (!Plain->EvaluateAsInt(Result, Names.Context))

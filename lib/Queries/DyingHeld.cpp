@@ -76,7 +76,8 @@ void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
   if (!Ev.ComparedOnly && !E.Walked && Selected &&
       hasUnattachedPopulation(Record, Sites))
     return;
-  if (G.isCallback(H, Record) && isFinalCallback(E, Way, H, Sites))
+  if (G.isCallback(H, Record) &&
+      (isFinalCallback(E, Way, H, Sites) || isRunToEnd(Way, H, Sites)))
     return;
   // The reference that a new object starts with is its list's.
   if (!H.isPointer() && G.isRefcounted(Record) && Ev.Siblings.empty() &&

@@ -96,6 +96,8 @@ private:
                            bool IsFresh) const;
   bool isRegisteredWith(NameId Function, const Holder &H,
                         llvm::ArrayRef<Attachment> Sites) const;
+  bool isRunToEnd(const Chain &Way, const Holder &H,
+                  llvm::ArrayRef<Attachment> Sites) const;
   bool isCalledOnce(llvm::ArrayRef<Attachment> Sites) const;
   bool isFinalCallback(const Escape &E, const Chain &Way, const Holder &H,
                        llvm::ArrayRef<Attachment> Sites) const;

@@ -49,3 +49,17 @@ int shapes(struct node *n, struct node *m, int x) {
 // CHECK-NEXT: branch p3 < 0
 // CHECK-NEXT: return
 // CHECK-NEXT: c2 = f:leave()
+
+enum status { done, failed };
+enum status act(void);
+
+int enumerators(void) {
+  // CHECK-LABEL: function enumerators
+  // CHECK: branch c0 != 0
+  if (act() != done)
+    return 1;
+  // CHECK: branch c1 == const(1)
+  if (act() == failed)
+    return 2;
+  return 0;
+}
