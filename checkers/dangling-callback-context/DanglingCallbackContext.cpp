@@ -25,6 +25,10 @@ static void findAll(const RetentionGraph &Graph,
   findClosedDescriptors(Graph, Report);
 }
 
-static const RuleInfo DanglingCallbackContext = {
-    "dangling-callback-context", Stage::Experimental, "0.1", findAll};
+static const RuleInfo DanglingCallbackContext = {"dangling-callback-context",
+                                                 Stage::Experimental,
+                                                 "0.1",
+                                                 findAll,
+                                                 "CWE-416 CWE-825",
+                                                 "7.5"};
 CVET_RULE(DanglingCallbackContext);

@@ -30,6 +30,7 @@ static void findAll(const RetentionGraph &Graph,
   findRetained(Graph, Report);
 }
 
-static const RuleInfo StaleListNode = {"stale-list-node", Stage::Experimental,
-                                       "0.1", findAll};
+static const RuleInfo StaleListNode = {
+    "stale-list-node", Stage::Experimental, "0.1",
+    findAll,           "CWE-416 CWE-825",   "7.5"};
 CVET_RULE(StaleListNode);

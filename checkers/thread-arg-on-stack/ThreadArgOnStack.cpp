@@ -283,6 +283,10 @@ static void findAll(const RetentionGraph &Graph,
   ThreadArgOnStack(Graph, Findings).run();
 }
 
-static const RuleInfo Info = {"thread-arg-on-stack", Stage::Experimental, "0.1",
-                              findAll};
+static const RuleInfo Info = {"thread-arg-on-stack",
+                              Stage::Experimental,
+                              "0.1",
+                              findAll,
+                              "CWE-562 CWE-825",
+                              "6.5"};
 CVET_RULE(Info);

@@ -227,5 +227,5 @@ static void findAll(const RetentionGraph &Graph,
 }
 
 static const RuleInfo Info = {"unjoined-thread", Stage::Experimental, "0.1",
-                              findAll};
+                              findAll,           "CWE-772 CWE-404",   "4.0"};
 CVET_RULE(Info);

@@ -128,6 +128,10 @@ static void findAll(const RetentionGraph &Graph,
   UnremovedCallback(Graph, Report).run();
 }
 
-static const RuleInfo Unremoved = {"unremoved-callback", Stage::Experimental,
-                                   "0.1", findAll};
+static const RuleInfo Unremoved = {"unremoved-callback",
+                                   Stage::Experimental,
+                                   "0.1",
+                                   findAll,
+                                   "CWE-772 CWE-459",
+                                   "4.0"};
 CVET_RULE(Unremoved);

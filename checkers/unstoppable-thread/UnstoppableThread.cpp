@@ -313,6 +313,10 @@ static void findAll(const RetentionGraph &Graph,
   UnstoppableThread(Graph, Report).run();
 }
 
-static const RuleInfo Unstoppable = {"unstoppable-thread", Stage::Experimental,
-                                     "0.1", findAll};
+static const RuleInfo Unstoppable = {"unstoppable-thread",
+                                     Stage::Experimental,
+                                     "0.1",
+                                     findAll,
+                                     "CWE-772 CWE-835",
+                                     "3.0"};
 CVET_RULE(Unstoppable);

@@ -94,7 +94,7 @@ private:
     if (Piece.getKind() == PathDiagnosticPiece::ControlFlow ||
         MacroOperation::find(Where.asLocation(), SM, LangOpts))
       return;
-    Note N{placeOf(Where), noteText(Piece.getString())};
+    Note N{placeOf(Where), noteText(Piece.getString()), /*IsStep=*/true};
     if (N.Message != F.Message)
       F.Notes.push_back(std::move(N));
   }

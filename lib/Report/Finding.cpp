@@ -7,15 +7,34 @@
 
 using namespace cvet;
 
-static constexpr llvm::StringRef Names[] = {"low", "medium", "high"};
+static constexpr llvm::StringRef Confidences[] = {"low", "medium", "high"};
+static constexpr llvm::StringRef Severities[] = {"note", "warning", "error"};
+
+template <typename T, size_t N>
+static std::optional<T> parse(const llvm::StringRef (&Names)[N],
+                              llvm::StringRef Name) {
+  for (size_t I = 0; I != N; ++I)
+    if (Names[I] == Name)
+      return T(I);
+  return std::nullopt;
+}
 
 llvm::StringRef cvet::confidenceName(Confidence C) {
-  return Names[unsigned(C)];
+  return Confidences[unsigned(C)];
 }
 
 std::optional<Confidence> cvet::parseConfidence(llvm::StringRef Name) {
-  for (unsigned I = 0; I != std::size(Names); ++I)
-    if (Names[I] == Name)
-      return Confidence(I);
-  return std::nullopt;
+  return parse<Confidence>(Confidences, Name);
+}
+
+llvm::StringRef cvet::severityName(Severity S) {
+  return Severities[unsigned(S)];
+}
+
+std::optional<Severity> cvet::parseSeverity(llvm::StringRef Name) {
+  return parse<Severity>(Severities, Name);
+}
+
+std::string cvet::checkName(const Finding &F) {
+  return (F.IsStock ? "" : "cvet-") + F.Rule;
 }

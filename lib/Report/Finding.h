@@ -24,6 +24,12 @@ enum class Confidence : uint8_t { Low, Medium, High };
 llvm::StringRef confidenceName(Confidence C);
 std::optional<Confidence> parseConfidence(llvm::StringRef Name);
 
+/// How much a finding matters; the user may change it for a rule.
+enum class Severity : uint8_t { Note, Warning, Error };
+
+llvm::StringRef severityName(Severity S);
+std::optional<Severity> parseSeverity(llvm::StringRef Name);
+
 /// A range of a source file. Lines and columns count from 1, columns in bytes,
 /// the end is exclusive; EndLine 0 means that only the start is known.
 struct SourcePlace {
@@ -37,6 +43,8 @@ struct SourcePlace {
 struct Note {
   SourcePlace Where;
   std::string Message;
+  /// A step of one path through the program, as the path engine took it.
+  bool IsStep = false;
 };
 
 /// Replaces a range (empty: inserts before its start) by Text.
@@ -45,8 +53,15 @@ struct FixIt {
   std::string Text;
 };
 
+/// What is done with a finding.
+enum class FindingState : uint8_t {
+  Shown,
+  Known,      ///< a baseline has it, or the revision that is compared with
+  Suppressed, ///< a NOLINT comment silences it
+};
+
 struct Finding {
-  std::string Rule; ///< "stale-list-node"
+  std::string Rule; ///< "stale-list-node"; with IsStock "bugprone-sizeof-..."
   SourcePlace Where;
   std::string Message;
   std::vector<Note> Notes; ///< in the order in which they are told
@@ -58,7 +73,17 @@ struct Finding {
   /// What the finding is about ("conn held by g_cur"): findings of one rule
   /// with the same non-empty subject are one finding with several places.
   std::string Subject;
+  std::string Function; ///< the function that Where is in, or empty
+  /// Tells the finding from others, also when lines moved; see Fingerprint.h.
+  std::string Fingerprint;
+  FindingState State = FindingState::Shown;
+  std::string Reason; ///< what the comment that suppresses it says
+  enum Severity Severity = Severity::Warning;
+  bool IsStock = false; ///< of a check of clang-tidy's own
 };
+
+/// The name that NOLINT and .clang-tidy know: "cvet-stale-list-node".
+std::string checkName(const Finding &F);
 
 } // namespace cvet
 

@@ -25,6 +25,12 @@ llvm::ArrayRef<llvm::StringRef> SourceCache::lines(llvm::StringRef File) {
   return E.Lines;
 }
 
+llvm::StringRef SourceCache::text(llvm::StringRef File) {
+  lines(File);
+  const Entry &E = Files.find(File)->second;
+  return E.Buffer ? E.Buffer->getBuffer() : "";
+}
+
 llvm::StringRef SourceCache::line(llvm::StringRef File, unsigned Number) {
   auto Lines = lines(File);
   return Number == 0 || Number > Lines.size() ? "" : Lines[Number - 1];

@@ -24,6 +24,8 @@ class SourceCache {
 public:
   /// The lines of \p File without their ends; none if it cannot be read.
   llvm::ArrayRef<llvm::StringRef> lines(llvm::StringRef File);
+  /// The whole of \p File, empty if it cannot be read.
+  llvm::StringRef text(llvm::StringRef File);
   /// Line \p Number (from 1), empty if there is none.
   llvm::StringRef line(llvm::StringRef File, unsigned Number);
 

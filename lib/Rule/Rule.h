@@ -31,8 +31,11 @@ using GraphQuery = void (*)(const RetentionGraph &Graph,
 struct RuleInfo {
   llvm::StringRef Name; ///< kebab-case, equal to the folder's name
   Stage RuleStage = Stage::Experimental;
-  llvm::StringRef Since; ///< first version that has it
+  llvm::StringRef Since;      ///< first version that has it
   GraphQuery Graph = nullptr; ///< the graph half, if it has one
+  llvm::StringRef Weaknesses; ///< "CWE-416 CWE-825", the nearest one first
+  /// From "0.1" to "10.0", as CVSS counts; empty: no matter of security.
+  llvm::StringRef SecuritySeverity;
 };
 
 /// Registers \p Rule for the life of the process. Use CVET_RULE.

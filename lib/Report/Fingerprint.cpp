@@ -1,0 +1,133 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Fingerprint.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/MD5.h"
+
+using namespace cvet;
+using llvm::StringRef;
+
+static bool isNumber(StringRef Word) {
+  return !Word.empty() && llvm::all_of(Word, llvm::isDigit);
+}
+
+/// A name that is unique over a program (see Facts.h) without its file: the
+/// folder may be renamed, and the function may be moved.
+static std::string withoutFile(StringRef Name) {
+  if (!Name.contains('/'))
+    return Name.str();
+  while (isNumber(Name.rsplit(':').second))
+    Name = Name.rsplit(':').first;
+  // "RECORD@FILE" or "RECORD@FILE.field"
+  if (size_t At = Name.find("@/"); At != StringRef::npos)
+    return (Name.take_front(At) + "." + Name.rsplit('.').second).str();
+  // "FILE:name"
+  return (Name.contains(':') ? Name.rsplit(':').second : Name).str();
+}
+
+/// What of \p Subject stays when the program is edited elsewhere: no file, and
+/// no number of an event.
+static std::string stableSubject(StringRef Subject, StringRef Directory) {
+  std::string Short;
+  // The directory may have spaces in it.
+  while (!Directory.empty() && !Subject.empty()) {
+    auto [Before, After] = Subject.split(Directory);
+    Short += Before;
+    Subject = After;
+  }
+  Short += Subject;
+  std::string Result;
+  for (StringRef Word : llvm::split(Short, ' '))
+    if (!isNumber(Word))
+      Result += withoutFile(Word) + ' ';
+  return Result;
+}
+
+static std::string withoutBlanks(StringRef Line) {
+  std::string Result = Line.str();
+  llvm::erase_if(Result, llvm::isSpace);
+  return Result;
+}
+
+void cvet::setFingerprints(llvm::MutableArrayRef<Finding> Findings,
+                           StringRef Root, SourceCache &Sources) {
+  llvm::StringMap<unsigned> Seen;
+  for (Finding &F : Findings) {
+    std::string Key;
+    for (const std::string &Part :
+         {F.Rule,
+          F.Subject.empty() ? F.Message : stableSubject(F.Subject, Root),
+          F.Function, withoutBlanks(Sources.line(F.Where.File, F.Where.Line))})
+      Key += Part + '\0';
+    llvm::MD5::MD5Result Hash =
+        llvm::MD5::hash(llvm::arrayRefFromStringRef(Key));
+    F.Fingerprint = std::string(Hash.digest());
+    F.Fingerprint += ':' + std::to_string(++Seen[F.Fingerprint]);
+  }
+}
+
+/// UTF-16 units without blanks and tabs, each line end as one LF, and what
+/// stands for the end of the file.
+static std::vector<uint16_t> significantUnits(StringRef Text) {
+  std::vector<uint16_t> Units;
+  const auto *Next = reinterpret_cast<const llvm::UTF8 *>(Text.begin());
+  const auto *End = reinterpret_cast<const llvm::UTF8 *>(Text.end());
+  while (Next != End) {
+    llvm::UTF8 C = *Next;
+    if (C == ' ' || C == '\t') {
+      ++Next;
+    } else if (C == '\r') {
+      Units.push_back('\n');
+      Next += Next + 1 != End && Next[1] == '\n' ? 2 : 1;
+    } else if (C < 0x80) {
+      Units.push_back(C);
+      ++Next;
+    } else {
+      llvm::UTF32 Code;
+      llvm::UTF32 *Target = &Code;
+      // One code point; what is malformed becomes U+FFFD.
+      llvm::ConvertUTF8toUTF32(&Next, End, &Target, Target + 1,
+                               llvm::lenientConversion);
+      if (Code > 0xFFFF) {
+        Code -= 0x10000;
+        Units.push_back(0xD800 + (Code >> 10));
+        Code = 0xDC00 + (Code & 0x3FF);
+      }
+      Units.push_back(Code);
+    }
+  }
+  Units.push_back(0xFFFF);
+  return Units;
+}
+
+std::vector<std::string> cvet::lineHashes(StringRef Text) {
+  static constexpr size_t Window = 100;
+  static constexpr uint64_t Base = 37;
+  std::vector<uint16_t> Units = significantUnits(Text);
+  llvm::StringMap<unsigned> Seen;
+  std::vector<std::string> Result;
+  for (size_t Start = 0; Start != Units.size(); ++Start) {
+    if (Start != 0 && Units[Start - 1] != '\n')
+      continue;
+    uint64_t Value = 0;
+    for (size_t I = Start; I != Start + Window; ++I)
+      Value = Value * Base + (I < Units.size() ? Units[I] : 0);
+    std::string Hash = llvm::utohexstr(Value, /*LowerCase=*/true);
+    Hash += ':' + std::to_string(++Seen[Hash]);
+    Result.push_back(std::move(Hash));
+  }
+  return Result;
+}
+
+StringRef LineHashes::of(const SourcePlace &P) {
+  auto [It, New] = Files.try_emplace(P.File);
+  if (New)
+    It->second = lineHashes(Sources.text(P.File));
+  return P.Line == 0 || P.Line > It->second.size() ? ""
+                                                   : It->second[P.Line - 1];
+}

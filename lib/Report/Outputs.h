@@ -1,0 +1,52 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A run's findings in the forms that programs read. Files are written relative
+/// to the root of the sources, where they are below it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_REPORT_OUTPUTS_H
+#define CVET_REPORT_OUTPUTS_H
+
+#include "Finding.h"
+#include "SourceCache.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace cvet {
+
+/// One run of cvet.
+struct RunReport {
+  std::vector<Finding> Findings; ///< in order, of all states
+  std::vector<Note> Errors; ///< what was not parsed; line 0: the whole file
+  std::string Version;      ///< cvet's
+  std::string Root;         ///< of the sources: absolute, normalised
+  std::string AutomationId; ///< "category/run"; see SARIF's automationDetails
+};
+
+/// Full: all that SARIF can say. GitHub: without what GitHub's code scanning
+/// misreads (suppressed and known findings would become open alerts) or
+/// ignores.
+enum class SarifProfile { Full, GitHub };
+
+/// SARIF 2.1.0, one run.
+void writeSarif(const RunReport &Report, SarifProfile Profile,
+                SourceCache &Sources, llvm::raw_ostream &OS);
+
+// The others write the findings that are shown.
+
+/// cvet's own form; docs/command-line.md describes it.
+void writeJson(const RunReport &Report, llvm::raw_ostream &OS);
+/// The XML of Checkstyle.
+void writeCheckstyle(const RunReport &Report, llvm::raw_ostream &OS);
+/// The JSON of Code Climate, which GitLab's merge requests show.
+void writeCodeClimate(const RunReport &Report, llvm::raw_ostream &OS);
+/// The `::warning file=...` lines that GitHub's runner shows at the source.
+void writeAnnotations(const RunReport &Report, llvm::raw_ostream &OS);
+
+} // namespace cvet
+
+#endif
