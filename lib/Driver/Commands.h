@@ -32,8 +32,8 @@ int fail(llvm::Error E);
 /// How text is printed on \p OS for the user of \p O.
 TextOptions textOptions(const Options &O, llvm::raw_ostream &OS);
 
-/// Appends what the graph halves of the rules find.
-void askRules(const RetentionGraph &Graph, std::vector<Finding> &Findings);
+/// The folder of the cache that the user of \p O wants.
+std::string cacheDirectory(const Options &O);
 
 /// Merges, filters and prints \p Findings and a line that sums up. \p What is
 /// what was checked ("12 units").

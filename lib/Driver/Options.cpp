@@ -100,6 +100,15 @@ static constexpr OptionInfo AllOptions[] = {
        O.Models.push_back(V.str());
        return true;
      }},
+    {"--cache-dir", "DIR", CheckCommand,
+     "where results are kept ($CVET_CACHE_DIR, or cvet in the user's cache "
+     "directory)",
+     [](Options &O, StringRef V) {
+       O.CacheDirectory = V;
+       return true;
+     }},
+    {"--no-cache", "", CheckCommand, "read everything anew, keep nothing",
+     [](Options &O, StringRef) { return !(O.UseCache = false); }},
     {"--no-path", "", CheckCommand, "do not run the path engine",
      [](Options &O, StringRef) { return !(O.Paths = false); }},
     {"--color", "auto|always|never", CheckCommand | LinkCommand,

@@ -46,6 +46,8 @@ struct Options {
   ColorMode Color = ColorMode::Auto;
   unsigned Jobs = 0; ///< 0: one per core
   bool Paths = true;
+  bool UseCache = true;
+  std::string CacheDirectory; ///< empty: the user's
   std::string Output;
   bool Dump = false;
   bool Dot = false;

@@ -5,7 +5,7 @@
 
 #include "Commands.h"
 #include "Jobs.h"
-#include "Rule.h"
+#include "ResultStore.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace cvet;
@@ -17,11 +17,8 @@ int cvet::fail(const llvm::Twine &Message) {
 
 int cvet::fail(llvm::Error E) { return fail(llvm::toString(std::move(E))); }
 
-void cvet::askRules(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {
-  for (const RuleInfo *Rule : allRules())
-    if (Rule->Graph)
-      Rule->Graph(Graph, Findings);
+std::string cvet::cacheDirectory(const Options &O) {
+  return O.CacheDirectory.empty() ? defaultCacheDirectory() : O.CacheDirectory;
 }
 
 TextOptions cvet::textOptions(const Options &O, llvm::raw_ostream &OS) {

@@ -204,14 +204,11 @@ makeInvocation(const Job &J,
 }
 
 static void parse(const Job &J, const ModelTable &Models, bool Paths,
-                  UnitResult &Result) {
-  if (!llvm::sys::fs::exists(J.File)) {
+                  const FileSystemRef &Files, UnitResult &Result) {
+  if (!Files->exists(J.File)) {
     Result.Error = Note{{}, "no such file"};
     return;
   }
-  // A file system with a working directory of its own: threads share nothing.
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
-      llvm::vfs::createPhysicalFileSystem();
   if (std::error_code EC = Files->setCurrentWorkingDirectory(J.Directory)) {
     Result.Error =
         Note{{}, "cannot enter " + J.Directory + ": " + EC.message()};
@@ -230,27 +227,30 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
   Invocation->getDiagnosticOpts().ShowCarets = false;
   FirstError Errors(J.Directory);
   clang::CompilerInstance CI(std::move(Invocation));
-  CI.setVirtualFileSystem(Files);
+  auto Recording = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Files);
+  CI.setVirtualFileSystem(Recording);
   CI.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   CI.createFileManager();
   UnitAction Action(Models, Paths, Result);
   if (!CI.ExecuteAction(Action) && !Errors.Error)
     Errors.Error = Note{{}, "the compiler gave up"};
   Result.Error = Errors.Error;
+  Result.Read = Recording->dependencies();
   if (Result.Error) {
     Result.Facts.reset();
     Result.Findings.clear();
   }
 }
 
-UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths) {
+UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths,
+                          const FileSystemFactory &Files) {
   UnitResult Result;
   llvm::CrashRecoveryContext Recovery;
   // A thread of its own, for what a crash leaves behind in the thread.
   bool IsDone = Recovery.RunSafelyOnThread(
       [&] {
         clang::noteBottomOfStack();
-        parse(J, Models, Paths, Result);
+        parse(J, Models, Paths, Files(), Result);
       },
       clang::DesiredStackSize);
   if (!IsDone) {
@@ -258,6 +258,7 @@ UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths) {
     Result.Error = Note{{},
                         "the compiler crashed on this unit; if clang itself "
                         "does not, this is a bug of cvet's"};
+    Result.IsCrash = true;
   }
   if (Result.Error && Result.Error->Where.Line == 0)
     Result.Error->Where.File = J.File;

@@ -12,10 +12,12 @@
 #ifndef CVET_DRIVER_UNIT_H
 #define CVET_DRIVER_UNIT_H
 
+#include "Dependencies.h"
 #include "Facts.h"
 #include "Finding.h"
 #include "Jobs.h"
 #include "Models.h"
+#include <functional>
 #include <optional>
 
 namespace cvet {
@@ -27,10 +29,17 @@ struct UnitResult {
   /// The compiler's first error. Line 0: about the whole unit.
   std::optional<Note> Error;
   bool IsC = true;
+  bool IsCrash = false; ///< Error says so; another time it may go well
+  Dependencies Read;    ///< what the parse read
 };
 
-/// Works on \p J; may run in several threads at once.
-UnitResult readUnit(const Job &J, const ModelTable &Models, bool Paths);
+using FileSystemRef = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+/// Makes a file system whose working directory no other thread shares.
+using FileSystemFactory = std::function<FileSystemRef()>;
+
+/// Works on \p J as \p Files show it; may run in several threads at once.
+UnitResult readUnit(const Job &J, const ModelTable &Models, bool Paths,
+                    const FileSystemFactory &Files);
 
 /// The directory of the compiler's own headers. The error says what to install.
 llvm::Expected<std::string> findResourceDir();

@@ -6,8 +6,8 @@
 #include "Commands.h"
 #include "FactsDump.h"
 #include "Jobs.h"
+#include "ProgramCheck.h"
 #include "Report.h"
-#include "Unit.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -30,7 +30,8 @@ int cvet::runUnit(const Options &O, const ModelTable &Models) {
   auto J = findJob(O);
   if (!J)
     return fail(J.takeError());
-  UnitResult Result = readUnit(*J, Models, /*Paths=*/false);
+  UnitResult Result = readUnit(*J, Models, /*Paths=*/false,
+                               llvm::vfs::createPhysicalFileSystem);
   if (Result.Error) {
     SourceCache Sources;
     printError(*Result.Error, Sources, textOptions(O, llvm::errs()),
@@ -73,13 +74,12 @@ int cvet::runLink(const Options &O, const ModelTable &Models) {
     Units.push_back(std::move(*Facts));
   }
   size_t Count = Units.size();
-  auto Graph = linkUnits(std::move(Units), Models);
   if (O.Dot) {
-    printDot(*Graph, llvm::outs());
+    printDot(*linkUnits(std::move(Units), Models), llvm::outs());
     return Clean;
   }
   std::vector<Finding> Findings;
-  askRules(*Graph, Findings);
+  findInProgram(std::move(Units), Models, Findings);
   return report(std::move(Findings), O,
                 llvm::Twine(Count) + (Count == 1 ? " unit" : " units"));
 }

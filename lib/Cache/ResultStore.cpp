@@ -1,0 +1,155 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "ResultStore.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace cvet;
+namespace fs = llvm::sys::fs;
+
+/// LLVM's pruning knows its files by this prefix.
+static constexpr llvm::StringLiteral Prefix = "llvmcache-";
+static constexpr llvm::StringLiteral Magic = "cvet-result 1\n";
+
+std::string cvet::contentHash(llvm::StringRef Text) {
+  llvm::XXH128_hash_t Hash =
+      llvm::xxh3_128bits(llvm::arrayRefFromStringRef(Text));
+  return llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
+         llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
+}
+
+KeyBuilder &KeyBuilder::add(llvm::StringRef Part) {
+  // With its length: "ab" "c" is not "a" "bc".
+  Text += std::to_string(Part.size()) + ':';
+  Text += Part;
+  return *this;
+}
+
+std::string ResultStore::path(llvm::StringRef Key) const {
+  llvm::SmallString<256> Path(Directory);
+  llvm::sys::path::append(Path, Prefix + Key);
+  return std::string(Path);
+}
+
+void ResultStore::fail(std::error_code EC) {
+  std::lock_guard<std::mutex> Guard(Lock);
+  if (!Error)
+    Error = EC.message();
+}
+
+std::optional<std::string> ResultStore::error() {
+  std::lock_guard<std::mutex> Guard(Lock);
+  return Error;
+}
+
+std::optional<std::string> ResultStore::get(llvm::StringRef Key) {
+  if (!isEnabled())
+    return std::nullopt;
+  std::string Path = path(Key);
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return std::nullopt;
+  llvm::StringRef Text = (*Buffer)->getBuffer();
+  auto [Hash, Content] =
+      Text.drop_front(std::min(Magic.size(), Text.size())).split('\n');
+  if (Text.starts_with(Magic) && Hash == contentHash(Content))
+    return Content.str();
+  fs::remove(Path);
+  return std::nullopt;
+}
+
+void ResultStore::put(llvm::StringRef Key, llvm::StringRef Content) {
+  if (!isEnabled() || error())
+    return;
+  if (std::error_code EC = fs::create_directories(Directory))
+    return fail(EC);
+  auto File = fs::TempFile::create(path("%%%%%%%%.tmp"));
+  if (!File)
+    return fail(llvm::errorToErrorCode(File.takeError()));
+  std::error_code EC;
+  {
+    llvm::raw_fd_ostream OS(File->FD, /*shouldClose=*/false);
+    OS << Magic << contentHash(Content) << '\n' << Content;
+    OS.flush();
+    EC = OS.error();
+    OS.clear_error();
+  }
+  if (!EC)
+    EC = llvm::errorToErrorCode(File->keep(path(Key)));
+  else
+    llvm::consumeError(File->discard());
+  if (EC)
+    return fail(EC);
+  std::lock_guard<std::mutex> Guard(Lock);
+  HasPut = true;
+}
+
+void ResultStore::prune() {
+  if (!HasPut)
+    return;
+  llvm::CachePruningPolicy Policy;
+  Policy.Expiration = std::chrono::hours(24 * 30);
+  Policy.MaxSizeBytes = MaxBytes;
+  llvm::pruneCache(Directory, Policy);
+}
+
+/// Calls \p Each with the path of each result in \p Directory.
+static llvm::Error
+forEachFile(llvm::StringRef Directory,
+            llvm::function_ref<std::error_code(llvm::StringRef)> Each) {
+  std::error_code EC;
+  for (fs::directory_iterator It(Directory, EC), End; It != End && !EC;
+       It.increment(EC))
+    if (llvm::sys::path::filename(It->path()).starts_with("llvmcache"))
+      if ((EC = Each(It->path())))
+        break;
+  if (EC == std::errc::no_such_file_or_directory)
+    EC.clear();
+  return EC ? llvm::createStringError(Directory + ": " + EC.message())
+            : llvm::Error::success();
+}
+
+llvm::Expected<ResultStore::Usage> ResultStore::usage() const {
+  Usage Result;
+  llvm::Error E = forEachFile(Directory, [&](llvm::StringRef Path) {
+    uint64_t Size = 0;
+    if (fs::file_size(Path, Size))
+      return std::error_code(); // another run has removed it
+    ++Result.Files;
+    Result.Bytes += Size;
+    return std::error_code();
+  });
+  if (E)
+    return std::move(E);
+  return Result;
+}
+
+llvm::Expected<ResultStore::Usage> ResultStore::clean() {
+  auto Before = usage();
+  if (!Before)
+    return Before;
+  if (llvm::Error E = forEachFile(
+          Directory, [](llvm::StringRef Path) { return fs::remove(Path); }))
+    return std::move(E);
+  return Before;
+}
+
+std::string cvet::defaultCacheDirectory() {
+  if (auto Given = llvm::sys::Process::GetEnv("CVET_CACHE_DIR"))
+    return *Given;
+  llvm::SmallString<256> Path;
+  if (!llvm::sys::path::cache_directory(Path))
+    return "";
+  llvm::sys::path::append(Path, "cvet");
+  return std::string(Path);
+}

@@ -1,0 +1,209 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "ProgramCheck.h"
+#include "FindingIO.h"
+#include "Progress.h"
+#include "Rule.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/ThreadPool.h"
+
+using namespace cvet;
+
+namespace {
+
+/// The units of a program, read at most once each.
+class UnitReader {
+public:
+  UnitReader(llvm::ArrayRef<Job> Jobs, const ProgramReader &Reader)
+      : Jobs(Jobs), Reader(Reader), States(Reader.Files()),
+        Cache(Reader.Store, States, Reader.Models, Reader.O.Paths),
+        Keys(Jobs.size()), Results(Jobs.size()) {}
+
+  /// The key of the program's result, if all its units can be kept. Units that
+  /// are not known yet are parsed for that.
+  std::optional<std::string> programKey();
+  /// All units.
+  std::vector<UnitResult> take();
+
+private:
+  void forEach(llvm::function_ref<void(size_t)> Work);
+  void parse(size_t I, Progress &Line) {
+    Line.step(Jobs[I].File);
+    Results[I] = readUnit(Jobs[I], Reader.Models, Reader.O.Paths, Reader.Files);
+    Keys[I] = Cache.keep(Jobs[I], *Results[I]);
+  }
+
+  llvm::ArrayRef<Job> Jobs;
+  const ProgramReader &Reader;
+  FileStates States;
+  UnitCache Cache;
+  std::vector<std::string> Keys;
+  std::vector<std::optional<UnitResult>> Results;
+};
+
+} // namespace
+
+void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
+  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Reader.O.Jobs));
+  for (size_t I = 0; I != Jobs.size(); ++I)
+    Pool.async([=] { Work(I); });
+  Pool.wait();
+}
+
+std::optional<std::string> UnitReader::programKey() {
+  Progress Line(Jobs.size());
+  forEach([&](size_t I) {
+    if (auto Key = Cache.find(Jobs[I]))
+      Keys[I] = *Key;
+    else
+      parse(I, Line);
+  });
+  KeyBuilder Key;
+  Key.add(Cache.base());
+  for (const std::string &Unit : Keys) {
+    if (Unit.empty())
+      return std::nullopt;
+    Key.add(Unit);
+  }
+  return Key.key();
+}
+
+std::vector<UnitResult> UnitReader::take() {
+  Progress Line(Jobs.size());
+  forEach([&](size_t I) {
+    if (!Results[I])
+      Results[I] = Cache.load(Keys[I]);
+    if (!Results[I]) // it was removed meanwhile
+      parse(I, Line);
+  });
+  std::vector<UnitResult> All;
+  for (std::optional<UnitResult> &R : Results)
+    All.push_back(std::move(*R));
+  return All;
+}
+
+std::vector<UnitResult> cvet::readUnits(llvm::ArrayRef<Job> Jobs,
+                                        const ProgramReader &Reader) {
+  UnitReader Units(Jobs, Reader);
+  Units.programKey();
+  return Units.take();
+}
+
+std::vector<UnitFacts> cvet::takeFacts(std::vector<UnitResult> &Results) {
+  std::vector<UnitFacts> Facts;
+  for (UnitResult &R : Results)
+    if (R.Facts)
+      Facts.push_back(std::move(*R.Facts));
+  return Facts;
+}
+
+/// Functions by the lines that they fill, for each file.
+using FunctionLines =
+    llvm::StringMap<std::map<unsigned, std::pair<unsigned, std::string>>>;
+
+static FunctionLines functionLines(llvm::ArrayRef<UnitFacts> Units) {
+  FunctionLines Lines;
+  for (const UnitFacts &Unit : Units)
+    for (const FunctionFacts &F : Unit.Functions)
+      Lines[Unit.Files[F.Where.File]][F.Where.Line] = {
+          F.EndLine, Unit.Names.str(F.Display).str()};
+  return Lines;
+}
+
+static std::string functionAt(const FunctionLines &Lines,
+                              const SourcePlace &P) {
+  auto File = Lines.find(P.File);
+  if (File == Lines.end())
+    return "";
+  auto It = File->second.upper_bound(P.Line);
+  if (It == File->second.begin())
+    return "";
+  const auto &[EndLine, Name] = std::prev(It)->second;
+  return P.Line <= EndLine ? Name : "";
+}
+
+void cvet::findInProgram(std::vector<UnitFacts> Units, const ModelTable &Models,
+                         std::vector<Finding> &Findings) {
+  FunctionLines Lines = functionLines(Units);
+  auto Graph = linkUnits(std::move(Units), Models);
+  for (const RuleInfo *Rule : allRules())
+    if (Rule->Graph)
+      Rule->Graph(*Graph, Findings);
+  for (Finding &F : Findings)
+    F.Function = functionAt(Lines, F.Where);
+}
+
+static std::string write(const ProgramResult &Result) {
+  llvm::json::Array Findings, Errors;
+  for (const Finding &F : Result.Findings)
+    Findings.push_back(toJSON(F));
+  for (const Note &N : Result.Errors)
+    Errors.push_back(toJSON(N));
+  std::string Text;
+  llvm::raw_string_ostream(Text) << llvm::json::Value(
+      llvm::json::Object{{"findings", std::move(Findings)},
+                         {"errors", std::move(Errors)},
+                         {"files", llvm::json::Array(Result.Files)},
+                         {"good", Result.Good},
+                         {"notC", Result.NotC}});
+  return Text;
+}
+
+static std::optional<ProgramResult> read(llvm::StringRef Text) {
+  auto Value = llvm::json::parse(Text);
+  if (!Value) {
+    llvm::consumeError(Value.takeError());
+    return std::nullopt;
+  }
+  ProgramResult Result;
+  llvm::json::Path::Root Root;
+  llvm::json::ObjectMapper O(*Value, Root);
+  if (!O || !O.map("findings", Result.Findings) ||
+      !O.map("errors", Result.Errors) || !O.map("files", Result.Files) ||
+      !O.map("good", Result.Good) || !O.map("notC", Result.NotC))
+    return std::nullopt;
+  return Result;
+}
+
+static ProgramResult link(std::vector<UnitResult> Units,
+                          const ModelTable &Models) {
+  ProgramResult Result;
+  llvm::StringSet<> Files;
+  for (UnitResult &Unit : Units) {
+    if (Unit.Error)
+      Result.Errors.push_back(*Unit.Error);
+    Result.NotC += !Unit.IsC;
+    for (Finding &F : Unit.Findings)
+      Result.Findings.push_back(std::move(F));
+    if (!Unit.Facts)
+      continue;
+    Files.insert(Unit.Facts->MainFile);
+    for (const std::string &File : Unit.Facts->Files)
+      Files.insert(File);
+  }
+  for (const auto &File : Files)
+    Result.Files.push_back(File.getKey().str());
+  llvm::sort(Result.Files);
+  std::vector<UnitFacts> Facts = takeFacts(Units);
+  Result.Good = Facts.size();
+  findInProgram(std::move(Facts), Models, Result.Findings);
+  return Result;
+}
+
+ProgramResult cvet::checkProgram(llvm::ArrayRef<Job> Jobs,
+                                 const ProgramReader &Reader) {
+  UnitReader Units(Jobs, Reader);
+  std::optional<std::string> Key = Units.programKey();
+  if (Key)
+    if (auto Text = Reader.Store.get(*Key))
+      if (auto Known = read(*Text))
+        return std::move(*Known);
+  ProgramResult Result = link(Units.take(), Reader.Models);
+  if (Key)
+    Reader.Store.put(*Key, write(Result));
+  return Result;
+}

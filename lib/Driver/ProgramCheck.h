@@ -1,0 +1,56 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// All units of a program, and what the rules find in it: from the cache what
+/// has not changed, the rest anew.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_PROGRAMCHECK_H
+#define CVET_DRIVER_PROGRAMCHECK_H
+
+#include "Link.h"
+#include "Options.h"
+#include "UnitCache.h"
+
+namespace cvet {
+
+/// What a program is read with.
+struct ProgramReader {
+  const Options &O;
+  const ModelTable &Models;
+  ResultStore &Store;
+  /// The sources: as they are now, or as they were in another revision.
+  FileSystemFactory Files = llvm::vfs::createPhysicalFileSystem;
+};
+
+/// What is known about a program when all rules were asked.
+struct ProgramResult {
+  std::vector<Finding> Findings;  ///< of all rules, unmerged
+  std::vector<Note> Errors;       ///< one for each unit that was not parsed
+  std::vector<std::string> Files; ///< that have code of the program, sorted
+  unsigned Good = 0;              ///< units
+  unsigned NotC = 0;
+};
+
+/// The results of all \p Jobs, in their order.
+std::vector<UnitResult> readUnits(llvm::ArrayRef<Job> Jobs,
+                                  const ProgramReader &Reader);
+
+ProgramResult checkProgram(llvm::ArrayRef<Job> Jobs,
+                           const ProgramReader &Reader);
+
+/// Takes the facts out of \p Results.
+std::vector<UnitFacts> takeFacts(std::vector<UnitResult> &Results);
+
+/// Asks the graph halves of all rules about the program of \p Units, adds what
+/// they find to \p Findings, and tells all of these their functions.
+void findInProgram(std::vector<UnitFacts> Units, const ModelTable &Models,
+                   std::vector<Finding> &Findings);
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,86 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FindingIO.h"
+
+using namespace llvm;
+
+namespace cvet {
+
+static json::Value toJSON(const SourcePlace &P) {
+  return json::Array{P.File, P.Line, P.Column, P.EndLine, P.EndColumn};
+}
+
+static bool fromJSON(const json::Value &V, SourcePlace &P, json::Path Path) {
+  const json::Array *A = V.getAsArray();
+  if (!A || A->size() != 5 || !(*A)[0].getAsString()) {
+    Path.report("expected a place");
+    return false;
+  }
+  P.File = (*A)[0].getAsString()->str();
+  unsigned *Numbers[] = {&P.Line, &P.Column, &P.EndLine, &P.EndColumn};
+  for (unsigned I = 0; I != 4; ++I)
+    *Numbers[I] = (*A)[I + 1].getAsInteger().value_or(0);
+  return true;
+}
+
+json::Value toJSON(const Note &N) {
+  return json::Object{{"where", toJSON(N.Where)},
+                      {"message", json::fixUTF8(N.Message)},
+                      {"step", N.IsStep}};
+}
+
+bool fromJSON(const json::Value &V, Note &N, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("where", N.Where) && O.map("message", N.Message) &&
+         O.map("step", N.IsStep);
+}
+
+static json::Value toJSON(const FixIt &F) {
+  return json::Object{{"where", toJSON(F.Where)}, {"text", F.Text}};
+}
+
+static bool fromJSON(const json::Value &V, FixIt &F, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("where", F.Where) && O.map("text", F.Text);
+}
+
+json::Value toJSON(const Finding &F) {
+  json::Array Notes, Fixes;
+  for (const Note &N : F.Notes)
+    Notes.push_back(toJSON(N));
+  for (const FixIt &Fix : F.Fixes)
+    Fixes.push_back(toJSON(Fix));
+  return json::Object{{"rule", F.Rule},
+                      {"stock", F.IsStock},
+                      {"where", toJSON(F.Where)},
+                      {"message", json::fixUTF8(F.Message)},
+                      {"notes", std::move(Notes)},
+                      {"fixes", std::move(Fixes)},
+                      {"level", int(F.Level)},
+                      {"severity", int(F.Severity)},
+                      {"path", F.IsPath},
+                      {"weight", F.Weight},
+                      {"subject", json::fixUTF8(F.Subject)},
+                      {"function", F.Function}};
+}
+
+bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
+  json::ObjectMapper O(V, P);
+  int Level = 0, Severity = 0, Weight = 0;
+  if (!O || !O.map("rule", F.Rule) || !O.map("stock", F.IsStock) ||
+      !O.map("where", F.Where) || !O.map("message", F.Message) ||
+      !O.map("notes", F.Notes) || !O.map("fixes", F.Fixes) ||
+      !O.map("level", Level) || !O.map("severity", Severity) ||
+      !O.map("path", F.IsPath) || !O.map("weight", Weight) ||
+      !O.map("subject", F.Subject) || !O.map("function", F.Function))
+    return false;
+  F.Level = Confidence(Level);
+  F.Severity = cvet::Severity(Severity);
+  F.Weight = Weight;
+  return true;
+}
+
+} // namespace cvet

@@ -1,0 +1,29 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Findings as JSON values, for the cache: what a rule says, not what is made
+/// of it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_REPORT_FINDINGIO_H
+#define CVET_REPORT_FINDINGIO_H
+
+#include "Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/JSON.h"
+
+namespace cvet {
+
+llvm::json::Value toJSON(const Note &N);
+bool fromJSON(const llvm::json::Value &V, Note &N, llvm::json::Path P);
+
+llvm::json::Value toJSON(const Finding &F);
+bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P);
+
+} // namespace cvet
+
+#endif
