@@ -51,6 +51,15 @@ config.substitutions += [
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools, os.environ.get("PATH", "")])
 config.environment["LC_ALL"] = "C.UTF-8"
+# Tests share a cache of their own, and start without one.
+cache = os.path.join(build, "tests", "cache")
+shutil.rmtree(cache, ignore_errors=True)
+config.environment["CVET_CACHE_DIR"] = cache
+# What the project is checked for is nothing to its tests.
+os.makedirs(config.test_exec_root, exist_ok=True)
+with open(os.path.join(build, "tests", ".clang-tidy"), "w",
+          encoding="utf-8") as file:
+    file.write("Checks: ''\n")
 
 
 def has_package(name):

@@ -11,34 +11,38 @@
 #ifndef CVET_DRIVER_COMMANDS_H
 #define CVET_DRIVER_COMMANDS_H
 
-#include "Finding.h"
-#include "Link.h"
-#include "Models.h"
 #include "Options.h"
 #include "Report.h"
+#include "llvm/Support/Error.h"
 
 namespace cvet {
 
 enum ExitStatus { Clean = 0, HasFindings = 1, Failed = 2 };
 
-int runCheck(const Options &O, const ModelTable &Models);
-int runUnit(const Options &O, const ModelTable &Models);
-int runLink(const Options &O, const ModelTable &Models);
+int runCheck(const Options &O);
+int runBaseline(const Options &O);
+int runPreCommit(const Options &O);
+int runUnit(const Options &O);
+int runLink(const Options &O);
+int runConfig(const Options &O);
+int runCache(const Options &O);
+int runModels(const Options &O);
+int runRules(const Options &O);
+int runExplain(const Options &O);
 
-/// Prints "cvet: MESSAGE" on the standard error.
+/// Prints "cvet: MESSAGE" on the standard error; returns Failed.
 int fail(const llvm::Twine &Message);
+/// One line for each error in \p E.
 int fail(llvm::Error E);
+
+/// "1 unit", "2 units"
+std::string count(size_t N, llvm::StringRef What);
 
 /// How text is printed on \p OS for the user of \p O.
 TextOptions textOptions(const Options &O, llvm::raw_ostream &OS);
 
-/// The folder of the cache that the user of \p O wants.
+/// The folder of the cache that the user of \p O wants; empty: none.
 std::string cacheDirectory(const Options &O);
-
-/// Merges, filters and prints \p Findings and a line that sums up. \p What is
-/// what was checked ("12 units").
-int report(std::vector<Finding> Findings, const Options &O,
-           const llvm::Twine &What);
 
 } // namespace cvet
 

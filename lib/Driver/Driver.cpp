@@ -5,17 +5,15 @@
 
 #include "Driver.h"
 #include "Commands.h"
-#include "PathEngine.h"
+#include "Models.h"
 #include "Rule.h"
-#include "Unit.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace cvet;
 using llvm::outs;
 
-static int listRules() {
+int cvet::runRules(const Options &O) {
   for (const RuleInfo *Rule : allRules())
     outs() << llvm::formatv("cvet-{0,-24} {1,-12} {2}\n", Rule->Name,
                             Rule->RuleStage == Stage::Stable ? "stable"
@@ -24,7 +22,7 @@ static int listRules() {
   return Clean;
 }
 
-static int explain(const Options &O) {
+int cvet::runExplain(const Options &O) {
   if (O.Files.size() != 1)
     return fail("cvet explain needs one RULE; see cvet rules");
   llvm::StringRef Name = O.Files[0];
@@ -35,28 +33,40 @@ static int explain(const Options &O) {
   return Clean;
 }
 
-static int runCommand(const Options &O) {
-  if (O.Cmd == RulesCommand)
-    return listRules();
-  if (O.Cmd == ExplainCommand)
-    return explain(O);
+int cvet::runModels(const Options &O) {
   std::vector<std::string> Headers = O.Models;
-  if (O.Cmd == ModelsCommand)
-    Headers.insert(Headers.end(), O.Files.begin(), O.Files.end());
+  Headers.insert(Headers.end(), O.Files.begin(), O.Files.end());
   auto Models = loadModels(Headers);
   if (!Models)
     return fail(Models.takeError());
-  if (O.Cmd == ModelsCommand) {
-    printModels(*Models, outs());
-    return Clean;
+  printModels(*Models, outs());
+  return Clean;
+}
+
+static int runCommand(const Options &O) {
+  switch (O.Cmd) {
+  case CheckCommand:
+    return runCheck(O);
+  case UnitCommand:
+    return runUnit(O);
+  case LinkCommand:
+    return runLink(O);
+  case ModelsCommand:
+    return runModels(O);
+  case RulesCommand:
+    return runRules(O);
+  case ExplainCommand:
+    return runExplain(O);
+  case BaselineCommand:
+    return runBaseline(O);
+  case ConfigCommand:
+    return runConfig(O);
+  case CacheCommand:
+    return runCache(O);
+  case PreCommitCommand:
+    return runPreCommit(O);
   }
-  if (O.Cmd == LinkCommand)
-    return runLink(O, *Models);
-  if (auto Dir = findResourceDir(); !Dir)
-    return fail(Dir.takeError());
-  setPathModels(*Models);
-  llvm::CrashRecoveryContext::Enable();
-  return O.Cmd == UnitCommand ? runUnit(O, *Models) : runCheck(O, *Models);
+  llvm_unreachable("all commands are above");
 }
 
 static int run(llvm::ArrayRef<const char *> Args) {

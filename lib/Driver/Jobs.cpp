@@ -151,6 +151,7 @@ static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
 
   // The first call for a file counts. A -cc1 line is the inside of another one.
   JobList List;
+  List.Database = normalisePath(Path);
   llvm::StringSet<> Seen, SeenInternal;
   llvm::InitializeAllTargetInfos();
   std::string DatabaseDir = normalisePath(path::parent_path(Path));

@@ -28,6 +28,7 @@ struct Job {
 /// The jobs of a program and what was left out.
 struct JobList {
   std::vector<Job> Jobs;
+  std::string Database;  ///< absolute; empty: there is none
   unsigned NotC = 0;     ///< C++ and other languages; assembler is not counted
   unsigned Internal = 0; ///< -cc1 calls without a driver's call beside them
 };

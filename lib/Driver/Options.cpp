@@ -5,6 +5,7 @@
 
 #include "Options.h"
 #include "Rule.h"
+#include "Suggest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -50,22 +51,53 @@ static constexpr CommandInfo Commands[] = {
      "HEADERs are model headers of your own, as with --model.\n"},
     {RulesCommand, "rules", "", "list the rules", ""},
     {ExplainCommand, "explain", "RULE", "print the page of a rule", ""},
+    {BaselineCommand, "baseline", "[-- FLAGS]",
+     "write down the findings that there are",
+     "Checks the program and writes a baseline: `cvet check --baseline FILE` "
+     "is\n"
+     "silent about the findings in it.\n"},
+    {PreCommitCommand, "pre-commit", "FILE...", "check what a commit changes",
+     "Shows what is new in the program since HEAD. If FILEs are not changed,\n"
+     "shows all that is in these files.\n"},
+    {ConfigCommand, "config", "[FILE]", "print what is in force",
+     "Prints what the .clang-tidy files say for FILE, or for the root of the\n"
+     "sources, and what is wrong in them.\n"},
+    {CacheCommand, "cache", "info|clean", "show or empty the cache", ""},
 };
 
+/// The commands that check a whole program.
+static constexpr unsigned Checking =
+    CheckCommand | BaselineCommand | PreCommitCommand;
+static constexpr unsigned Reporting = CheckCommand | PreCommitCommand;
+
+template <Output::Format Format>
+static bool addOutput(Options &O, StringRef File) {
+  O.Outputs.push_back({Format, File.str()});
+  return !File.empty();
+}
+
+static bool addRevision(Options &O, StringRef Revision, bool MergeBase) {
+  O.NewFrom = Revision.str();
+  O.FromMergeBase = MergeBase;
+  // git would take it for an option.
+  return !Revision.empty() && !Revision.starts_with("-");
+}
+
 static constexpr OptionInfo AllOptions[] = {
-    {"-p", "DIR", CheckCommand | UnitCommand,
+    {"-p", "DIR", Checking | UnitCommand | ConfigCommand,
      "directory of compile_commands.json; without it, this directory, its "
      "build/ and its parents are searched",
      [](Options &O, StringRef V) {
        O.Database = V;
        return true;
      }},
-    {"-j", "N", CheckCommand, "how many units at once (all cores)",
+    {"-j", "N", Checking, "how many units at once (all cores)",
      [](Options &O, StringRef V) {
        return !V.getAsInteger(10, O.Jobs) && O.Jobs != 0;
      }},
-    {"-o", "FILE", UnitCommand,
-     "where the facts go; `-` is the standard output (NAME.cvet.json)",
+    {"-o", "FILE", UnitCommand | BaselineCommand,
+     "where the facts or the baseline go; `-` is the standard output "
+     "(NAME.cvet.json; cvet-baseline.json in the root)",
      [](Options &O, StringRef V) {
        O.Output = V;
        return true;
@@ -75,14 +107,13 @@ static constexpr OptionInfo AllOptions[] = {
     {"--graph", "dot", LinkCommand,
      "print the retention graph in Graphviz' language instead",
      [](Options &O, StringRef V) { return O.Dot = V == "dot"; }},
-    {"--confidence", "low|medium|high", CheckCommand | LinkCommand,
+    {"--confidence", "low|medium|high", Reporting | LinkCommand,
      "show findings that are at least so sure (medium)",
      [](Options &O, StringRef V) {
-       auto C = parseConfidence(V);
-       O.Least = C.value_or(O.Least);
-       return C.has_value();
+       O.Least = parseConfidence(V);
+       return O.Least.has_value();
      }},
-    {"--rules", "LIST", CheckCommand | LinkCommand,
+    {"--rules", "LIST", Checking | LinkCommand,
      "only these rules, separated by commas",
      [](Options &O, StringRef V) {
        for (StringRef Rule : llvm::split(V, ',')) {
@@ -94,24 +125,80 @@ static constexpr OptionInfo AllOptions[] = {
        return true;
      }},
     {"--model", "HEADER",
-     CheckCommand | UnitCommand | LinkCommand | ModelsCommand,
+     Checking | UnitCommand | LinkCommand | ModelsCommand | ConfigCommand,
      "read this model header, too; may be repeated",
      [](Options &O, StringRef V) {
        O.Models.push_back(V.str());
        return true;
      }},
-    {"--cache-dir", "DIR", CheckCommand,
+    {"--exclude", "GLOB", Checking | LinkCommand,
+     "report nothing in these paths, from the root; may be repeated",
+     [](Options &O, StringRef V) {
+       O.Exclude += ";" + V.str();
+       return !V.empty();
+     }},
+    {"--max-per-rule", "N", Reporting | LinkCommand,
+     "show at most N findings of each rule, the surest ones (0: all)",
+     [](Options &O, StringRef V) {
+       return !V.getAsInteger(10, O.MaxPerRule.emplace());
+     }},
+    {"--baseline", "FILE", CheckCommand | PreCommitCommand | LinkCommand,
+     "do not show the findings that FILE has; see cvet baseline",
+     [](Options &O, StringRef V) {
+       O.Baseline = V;
+       return !V.empty();
+     }},
+    {"--new-from", "REV", CheckCommand,
+     "show what was not there in this revision of git's",
+     [](Options &O, StringRef V) { return addRevision(O, V, false); }},
+    {"--new-from-merge-base", "REV", CheckCommand,
+     "show what was not there where HEAD and this revision parted",
+     [](Options &O, StringRef V) { return addRevision(O, V, true); }},
+    {"--text", "FILE", Reporting | LinkCommand,
+     "write the text there; `-` is the standard output",
+     addOutput<Output::Text>},
+    {"--sarif", "FILE", Reporting | LinkCommand,
+     "write SARIF 2.1.0, too (`-`: to the standard output, instead of text)",
+     addOutput<Output::Sarif>},
+    {"--sarif-profile", "full|github", Reporting | LinkCommand,
+     "all that SARIF can say, or what GitHub reads well (full)",
+     [](Options &O, StringRef V) {
+       O.Profile = V == "github" ? SarifProfile::GitHub : SarifProfile::Full;
+       return V == "github" || V == "full";
+     }},
+    {"--automation-id", "ID", Reporting | LinkCommand,
+     "SARIF's name for this run, `category/run` (cvet/)",
+     [](Options &O, StringRef V) {
+       O.AutomationId = V;
+       return !V.empty();
+     }},
+    {"--json", "FILE", Reporting | LinkCommand, "write cvet's own JSON, too",
+     addOutput<Output::Json>},
+    {"--checkstyle", "FILE", Reporting | LinkCommand,
+     "write Checkstyle's XML, too", addOutput<Output::Checkstyle>},
+    {"--code-climate", "FILE", Reporting | LinkCommand,
+     "write Code Climate's JSON, too", addOutput<Output::CodeClimate>},
+    {"--annotations", "FILE", Reporting | LinkCommand,
+     "write commands for GitHub's runner, too", addOutput<Output::Annotations>},
+    {"--root", "DIR", Checking | LinkCommand | ConfigCommand,
+     "where the sources are: paths are relative to it (the work tree of git's "
+     "that has the compile database)",
+     [](Options &O, StringRef V) {
+       O.Root = V;
+       return !V.empty();
+     }},
+    {"--cache-dir", "DIR", Checking | CacheCommand,
      "where results are kept ($CVET_CACHE_DIR, or cvet in the user's cache "
      "directory)",
      [](Options &O, StringRef V) {
        O.CacheDirectory = V;
        return true;
      }},
-    {"--no-cache", "", CheckCommand, "read everything anew, keep nothing",
+    {"--no-cache", "", Checking, "read everything anew, keep nothing",
      [](Options &O, StringRef) { return !(O.UseCache = false); }},
-    {"--no-path", "", CheckCommand, "do not run the path engine",
+    {"--no-path", "", Checking, "do not run the path engine",
      [](Options &O, StringRef) { return !(O.Paths = false); }},
-    {"--color", "auto|always|never", CheckCommand | LinkCommand,
+    {"--color", "auto|always|never", Reporting | LinkCommand,
      "colours in the output (auto: when it is a terminal)",
      [](Options &O, StringRef V) {
        O.Color = V == "always"  ? ColorMode::Always
@@ -149,16 +236,32 @@ static llvm::Error error(const llvm::Twine &Message) {
   return llvm::createStringError(Message);
 }
 
+static std::string suggestOption(StringRef Arg, unsigned Cmd) {
+  std::vector<std::string> Names;
+  for (const OptionInfo &O : AllOptions)
+    if (O.Commands & Cmd)
+      Names.push_back(O.Name.str());
+  return didYouMean(Arg.split('=').first, Names);
+}
+
+static std::string suggestCommand(StringRef Name) {
+  std::vector<std::string> Names;
+  for (const CommandInfo &C : Commands)
+    Names.push_back(C.Name.str());
+  return didYouMean(Name, Names);
+}
+
 llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
   Options O;
   const CommandInfo *Command = findCommand(Args[0]);
   if (!Command)
-    return error("unknown command '" + llvm::Twine(Args[0]) +
-                 "'; see cvet --help");
+    return error("unknown command '" + llvm::Twine(Args[0]) + "'" +
+                 suggestCommand(Args[0]) + "; see cvet --help");
   O.Cmd = Command->Cmd;
   for (size_t I = 1; I != Args.size(); ++I) {
     StringRef Arg = Args[I];
-    if (Arg == "--" && (O.Cmd & (CheckCommand | UnitCommand))) {
+    if (Arg == "--" &&
+        (O.Cmd & (CheckCommand | BaselineCommand | UnitCommand))) {
       O.HasFlags = true;
       O.Flags.assign(Args.begin() + I + 1, Args.end());
       break;
@@ -175,8 +278,8 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
     bool HasValue;
     const OptionInfo *Option = findOption(Arg, Value, HasValue);
     if (!Option || !(Option->Commands & O.Cmd))
-      return error("unknown option '" + Arg + "'; see cvet " + Command->Name +
-                   " --help");
+      return error("unknown option '" + Arg + "'" + suggestOption(Arg, O.Cmd) +
+                   "; see cvet " + Command->Name + " --help");
     if (!Option->Value.empty() && !HasValue) {
       if (++I == Args.size())
         return error("option '" + Option->Name + "' needs a value");
@@ -195,7 +298,7 @@ void cvet::printHelp(unsigned Cmd, llvm::raw_ostream &OS) {
           "cvet finds C objects that die while a long-lived holder still "
           "names them.\n\n";
     for (const CommandInfo &C : Commands)
-      OS << llvm::formatv("  {0,-10}{1}\n", C.Name, C.Summary);
+      OS << llvm::formatv("  {0,-12}{1}\n", C.Name, C.Summary);
     OS << "\n  --version  print the version\n"
           "  --help     print this, or the help of a command\n\n"
           "Exit status: 0 nothing found, 1 findings, 2 could not do (part of) "

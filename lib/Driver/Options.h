@@ -11,7 +11,7 @@
 #ifndef CVET_DRIVER_OPTIONS_H
 #define CVET_DRIVER_OPTIONS_H
 
-#include "Finding.h"
+#include "Outputs.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -28,9 +28,20 @@ enum Command : unsigned {
   ModelsCommand = 8,
   RulesCommand = 16,
   ExplainCommand = 32,
+  BaselineCommand = 64,
+  ConfigCommand = 128,
+  CacheCommand = 256,
+  PreCommitCommand = 512,
 };
 
 enum class ColorMode { Auto, Always, Never };
+
+/// A report, and where it goes.
+struct Output {
+  enum Format { Text, Sarif, Json, Checkstyle, CodeClimate, Annotations };
+  Format Kind;
+  std::string File; ///< `-`: the standard output
+};
 
 /// What the user asked for, with the defaults.
 struct Options {
@@ -42,7 +53,16 @@ struct Options {
   std::string Database; ///< -p
   std::vector<std::string> Models;
   std::vector<std::string> Rules; ///< empty: all
-  Confidence Least = Confidence::Medium;
+  std::optional<Confidence> Least;
+  std::optional<unsigned> MaxPerRule;
+  std::string Exclude; ///< globs, separated by semicolons
+  std::string Root;
+  std::string Baseline;
+  std::string NewFrom; ///< a revision
+  bool FromMergeBase = false;
+  std::vector<Output> Outputs;
+  SarifProfile Profile = SarifProfile::Full;
+  std::string AutomationId = "cvet/";
   ColorMode Color = ColorMode::Auto;
   unsigned Jobs = 0; ///< 0: one per core
   bool Paths = true;

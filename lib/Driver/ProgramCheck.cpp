@@ -5,6 +5,7 @@
 
 #include "ProgramCheck.h"
 #include "FindingIO.h"
+#include "PathEngine.h"
 #include "Progress.h"
 #include "Rule.h"
 #include "llvm/ADT/STLExtras.h"
@@ -21,7 +22,9 @@ public:
   UnitReader(llvm::ArrayRef<Job> Jobs, const ProgramReader &Reader)
       : Jobs(Jobs), Reader(Reader), States(Reader.Files()),
         Cache(Reader.Store, States, Reader.Models, Reader.O.Paths),
-        Keys(Jobs.size()), Results(Jobs.size()) {}
+        Keys(Jobs.size()), Results(Jobs.size()) {
+    setPathModels(Reader.Models);
+  }
 
   /// The key of the program's result, if all its units can be kept. Units that
   /// are not known yet are parsed for that.
@@ -126,15 +129,32 @@ static std::string functionAt(const FunctionLines &Lines,
   return P.Line <= EndLine ? Name : "";
 }
 
-void cvet::findInProgram(std::vector<UnitFacts> Units, const ModelTable &Models,
-                         std::vector<Finding> &Findings) {
+ProgramResult cvet::linkProgram(std::vector<UnitFacts> Units,
+                                const ModelTable &Models,
+                                std::vector<Finding> OfPaths) {
+  ProgramResult Result;
+  Result.Good = Units.size();
+  Result.Findings = std::move(OfPaths);
+  llvm::StringSet<> Files;
+  for (const UnitFacts &Unit : Units) {
+    Files.insert(Unit.MainFile);
+    Result.MainFiles.push_back(Unit.MainFile);
+    for (const std::string &File : Unit.Files)
+      Files.insert(File);
+  }
+  for (const auto &File : Files)
+    Result.Files.push_back(File.getKey().str());
+  llvm::sort(Result.Files);
+  llvm::sort(Result.MainFiles);
+
   FunctionLines Lines = functionLines(Units);
   auto Graph = linkUnits(std::move(Units), Models);
   for (const RuleInfo *Rule : allRules())
     if (Rule->Graph)
-      Rule->Graph(*Graph, Findings);
-  for (Finding &F : Findings)
+      Rule->Graph(*Graph, Result.Findings);
+  for (Finding &F : Result.Findings)
     F.Function = functionAt(Lines, F.Where);
+  return Result;
 }
 
 static std::string write(const ProgramResult &Result) {
@@ -148,6 +168,7 @@ static std::string write(const ProgramResult &Result) {
       llvm::json::Object{{"findings", std::move(Findings)},
                          {"errors", std::move(Errors)},
                          {"files", llvm::json::Array(Result.Files)},
+                         {"mainFiles", llvm::json::Array(Result.MainFiles)},
                          {"good", Result.Good},
                          {"notC", Result.NotC}});
   return Text;
@@ -164,33 +185,28 @@ static std::optional<ProgramResult> read(llvm::StringRef Text) {
   llvm::json::ObjectMapper O(*Value, Root);
   if (!O || !O.map("findings", Result.Findings) ||
       !O.map("errors", Result.Errors) || !O.map("files", Result.Files) ||
-      !O.map("good", Result.Good) || !O.map("notC", Result.NotC))
+      !O.map("mainFiles", Result.MainFiles) || !O.map("good", Result.Good) ||
+      !O.map("notC", Result.NotC))
     return std::nullopt;
   return Result;
 }
 
 static ProgramResult link(std::vector<UnitResult> Units,
                           const ModelTable &Models) {
-  ProgramResult Result;
-  llvm::StringSet<> Files;
+  std::vector<Finding> OfPaths;
+  std::vector<Note> Errors;
+  unsigned NotC = 0;
   for (UnitResult &Unit : Units) {
     if (Unit.Error)
-      Result.Errors.push_back(*Unit.Error);
-    Result.NotC += !Unit.IsC;
+      Errors.push_back(*Unit.Error);
+    NotC += !Unit.IsC;
     for (Finding &F : Unit.Findings)
-      Result.Findings.push_back(std::move(F));
-    if (!Unit.Facts)
-      continue;
-    Files.insert(Unit.Facts->MainFile);
-    for (const std::string &File : Unit.Facts->Files)
-      Files.insert(File);
+      OfPaths.push_back(std::move(F));
   }
-  for (const auto &File : Files)
-    Result.Files.push_back(File.getKey().str());
-  llvm::sort(Result.Files);
-  std::vector<UnitFacts> Facts = takeFacts(Units);
-  Result.Good = Facts.size();
-  findInProgram(std::move(Facts), Models, Result.Findings);
+  ProgramResult Result =
+      linkProgram(takeFacts(Units), Models, std::move(OfPaths));
+  Result.Errors = std::move(Errors);
+  Result.NotC = NotC;
   return Result;
 }
 

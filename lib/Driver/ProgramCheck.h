@@ -29,10 +29,11 @@ struct ProgramReader {
 
 /// What is known about a program when all rules were asked.
 struct ProgramResult {
-  std::vector<Finding> Findings;  ///< of all rules, unmerged
-  std::vector<Note> Errors;       ///< one for each unit that was not parsed
-  std::vector<std::string> Files; ///< that have code of the program, sorted
-  unsigned Good = 0;              ///< units
+  std::vector<Finding> Findings;      ///< of all rules, unmerged
+  std::vector<Note> Errors;           ///< one for each unit that was not parsed
+  std::vector<std::string> Files;     ///< that have code of the program, sorted
+  std::vector<std::string> MainFiles; ///< those that are compiled, sorted
+  unsigned Good = 0;                  ///< units
   unsigned NotC = 0;
 };
 
@@ -46,10 +47,11 @@ ProgramResult checkProgram(llvm::ArrayRef<Job> Jobs,
 /// Takes the facts out of \p Results.
 std::vector<UnitFacts> takeFacts(std::vector<UnitResult> &Results);
 
-/// Asks the graph halves of all rules about the program of \p Units, adds what
-/// they find to \p Findings, and tells all of these their functions.
-void findInProgram(std::vector<UnitFacts> Units, const ModelTable &Models,
-                   std::vector<Finding> &Findings);
+/// Asks the graph halves of all rules about the program of \p Units. \p OfPaths
+/// is what the path engine has found in them.
+ProgramResult linkProgram(std::vector<UnitFacts> Units,
+                          const ModelTable &Models,
+                          std::vector<Finding> OfPaths = {});
 
 } // namespace cvet
 

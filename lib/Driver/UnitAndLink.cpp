@@ -5,32 +5,32 @@
 
 #include "Commands.h"
 #include "FactsDump.h"
-#include "Jobs.h"
-#include "ProgramCheck.h"
-#include "Report.h"
+#include "Reporting.h"
+#include "Session.h"
+#include "Writing.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace cvet;
 
 /// The one job that compiles the one FILE.
-static llvm::Expected<Job> findJob(const Options &O) {
-  if (O.Files.size() != 1)
-    return llvm::createStringError("cvet unit needs one FILE");
-  auto List = findJobs(O);
-  if (!List)
-    return List.takeError();
-  for (const Job &J : List->Jobs)
+static llvm::Expected<Job> findJob(const Options &O, const JobList &List) {
+  for (const Job &J : List.Jobs)
     if (J.File == normalisePath(O.Files[0]))
       return J;
   return llvm::createStringError(O.Files[0] + " is not a C file");
 }
 
-int cvet::runUnit(const Options &O, const ModelTable &Models) {
-  auto J = findJob(O);
+int cvet::runUnit(const Options &O) {
+  if (O.Files.size() != 1)
+    return fail("cvet unit needs one FILE");
+  auto S = openSession(O);
+  if (!S)
+    return fail(S.takeError());
+  auto J = findJob(O, S->List);
   if (!J)
     return fail(J.takeError());
-  UnitResult Result = readUnit(*J, Models, /*Paths=*/false,
+  UnitResult Result = readUnit(*J, S->Models, /*Paths=*/false,
                                llvm::vfs::createPhysicalFileSystem);
   if (Result.Error) {
     SourceCache Sources;
@@ -47,22 +47,19 @@ int cvet::runUnit(const Options &O, const ModelTable &Models) {
   std::string Output = O.Output;
   if (Output.empty())
     Output = llvm::sys::path::filename(J->File).str() + ".cvet.json";
-  std::error_code EC;
-  llvm::raw_fd_ostream OS(Output, EC);
-  if (EC)
-    return fail(Output + ": " + EC.message());
-  writeFacts(*Result.Facts, OS);
-  OS.flush();
-  if (!OS.has_error())
-    return Clean;
-  EC = OS.error();
-  OS.clear_error();
-  return fail(Output + ": " + EC.message());
+  if (llvm::Error E = writeFile(Output, [&](llvm::raw_ostream &OS) {
+        writeFacts(*Result.Facts, OS);
+      }))
+    return fail(std::move(E));
+  return Clean;
 }
 
-int cvet::runLink(const Options &O, const ModelTable &Models) {
+int cvet::runLink(const Options &O) {
   if (O.Files.empty())
     return fail("cvet link needs facts files; see cvet unit --help");
+  auto S = openSessionHere(O);
+  if (!S)
+    return fail(S.takeError());
   std::vector<UnitFacts> Units;
   for (const std::string &File : O.Files) {
     auto Buffer = llvm::MemoryBuffer::getFileOrSTDIN(File);
@@ -73,13 +70,16 @@ int cvet::runLink(const Options &O, const ModelTable &Models) {
       return fail(File + ": " + llvm::toString(Facts.takeError()));
     Units.push_back(std::move(*Facts));
   }
-  size_t Count = Units.size();
   if (O.Dot) {
-    printDot(*linkUnits(std::move(Units), Models), llvm::outs());
+    printDot(*linkUnits(std::move(Units), S->Models), llvm::outs());
     return Clean;
   }
-  std::vector<Finding> Findings;
-  findInProgram(std::move(Units), Models, Findings);
-  return report(std::move(Findings), O,
-                llvm::Twine(Count) + (Count == 1 ? " unit" : " units"));
+  std::string What = count(Units.size(), "unit");
+  SourceCache Sources;
+  Reporting Report(O, *S->Config);
+  std::vector<Finding> Findings = Report.prepare(
+      linkProgram(std::move(Units), S->Models), Sources, /*IsComplete=*/false);
+  if (llvm::Error E = Report.applyBaseline(Findings))
+    return fail(std::move(E));
+  return Report.write(std::move(Findings), {}, Sources, What);
 }

@@ -133,7 +133,7 @@ private:
         Relevant.push_back(Function);
     for (Finding &F : runPathEngine(Context, PP, Relevant))
       Findings.push_back(std::move(F));
-    Findings = mergeFindings(std::move(Findings));
+    Findings = joinFindings(sortFindings(std::move(Findings)));
   }
 
   /// The stored facts of this unit are older than its text: they are left out.

@@ -48,8 +48,10 @@ static std::string stableSubject(StringRef Subject, StringRef Directory) {
   return Result;
 }
 
-static std::string withoutBlanks(StringRef Line) {
-  std::string Result = Line.str();
+/// The code of \p Line, whatever its layout and its comment.
+static std::string codeOf(StringRef Line) {
+  std::string Result =
+      Line.substr(0, std::min(Line.find("//"), Line.find("/*"))).str();
   llvm::erase_if(Result, llvm::isSpace);
   return Result;
 }
@@ -62,7 +64,7 @@ void cvet::setFingerprints(llvm::MutableArrayRef<Finding> Findings,
     for (const std::string &Part :
          {F.Rule,
           F.Subject.empty() ? F.Message : stableSubject(F.Subject, Root),
-          F.Function, withoutBlanks(Sources.line(F.Where.File, F.Where.Line))})
+          F.Function, codeOf(Sources.line(F.Where.File, F.Where.Line))})
       Key += Part + '\0';
     llvm::MD5::MD5Result Hash =
         llvm::MD5::hash(llvm::arrayRefFromStringRef(Key));
@@ -128,6 +130,7 @@ StringRef LineHashes::of(const SourcePlace &P) {
   auto [It, New] = Files.try_emplace(P.File);
   if (New)
     It->second = lineHashes(Sources.text(P.File));
-  return P.Line == 0 || P.Line > It->second.size() ? ""
-                                                   : It->second[P.Line - 1];
+  if (P.Line == 0 || P.Line > It->second.size())
+    return "";
+  return It->second[P.Line - 1];
 }

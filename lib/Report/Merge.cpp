@@ -6,6 +6,7 @@
 #include "Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include <map>
 #include <tuple>
 
 using namespace cvet;
@@ -44,7 +45,7 @@ static bool confirms(const Finding &Path, const Finding &Graph) {
 static void confirm(Finding &Graph, const Finding &Path) {
   Graph.Level = Path.Level;
   std::vector<Note> Notes = Path.Notes;
-  Notes.push_back({Path.Where, Path.Message});
+  Notes.push_back({Path.Where, Path.Message, /*IsStep=*/true});
   for (const Note &N : Graph.Notes)
     if (llvm::none_of(Notes, [&](const Note &O) {
           return placeKey(O.Where) == placeKey(N.Where);
@@ -53,11 +54,11 @@ static void confirm(Finding &Graph, const Finding &Path) {
   Graph.Notes = std::move(Notes);
 }
 
-/// Joins findings with one subject (indices into \p All, in order) and returns
-/// the index of the one that stays.
-static size_t joinSubject(std::vector<Finding> &All,
-                          llvm::ArrayRef<size_t> Members) {
-  llvm::SmallVector<size_t, 4> Left;
+/// Those of \p Members (indices into \p All, in order) that stay when what the
+/// path engine confirms stands where the graph says it.
+static std::vector<size_t> confirmAll(std::vector<Finding> &All,
+                                      llvm::ArrayRef<size_t> Members) {
+  std::vector<size_t> Left;
   for (size_t P : Members) {
     const auto *Graph = llvm::find_if(
         Members, [&](size_t M) { return confirms(All[P], All[M]); });
@@ -66,31 +67,41 @@ static size_t joinSubject(std::vector<Finding> &All,
     else
       confirm(All[*Graph], All[P]);
   }
-  size_t Main = *llvm::max_element(Left, [&](size_t A, size_t B) {
+  return Left;
+}
+
+/// Joins findings with one subject and one state and returns the index of the
+/// one that stays.
+static size_t joinSubject(std::vector<Finding> &All,
+                          llvm::ArrayRef<size_t> Members) {
+  size_t Main = *llvm::max_element(Members, [&](size_t A, size_t B) {
     return std::tie(All[A].Level, All[A].Weight) <
            std::tie(All[B].Level, All[B].Weight);
   });
   size_t Others = 0;
-  for (size_t M : Left)
+  for (size_t M : Members)
     if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&
         Others++ < MaxOtherPlaces)
       All[Main].Notes.push_back({All[M].Where, "also here: " + All[M].Message});
   // The same place, seen by another half of the rule, may know how to mend it.
-  for (size_t M : Left)
+  for (size_t M : Members)
     if (All[Main].Fixes.empty() &&
         placeKey(All[M].Where) == placeKey(All[Main].Where))
       All[Main].Fixes = All[M].Fixes;
   return Main;
 }
 
-std::vector<Finding> cvet::mergeFindings(std::vector<Finding> All) {
+std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
   llvm::stable_sort(All, isBefore);
   All.erase(llvm::unique(All,
                          [](const Finding &A, const Finding &B) {
                            return sortKey(A) == sortKey(B);
                          }),
             All.end());
+  return All;
+}
 
+std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {
   llvm::StringMap<std::vector<size_t>> Subjects;
   for (size_t I = 0; I != All.size(); ++I)
     if (!All[I].Subject.empty())
@@ -100,7 +111,11 @@ std::vector<Finding> cvet::mergeFindings(std::vector<Finding> All) {
   for (auto &Subject : Subjects) {
     for (size_t I : Subject.second)
       Gone[I] = true;
-    Gone[joinSubject(All, Subject.second)] = false;
+    std::map<FindingState, std::vector<size_t>> States;
+    for (size_t I : confirmAll(All, Subject.second))
+      States[All[I].State].push_back(I);
+    for (const auto &State : States)
+      Gone[joinSubject(All, State.second)] = false;
   }
   std::vector<Finding> Result;
   for (size_t I = 0; I != All.size(); ++I)

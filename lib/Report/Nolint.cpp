@@ -3,81 +3,96 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "Report.h"
+#include "Nolint.h"
+#include "Globs.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/GlobPattern.h"
 
 using namespace cvet;
+using llvm::StringRef;
 
-namespace {
-
-/// Lines First to Last are silent for the checks that Globs names.
-struct Silence {
-  size_t First, Last;
-  llvm::StringRef Globs;
-};
-
-} // namespace
-
-/// The text in the parentheses that follow NOLINT..., or "*" without them.
-static llvm::StringRef readGlobs(llvm::StringRef Rest) {
-  if (!Rest.consume_front("("))
-    return "*";
-  return Rest.take_until([](char C) { return C == ')'; });
+bool Suppression::namesCvet() const {
+  return llvm::any_of(llvm::split(Globs, ','), [](StringRef Glob) {
+    Glob = Glob.trim();
+    Glob.consume_front("-");
+    return Glob.starts_with("cvet-");
+  });
 }
 
-/// An END that matches no BEGIN, or a BEGIN that is never ended, says nothing.
-static std::vector<Silence>
-readSilences(llvm::ArrayRef<llvm::StringRef> Lines) {
-  std::vector<Silence> Result, Open;
+/// What follows NOLINT and its list, to the comment's end.
+static StringRef readReason(StringRef Rest) {
+  Rest = Rest.split("*/").first.ltrim(" \t:-").rtrim();
+  return llvm::any_of(Rest, [](char C) { return llvm::isAlnum(C); }) ? Rest
+                                                                     : "";
+}
+
+/// Reads one comment whose text begins at \p Begin in \p Line; \p After is what
+/// follows the word.
+static Suppression readOne(StringRef File, size_t Number, StringRef Line,
+                           size_t Begin, StringRef After) {
+  Suppression S;
+  S.First = S.Last = Number;
+  S.Globs = "*";
+  if (After.consume_front("(")) {
+    auto [Globs, Rest] = After.split(')');
+    S.Globs = Globs.str();
+    After = Rest;
+  }
+  size_t End = Line.size() - After.size();
+  S.Text = Line.slice(Begin, End).str();
+  S.Where = {File.str(), unsigned(Number), unsigned(Begin + 1),
+             unsigned(Number), unsigned(End + 1)};
+  S.Reason = readReason(After).str();
+  return S;
+}
+
+static std::vector<Suppression> readAll(StringRef File,
+                                        llvm::ArrayRef<StringRef> Lines) {
+  std::vector<Suppression> Result, Open;
   for (size_t L = 1; L <= Lines.size(); ++L) {
-    llvm::StringRef Rest = Lines[L - 1];
-    for (size_t At; (At = Rest.find("NOLINT")) != llvm::StringRef::npos;) {
-      Rest = Rest.drop_front(At + strlen("NOLINT"));
+    StringRef Line = Lines[L - 1], Rest = Line;
+    for (size_t At; (At = Rest.find("NOLINT")) != StringRef::npos;) {
+      Rest = Rest.drop_front(At);
+      size_t Begin = Line.size() - Rest.size();
+      Rest.consume_front("NOLINT");
       if (Rest.consume_front("NEXTLINE")) {
-        Result.push_back({L + 1, L + 1, readGlobs(Rest)});
+        Suppression S = readOne(File, L, Line, Begin, Rest);
+        S.First = S.Last = L + 1;
+        Result.push_back(std::move(S));
       } else if (Rest.consume_front("BEGIN")) {
-        Open.push_back({L, L, readGlobs(Rest)});
+        Open.push_back(readOne(File, L, Line, Begin, Rest));
       } else if (Rest.consume_front("END")) {
-        if (!Open.empty() && Open.back().Globs == readGlobs(Rest)) {
-          Result.push_back({Open.back().First, L, Open.back().Globs});
-          Open.pop_back();
-        }
+        Suppression S = readOne(File, L, Line, Begin, Rest);
+        if (Open.empty() || Open.back().Globs != S.Globs)
+          continue;
+        Open.back().Last = L;
+        Result.push_back(std::move(Open.back()));
+        Open.pop_back();
       } else if (Rest.empty() || !llvm::isAlnum(Rest[0])) {
-        Result.push_back({L, L, readGlobs(Rest)});
+        Result.push_back(readOne(File, L, Line, Begin, Rest));
       }
     }
   }
   return Result;
 }
 
-/// Later globs win; a leading `-` excludes.
-static bool matches(llvm::StringRef Globs, llvm::StringRef Check) {
-  bool Result = false;
-  for (llvm::StringRef Glob : llvm::split(Globs, ',')) {
-    Glob = Glob.trim();
-    bool Included = !Glob.consume_front("-");
-    auto Pattern = llvm::GlobPattern::create(Glob);
-    if (!Pattern)
-      llvm::consumeError(Pattern.takeError());
-    else if (Pattern->match(Check))
-      Result = Included;
-  }
-  return Result;
+llvm::MutableArrayRef<Suppression> Suppressions::of(StringRef File) {
+  auto [It, IsNew] = Files.try_emplace(File);
+  if (IsNew && Sources.text(File).contains("NOLINT"))
+    It->second = readAll(File, Sources.lines(File));
+  return It->second;
 }
 
-void cvet::removeSuppressed(std::vector<Finding> &Findings,
-                            SourceCache &Sources) {
-  llvm::StringMap<std::vector<Silence>> Files;
-  llvm::erase_if(Findings, [&](const Finding &F) {
-    auto [It, New] = Files.try_emplace(F.Where.File);
-    if (New)
-      It->second = readSilences(Sources.lines(F.Where.File));
-    return llvm::any_of(It->second, [&](const Silence &S) {
-      return S.First <= F.Where.Line && F.Where.Line <= S.Last &&
-             matches(S.Globs, "cvet-" + F.Rule);
-    });
-  });
+void Suppressions::mark(llvm::MutableArrayRef<Finding> Findings) {
+  for (Finding &F : Findings)
+    for (Suppression &S : of(F.Where.File)) {
+      if (F.Where.Line < S.First || S.Last < F.Where.Line ||
+          !matchesGlobs(S.Globs, checkName(F)))
+        continue;
+      S.IsUsed = true;
+      if (F.State != FindingState::Suppressed)
+        F.Reason = S.Reason;
+      F.State = FindingState::Suppressed;
+    }
 }

@@ -24,6 +24,7 @@ struct RunReport {
   std::vector<Note> Errors; ///< what was not parsed; line 0: the whole file
   std::string Version;      ///< cvet's
   std::string Root;         ///< of the sources: absolute, normalised
+  bool HasBaseline = false; ///< some findings may be known
   std::string AutomationId; ///< "category/run"; see SARIF's automationDetails
 };
 

@@ -18,14 +18,13 @@
 
 namespace cvet {
 
-/// Sorts \p Findings by place, rule and message and joins those that say the
-/// same: equal ones are one, and of those of one rule with the same non-empty
-/// subject the surest stays; the places of the others become its notes.
-std::vector<Finding> mergeFindings(std::vector<Finding> Findings);
+/// Sorts \p Findings by place, rule and message; equal ones become one.
+std::vector<Finding> sortFindings(std::vector<Finding> Findings);
 
-/// Removes the findings whose line carries NOLINT, or that are between
-/// NOLINTBEGIN and NOLINTEND, in the form that clang-tidy reads.
-void removeSuppressed(std::vector<Finding> &Findings, SourceCache &Sources);
+/// Joins the sorted \p Findings that say the same: of those of one rule and
+/// state with the same non-empty subject the surest stays; the places of the
+/// others become its notes.
+std::vector<Finding> joinFindings(std::vector<Finding> Findings);
 
 struct TextOptions {
   bool Color = false;

@@ -12,7 +12,7 @@ llvm::ArrayRef<llvm::StringRef> SourceCache::lines(llvm::StringRef File) {
   Entry &E = It->second;
   if (!New)
     return E.Lines;
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = FS->getBufferForFile(File);
   if (!Buffer)
     return E.Lines;
   E.Buffer = std::move(*Buffer);
@@ -26,7 +26,7 @@ llvm::ArrayRef<llvm::StringRef> SourceCache::lines(llvm::StringRef File) {
 }
 
 llvm::StringRef SourceCache::text(llvm::StringRef File) {
-  lines(File);
+  (void)lines(File);
   const Entry &E = Files.find(File)->second;
   return E.Buffer ? E.Buffer->getBuffer() : "";
 }

@@ -14,6 +14,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
 #include <vector>
 
@@ -22,6 +23,10 @@ namespace cvet {
 /// Reads files on demand and keeps them. Not for several threads at once.
 class SourceCache {
 public:
+  explicit SourceCache(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS =
+                           llvm::vfs::getRealFileSystem())
+      : FS(std::move(FS)) {}
+
   /// The lines of \p File without their ends; none if it cannot be read.
   llvm::ArrayRef<llvm::StringRef> lines(llvm::StringRef File);
   /// The whole of \p File, empty if it cannot be read.
@@ -34,6 +39,7 @@ private:
     std::unique_ptr<llvm::MemoryBuffer> Buffer;
     std::vector<llvm::StringRef> Lines;
   };
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS;
   llvm::StringMap<Entry> Files;
 };
 

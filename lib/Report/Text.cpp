@@ -96,16 +96,17 @@ static void printFix(const FixIt &Fix, const SourcePlace &P,
 }
 
 namespace {
-enum class Kind { Error, Warning, Note };
+enum class Kind { Error, Warning, Remark, Note };
 } // namespace
 
 static void printOne(const SourcePlace &P, Kind K, const llvm::Twine &Text,
                      llvm::ArrayRef<FixIt> Fixes, SourceCache &Sources,
                      const TextOptions &Options, raw_ostream &OS) {
   static constexpr llvm::StringRef Labels[] = {
-      "error: ", "warning: ", "note: "};
+      "error: ", "warning: ", "remark: ", "note: "};
   static constexpr raw_ostream::Colors Colors[] = {
-      raw_ostream::RED, raw_ostream::MAGENTA, raw_ostream::CYAN};
+      raw_ostream::RED, raw_ostream::MAGENTA, raw_ostream::BLUE,
+      raw_ostream::CYAN};
   auto Change = [&](raw_ostream::Colors Color, bool Bold = true) {
     if (Options.Color)
       OS.resetColor().changeColor(Color, Bold);
@@ -147,8 +148,12 @@ void cvet::printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
   if (Options.Color)
     OS.enable_colors(true);
   for (const Finding &F : Findings) {
-    printOne(F.Where, Kind::Warning, F.Message + " [cvet-" + F.Rule + "]",
-             F.Fixes, Sources, Options, OS);
+    // A note of its own would look like part of what is above it.
+    Kind K = F.Severity == Severity::Error     ? Kind::Error
+             : F.Severity == Severity::Warning ? Kind::Warning
+                                               : Kind::Remark;
+    printOne(F.Where, K, F.Message + " [" + checkName(F) + "]", F.Fixes,
+             Sources, Options, OS);
     for (const Note &N : F.Notes)
       printOne(N.Where, Kind::Note, N.Message, {}, Sources, Options, OS);
   }

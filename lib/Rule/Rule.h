@@ -14,12 +14,14 @@
 #define CVET_RULE_RULE_H
 
 #include "Finding.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <vector>
 
 namespace cvet {
 
 class RetentionGraph;
+struct Suppression;
 
 enum class Stage : uint8_t { Experimental, Stable };
 
@@ -27,15 +29,20 @@ enum class Stage : uint8_t { Experimental, Stable };
 using GraphQuery = void (*)(const RetentionGraph &Graph,
                             std::vector<Finding> &Findings);
 
+/// Looks at the comments that silence findings, when all of these are known.
+using SuppressionQuery = void (*)(llvm::ArrayRef<Suppression> Comments,
+                                  std::vector<Finding> &Findings);
+
 /// The value that describes a rule.
 struct RuleInfo {
   llvm::StringRef Name; ///< kebab-case, equal to the folder's name
   Stage RuleStage = Stage::Experimental;
   llvm::StringRef Since;      ///< first version that has it
   GraphQuery Graph = nullptr; ///< the graph half, if it has one
-  llvm::StringRef Weaknesses; ///< "CWE-416 CWE-825", the nearest one first
+  llvm::StringRef Weaknesses = ""; ///< "CWE-416 CWE-825", the nearest one first
   /// From "0.1" to "10.0", as CVSS counts; empty: no matter of security.
-  llvm::StringRef SecuritySeverity;
+  llvm::StringRef SecuritySeverity = "";
+  SuppressionQuery Comments = nullptr; ///< see Nolint.h
 };
 
 /// Registers \p Rule for the life of the process. Use CVET_RULE.

@@ -15,11 +15,11 @@ int hovered_id(void) { return hovered ? hovered->id : -1; }
 
 void view_grab(struct view *v) { grabbed = v; }
 
-void view_hover(struct view *v) { hovered = v; }
+void view_hover(struct view *v) { hovered = v; } // NOTE: 'hovered' is set here
 
 void view_destroy_ok(struct view *v) {
   if (hovered == v)
-    hovered = NULL;
+    hovered = NULL; // NOTE: 'view_destroy_ok' clears 'hovered' here
   TAILQ_REMOVE(&views, v, link);
   free(v); // NOLINT(cvet-stale-list-node): grabbed views are never destroyed
 }
@@ -37,5 +37,5 @@ void view_expire_bad(struct view *v) {
   if (grabbed == v)
     grabbed = NULL;
   TAILQ_REMOVE(&views, v, link);
-  free(v); // NOLINT(cvet-other-rule)
+  free(v); // NOLINT(cvet-other-rule) // WARN[high]: 'NOLINT(cvet-other-rule)' silences nothing // WARN[medium]: 'v' is freed while 'hovered' may still point to it
 }

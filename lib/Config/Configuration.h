@@ -1,0 +1,117 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What the user has set for which files, in `.clang-tidy` files as clang-tidy
+/// finds them:
+///
+///   Checks             globs: which rules are on. A list that names no cvet
+///                      rule is not about cvet: all of them are on.
+///   WarningsAsErrors   globs: their severity is error
+///   CheckOptions       `cvet.NAME` for all rules, `cvet-RULE.NAME` for one;
+///                      the names are in knownOptions()
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CONFIG_CONFIGURATION_H
+#define CVET_CONFIG_CONFIGURATION_H
+
+#include "Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include <map>
+
+namespace cvet {
+
+/// One option of CheckOptions.
+struct OptionDescription {
+  llvm::StringRef Name;   ///< "Confidence"
+  llvm::StringRef Values; ///< for people: "low, medium or high"
+  bool IsForRules;        ///< `cvet-RULE.NAME` is allowed, too
+  llvm::StringRef Help;
+};
+
+llvm::ArrayRef<OptionDescription> knownOptions();
+
+/// A value, and the file that sets it.
+struct Setting {
+  std::string Value;
+  std::string File;
+};
+
+/// What is in force in one directory.
+struct DirectoryConfig {
+  std::vector<std::string> Files; ///< the .clang-tidy files, outermost first
+  std::string Checks;             ///< of all of them, in order
+  std::string WarningsAsErrors;
+  std::string HeaderFilter;        ///< regular expression; empty: all headers
+  std::string ExcludeHeaderFilter; ///< regular expression; empty: none
+  std::map<std::string, Setting> Options; ///< "cvet.Confidence", ...
+};
+
+/// Reads and remembers; not for several threads at once.
+class Configuration {
+public:
+  /// \p Root is the directory that paths are relative to.
+  explicit Configuration(std::string Root);
+
+  const std::string &root() const { return Root; }
+  /// \p File relative to the root, if it is below it.
+  llvm::StringRef relative(llvm::StringRef File) const;
+  /// What is in force for \p File (absolute), or for the root if empty.
+  const DirectoryConfig &of(llvm::StringRef File = "");
+
+  /// The value of option \p Name for \p Rule ("" for none) in \p File.
+  const Setting *option(llvm::StringRef Name, llvm::StringRef Rule,
+                        llvm::StringRef File);
+  bool isEnabled(llvm::StringRef Rule, llvm::StringRef File);
+  /// By severity option, or by WarningsAsErrors.
+  Severity severity(const Finding &F);
+  /// By option; none if not set.
+  std::optional<Confidence> confidence(llvm::StringRef Rule,
+                                       llvm::StringRef File);
+  /// How many findings of \p Rule are shown; 0: all.
+  unsigned maxFindings(llvm::StringRef Rule);
+  /// Is \p File among the paths that are excluded for \p Rule, or a header that
+  /// the header filter leaves out?
+  bool isExcluded(llvm::StringRef Rule, llvm::StringRef File, bool IsMainFile);
+  /// The user's model headers, absolute.
+  std::vector<std::string> models();
+  /// The checks of clang-tidy's own that are on for \p File, as a list of
+  /// globs; "" if none. \p Always: also if the list does not name cvet.
+  std::string stockChecks(llvm::StringRef File, bool Always);
+
+  /// What is wrong in the files that were read: "FILE: what; how to mend it".
+  /// Call of() first for all files that matter.
+  std::vector<std::string> problems() const { return Problems; }
+
+private:
+  const DirectoryConfig &ofDirectory(llvm::StringRef Directory);
+  /// One .clang-tidy file.
+  struct FileConfig {
+    bool Inherits = false; ///< from the files of the folders around it
+    DirectoryConfig Own;
+    void applyTo(DirectoryConfig &Config) const;
+  };
+  const FileConfig &read(const std::string &Path);
+  void checkGlobs(const std::string &File, llvm::StringRef List);
+  void checkRegex(const std::string &File, llvm::StringRef Key,
+                  std::string &Regex);
+  void checkOption(const std::string &File, llvm::StringRef Key,
+                   llvm::StringRef Value);
+  void problem(llvm::StringRef File, const llvm::Twine &What);
+
+  const std::string Root;
+  std::map<std::string, DirectoryConfig> Directories;
+  std::map<std::string, FileConfig> FileConfigs;
+  std::vector<std::string> Problems;
+};
+
+/// Does the list of globs \p Checks name rules of cvet's?
+bool namesCvet(llvm::StringRef Checks);
+
+} // namespace cvet
+
+#endif

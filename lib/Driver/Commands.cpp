@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "Jobs.h"
+#include "ResultStore.h"
+
+using namespace cvet;
+
+int cvet::fail(const llvm::Twine &Message) {
+  llvm::errs() << "cvet: " << Message << '\n';
+  return Failed;
+}
+
+int cvet::fail(llvm::Error E) {
+  llvm::handleAllErrors(std::move(E), [](const llvm::ErrorInfoBase &Info) {
+    fail(Info.message());
+  });
+  return Failed;
+}
+
+std::string cvet::count(size_t N, llvm::StringRef What) {
+  return (llvm::Twine(N) + " " + What + (N == 1 ? "" : "s")).str();
+}
+
+TextOptions cvet::textOptions(const Options &O, llvm::raw_ostream &OS) {
+  TextOptions Text;
+  Text.Color = O.Color == ColorMode::Auto ? OS.has_colors()
+                                          : O.Color == ColorMode::Always;
+  Text.Directory = normalisePath(".");
+  return Text;
+}
+
+std::string cvet::cacheDirectory(const Options &O) {
+  if (!O.UseCache)
+    return "";
+  return O.CacheDirectory.empty() ? defaultCacheDirectory()
+                                  : normalisePath(O.CacheDirectory);
+}

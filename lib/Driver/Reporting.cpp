@@ -1,0 +1,215 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Reporting.h"
+#include "Baseline.h"
+#include "Commands.h"
+#include "Fingerprint.h"
+#include "Globs.h"
+#include "Nolint.h"
+#include "Rule.h"
+#include "Writing.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
+using namespace cvet;
+
+bool Reporting::isOn(llvm::StringRef Rule, llvm::StringRef File) {
+  return (O.Rules.empty() || llvm::is_contained(O.Rules, Rule)) &&
+         Config.isEnabled(Rule, File);
+}
+
+/// Is every rule that \p S could silence on?
+bool Reporting::isJudged(const Suppression &S) {
+  return llvm::all_of(allRules(), [&](const RuleInfo *Rule) {
+    return !matchesGlobs(S.Globs, ("cvet-" + Rule->Name).str()) ||
+           isOn(Rule->Name, S.Where.File);
+  });
+}
+
+void Reporting::addCommentFindings(std::vector<Finding> &Findings,
+                                   llvm::ArrayRef<std::string> Files,
+                                   Suppressions &Comments, bool IsComplete) {
+  for (const std::string &File : Files) {
+    llvm::MutableArrayRef<Suppression> All = Comments.of(File);
+    for (Suppression &S : All)
+      S.IsJudged = IsComplete && isJudged(S);
+    for (const RuleInfo *Rule : allRules())
+      if (Rule->Comments && !All.empty())
+        Rule->Comments(All, Findings);
+  }
+}
+
+std::vector<Finding> Reporting::prepare(ProgramResult Program,
+                                        SourceCache &Sources, bool IsComplete) {
+  std::vector<Finding> Findings = sortFindings(std::move(Program.Findings));
+  llvm::StringSet<> MainFiles;
+  for (const std::string &File : Program.MainFiles)
+    MainFiles.insert(File);
+  auto IsOff = [&](const Finding &F) {
+    return (!F.IsStock && !isOn(F.Rule, F.Where.File)) ||
+           matchesPath(O.Exclude, Config.relative(F.Where.File)) ||
+           Config.isExcluded(F.Rule, F.Where.File,
+                             MainFiles.contains(F.Where.File));
+  };
+  llvm::erase_if(Findings, IsOff);
+  Suppressions Comments(Sources);
+  Comments.mark(Findings);
+  std::vector<Finding> OfComments;
+  addCommentFindings(OfComments, Program.Files, Comments, IsComplete);
+  llvm::erase_if(OfComments, IsOff);
+  llvm::append_range(Findings, OfComments);
+  Findings = sortFindings(std::move(Findings));
+  setFingerprints(Findings, Config.root(), Sources);
+  return Findings;
+}
+
+llvm::StringSet<> Reporting::fingerprints(llvm::ArrayRef<Finding> Findings) {
+  llvm::StringSet<> Result;
+  for (const Finding &F : Findings)
+    if (F.State != FindingState::Suppressed)
+      Result.insert(F.Fingerprint);
+  return Result;
+}
+
+void Reporting::markKnown(llvm::MutableArrayRef<Finding> Findings,
+                          const llvm::StringSet<> &Known) {
+  for (Finding &F : Findings)
+    if (F.State == FindingState::Shown && Known.contains(F.Fingerprint))
+      F.State = FindingState::Known;
+}
+
+std::string Reporting::baselineFile() {
+  if (!O.Baseline.empty())
+    return O.Baseline;
+  const Setting *S = Config.option("Baseline", "", "");
+  if (!S || S->Value.empty())
+    return "";
+  llvm::SmallString<256> File(S->Value);
+  llvm::sys::path::make_absolute(llvm::sys::path::parent_path(S->File), File);
+  return std::string(File);
+}
+
+llvm::Error Reporting::applyBaseline(llvm::MutableArrayRef<Finding> Findings) {
+  std::string File = baselineFile();
+  if (File.empty())
+    return llvm::Error::success();
+  auto Known = readBaseline(File);
+  if (!Known)
+    return Known.takeError();
+  markKnown(Findings, *Known);
+  return llvm::Error::success();
+}
+
+Confidence Reporting::least(const Finding &F) {
+  if (O.Least)
+    return *O.Least;
+  return Config.confidence(F.Rule, F.Where.File).value_or(Confidence::Medium);
+}
+
+/// Keeps as many findings of each rule as the user wants to see, the surest
+/// ones. Returns what was dropped, for people.
+std::vector<std::string>
+Reporting::dropSurplus(std::vector<Finding> &Findings) {
+  std::map<std::string, std::vector<size_t>> Rules;
+  for (size_t I = 0; I != Findings.size(); ++I)
+    if (Findings[I].State == FindingState::Shown)
+      Rules[Findings[I].Rule].push_back(I);
+  std::vector<std::string> Dropped;
+  std::vector<bool> Gone(Findings.size());
+  for (auto &[Rule, Members] : Rules) {
+    size_t Max = O.MaxPerRule ? *O.MaxPerRule : Config.maxFindings(Rule);
+    if (!Max || Members.size() <= Max)
+      continue;
+    Dropped.push_back((llvm::Twine(Members.size() - Max) +
+                       " more findings of cvet-" + Rule +
+                       " are not shown; see --max-per-rule")
+                          .str());
+    llvm::stable_sort(Members, [&](size_t A, size_t B) {
+      return Findings[A].Level > Findings[B].Level;
+    });
+    for (size_t M : llvm::ArrayRef(Members).drop_front(Max))
+      Gone[M] = true;
+  }
+  size_t I = 0;
+  llvm::erase_if(Findings, [&](const Finding &) { return Gone[I++]; });
+  return Dropped;
+}
+
+/// "3 findings (1 high, 2 medium; 4 low not shown, see --confidence=low)"
+static std::string sumUp(llvm::ArrayRef<unsigned> ShownAt,
+                         llvm::ArrayRef<unsigned> HiddenAt, unsigned Known) {
+  unsigned Shown = 0;
+  std::string Inside, Hidden;
+  auto List = [](std::string &To, unsigned N, llvm::StringRef Name) {
+    if (N)
+      To += (To.empty() ? "" : ", ") + std::to_string(N) + " " + Name.str();
+  };
+  for (unsigned L = unsigned(Confidence::High) + 1; L-- != 0;) {
+    List(Inside, ShownAt[L], confidenceName(Confidence(L)));
+    List(Hidden, HiddenAt[L], confidenceName(Confidence(L)));
+    Shown += ShownAt[L];
+  }
+  auto Join = [&](const std::string &Part) {
+    Inside += (Inside.empty() ? "" : "; ") + Part;
+  };
+  if (!Hidden.empty())
+    Join(Hidden + " not shown, see --confidence=low");
+  if (Known)
+    Join(std::to_string(Known) + " known not shown");
+  std::string Result = Shown ? std::to_string(Shown) : "no";
+  Result += Shown == 1 ? " finding" : " findings";
+  return Result + (Inside.empty() ? "" : " (" + Inside + ")");
+}
+
+int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
+                     SourceCache &Sources, const llvm::Twine &What) {
+  Findings = joinFindings(std::move(Findings));
+  // Without a database the FILEs are the program, not a choice.
+  if ((O.Cmd & (CheckCommand | BaselineCommand)) && !O.HasFlags &&
+      !O.Files.empty()) {
+    std::vector<std::string> Chosen;
+    for (const std::string &File : O.Files)
+      Chosen.push_back(normalisePath(File));
+    llvm::erase_if(Findings, [&](const Finding &F) {
+      return !llvm::is_contained(Chosen, F.Where.File);
+    });
+  }
+  unsigned Shown[unsigned(Confidence::High) + 1] = {};
+  unsigned Hidden[unsigned(Confidence::High) + 1] = {};
+  unsigned Known = 0;
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    bool IsHidden = F.Level < least(F);
+    if (F.State == FindingState::Shown)
+      ++(IsHidden ? Hidden : Shown)[unsigned(F.Level)];
+    Known += F.State == FindingState::Known && !IsHidden;
+    return IsHidden;
+  });
+  for (Finding &F : Findings)
+    F.Severity = Config.severity(F);
+  std::vector<std::string> Dropped = dropSurplus(Findings);
+
+  RunReport Report;
+  Report.Findings = std::move(Findings);
+  Report.Errors = std::move(Errors);
+  Report.Version = CVET_VERSION;
+  Report.Root = Config.root();
+  Report.AutomationId = O.AutomationId;
+  Report.HasBaseline = !O.NewFrom.empty() || !baselineFile().empty();
+  bool IsWritten = writeOutputs(Report, O, Sources);
+  for (const std::string &Line : Dropped)
+    fail(Line);
+  fail(sumUp(Shown, Hidden, Known) + " in " + What);
+  if (!IsWritten)
+    return Failed;
+  return llvm::any_of(Report.Findings,
+                      [](const Finding &F) {
+                        return F.State == FindingState::Shown &&
+                               F.Severity != Severity::Note;
+                      })
+             ? HasFindings
+             : Clean;
+}

@@ -1,0 +1,70 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// From what the rules found to what the user gets: what is off, suppressed,
+/// known or too unsure is sorted out, the rest goes to all outputs.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_REPORTING_H
+#define CVET_DRIVER_REPORTING_H
+
+#include "Configuration.h"
+#include "Options.h"
+#include "ProgramCheck.h"
+#include "Report.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace cvet {
+
+struct Suppression;
+class Suppressions;
+
+/// The findings of one run on their way to the user.
+class Reporting {
+public:
+  Reporting(const Options &O, Configuration &Config) : O(O), Config(Config) {}
+
+  /// Sorts the findings of \p Program, drops those that are off or excluded,
+  /// marks those that are suppressed, and adds what the rules say about the
+  /// comments that do so. \p Sources are those that were checked; \p
+  /// IsComplete: all that there is to find was looked for.
+  std::vector<Finding> prepare(ProgramResult Program, SourceCache &Sources,
+                               bool IsComplete);
+  /// The fingerprints of prepared findings that are not suppressed.
+  static llvm::StringSet<> fingerprints(llvm::ArrayRef<Finding> Findings);
+
+  /// Marks what \p Known has.
+  static void markKnown(llvm::MutableArrayRef<Finding> Findings,
+                        const llvm::StringSet<> &Known);
+
+  /// The baseline that the user wants; empty: none.
+  std::string baselineFile();
+  /// Marks what that baseline has.
+  llvm::Error applyBaseline(llvm::MutableArrayRef<Finding> Findings);
+
+  /// Joins \p Findings and writes all outputs and a line that sums up. \p What
+  /// is what was checked ("12 units"), \p Errors what could not be. Returns the
+  /// exit status.
+  int write(std::vector<Finding> Findings, std::vector<Note> Errors,
+            SourceCache &Sources, const llvm::Twine &What);
+
+private:
+  bool isOn(llvm::StringRef Rule, llvm::StringRef File);
+  bool isJudged(const Suppression &S);
+  void addCommentFindings(std::vector<Finding> &Findings,
+                          llvm::ArrayRef<std::string> Files,
+                          Suppressions &Comments, bool IsComplete);
+  Confidence least(const Finding &F);
+  std::vector<std::string> dropSurplus(std::vector<Finding> &Findings);
+
+  const Options &O;
+  Configuration &Config;
+};
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,118 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Session.h"
+#include "Unit.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace cvet;
+namespace path = llvm::sys::path;
+
+/// The work tree of git's that has \p Directory, or "".
+static std::string workTree(llvm::StringRef Directory) {
+  for (llvm::StringRef Dir = Directory; !Dir.empty();
+       Dir = path::parent_path(Dir)) {
+    llvm::SmallString<256> Git = Dir;
+    path::append(Git, ".git"); // a file in a linked work tree
+    if (llvm::sys::fs::exists(Git))
+      return Dir.str();
+  }
+  return "";
+}
+
+/// The folder that all sources of \p Jobs are in.
+static std::string commonFolder(llvm::ArrayRef<Job> Jobs) {
+  llvm::StringRef Common = path::parent_path(Jobs.front().File);
+  for (const Job &J : Jobs)
+    while (!llvm::StringRef(J.File).starts_with((Common + "/").str()) &&
+           Common.size() > 1)
+      Common = path::parent_path(Common);
+  return Common.str();
+}
+
+static llvm::Expected<std::string> findRoot(const Options &O,
+                                            const JobList &List) {
+  if (!O.Root.empty()) {
+    if (llvm::sys::fs::is_directory(O.Root))
+      return normalisePath(O.Root);
+    return llvm::createStringError("--root: " + O.Root + " is no directory");
+  }
+  std::string Here = normalisePath(".");
+  std::string Start =
+      List.Database.empty() ? Here : path::parent_path(List.Database).str();
+  if (std::string Tree = workTree(Start); !Tree.empty())
+    return Tree;
+  if (List.Jobs.empty() || llvm::any_of(List.Jobs, [&](const Job &J) {
+        return llvm::StringRef(J.File).starts_with(Here + "/");
+      }))
+    return Here;
+  return commonFolder(List.Jobs);
+}
+
+static llvm::Expected<Session> open(const Options &O, JobList List) {
+  Session S;
+  auto Root = findRoot(O, List);
+  if (!Root)
+    return Root.takeError();
+  S.List = std::move(List);
+  S.Config = std::make_unique<Configuration>(std::move(*Root));
+  S.Config->of();
+  for (const Job &J : S.List.Jobs)
+    S.Config->of(J.File);
+  return S;
+}
+
+static llvm::Error prepare(Session &S, const Options &O) {
+  llvm::Error Problems = llvm::Error::success();
+  for (const std::string &Problem : S.Config->problems())
+    Problems =
+        llvm::joinErrors(std::move(Problems), llvm::createStringError(Problem));
+  if (Problems)
+    return Problems;
+  std::vector<std::string> Headers = S.Config->models();
+  llvm::append_range(Headers, O.Models);
+  auto Models = loadModels(Headers);
+  if (!Models)
+    return Models.takeError();
+  S.Models = std::move(*Models);
+  return llvm::Error::success();
+}
+
+llvm::Expected<Session> cvet::openSession(const Options &O) {
+  if (auto Dir = findResourceDir(); !Dir)
+    return Dir.takeError();
+  auto List = findJobs(O);
+  if (!List)
+    return List.takeError();
+  auto S = open(O, std::move(*List));
+  if (!S)
+    return S;
+  if (llvm::Error E = prepare(*S, O))
+    return std::move(E);
+  llvm::CrashRecoveryContext::Enable();
+  return S;
+}
+
+llvm::Expected<Session> cvet::openSessionHere(const Options &O) {
+  auto S = open(O, {});
+  if (!S)
+    return S;
+  if (llvm::Error E = prepare(*S, O))
+    return std::move(E);
+  return S;
+}
+
+llvm::Expected<Session> cvet::openConfiguration(const Options &O) {
+  // Without a database the root is still known.
+  auto List = findJobs(O);
+  if (List)
+    return open(O, std::move(*List));
+  llvm::consumeError(List.takeError());
+  return open(O, {});
+}

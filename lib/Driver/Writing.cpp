@@ -1,0 +1,100 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Writing.h"
+#include "Commands.h"
+#include "Report.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace cvet;
+namespace fs = llvm::sys::fs;
+
+llvm::Error
+cvet::writeFile(llvm::StringRef File,
+                llvm::function_ref<void(llvm::raw_ostream &)> Write) {
+  if (File == "-") {
+    Write(llvm::outs());
+    llvm::outs().flush(); // its errors are told at the end
+    return llvm::Error::success();
+  }
+  auto Fail = [&](std::error_code EC) {
+    return llvm::createStringError(File + ": " + EC.message());
+  };
+  // What is no file (a pipe, a device) cannot be replaced.
+  fs::file_status Status;
+  bool IsFile =
+      fs::status(File, Status) || Status.type() == fs::file_type::regular_file;
+  std::error_code EC;
+  if (!IsFile) {
+    llvm::raw_fd_ostream OS(File, EC);
+    if (EC)
+      return Fail(EC);
+    Write(OS);
+    OS.flush();
+    EC = OS.error();
+    OS.clear_error();
+    return EC ? Fail(EC) : llvm::Error::success();
+  }
+  auto Temporary = fs::TempFile::create(File + "-%%%%%%.tmp");
+  if (!Temporary)
+    return Fail(llvm::errorToErrorCode(Temporary.takeError()));
+  {
+    llvm::raw_fd_ostream OS(Temporary->FD, /*shouldClose=*/false);
+    Write(OS);
+    OS.flush();
+    EC = OS.error();
+    OS.clear_error();
+  }
+  if (EC) {
+    llvm::consumeError(Temporary->discard());
+    return Fail(EC);
+  }
+  if ((EC = llvm::errorToErrorCode(Temporary->keep(File))))
+    return Fail(EC);
+  return llvm::Error::success();
+}
+
+static void writeOne(Output::Format Format, const RunReport &Report,
+                     const Options &O, SourceCache &Sources,
+                     llvm::raw_ostream &OS) {
+  switch (Format) {
+  case Output::Text: {
+    std::vector<Finding> Shown;
+    llvm::copy_if(
+        Report.Findings, std::back_inserter(Shown),
+        [](const Finding &F) { return F.State == FindingState::Shown; });
+    return printText(Shown, Sources, textOptions(O, OS), OS);
+  }
+  case Output::Sarif:
+    return writeSarif(Report, O.Profile, Sources, OS);
+  case Output::Json:
+    return writeJson(Report, OS);
+  case Output::Checkstyle:
+    return writeCheckstyle(Report, OS);
+  case Output::CodeClimate:
+    return writeCodeClimate(Report, OS);
+  case Output::Annotations:
+    return writeAnnotations(Report, OS);
+  }
+}
+
+bool cvet::writeOutputs(const RunReport &Report, const Options &O,
+                        SourceCache &Sources) {
+  std::vector<Output> Outputs = O.Outputs;
+  if (llvm::none_of(Outputs, [](const Output &X) {
+        return X.File == "-" || X.Kind == Output::Text;
+      }))
+    Outputs.push_back({Output::Text, "-"});
+  bool IsGood = true;
+  for (const Output &X : Outputs)
+    if (llvm::Error E = writeFile(X.File, [&](llvm::raw_ostream &OS) {
+          writeOne(X.Kind, Report, O, Sources, OS);
+        })) {
+      IsGood = false;
+      fail(std::move(E));
+    }
+  return IsGood;
+}

@@ -1,0 +1,33 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Where reports go.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_WRITING_H
+#define CVET_DRIVER_WRITING_H
+
+#include "Options.h"
+#include "Outputs.h"
+#include "llvm/Support/Error.h"
+
+namespace cvet {
+
+/// Puts what \p Write prints into \p File, which appears at once and whole, or
+/// not at all; `-` is the standard output.
+llvm::Error writeFile(llvm::StringRef File,
+                      llvm::function_ref<void(llvm::raw_ostream &)> Write);
+
+/// Writes all outputs that the user of \p O wants; text goes to the standard
+/// output if nothing else does. Tells the user what could not be written and
+/// returns false then.
+bool writeOutputs(const RunReport &Report, const Options &O,
+                  SourceCache &Sources);
+
+} // namespace cvet
+
+#endif

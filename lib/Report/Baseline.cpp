@@ -1,0 +1,64 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Baseline.h"
+#include "SourceRoot.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using namespace cvet;
+namespace json = llvm::json;
+
+static constexpr int Format = 1;
+
+void cvet::writeBaseline(llvm::ArrayRef<Finding> Findings, llvm::StringRef Root,
+                         llvm::raw_ostream &OS) {
+  SourceRoot Sources(Root);
+  OS << "{\"format\": " << Format << ", \"findings\": [";
+  llvm::StringRef Separator = "\n";
+  for (const Finding &F : Findings) {
+    if (F.State == FindingState::Suppressed)
+      continue;
+    OS << Separator;
+    json::OStream J(OS);
+    J.object([&] {
+      J.attribute("fingerprint", F.Fingerprint);
+      J.attribute("rule", checkName(F));
+      J.attribute("file", Sources.relative(F.Where.File));
+      J.attribute("function", F.Function);
+      J.attribute("message", json::fixUTF8(F.Message));
+    });
+    Separator = ",\n";
+  }
+  OS << "\n]}\n";
+}
+
+llvm::Expected<llvm::StringSet<>> cvet::readBaseline(llvm::StringRef File) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return llvm::createStringError("the baseline " + File + ": " +
+                                   Buffer.getError().message() +
+                                   "; `cvet baseline` writes one");
+  auto Bad = [&](const llvm::Twine &Why) {
+    return llvm::createStringError(File + " is no baseline: " + Why +
+                                   "; `cvet baseline` writes one");
+  };
+  auto Value = json::parse((*Buffer)->getBuffer());
+  if (!Value)
+    return Bad(llvm::toString(Value.takeError()));
+  const json::Object *Top = Value->getAsObject();
+  const json::Array *All = Top ? Top->getArray("findings") : nullptr;
+  if (!All || Top->getInteger("format") != Format)
+    return Bad("its format is not " + llvm::Twine(Format));
+  llvm::StringSet<> Known;
+  for (const json::Value &Entry : *All) {
+    const json::Object *O = Entry.getAsObject();
+    auto Fingerprint = O ? O->getString("fingerprint") : std::nullopt;
+    if (!Fingerprint)
+      return Bad("a finding has no fingerprint");
+    Known.insert(*Fingerprint);
+  }
+  return Known;
+}
