@@ -5,100 +5,207 @@
 
 #include "Baseline.h"
 #include "Commands.h"
+#include "Git.h"
 #include "Reporting.h"
 #include "Session.h"
 #include "Writing.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 
 using namespace cvet;
 
 namespace {
 
-/// A program that was checked.
-struct Checked {
+/// One run of a command that checks a program.
+class CheckRun {
+public:
+  CheckRun(const Session &S, const Options &O)
+      : S(S), O(O), Report(O, *S.Config), Store(cacheDirectory(O)) {}
+  ~CheckRun();
+
+  /// Checks the sources as they are now.
+  void check();
+  /// Marks what was there in \p Before.
+  void compare(const Revision &Before,
+               llvm::function_ref<bool(const Finding &)> MayBeKnown);
+  /// Writes the outputs. Returns the exit status.
+  int finish();
+  /// Says what is missing. Returns \p Status if nothing is.
+  int sayWhatIsMissing(int Status) const;
+
+  const Session &S;
+  const Options &O;
+  Reporting Report;
+  SourceCache Sources;
   std::vector<Finding> Findings;
+
+private:
+  ResultStore Store;
   std::vector<Note> Errors;
   unsigned Good = 0, NotC = 0;
 };
 
 } // namespace
 
-/// Says what is missing. Returns the exit status: \p Status, if nothing is.
-static int sayWhatIsMissing(const Session &S, const Checked &Result,
-                            int Status) {
-  if (unsigned NotC = S.List.NotC + Result.NotC)
-    fail(count(NotC, "unit") + " skipped: not C");
+CheckRun::~CheckRun() {
+  Store.prune();
+  if (auto Why = Store.error())
+    say("results are not kept: " + Store.directory() + ": " + *Why +
+        "; see --cache-dir and --no-cache");
+}
+
+void CheckRun::check() {
+  ProgramResult Program = checkProgram(S.List.Jobs, {O, S.Models, Store});
+  Good = Program.Good;
+  NotC = Program.NotC;
+  Errors = Program.Errors;
+  for (const Note &Error : Errors)
+    printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
+  Findings =
+      Report.prepare(std::move(Program), Sources, Errors.empty() && O.Paths);
+}
+
+void CheckRun::compare(const Revision &Before,
+                       llvm::function_ref<bool(const Finding &)> MayBeKnown) {
+  std::vector<Job> Jobs;
+  llvm::copy_if(S.List.Jobs, std::back_inserter(Jobs),
+                [&](const Job &J) { return Before.hadFile(J.File); });
+  ProgramResult Program =
+      checkProgram(Jobs, {O, S.Models, Store, [&] { return Before.files(); }});
+  if (size_t Broken = Program.Errors.size())
+    say(count(Broken, "unit") + " could not be parsed in the revision to "
+                                "compare with; what is found there is new");
+  SourceCache OldSources(Before.files());
+  bool IsComplete = Program.Errors.empty() && O.Paths;
+  llvm::StringSet<> Known = Reporting::fingerprints(
+      Report.prepare(std::move(Program), OldSources, IsComplete));
+  for (Finding &F : Findings)
+    if (MayBeKnown(F))
+      Reporting::markKnown(F, Known);
+}
+
+int CheckRun::sayWhatIsMissing(int Status) const {
+  if (unsigned N = S.List.NotC + NotC)
+    say(count(N, "unit") + " skipped: not C");
   if (S.List.Internal)
-    fail(count(S.List.Internal, "unit") +
-         " skipped: only a -cc1 command line is known");
-  if (size_t Broken = Result.Errors.size())
-    return fail(llvm::Twine(Broken) + " of " +
-                count(Result.Good + Broken, "unit") +
+    say(count(S.List.Internal, "unit") +
+        " skipped: only a -cc1 command line is known");
+  if (size_t Broken = Errors.size())
+    return fail(llvm::Twine(Broken) + " of " + count(Good + Broken, "unit") +
                 " could not be parsed; findings are incomplete");
-  if (!Result.Good)
+  if (!Good)
     return fail("there is no C file to check");
   return Status;
 }
 
-/// Checks the program of \p S. Errors of the sources are printed.
-static Checked check(const Session &S, const Options &O, Reporting &Report,
-                     SourceCache &Sources) {
-  ResultStore Store(cacheDirectory(O));
-  ProgramResult Program = checkProgram(S.List.Jobs, {O, S.Models, Store});
-  Store.prune();
-  if (auto Why = Store.error())
-    fail("results are not kept: " + Store.directory() + ": " + *Why +
-         "; see --cache-dir and --no-cache");
-  Checked Result;
-  Result.Good = Program.Good;
-  Result.NotC = Program.NotC;
-  Result.Errors = Program.Errors;
-  for (const Note &Error : Result.Errors)
-    printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
-  Result.Findings = Report.prepare(std::move(Program), Sources,
-                                   Result.Errors.empty() && O.Paths);
-  return Result;
+int CheckRun::finish() {
+  if (llvm::Error E = Report.applyBaseline(Findings))
+    return fail(std::move(E));
+  int Status =
+      Report.write(std::move(Findings), Errors, Sources, count(Good, "unit"));
+  return sayWhatIsMissing(Status);
 }
 
 int cvet::runCheck(const Options &O) {
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());
-  Reporting Report(O, *S->Config);
-  SourceCache Sources;
-  Checked Result = check(*S, O, Report, Sources);
-  if (llvm::Error E = Report.applyBaseline(Result.Findings))
-    return fail(std::move(E));
-  int Status = Report.write(std::move(Result.Findings), Result.Errors, Sources,
-                            count(Result.Good, "unit"));
-  return sayWhatIsMissing(*S, Result, Status);
+  std::optional<Revision> Before;
+  if (!O.NewFrom.empty()) {
+    auto R = Revision::open(S->Config->root(), {O.NewFrom, O.FromMergeBase});
+    if (!R)
+      return fail(R.takeError());
+    Before = std::move(*R);
+  }
+  CheckRun Run(*S, O);
+  Run.check();
+  if (Before)
+    Run.compare(*Before, [](const Finding &) { return true; });
+  return Run.finish();
 }
 
 int cvet::runBaseline(const Options &O) {
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());
-  Reporting Report(O, *S->Config);
-  SourceCache Sources;
-  Checked Result = check(*S, O, Report, Sources);
+  CheckRun Run(*S, O);
+  Run.check();
   // What is missing now would be new later.
-  if (int Status = sayWhatIsMissing(*S, Result, Clean))
+  if (int Status = Run.sayWhatIsMissing(Clean))
     return Status;
   llvm::SmallString<256> File(O.Output);
   if (File.empty())
-    File = Report.baselineFile();
+    File = Run.Report.baselineFile();
   if (File.empty()) {
     File = S->Config->root();
     llvm::sys::path::append(File, "cvet-baseline.json");
   }
   if (llvm::Error E = writeFile(File, [&](llvm::raw_ostream &OS) {
-        writeBaseline(Result.Findings, S->Config->root(), OS);
+        writeBaseline(Run.Findings, S->Config->root(), OS);
       }))
     return fail(std::move(E));
-  fail(count(Reporting::fingerprints(Result.Findings).size(), "finding") +
-       " of all confidences written to " + File);
+  say(count(Reporting::fingerprints(Run.Findings).size(), "finding") +
+      " of all confidences written to " + File);
   return Clean;
 }
 
-int cvet::runPreCommit(const Options &O) { return runCheck(O); }
+/// The revision that a hook compares with: that of `pre-commit run --from-ref`,
+/// or HEAD. None before the first commit.
+static llvm::Expected<std::optional<Revision>>
+committed(const Configuration &Config) {
+  Revision::Spec Spec;
+  // A commit does not touch what git does not know.
+  Spec.UntrackedIsOld = true;
+  Spec.Name =
+      llvm::sys::Process::GetEnv("PRE_COMMIT_FROM_REF").value_or("HEAD");
+  if (Spec.Name == "HEAD") {
+    auto Has = hasCommit(Config.root(), Spec.Name);
+    if (!Has)
+      return Has.takeError();
+    if (!*Has)
+      return std::nullopt;
+  }
+  auto R = Revision::open(Config.root(), Spec);
+  if (!R)
+    return R.takeError();
+  return std::move(*R);
+}
+
+int cvet::runPreCommit(const Options &Given) {
+  Options O = Given;
+  O.Files.clear(); // they do not limit the findings
+  auto S = openSession(O);
+  if (!S)
+    return fail(S.takeError());
+  llvm::StringSet<> Compiled;
+  for (const Job &J : S->List.Jobs)
+    Compiled.insert(J.File);
+  std::vector<std::string> Files;
+  for (const std::string &Name : Given.Files) {
+    std::string File = normalisePath(Name);
+    bool IsSource = llvm::sys::path::extension(File) == ".c";
+    if (IsSource && !Compiled.contains(File) &&
+        !S->Config->isExcluded("", File, /*IsMainFile=*/true))
+      return fail(Name + " is not compiled by " + S->List.Database +
+                  "; build again to renew it, or exclude the file: "
+                  "cvet.Exclude in .clang-tidy");
+    Files.push_back(std::move(File));
+  }
+  auto Before = committed(*S->Config);
+  if (!Before)
+    return fail(Before.takeError());
+  CheckRun Run(*S, O);
+  Run.check();
+  if (*Before) {
+    // `pre-commit run --all-files` asks about files that have not changed.
+    bool IsCommit = llvm::all_of(Files, [&](const std::string &File) {
+      return (*Before)->hasChanged(File);
+    });
+    Run.compare(**Before, [&](const Finding &F) {
+      return IsCommit || !llvm::is_contained(Files, F.Where.File);
+    });
+  }
+  return Run.finish();
+}

@@ -9,8 +9,12 @@
 
 using namespace cvet;
 
-int cvet::fail(const llvm::Twine &Message) {
+void cvet::say(const llvm::Twine &Message) {
   llvm::errs() << "cvet: " << Message << '\n';
+}
+
+int cvet::fail(const llvm::Twine &Message) {
+  say(Message);
   return Failed;
 }
 

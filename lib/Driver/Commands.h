@@ -30,7 +30,9 @@ int runModels(const Options &O);
 int runRules(const Options &O);
 int runExplain(const Options &O);
 
-/// Prints "cvet: MESSAGE" on the standard error; returns Failed.
+/// Prints "cvet: MESSAGE" on the standard error.
+void say(const llvm::Twine &Message);
+/// The same; returns Failed.
 int fail(const llvm::Twine &Message);
 /// One line for each error in \p E.
 int fail(llvm::Error E);

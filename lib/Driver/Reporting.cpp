@@ -117,15 +117,17 @@ Reporting::dropSurplus(std::vector<Finding> &Findings) {
   std::map<std::string, std::vector<size_t>> Rules;
   for (size_t I = 0; I != Findings.size(); ++I)
     if (Findings[I].State == FindingState::Shown)
-      Rules[Findings[I].Rule].push_back(I);
+      Rules[checkName(Findings[I])].push_back(I);
   std::vector<std::string> Dropped;
   std::vector<bool> Gone(Findings.size());
   for (auto &[Rule, Members] : Rules) {
-    size_t Max = O.MaxPerRule ? *O.MaxPerRule : Config.maxFindings(Rule);
+    llvm::StringRef Name = Rule;
+    Name.consume_front("cvet-");
+    size_t Max = O.MaxPerRule ? *O.MaxPerRule : Config.maxFindings(Name);
     if (!Max || Members.size() <= Max)
       continue;
     Dropped.push_back((llvm::Twine(Members.size() - Max) +
-                       " more findings of cvet-" + Rule +
+                       " more findings of " + Rule +
                        " are not shown; see --max-per-rule")
                           .str());
     llvm::stable_sort(Members, [&](size_t A, size_t B) {
@@ -201,8 +203,8 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   Report.HasBaseline = !O.NewFrom.empty() || !baselineFile().empty();
   bool IsWritten = writeOutputs(Report, O, Sources);
   for (const std::string &Line : Dropped)
-    fail(Line);
-  fail(sumUp(Shown, Hidden, Known) + " in " + What);
+    say(Line);
+  say(sumUp(Shown, Hidden, Known) + " in " + What);
   if (!IsWritten)
     return Failed;
   return llvm::any_of(Report.Findings,

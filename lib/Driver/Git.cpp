@@ -1,0 +1,254 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Git.h"
+#include "Jobs.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace cvet;
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+namespace vfs = llvm::vfs;
+
+namespace {
+
+struct GitResult {
+  int Status = 0;
+  std::string Output, Error;
+};
+
+/// The revision's files in front of those of now.
+class RevisionFileSystem : public vfs::ProxyFileSystem {
+public:
+  RevisionFileSystem(const llvm::StringSet<> &Added,
+                     llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old)
+      : ProxyFileSystem(vfs::createPhysicalFileSystem()), Added(Added),
+        Old(std::move(Old)) {}
+
+  llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
+    std::string Name = normalised(Path);
+    if (Added.contains(Name))
+      return std::make_error_code(std::errc::no_such_file_or_directory);
+    auto Before = Old->status(Name);
+    if (Before && !Before->isDirectory())
+      return vfs::Status::copyWithNewName(*Before, Path);
+    auto Now = ProxyFileSystem::status(Path);
+    return Now || !Before ? Now : Before; // a folder that is gone
+  }
+  bool exists(const llvm::Twine &Path) override {
+    return status(Path).getError() == std::error_code();
+  }
+  llvm::ErrorOr<std::unique_ptr<vfs::File>>
+  openFileForRead(const llvm::Twine &Path) override {
+    std::string Name = normalised(Path);
+    if (Added.contains(Name))
+      return std::make_error_code(std::errc::no_such_file_or_directory);
+    if (auto Before = Old->openFileForRead(Name))
+      return vfs::File::getWithPath(std::move(Before), Path);
+    return ProxyFileSystem::openFileForRead(Path);
+  }
+
+private:
+  std::string normalised(const llvm::Twine &Path) const {
+    llvm::SmallString<256> Result;
+    Path.toVector(Result);
+    (void)makeAbsolute(Result);
+    llvm::sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
+    return std::string(Result);
+  }
+  const llvm::StringSet<> &Added;
+  llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old;
+};
+
+/// A file that goes away with the object.
+struct TemporaryFile {
+  llvm::SmallString<128> Path;
+  ~TemporaryFile() {
+    if (!Path.empty())
+      fs::remove(Path);
+  }
+  std::error_code create() {
+    return fs::createTemporaryFile("cvet-git", "txt", Path);
+  }
+  std::string read() const {
+    auto Buffer = llvm::MemoryBuffer::getFile(Path);
+    return Buffer ? (*Buffer)->getBuffer().str() : "";
+  }
+};
+
+} // namespace
+
+static llvm::Expected<GitResult>
+git(StringRef Directory, llvm::ArrayRef<StringRef> Args, StringRef Input = "") {
+  auto Program = llvm::sys::findProgramByName("git");
+  if (!Program)
+    return llvm::createStringError("git is not installed");
+  TemporaryFile In, Out, Err;
+  for (TemporaryFile *File : {&In, &Out, &Err})
+    if (std::error_code EC = File->create())
+      return llvm::createStringError("no temporary file: " + EC.message());
+  {
+    std::error_code EC;
+    llvm::raw_fd_ostream OS(In.Path, EC);
+    OS << Input;
+    OS.flush();
+    if (OS.has_error()) {
+      EC = OS.error();
+      OS.clear_error();
+    }
+    if (EC)
+      return llvm::createStringError(In.Path + ": " + EC.message());
+  }
+  llvm::SmallVector<StringRef> All = {"git", "-C", Directory};
+  All.append(Args.begin(), Args.end());
+  std::string Why;
+  GitResult Result;
+  Result.Status = llvm::sys::ExecuteAndWait(
+      *Program, All, std::nullopt,
+      {In.Path.str(), Out.Path.str(), Err.Path.str()}, 0, 0, &Why);
+  if (Result.Status < 0)
+    return llvm::createStringError("git cannot be run: " + Why);
+  Result.Output = Out.read();
+  Result.Error = StringRef(Err.read()).trim().split('\n').first.str();
+  return Result;
+}
+
+/// The output of a call that must not fail.
+static llvm::Expected<std::string> gitOutput(StringRef Directory,
+                                             llvm::ArrayRef<StringRef> Args,
+                                             StringRef Input = "") {
+  auto Result = git(Directory, Args, Input);
+  if (!Result)
+    return Result.takeError();
+  if (Result->Status)
+    return llvm::createStringError("git " + Args.front() + ": " +
+                                   Result->Error);
+  return std::move(Result->Output);
+}
+
+llvm::Expected<bool> cvet::hasCommit(StringRef Directory, StringRef Name) {
+  auto Result = git(Directory, {"rev-parse", "--verify", "--quiet",
+                                (Name + "^{commit}").str()});
+  if (!Result)
+    return Result.takeError();
+  return Result->Status == 0;
+}
+
+llvm::Error
+Revision::readContents(StringRef Name,
+                       const llvm::StringMap<std::string> &OldNames) {
+  // One answer for each line, in order.
+  std::vector<StringRef> Paths;
+  std::string Input;
+  for (const auto &Entry : OldNames) {
+    if (Entry.getValue().find('\n') != std::string::npos)
+      continue;
+    Paths.push_back(Entry.getKey());
+    Input += (Name + ":" + Entry.getValue() + "\n").str();
+  }
+  auto Output = gitOutput(Top, {"cat-file", "--batch"}, Input);
+  if (!Output)
+    return Output.takeError();
+  StringRef Rest = *Output;
+  for (StringRef Path : Paths) {
+    auto [Head, Content] = Rest.split('\n');
+    Rest = Content;
+    llvm::SmallVector<StringRef> Words;
+    Head.split(Words, ' ');
+    size_t Size = 0;
+    if (Words.size() != 3 || Words[2].getAsInteger(10, Size))
+      continue; // "... missing"
+    if (Words[1] == "blob")
+      Old->addFile(
+          Path, 0,
+          llvm::MemoryBuffer::getMemBufferCopy(Content.take_front(Size), Path));
+    Rest = Content.drop_front(std::min(Size + 1, Content.size()));
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error Revision::readChanges(StringRef Name, bool UntrackedIsOld) {
+  auto Diff =
+      gitOutput(Top, {"diff", "--name-status", "-z", "-M", "--no-ext-diff",
+                      "--ignore-submodules", Name, "--"});
+  if (!Diff)
+    return Diff.takeError();
+  auto Absolute = [&](StringRef Path) { return Top + "/" + Path.str(); };
+  llvm::SmallVector<StringRef> Words;
+  StringRef(*Diff).split(Words, '\0', -1, /*KeepEmpty=*/false);
+  llvm::StringMap<std::string> OldNames; // by the name of now
+  for (size_t I = 0; I + 1 < Words.size(); I += 2) {
+    StringRef Status = Words[I], Path = Words[I + 1];
+    if (Status.starts_with("A")) {
+      Added.insert(Absolute(Path));
+    } else if ((Status.starts_with("R") || Status.starts_with("C")) &&
+               I + 2 < Words.size()) {
+      // What was renamed is compiled under its new name.
+      OldNames[Absolute(Words[I + 2])] = Path.str();
+      ++I;
+    } else {
+      OldNames[Absolute(Path)] = Path.str();
+    }
+  }
+  if (!UntrackedIsOld) {
+    auto Others =
+        gitOutput(Top, {"ls-files", "-z", "--others", "--exclude-standard"});
+    if (!Others)
+      return Others.takeError();
+    for (StringRef Path : llvm::split(*Others, '\0'))
+      if (!Path.empty())
+        Added.insert(Absolute(Path));
+  }
+  return readContents(Name, OldNames);
+}
+
+llvm::Expected<Revision> Revision::open(StringRef Directory, const Spec &S) {
+  Revision R;
+  R.Old = llvm::makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();
+  auto Up = git(Directory, {"rev-parse", "--show-cdup"});
+  if (!Up)
+    return Up.takeError();
+  if (Up->Status)
+    return llvm::createStringError(Directory +
+                                   " is in no work tree of git's: there is no "
+                                   "revision to compare with");
+  R.Top = normalisePath(StringRef(Up->Output).trim().str() + ".", Directory);
+  auto Has = hasCommit(Directory, S.Name);
+  if (!Has)
+    return Has.takeError();
+  if (!*Has)
+    return llvm::createStringError(
+        "git has no revision '" + S.Name +
+        "'; a shallow clone has few: git fetch --unshallow");
+  std::string Name = S.Name;
+  if (S.IsMergeBase) {
+    auto Base = git(Directory, {"merge-base", S.Name, "HEAD"});
+    if (!Base)
+      return Base.takeError();
+    if (Base->Status)
+      return llvm::createStringError(
+          "HEAD and '" + S.Name +
+          "' have no commit in common; a shallow clone has few: git fetch "
+          "--unshallow");
+    Name = StringRef(Base->Output).trim().str();
+  }
+  if (llvm::Error E = R.readChanges(Name, S.UntrackedIsOld))
+    return std::move(E);
+  return R;
+}
+
+bool Revision::hasChanged(StringRef File) const {
+  return Added.contains(File) || Old->exists(File);
+}
+
+llvm::IntrusiveRefCntPtr<vfs::FileSystem> Revision::files() const {
+  return llvm::makeIntrusiveRefCnt<RevisionFileSystem>(Added, Old);
+}
