@@ -41,6 +41,9 @@ config.substitutions += [
      f"{clang} --analyze --analyzer-no-default-checks --analyzer-output text "
      f"-Xclang -load -Xclang {analyzer} -Xclang -analyzer-checker=cvet"),
     ("%cvet", cvet),
+    ("%hook", f"env PRE_COMMIT_HOME=%t/home CVET={cvet}"),
+    ("%git", "git -c user.name=cvet -c user.email=cvet@example.org "
+             "-c init.defaultBranch=main"),
     ("%exits", f"{config.python} -B {tools}/exits.py"),
     ("%fake-flags", fake_flags),
     ("%python", config.python + " -B"),
@@ -82,6 +85,9 @@ if has_header("uthash.h"):
     config.available_features.add("uthash")
 if os.path.exists("/dev/full"):
     config.available_features.add("dev-full")
+for feature in ("git", "pre-commit"):
+    if shutil.which(feature):
+        config.available_features.add(feature)
 if shutil.which("gcc"):
     config.available_features.add("gcc")
 if shutil.which("clang-tidy-19"):

@@ -55,9 +55,15 @@ static llvm::Expected<std::string> findDatabase(llvm::StringRef Given) {
   }
   std::string Here = normalisePath(".");
   if (Given.empty())
-    for (llvm::StringRef Dir = Here; !Dir.empty(); Dir = path::parent_path(Dir))
+    for (llvm::StringRef Dir = Here; !Dir.empty();
+         Dir = path::parent_path(Dir)) {
       if (std::string Found = databaseIn(Dir); !Found.empty())
         return Found;
+      // What is around a repository is another program. (In a submodule, .git
+      // is a file.)
+      if (fs::is_directory(Dir + "/.git"))
+        break;
+    }
   return llvm::createStringError(
       "no " + DatabaseName + " in " +
       (Given.empty() ? "this directory" : Given) +
