@@ -292,5 +292,27 @@ std::vector<std::string> Configuration::models() {
 
 std::string Configuration::stockChecks(StringRef File, bool Always) {
   const std::string &Checks = of(File).Checks;
-  return Always || namesCvet(Checks) ? Checks : "";
+  if (!Always && !namesCvet(Checks))
+    return "";
+  // Is anything but cvet's on?
+  bool IsAny = false;
+  llvm::SmallVector<StringRef> Globs;
+  llvm::SplitString(Checks, Globs, ",\n");
+  for (StringRef Glob : Globs) {
+    Glob = Glob.trim();
+    if (Glob == "-*")
+      IsAny = false;
+    else if (!Glob.empty() && !Glob.starts_with("-") &&
+             !Glob.starts_with("cvet-"))
+      IsAny = true;
+  }
+  return IsAny ? Checks : "";
+}
+
+std::string Configuration::text(StringRef File) {
+  std::string Text;
+  for (const std::string &Path : of(File).Files)
+    if (auto Buffer = llvm::MemoryBuffer::getFile(Path))
+      Text += (*Buffer)->getBuffer().str() + '\0';
+  return Text;
 }

@@ -83,6 +83,9 @@ public:
   /// globs; "" if none. \p Always: also if the list does not name cvet.
   std::string stockChecks(llvm::StringRef File, bool Always);
 
+  /// The text of the files that are in force for \p File.
+  std::string text(llvm::StringRef File);
+
   /// What is wrong in the files that were read: "FILE: what; how to mend it".
   /// Call of() first for all files that matter.
   std::vector<std::string> problems() const { return Problems; }

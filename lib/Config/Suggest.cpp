@@ -9,8 +9,8 @@ using namespace cvet;
 
 std::string cvet::nearest(llvm::StringRef Name,
                           llvm::ArrayRef<std::string> Candidates) {
-  // A third of the letters may be wrong.
-  unsigned Best = (Name.ltrim('-').size() + 1) / 3 + 1;
+  // Half of the letters may be wrong, or missing.
+  unsigned Best = Name.ltrim('-').size() / 2 + 1;
   std::string Result;
   for (const std::string &Candidate : Candidates) {
     unsigned Distance = Name.edit_distance_insensitive(Candidate, true, Best);

@@ -8,9 +8,11 @@
 #include "Git.h"
 #include "Reporting.h"
 #include "Session.h"
+#include "StockChecks.h"
 #include "Writing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
@@ -25,11 +27,13 @@ public:
       : S(S), O(O), Report(O, *S.Config), Store(cacheDirectory(O)) {}
   ~CheckRun();
 
+  /// Learns which checks of clang-tidy's own are on.
+  llvm::Error readStockConfigs();
   /// Checks the sources as they are now.
   void check();
   /// Marks what was there in \p Before.
-  void compare(const Revision &Before,
-               llvm::function_ref<bool(const Finding &)> MayBeKnown);
+  llvm::Error compare(const Revision &Before,
+                      llvm::function_ref<bool(const Finding &)> MayBeKnown);
   /// Writes the outputs. Returns the exit status.
   int finish();
   /// Says what is missing. Returns \p Status if nothing is.
@@ -42,7 +46,17 @@ public:
   std::vector<Finding> Findings;
 
 private:
+  ProgramReader reader() {
+    ProgramReader Reader{O, S.Models, Store};
+    if (!Stock.empty())
+      Reader.StockChecks = [this](llvm::StringRef File) {
+        return Stock.lookup(File);
+      };
+    return Reader;
+  }
+
   ResultStore Store;
+  llvm::StringMap<StockConfig> Stock; ///< for several threads: only read
   std::vector<Note> Errors;
   unsigned Good = 0, NotC = 0;
 };
@@ -56,8 +70,32 @@ CheckRun::~CheckRun() {
         "; see --cache-dir and --no-cache");
 }
 
+llvm::Error CheckRun::readStockConfigs() {
+  if (O.Stock == StockMode::Never || !O.Rules.empty())
+    return llvm::Error::success();
+  std::string Tidy;
+  for (const Job &J : S.List.Jobs) {
+    std::string Globs =
+        S.Config->stockChecks(J.File, O.Stock == StockMode::Always);
+    if (Globs.empty())
+      continue;
+    if (Tidy.empty()) {
+      auto Path = findClangTidy();
+      if (!Path)
+        return Path.takeError();
+      Tidy = *Path;
+      llvm::sys::fs::file_status Status;
+      if (!llvm::sys::fs::status(*Path, Status)) // another version, perhaps
+        Tidy += std::to_string(
+            Status.getLastModificationTime().time_since_epoch().count());
+    }
+    Stock[J.File] = {std::move(Globs), Tidy + S.Config->text(J.File)};
+  }
+  return llvm::Error::success();
+}
+
 void CheckRun::check() {
-  ProgramResult Program = checkProgram(S.List.Jobs, {O, S.Models, Store});
+  ProgramResult Program = checkProgram(S.List.Jobs, reader());
   Good = Program.Good;
   NotC = Program.NotC;
   Errors = Program.Errors;
@@ -67,13 +105,23 @@ void CheckRun::check() {
       Report.prepare(std::move(Program), Sources, Errors.empty() && O.Paths);
 }
 
-void CheckRun::compare(const Revision &Before,
-                       llvm::function_ref<bool(const Finding &)> MayBeKnown) {
+llvm::Error
+CheckRun::compare(const Revision &Before,
+                  llvm::function_ref<bool(const Finding &)> MayBeKnown) {
   std::vector<Job> Jobs;
   llvm::copy_if(S.List.Jobs, std::back_inserter(Jobs),
                 [&](const Job &J) { return Before.hadFile(J.File); });
-  ProgramResult Program =
-      checkProgram(Jobs, {O, S.Models, Store, [&] { return Before.files(); }});
+  ProgramReader Reader = reader();
+  Reader.Files = [&] { return Before.files(); };
+  std::vector<TemporaryFile> Overlay;
+  if (Reader.StockChecks) {
+    auto Files = Before.writeOverlay();
+    if (!Files)
+      return Files.takeError();
+    Overlay = std::move(*Files);
+    Reader.Overlay = Overlay.back().path().str();
+  }
+  ProgramResult Program = checkProgram(Jobs, Reader);
   if (size_t Broken = Program.Errors.size())
     say(count(Broken, "unit") + " could not be parsed in the revision to "
                                 "compare with; what is found there is new");
@@ -84,6 +132,7 @@ void CheckRun::compare(const Revision &Before,
   for (Finding &F : Findings)
     if (MayBeKnown(F))
       Reporting::markKnown(F, Known);
+  return llvm::Error::success();
 }
 
 int CheckRun::sayWhatIsMissing(int Status) const {
@@ -120,9 +169,13 @@ int cvet::runCheck(const Options &O) {
     Before = std::move(*R);
   }
   CheckRun Run(*S, O);
+  if (llvm::Error E = Run.readStockConfigs())
+    return fail(std::move(E));
   Run.check();
   if (Before)
-    Run.compare(*Before, [](const Finding &) { return true; });
+    if (llvm::Error E =
+            Run.compare(*Before, [](const Finding &) { return true; }))
+      return fail(std::move(E));
   return Run.finish();
 }
 
@@ -131,6 +184,8 @@ int cvet::runBaseline(const Options &O) {
   if (!S)
     return fail(S.takeError());
   CheckRun Run(*S, O);
+  if (llvm::Error E = Run.readStockConfigs())
+    return fail(std::move(E));
   Run.check();
   // What is missing now would be new later.
   if (int Status = Run.sayWhatIsMissing(Clean))
@@ -197,15 +252,18 @@ int cvet::runPreCommit(const Options &Given) {
   if (!Before)
     return fail(Before.takeError());
   CheckRun Run(*S, O);
+  if (llvm::Error E = Run.readStockConfigs())
+    return fail(std::move(E));
   Run.check();
   if (*Before) {
     // `pre-commit run --all-files` asks about files that have not changed.
     bool IsCommit = llvm::all_of(Files, [&](const std::string &File) {
       return (*Before)->hasChanged(File);
     });
-    Run.compare(**Before, [&](const Finding &F) {
-      return IsCommit || !llvm::is_contained(Files, F.Where.File);
-    });
+    if (llvm::Error E = Run.compare(**Before, [&](const Finding &F) {
+          return IsCommit || !llvm::is_contained(Files, F.Where.File);
+        }))
+      return fail(std::move(E));
   }
   return Run.finish();
 }

@@ -5,25 +5,18 @@
 
 #include "Git.h"
 #include "Jobs.h"
+#include "Subprocess.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace cvet;
 using llvm::StringRef;
-namespace fs = llvm::sys::fs;
 namespace vfs = llvm::vfs;
 
 namespace {
-
-struct GitResult {
-  int Status = 0;
-  std::string Output, Error;
-};
 
 /// The revision's files in front of those of now.
 class RevisionFileSystem : public vfs::ProxyFileSystem {
@@ -68,57 +61,13 @@ private:
   llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old;
 };
 
-/// A file that goes away with the object.
-struct TemporaryFile {
-  llvm::SmallString<128> Path;
-  ~TemporaryFile() {
-    if (!Path.empty())
-      fs::remove(Path);
-  }
-  std::error_code create() {
-    return fs::createTemporaryFile("cvet-git", "txt", Path);
-  }
-  std::string read() const {
-    auto Buffer = llvm::MemoryBuffer::getFile(Path);
-    return Buffer ? (*Buffer)->getBuffer().str() : "";
-  }
-};
-
 } // namespace
 
-static llvm::Expected<GitResult>
+static llvm::Expected<ProcessResult>
 git(StringRef Directory, llvm::ArrayRef<StringRef> Args, StringRef Input = "") {
-  auto Program = llvm::sys::findProgramByName("git");
-  if (!Program)
-    return llvm::createStringError("git is not installed");
-  TemporaryFile In, Out, Err;
-  for (TemporaryFile *File : {&In, &Out, &Err})
-    if (std::error_code EC = File->create())
-      return llvm::createStringError("no temporary file: " + EC.message());
-  {
-    std::error_code EC;
-    llvm::raw_fd_ostream OS(In.Path, EC);
-    OS << Input;
-    OS.flush();
-    if (OS.has_error()) {
-      EC = OS.error();
-      OS.clear_error();
-    }
-    if (EC)
-      return llvm::createStringError(In.Path + ": " + EC.message());
-  }
-  llvm::SmallVector<StringRef> All = {"git", "-C", Directory};
+  llvm::SmallVector<StringRef> All = {"-C", Directory};
   All.append(Args.begin(), Args.end());
-  std::string Why;
-  GitResult Result;
-  Result.Status = llvm::sys::ExecuteAndWait(
-      *Program, All, std::nullopt,
-      {In.Path.str(), Out.Path.str(), Err.Path.str()}, 0, 0, &Why);
-  if (Result.Status < 0)
-    return llvm::createStringError("git cannot be run: " + Why);
-  Result.Output = Out.read();
-  Result.Error = StringRef(Err.read()).trim().split('\n').first.str();
-  return Result;
+  return runProgram("git", All, Input);
 }
 
 /// The output of a call that must not fail.
@@ -166,11 +115,13 @@ Revision::readContents(StringRef Name,
     size_t Size = 0;
     if (Words.size() != 3 || Words[2].getAsInteger(10, Size))
       continue; // "... missing"
-    if (Words[1] == "blob")
-      Old->addFile(
-          Path, 0,
-          llvm::MemoryBuffer::getMemBufferCopy(Content.take_front(Size), Path));
     Rest = Content.drop_front(std::min(Size + 1, Content.size()));
+    if (Words[1] != "blob")
+      continue;
+    OldPaths.push_back(Path.str());
+    Old->addFile(
+        Path, 0,
+        llvm::MemoryBuffer::getMemBufferCopy(Content.take_front(Size), Path));
   }
   return llvm::Error::success();
 }
@@ -243,6 +194,32 @@ llvm::Expected<Revision> Revision::open(StringRef Directory, const Spec &S) {
   if (llvm::Error E = R.readChanges(Name, S.UntrackedIsOld))
     return std::move(E);
   return R;
+}
+
+llvm::Expected<std::vector<TemporaryFile>> Revision::writeOverlay() const {
+  std::vector<TemporaryFile> Files;
+  llvm::json::Array Roots;
+  for (const std::string &Path : OldPaths) {
+    auto Buffer = Old->getBufferForFile(Path);
+    if (!Buffer)
+      continue;
+    auto File = TemporaryFile::create("old", (*Buffer)->getBuffer());
+    if (!File)
+      return File.takeError();
+    Roots.push_back(llvm::json::Object{
+        {"type", "file"}, {"name", Path}, {"external-contents", File->path()}});
+    Files.push_back(std::move(*File));
+  }
+  std::string Text;
+  llvm::raw_string_ostream(Text)
+      << llvm::json::Value(llvm::json::Object{{"version", 0},
+                                              {"use-external-names", false},
+                                              {"roots", std::move(Roots)}});
+  auto Map = TemporaryFile::create("json", Text);
+  if (!Map)
+    return Map.takeError();
+  Files.push_back(std::move(*Map));
+  return Files;
 }
 
 bool Revision::hasChanged(StringRef File) const {

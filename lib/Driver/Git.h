@@ -11,6 +11,7 @@
 #ifndef CVET_DRIVER_GIT_H
 #define CVET_DRIVER_GIT_H
 
+#include "Subprocess.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -37,6 +38,9 @@ public:
   bool hasChanged(llvm::StringRef File) const;
   /// Makes a file system with a working directory of its own.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files() const;
+  /// The old contents for `clang-tidy --vfsoverlay`; the last file is its
+  /// argument. (What is new since cannot be hidden from it.)
+  llvm::Expected<std::vector<TemporaryFile>> writeOverlay() const;
   bool hadFile(llvm::StringRef File) const { return files()->exists(File); }
 
 private:
@@ -46,6 +50,7 @@ private:
 
   std::string Top; ///< of the work tree
   llvm::StringSet<> Added;
+  std::vector<std::string> OldPaths; ///< of Old's files
   llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> Old;
 };
 

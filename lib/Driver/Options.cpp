@@ -198,6 +198,15 @@ static constexpr OptionInfo AllOptions[] = {
      [](Options &O, StringRef) { return !(O.UseCache = false); }},
     {"--no-path", "", Checking, "do not run the path engine",
      [](Options &O, StringRef) { return !(O.Paths = false); }},
+    {"--clang-tidy", "auto|always|never", Checking,
+     "run the checks of clang-tidy's own that .clang-tidy turns on (auto: if "
+     "it names a rule of cvet's, too)",
+     [](Options &O, StringRef V) {
+       O.Stock = V == "always"  ? StockMode::Always
+                 : V == "never" ? StockMode::Never
+                                : StockMode::Auto;
+       return V == "always" || V == "never" || V == "auto";
+     }},
     {"--color", "auto|always|never", Reporting | LinkCommand,
      "colours in the output (auto: when it is a terminal)",
      [](Options &O, StringRef V) {

@@ -35,6 +35,8 @@ enum Command : unsigned {
 };
 
 enum class ColorMode { Auto, Always, Never };
+/// Whether clang-tidy runs its own checks.
+enum class StockMode { Auto, Always, Never };
 
 /// A report, and where it goes.
 struct Output {
@@ -66,6 +68,7 @@ struct Options {
   ColorMode Color = ColorMode::Auto;
   unsigned Jobs = 0; ///< 0: one per core
   bool Paths = true;
+  StockMode Stock = StockMode::Auto;
   bool UseCache = true;
   std::string CacheDirectory; ///< empty: the user's
   std::string Output;

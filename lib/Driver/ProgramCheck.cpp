@@ -8,6 +8,7 @@
 #include "PathEngine.h"
 #include "Progress.h"
 #include "Rule.h"
+#include "StockChecks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/ThreadPool.h"
@@ -22,7 +23,7 @@ public:
   UnitReader(llvm::ArrayRef<Job> Jobs, const ProgramReader &Reader)
       : Jobs(Jobs), Reader(Reader), States(Reader.Files()),
         Cache(Reader.Store, States, Reader.Models, Reader.O.Paths),
-        Keys(Jobs.size()), Results(Jobs.size()) {
+        Keys(Jobs.size()), Results(Jobs.size()), Stock(Jobs.size()) {
     setPathModels(Reader.Models);
   }
 
@@ -31,9 +32,13 @@ public:
   std::optional<std::string> programKey();
   /// All units.
   std::vector<UnitResult> take();
+  /// What the checks of clang-tidy's own have found. Adds what could not be
+  /// checked to \p Errors.
+  std::vector<Finding> takeStock(std::vector<Note> &Errors);
 
 private:
   void forEach(llvm::function_ref<void(size_t)> Work);
+  void runStock(size_t I);
   void parse(size_t I, Progress &Line) {
     Line.step(Jobs[I].File);
     Results[I] = readUnit(Jobs[I], Reader.Models, Reader.O.Paths, Reader.Files);
@@ -46,6 +51,9 @@ private:
   UnitCache Cache;
   std::vector<std::string> Keys;
   std::vector<std::optional<UnitResult>> Results;
+  std::vector<std::vector<Finding>> Stock;
+  std::mutex StockLock;
+  std::vector<Note> StockErrors;
 };
 
 } // namespace
@@ -64,6 +72,7 @@ std::optional<std::string> UnitReader::programKey() {
       Keys[I] = *Key;
     else
       parse(I, Line);
+    runStock(I);
   });
   KeyBuilder Key;
   Key.add(Cache.base());
@@ -73,6 +82,42 @@ std::optional<std::string> UnitReader::programKey() {
     Key.add(Unit);
   }
   return Key.key();
+}
+
+/// The result is kept by the unit's own: that depends on the same files.
+void UnitReader::runStock(size_t I) {
+  if (!Reader.StockChecks)
+    return;
+  StockConfig Config = Reader.StockChecks(Jobs[I].File);
+  if (Config.Globs.empty() || (Results[I] && Results[I]->Error))
+    return;
+  std::string Key;
+  if (!Keys[I].empty()) {
+    Key = KeyBuilder().add("clang-tidy").add(Keys[I]).add(Config.Text).key();
+    auto Text = Reader.Store.get(Key);
+    if (auto Known = Text ? findingsFromText(*Text) : std::nullopt) {
+      Stock[I] = std::move(*Known);
+      return;
+    }
+  }
+  auto Found =
+      runStockChecks(Jobs[I], Config.Globs, Reader.Overlay, Reader.Files());
+  if (!Found) {
+    std::lock_guard<std::mutex> Guard(StockLock);
+    StockErrors.push_back({{Jobs[I].File}, llvm::toString(Found.takeError())});
+    return;
+  }
+  Stock[I] = std::move(*Found);
+  if (!Key.empty())
+    Reader.Store.put(Key, toText(Stock[I]));
+}
+
+std::vector<Finding> UnitReader::takeStock(std::vector<Note> &Errors) {
+  llvm::append_range(Errors, StockErrors);
+  std::vector<Finding> All;
+  for (std::vector<Finding> &Unit : Stock)
+    llvm::append_range(All, std::move(Unit));
+  return All;
 }
 
 std::vector<UnitResult> UnitReader::take() {
@@ -210,9 +255,8 @@ static ProgramResult link(std::vector<UnitResult> Units,
   return Result;
 }
 
-ProgramResult cvet::checkProgram(llvm::ArrayRef<Job> Jobs,
-                                 const ProgramReader &Reader) {
-  UnitReader Units(Jobs, Reader);
+/// From the cache, or by linking.
+static ProgramResult findOwn(UnitReader &Units, const ProgramReader &Reader) {
   std::optional<std::string> Key = Units.programKey();
   if (Key)
     if (auto Text = Reader.Store.get(*Key))
@@ -221,5 +265,13 @@ ProgramResult cvet::checkProgram(llvm::ArrayRef<Job> Jobs,
   ProgramResult Result = link(Units.take(), Reader.Models);
   if (Key)
     Reader.Store.put(*Key, write(Result));
+  return Result;
+}
+
+ProgramResult cvet::checkProgram(llvm::ArrayRef<Job> Jobs,
+                                 const ProgramReader &Reader) {
+  UnitReader Units(Jobs, Reader);
+  ProgramResult Result = findOwn(Units, Reader);
+  llvm::append_range(Result.Findings, Units.takeStock(Result.Errors));
   return Result;
 }

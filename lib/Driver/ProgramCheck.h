@@ -18,6 +18,11 @@
 
 namespace cvet {
 
+struct StockConfig {
+  std::string Globs; ///< empty: none
+  std::string Text;
+};
+
 /// What a program is read with.
 struct ProgramReader {
   const Options &O;
@@ -25,6 +30,11 @@ struct ProgramReader {
   ResultStore &Store;
   /// The sources: as they are now, or as they were in another revision.
   FileSystemFactory Files = llvm::vfs::createPhysicalFileSystem;
+  /// The same for clang-tidy: an argument for --vfsoverlay, or empty.
+  std::string Overlay = "";
+  /// Which checks of clang-tidy's own are on in a file: globs and a text that
+  /// changes when their configuration does. Null: none.
+  std::function<StockConfig(llvm::StringRef File)> StockChecks = nullptr;
 };
 
 /// What is known about a program when all rules were asked.

@@ -105,6 +105,8 @@ llvm::Error Reporting::applyBaseline(llvm::MutableArrayRef<Finding> Findings) {
 }
 
 Confidence Reporting::least(const Finding &F) {
+  if (F.IsStock) // it has no confidence to speak of
+    return Confidence::Low;
   if (O.Least)
     return *O.Least;
   return Config.confidence(F.Rule, F.Where.File).value_or(Confidence::Medium);

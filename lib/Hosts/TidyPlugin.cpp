@@ -6,15 +6,16 @@
 // One clang-tidy check per rule. All checks of one translation unit share its
 // facts and findings; each reports those of its own rule.
 //
-// Options of each check:
-//   Confidence  the least confidence to report: low, medium (default) or high
-//   Models      model headers of the user's, separated by semicolons
+// Options of each check, `cvet-RULE.NAME`, or of all of them, `cvet.NAME`, as
+// `cvet check` reads them (docs/configuration.md). Of those that are about a
+// whole program, clang-tidy needs
 //   Facts       facts of the other units: files, or directories of *.json,
 //               separated by semicolons
 //
 //===----------------------------------------------------------------------===//
 
 #include "FactsBuilder.h"
+#include "Globs.h"
 #include "Link.h"
 #include "PathEngine.h"
 #include "Report.h"
@@ -26,6 +27,7 @@
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include <map>
 #include <mutex>
 
@@ -50,6 +52,28 @@ static std::vector<std::string> splitList(llvm::StringRef List) {
     if (!Part.trim().empty())
       Parts.push_back(Part.trim().str());
   return Parts;
+}
+
+/// \p Headers with relative paths looked for in the folders around \p Main.
+static std::string absoluteModels(llvm::StringRef Headers,
+                                  OptionalFileEntryRef Main) {
+  std::string Result;
+  for (const std::string &Header : splitList(Headers)) {
+    llvm::SmallString<256> Path(Header);
+    llvm::StringRef Around =
+        Main ? Main->getFileEntry().tryGetRealPathName() : "";
+    while (!llvm::sys::path::is_absolute(Header) && !Around.empty()) {
+      Around = llvm::sys::path::parent_path(Around);
+      llvm::SmallString<256> Candidate(Around);
+      llvm::sys::path::append(Candidate, Header);
+      if (!Around.empty() && llvm::sys::fs::exists(Candidate)) {
+        Path = Candidate;
+        break;
+      }
+    }
+    Result += std::string(Path) + ';';
+  }
+  return Result;
 }
 
 static const LoadedModels &modelsFor(const std::string &Headers) {
@@ -188,17 +212,29 @@ public:
   RuleCheck(const RuleInfo &Rule, llvm::StringRef Name,
             ClangTidyContext *Context)
       : ClangTidyCheck(Name, Context), Rule(Rule),
-        ConfidenceName(Options.get("Confidence", "medium").str()),
-        Models(Options.get("Models", "").str()),
-        Facts(Options.get("Facts", "").str()) {}
+        ConfidenceName(option("Confidence", "medium", *Context)),
+        SeverityName(option("Severity", "warning", *Context)),
+        Exclude(option("Exclude", "", *Context)),
+        Models(option("Models", "", *Context)),
+        Facts(option("Facts", "", *Context)) {}
 
   bool isLanguageVersionSupported(const LangOptions &L) const override {
     return !L.CPlusPlus;
   }
+  /// Both spellings, so that `--verify-config` knows them.
   void storeOptions(ClangTidyOptions::OptionMap &Map) override {
-    Options.store(Map, "Confidence", ConfidenceName);
-    Options.store(Map, "Models", Models);
-    Options.store(Map, "Facts", Facts);
+    std::pair<llvm::StringRef, llvm::StringRef> All[] = {
+        {"Confidence", ConfidenceName},
+        {"Severity", SeverityName},
+        {"Exclude", Exclude},
+        {"Models", Models},
+        {"Facts", Facts},
+        {"MaxFindings", ""}};
+    for (const auto &[Name, Value] : All) {
+      Options.store(Map, Name, Value);
+      Map.try_emplace(("cvet." + Name).str(), Value);
+    }
+    Map.try_emplace("cvet.Baseline", "");
   }
   void registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                            Preprocessor *) override;
@@ -208,10 +244,19 @@ public:
   void check(const MatchFinder::MatchResult &Result) override;
 
 private:
+  std::string option(llvm::StringRef Name, llvm::StringRef Default,
+                     ClangTidyContext &Context) const {
+    if (std::optional<llvm::StringRef> Own = Options.get(Name))
+      return Own->str();
+    const auto &Map = Context.getOptions().CheckOptions;
+    auto It = Map.find(("cvet." + Name).str());
+    return It == Map.end() ? Default.str() : It->getValue().Value;
+  }
+  bool isExcluded(llvm::StringRef File) const;
   void say(const Finding &F, SourceManager &SM);
 
   const RuleInfo &Rule;
-  const std::string ConfidenceName, Models, Facts;
+  const std::string ConfidenceName, SeverityName, Exclude, Models, Facts;
   Confidence Least = Confidence::Medium;
   std::shared_ptr<Unit> U;
 };
@@ -225,11 +270,32 @@ void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
   else
     configurationDiag("'%0' is no confidence; use low, medium or high")
         << ConfidenceName;
-  const LoadedModels &Loaded = modelsFor(Models);
+  const LoadedModels &Loaded = modelsFor(
+      absoluteModels(Models, PP->getSourceManager().getFileEntryRefForID(
+                                 PP->getSourceManager().getMainFileID())));
   if (Loaded.Table)
     U = unitFor(*PP, *Loaded.Table, Facts);
   else
     configurationDiag("%0") << Loaded.Error;
+}
+
+/// The part of \p File below the nearest folder that has \p Name, or "".
+static llvm::StringRef below(llvm::StringRef File, llvm::StringRef Name) {
+  for (llvm::StringRef Dir = llvm::sys::path::parent_path(File); !Dir.empty();
+       Dir = llvm::sys::path::parent_path(Dir))
+    if (llvm::sys::fs::exists(Dir + "/" + Name))
+      return File.drop_front(Dir.size()).ltrim('/');
+  return "";
+}
+
+/// Globs are relative to the root of the sources. `cvet check` knows it from
+/// the compile database; here it is the repository, or what has the
+/// configuration.
+bool RuleCheck::isExcluded(llvm::StringRef File) const {
+  if (Exclude.empty())
+    return false;
+  llvm::StringRef Path = below(File, ".git");
+  return matchesPath(Exclude, Path.empty() ? below(File, ".clang-tidy") : Path);
 }
 
 /// The location of \p Place; \p MayOpen: also in a file that this unit does not
@@ -262,8 +328,20 @@ void RuleCheck::check(const MatchFinder::MatchResult &Result) {
   for (const std::string &Error : std::exchange(U->Errors, {}))
     configurationDiag("%0") << Error;
   for (const Finding &F : Findings)
-    if (F.Rule == Rule.Name && F.Level >= Least)
+    if (F.Rule == Rule.Name && F.Level >= Least && !isExcluded(F.Where.File))
       say(F, *Result.SourceManager);
+}
+
+static DiagnosticIDs::Level level(llvm::StringRef SeverityName) {
+  switch (parseSeverity(SeverityName).value_or(Severity::Warning)) {
+  case Severity::Note: // one of its own would look like part of another
+    return DiagnosticIDs::Remark;
+  case Severity::Warning:
+    return DiagnosticIDs::Warning;
+  case Severity::Error:
+    return DiagnosticIDs::Error;
+  }
+  llvm_unreachable("all severities are above");
 }
 
 void RuleCheck::say(const Finding &F, SourceManager &SM) {
@@ -274,7 +352,7 @@ void RuleCheck::say(const Finding &F, SourceManager &SM) {
   if (Where.isInvalid())
     return;
   {
-    DiagnosticBuilder Warning = diag(Where, "%0");
+    DiagnosticBuilder Warning = diag(Where, "%0", level(SeverityName));
     Warning << F.Message;
     if (F.Where.EndLine)
       Warning << rangeOf(F.Where, SM);

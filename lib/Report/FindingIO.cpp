@@ -67,6 +67,23 @@ json::Value toJSON(const Finding &F) {
                       {"function", F.Function}};
 }
 
+std::string toText(ArrayRef<Finding> Findings) {
+  json::Array All;
+  for (const Finding &F : Findings)
+    All.push_back(toJSON(F));
+  std::string Text;
+  raw_string_ostream(Text) << json::Value(std::move(All));
+  return Text;
+}
+
+std::optional<std::vector<Finding>> findingsFromText(StringRef Text) {
+  if (auto Findings = json::parse<std::vector<Finding>>(Text))
+    return std::move(*Findings);
+  else
+    consumeError(Findings.takeError());
+  return std::nullopt;
+}
+
 bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
   json::ObjectMapper O(V, P);
   int Level = 0, Severity = 0, Weight = 0;

@@ -21,6 +21,9 @@ namespace cvet {
 llvm::json::Value toJSON(const Note &N);
 bool fromJSON(const llvm::json::Value &V, Note &N, llvm::json::Path P);
 
+/// An array of them, as text.
+std::string toText(llvm::ArrayRef<Finding> Findings);
+std::optional<std::vector<Finding>> findingsFromText(llvm::StringRef Text);
 llvm::json::Value toJSON(const Finding &F);
 bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P);
 

@@ -1,0 +1,33 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The checks of clang-tidy's own that the user has turned on: clang-tidy runs
+/// them, and what it finds is reported with the rest.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_STOCKCHECKS_H
+#define CVET_DRIVER_STOCKCHECKS_H
+
+#include "Finding.h"
+#include "Jobs.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace cvet {
+
+/// What the checks \p Globs (as in .clang-tidy) find in \p J. \p Overlay names
+/// a file for --vfsoverlay, or is empty; \p Files are the sources as clang-tidy
+/// sees them. For several threads at once.
+llvm::Expected<std::vector<Finding>>
+runStockChecks(const Job &J, llvm::StringRef Globs, llvm::StringRef Overlay,
+               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+/// Where clang-tidy is; the error says what to install.
+llvm::Expected<std::string> findClangTidy();
+
+} // namespace cvet
+
+#endif
