@@ -83,6 +83,20 @@ for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
         config.available_features.add(feature)
 if has_header("uthash.h"):
     config.available_features.add("uthash")
+# The validators of SARIF: a schema, and Microsoft's tool that brings it.
+multitool = os.path.join(build, "npm", "node_modules", "@microsoft",
+                         "sarif-multitool-linux")
+if os.path.isdir(multitool):
+    config.available_features.add("sarif-multitool")
+# Debian's package is for Debian's Python.
+for python in (config.python, "/usr/bin/python3"):
+    if subprocess.run([python, "-c", "import jsonschema"],
+                      capture_output=True, check=False).returncode == 0:
+        config.available_features.add("jsonschema")
+        config.substitutions.insert(0, (
+            "%validate-sarif",
+            f"{python} -B {tools}/validate_sarif.py --multitool={multitool}"))
+        break
 if os.path.exists("/dev/full"):
     config.available_features.add("dev-full")
 for feature in ("git", "pre-commit"):
