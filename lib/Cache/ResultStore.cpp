@@ -19,6 +19,8 @@ namespace fs = llvm::sys::fs;
 
 /// LLVM's pruning knows its files by this prefix.
 static constexpr llvm::StringLiteral Prefix = "llvmcache-";
+/// And when it last looked by this file.
+static constexpr llvm::StringLiteral Timestamp = "llvmcache.timestamp";
 static constexpr llvm::StringLiteral Magic = "cvet-result 1\n";
 
 std::string cvet::contentHash(llvm::StringRef Text) {
@@ -110,7 +112,7 @@ forEachFile(llvm::StringRef Directory,
   std::error_code EC;
   for (fs::directory_iterator It(Directory, EC), End; It != End && !EC;
        It.increment(EC))
-    if (llvm::sys::path::filename(It->path()).starts_with("llvmcache"))
+    if (llvm::sys::path::filename(It->path()).starts_with(Prefix))
       if ((EC = Each(It->path())))
         break;
   if (EC == std::errc::no_such_file_or_directory)
@@ -141,6 +143,9 @@ llvm::Expected<ResultStore::Usage> ResultStore::clean() {
   if (llvm::Error E = forEachFile(
           Directory, [](llvm::StringRef Path) { return fs::remove(Path); }))
     return std::move(E);
+  llvm::SmallString<256> Path(Directory);
+  llvm::sys::path::append(Path, Timestamp);
+  fs::remove(Path);
   return Before;
 }
 

@@ -165,9 +165,10 @@ const Configuration::FileConfig &Configuration::read(const std::string &Path) {
     StringRef Key = Option.getKey();
     if (!Key.starts_with("cvet.") && !Key.starts_with("cvet-"))
       continue;
-    checkOption(Path, Key, Option.getValue().Value);
     File.Own.Options[Key.str()] = {Option.getValue().Value, Path};
   }
+  for (const auto &[Key, Set] : File.Own.Options)
+    checkOption(Path, Key, Set.Value);
   return File;
 }
 
