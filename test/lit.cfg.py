@@ -99,9 +99,13 @@ for python in (config.python, "/usr/bin/python3"):
         break
 if os.path.exists("/dev/full"):
     config.available_features.add("dev-full")
-for feature in ("git", "pre-commit"):
+for feature in ("git", "pre-commit", "dpkg-deb"):
     if shutil.which(feature):
         config.available_features.add(feature)
+if "dpkg-deb" in config.available_features:
+    config.substitutions.append(("%architecture", subprocess.run(
+        ["dpkg", "--print-architecture"], capture_output=True, text=True,
+        check=True).stdout.strip()))
 if shutil.which("gcc"):
     config.available_features.add("gcc")
 if shutil.which("clang-tidy-19"):

@@ -63,6 +63,8 @@ static int runCommand(const Options &O) {
     return runConfig(O);
   case CacheCommand:
     return runCache(O);
+  case CompletionCommand:
+    return runCompletion(O);
   case PreCommitCommand:
     return runPreCommit(O);
   }

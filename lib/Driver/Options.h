@@ -32,6 +32,7 @@ enum Command : unsigned {
   ConfigCommand = 128,
   CacheCommand = 256,
   PreCommitCommand = 512,
+  CompletionCommand = 1024,
 };
 
 enum class ColorMode { Auto, Always, Never };

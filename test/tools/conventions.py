@@ -77,7 +77,8 @@ def pages(source):
 
 
 def options(source, cvet):
-    """docs/command-line.md and --help speak of the same options."""
+    """docs/command-line.md, the man page and --help speak of the same options,
+    the man page and --help of the same commands."""
     page = "docs/command-line.md"
     with open(os.path.join(source, page), encoding="utf-8") as file:
         codes = re.findall(r"`([^`]*)`", file.read())
@@ -91,6 +92,14 @@ def options(source, cvet):
         text = subprocess.run([cvet, command, "--help"], capture_output=True,
                               text=True, check=True).stdout
         known |= set(re.findall(r"^  (--?[a-z][a-z-]*)", text, re.MULTILINE))
+    manual = "docs/cvet.1"
+    with open(os.path.join(source, manual), encoding="utf-8") as file:
+        text = file.read().replace("\\-", "-")
+    described = set(re.findall(r"^\.TP\n\.B ([a-z-]+)", text, re.MULTILINE))
+    for name in sorted((known | set(commands)) - described):
+        yield manual, 1, f"{name} is not described"
+    for name in sorted(described - known - set(commands)):
+        yield manual, 1, f"there is no {name}"
     for option in sorted(known - documented):
         yield page, 1, f"{option} is not described"
     for option in sorted(documented - known - {"-cc1", "-cvet-nolint"}):

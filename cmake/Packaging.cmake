@@ -1,0 +1,67 @@
+# What `cmake --install` puts where, and the Debian package that CPack makes of
+# it.
+
+include(GNUInstallDirs)
+
+# Programs that load the plugins look for no rpath.
+set_target_properties(cvet PROPERTIES INSTALL_RPATH "")
+install(TARGETS cvet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# `clang-tidy --load`, `clang -fplugin=`
+install(TARGETS cvet-tidy cvet-analyzer
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cvet)
+install(FILES include/cvet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+file(GLOB CVET_PAGES CONFIGURE_DEPENDS docs/*.md)
+install(FILES README.md ${CVET_PAGES} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
+
+find_program(CVET_GZIP gzip REQUIRED)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/cvet.1.gz
+  COMMAND ${CVET_GZIP} -9nc ${CMAKE_SOURCE_DIR}/docs/cvet.1
+          > ${CMAKE_BINARY_DIR}/cvet.1.gz
+  DEPENDS docs/cvet.1)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/completion/cvet
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/completion
+  COMMAND cvet completion bash > ${CMAKE_BINARY_DIR}/completion/cvet
+  DEPENDS cvet)
+add_custom_target(cvet-extras ALL DEPENDS ${CMAKE_BINARY_DIR}/cvet.1.gz
+                  ${CMAKE_BINARY_DIR}/completion/cvet)
+install(FILES ${CMAKE_BINARY_DIR}/cvet.1.gz
+        DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_BINARY_DIR}/completion/cvet
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+
+# Releases of one minor version of LLVM have one binary interface: that version
+# and no other. shlibdeps knows the lower bound only, and nothing of the
+# compiler's own headers.
+set(CVET_LLVM "${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR}")
+math(EXPR CVET_NEXT "${LLVM_VERSION_MINOR} + 1")
+set(CVET_NEXT_LLVM "${LLVM_VERSION_MAJOR}.${CVET_NEXT}")
+function(cvet_needs OUTPUT)
+  set(TEXT)
+  foreach(PACKAGE IN LISTS ARGN)
+    list(APPEND TEXT "${PACKAGE} (>= 1:${CVET_LLVM})"
+         "${PACKAGE} (<< 1:${CVET_NEXT_LLVM}~)")
+  endforeach()
+  string(REPLACE ";" ", " TEXT "${TEXT}")
+  set(${OUTPUT} "${TEXT}" PARENT_SCOPE)
+endfunction()
+set(MAJOR ${LLVM_VERSION_MAJOR})
+cvet_needs(CPACK_DEBIAN_PACKAGE_DEPENDS
+           libclang-cpp${MAJOR} libllvm${MAJOR} libclang-common-${MAJOR}-dev)
+cvet_needs(CPACK_DEBIAN_PACKAGE_RECOMMENDS clang-tidy-${MAJOR})
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME cvet)
+set(CPACK_PACKAGE_CONTACT "the authors of cvet <cvet@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "finds hidden leaks in C programs")
+set(CPACK_PACKAGE_DESCRIPTION
+  "Objects that are freed while something long-lived names them, callbacks that
+are never unregistered, threads that nobody stops: a checker for whole C
+programs, with plugins for clang-tidy and the Clang Static Analyzer.")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pre-commit, git")
+include(CPack)

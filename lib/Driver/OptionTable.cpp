@@ -1,0 +1,202 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "OptionTable.h"
+#include "Rule.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace cvet;
+using llvm::StringRef;
+
+static constexpr CommandHelp Commands[] = {
+    {CheckCommand, "check", "[FILE...] [-- FLAGS]",
+     "find objects that die while something still names them",
+     "Checks the program that a compile database describes. FILE limits the\n"
+     "findings to these files; the whole database is linked all the same.\n"
+     "With `-- FLAGS` there is no database: the FILEs, compiled with FLAGS, "
+     "are\n"
+     "the program.\n"},
+    {UnitCommand, "unit", "FILE [-- FLAGS]",
+     "write the facts of one translation unit",
+     "Writes the facts of FILE, cvet's object file, for `cvet link`.\n"},
+    {LinkCommand, "link", "FACTS...", "check a program by its units' facts",
+     "Links facts files that `cvet unit` wrote and reports what the rules "
+     "find.\n"},
+    {ModelsCommand, "models", "[HEADER...]", "list what library functions do",
+     "HEADERs are model headers of your own, as with --model.\n"},
+    {RulesCommand, "rules", "", "list the rules", ""},
+    {ExplainCommand, "explain", "RULE", "print the page of a rule", ""},
+    {BaselineCommand, "baseline", "[-- FLAGS]",
+     "write down the findings that there are",
+     "Checks the program and writes a baseline: `cvet check --baseline FILE` "
+     "is\n"
+     "silent about the findings in it.\n"},
+    {PreCommitCommand, "pre-commit", "FILE...", "check what a commit changes",
+     "Shows what is new in the program since HEAD. If FILEs are not changed,\n"
+     "shows all that is in these files.\n"},
+    {ConfigCommand, "config", "[FILE]", "print what is in force",
+     "Prints what the .clang-tidy files say for FILE, or for the root of the\n"
+     "sources, and what is wrong in them.\n"},
+    {CompletionCommand, "completion", "bash",
+     "print what completes command lines in a shell",
+     "source <(cvet completion bash)\n"},
+    {CacheCommand, "cache", "info|clean", "show or empty the cache", ""},
+};
+
+/// The commands that check a whole program.
+static constexpr unsigned Checking =
+    CheckCommand | BaselineCommand | PreCommitCommand;
+static constexpr unsigned Reporting = CheckCommand | PreCommitCommand;
+
+template <Output::Format Format>
+static bool addOutput(Options &O, StringRef File) {
+  O.Outputs.push_back({Format, File.str()});
+  return !File.empty();
+}
+
+static bool addRevision(Options &O, StringRef Revision, bool MergeBase) {
+  O.NewFrom = Revision.str();
+  O.FromMergeBase = MergeBase;
+  // git would take it for an option.
+  return !Revision.empty() && !Revision.starts_with("-");
+}
+
+static constexpr OptionInfo AllOptions[] = {
+    {"-p", "DIR", Checking | UnitCommand | ConfigCommand,
+     "directory of compile_commands.json; without it, this directory, its "
+     "build/ and its parents are searched",
+     [](Options &O, StringRef V) {
+       O.Database = V;
+       return true;
+     }},
+    {"-j", "N", Checking, "how many units at once (all cores)",
+     [](Options &O, StringRef V) {
+       return !V.getAsInteger(10, O.Jobs) && O.Jobs != 0;
+     }},
+    {"-o", "FILE", UnitCommand | BaselineCommand,
+     "where the facts or the baseline go; `-` is the standard output "
+     "(NAME.cvet.json; cvet-baseline.json in the root)",
+     [](Options &O, StringRef V) {
+       O.Output = V;
+       return true;
+     }},
+    {"--dump", "", UnitCommand, "print the facts for people",
+     [](Options &O, StringRef) { return O.Dump = true; }},
+    {"--graph", "dot", LinkCommand,
+     "print the retention graph in Graphviz' language instead",
+     [](Options &O, StringRef V) { return O.Dot = V == "dot"; }},
+    {"--confidence", "low|medium|high", Reporting | LinkCommand,
+     "show findings that are at least so sure (medium)",
+     [](Options &O, StringRef V) {
+       O.Least = parseConfidence(V);
+       return O.Least.has_value();
+     }},
+    {"--rules", "LIST", Checking | LinkCommand,
+     "only these rules, separated by commas",
+     [](Options &O, StringRef V) {
+       for (StringRef Rule : llvm::split(V, ',')) {
+         Rule.consume_front("cvet-");
+         if (!findRule(Rule))
+           return false;
+         O.Rules.push_back(Rule.str());
+       }
+       return true;
+     }},
+    {"--model", "HEADER",
+     Checking | UnitCommand | LinkCommand | ModelsCommand | ConfigCommand,
+     "read this model header, too; may be repeated",
+     [](Options &O, StringRef V) {
+       O.Models.push_back(V.str());
+       return true;
+     }},
+    {"--exclude", "GLOB", Checking | LinkCommand,
+     "report nothing in these paths, from the root; may be repeated",
+     [](Options &O, StringRef V) {
+       O.Exclude += ";" + V.str();
+       return !V.empty();
+     }},
+    {"--max-per-rule", "N", Reporting | LinkCommand,
+     "show at most N findings of each rule, the surest ones (0: all)",
+     [](Options &O, StringRef V) {
+       return !V.getAsInteger(10, O.MaxPerRule.emplace());
+     }},
+    {"--baseline", "FILE", CheckCommand | PreCommitCommand | LinkCommand,
+     "do not show the findings that FILE has; see cvet baseline",
+     [](Options &O, StringRef V) {
+       O.Baseline = V;
+       return !V.empty();
+     }},
+    {"--new-from", "REV", CheckCommand,
+     "show what was not there in this revision of git's",
+     [](Options &O, StringRef V) { return addRevision(O, V, false); }},
+    {"--new-from-merge-base", "REV", CheckCommand,
+     "show what was not there where HEAD and this revision parted",
+     [](Options &O, StringRef V) { return addRevision(O, V, true); }},
+    {"--text", "FILE", Reporting | LinkCommand,
+     "write the text there; `-` is the standard output",
+     addOutput<Output::Text>},
+    {"--sarif", "FILE", Reporting | LinkCommand,
+     "write SARIF 2.1.0, too (`-`: to the standard output, instead of text)",
+     addOutput<Output::Sarif>},
+    {"--sarif-profile", "full|github", Reporting | LinkCommand,
+     "all that SARIF can say, or what GitHub reads well (full)",
+     [](Options &O, StringRef V) {
+       O.Profile = V == "github" ? SarifProfile::GitHub : SarifProfile::Full;
+       return V == "github" || V == "full";
+     }},
+    {"--automation-id", "ID", Reporting | LinkCommand,
+     "SARIF's name for this run, `category/run` (cvet/)",
+     [](Options &O, StringRef V) {
+       O.AutomationId = V;
+       return !V.empty();
+     }},
+    {"--json", "FILE", Reporting | LinkCommand, "write cvet's own JSON, too",
+     addOutput<Output::Json>},
+    {"--checkstyle", "FILE", Reporting | LinkCommand,
+     "write Checkstyle's XML, too", addOutput<Output::Checkstyle>},
+    {"--code-climate", "FILE", Reporting | LinkCommand,
+     "write Code Climate's JSON, too", addOutput<Output::CodeClimate>},
+    {"--annotations", "FILE", Reporting | LinkCommand,
+     "write commands for GitHub's runner, too", addOutput<Output::Annotations>},
+    {"--root", "DIR", Checking | LinkCommand | ConfigCommand,
+     "where the sources are: paths are relative to it (the work tree of git's "
+     "that has the compile database)",
+     [](Options &O, StringRef V) {
+       O.Root = V;
+       return !V.empty();
+     }},
+    {"--cache-dir", "DIR", Checking | CacheCommand,
+     "where results are kept ($CVET_CACHE_DIR, or cvet in the user's cache "
+     "directory)",
+     [](Options &O, StringRef V) {
+       O.CacheDirectory = V;
+       return true;
+     }},
+    {"--no-cache", "", Checking, "read everything anew, keep nothing",
+     [](Options &O, StringRef) { return !(O.UseCache = false); }},
+    {"--no-path", "", Checking, "do not run the path engine",
+     [](Options &O, StringRef) { return !(O.Paths = false); }},
+    {"--clang-tidy", "auto|always|never", Checking,
+     "run the checks of clang-tidy's own that .clang-tidy turns on (auto: if "
+     "it names a rule of cvet's, too)",
+     [](Options &O, StringRef V) {
+       O.Stock = V == "always"  ? StockMode::Always
+                 : V == "never" ? StockMode::Never
+                                : StockMode::Auto;
+       return V == "always" || V == "never" || V == "auto";
+     }},
+    {"--color", "auto|always|never", Reporting | LinkCommand,
+     "colours in the output (auto: when it is a terminal)",
+     [](Options &O, StringRef V) {
+       O.Color = V == "always"  ? ColorMode::Always
+                 : V == "never" ? ColorMode::Never
+                                : ColorMode::Auto;
+       return V == "always" || V == "never" || V == "auto";
+     }},
+};
+
+llvm::ArrayRef<CommandHelp> cvet::commandTable() { return Commands; }
+
+llvm::ArrayRef<OptionInfo> cvet::optionTable() { return AllOptions; }
