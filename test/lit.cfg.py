@@ -83,6 +83,12 @@ for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
         config.available_features.add(feature)
 if has_header("uthash.h"):
     config.available_features.add("uthash")
+for python in (config.python, "/usr/bin/python3"):
+    if subprocess.run([python, "-c", "import yaml"], capture_output=True,
+                      check=False).returncode == 0:
+        config.available_features.add("yaml")
+        config.substitutions.insert(0, ("%yaml-python", f"{python} -B"))
+        break
 # The validators of SARIF: a schema, and Microsoft's tool that brings it.
 multitool = os.path.join(build, "npm", "node_modules", "@microsoft",
                          "sarif-multitool-linux")
