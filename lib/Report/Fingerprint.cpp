@@ -16,35 +16,57 @@ static bool isNumber(StringRef Word) {
   return !Word.empty() && llvm::all_of(Word, llvm::isDigit);
 }
 
-/// A name that is unique over a program (see Facts.h) without its file: the
-/// folder may be renamed, and the function may be moved.
-static std::string withoutFile(StringRef Name) {
-  if (!Name.contains('/'))
-    return Name.str();
-  while (isNumber(Name.rsplit(':').second))
-    Name = Name.rsplit(':').first;
-  // "RECORD@FILE" or "RECORD@FILE.field"
-  if (size_t At = Name.find("@/"); At != StringRef::npos)
-    return (Name.take_front(At) + "." + Name.rsplit('.').second).str();
-  // "FILE:name"
-  return (Name.contains(':') ? Name.rsplit(':').second : Name).str();
+/// The length of the absolute path that \p Text starts with. Folders may have
+/// blanks in their names. The file's name ends with its last extension, but in
+/// "/dir/a.c.field" there is a field of a record of a.c.
+static size_t pathLength(StringRef Text) {
+  for (size_t Dot = 0; (Dot = Text.find('.', Dot)) != StringRef::npos;) {
+    StringRef Extension = Text.drop_front(++Dot).take_while(llvm::isAlpha);
+    StringRef Rest = Text.drop_front(Dot + Extension.size());
+    bool IsSource = llvm::is_contained({"c", "h", "y", "l"}, Extension);
+    if (!Extension.empty() && (Rest.empty() || Rest[0] == ' ' ||
+                               Rest[0] == ':' || (Rest[0] == '.' && IsSource)))
+      return Text.size() - Rest.size();
+  }
+  return std::min(Text.find_first_of(" :"), Text.size());
 }
 
-/// What of \p Subject stays when the program is edited elsewhere: no file, and
-/// no number of an event.
-static std::string stableSubject(StringRef Subject, StringRef Directory) {
-  std::string Short;
-  // The directory may have spaces in it.
-  while (!Directory.empty() && !Subject.empty()) {
-    auto [Before, After] = Subject.split(Directory);
-    Short += Before;
-    Subject = After;
+/// Skips the file, the line and the column of a name (see Facts.h).
+static StringRef afterPath(StringRef Text) {
+  Text = Text.drop_front(pathLength(Text));
+  while (Text.consume_front(":")) {
+    StringRef Name = Text.drop_while(llvm::isDigit);
+    if (Name.size() == Text.size())
+      break;
+    Text = Name;
   }
-  Short += Subject;
+  return Text;
+}
+
+/// What of \p Subject stays when the program is edited elsewhere: no file (its
+/// folder is renamed, a function moves), no line, no number of an event.
+static std::string stableSubject(StringRef Subject, StringRef Directory) {
+  std::string Text = Subject.str();
+  // The directory may have anything in its name.
+  std::string Root = Directory.rtrim('/').str() + '/';
+  for (size_t At; Root.size() > 1 && (At = Text.find(Root)) != Text.npos;)
+    Text.replace(At, Root.size(), "/");
+  std::string Names;
+  for (StringRef Rest = Text; !Rest.empty();) {
+    char Before = Names.empty() ? ' ' : Names.back();
+    if (Rest[0] == '/' && (Before == ' ' || Before == '@')) {
+      Rest = afterPath(Rest);
+      if (Before == '@')
+        Names.pop_back();
+      continue;
+    }
+    Names += Rest[0];
+    Rest = Rest.drop_front();
+  }
   std::string Result;
-  for (StringRef Word : llvm::split(Short, ' '))
+  for (StringRef Word : llvm::split(Names, ' '))
     if (!isNumber(Word))
-      Result += withoutFile(Word) + ' ';
+      Result += Word.str() + ' ';
   return Result;
 }
 
