@@ -5,24 +5,21 @@
 
 #include "Fingerprint.h"
 #include "Outputs.h"
+#include "SarifPlaces.h"
 #include "SarifRules.h"
-#include "SourceRoot.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/ConvertUTF.h"
+#include <map>
 
 using namespace cvet;
 using llvm::StringRef;
 namespace json = llvm::json;
-
-static constexpr StringRef RootId = "%SRCROOT%";
 
 static unsigned rank(Confidence C) {
   static constexpr unsigned Ranks[] = {20, 60, 90};
   return Ranks[unsigned(C)];
 }
 
-/// Text that is not to be read as a link.
-static std::string escape(StringRef Text) {
+/// \p Text as the visible part of a link.
+static std::string linkText(StringRef Text) {
   std::string Result;
   for (char C : Text) {
     if (C == '[' || C == ']' || C == '\\')
@@ -32,12 +29,10 @@ static std::string escape(StringRef Text) {
   return json::fixUTF8(Result);
 }
 
-/// The number of UTF-16 units in \p Text.
-static unsigned utf16Length(StringRef Text) {
-  unsigned Length = 0;
-  for (unsigned char C : Text)
-    Length += (C & 0xC0) == 0x80 ? 0 : C >= 0xF0 ? 2 : 1;
-  return Length;
+/// \p Text outside of links. Not every viewer takes backslashes away there: it
+/// has them only if a call through an array ("f[i](x)") would be a link.
+static std::string plainText(StringRef Text) {
+  return Text.contains("](") ? linkText(Text) : json::fixUTF8(Text);
 }
 
 namespace {
@@ -46,8 +41,8 @@ class SarifWriter {
 public:
   SarifWriter(const RunReport &Report, SarifProfile Profile,
               SourceCache &Sources, llvm::raw_ostream &OS)
-      : Report(Report), Profile(Profile), Sources(Sources), Hashes(Sources),
-        Root(Report.Root), Rules(Report.Findings), J(OS, 1) {}
+      : Report(Report), Profile(Profile), Hashes(Sources),
+        Rules(Report.Findings), J(OS, 1), Places(Report.Root, Sources, J) {}
 
   void write();
 
@@ -56,11 +51,9 @@ private:
   void message(StringRef Text) {
     J.attributeObject("message", [&] { J.attribute("text", Text); });
   }
+  void plainMessage(StringRef Text) { message(plainText(Text)); }
   void tool();
   void invocation();
-  void artifact(StringRef File);
-  void region(StringRef Key, const SourcePlace &P);
-  void physicalLocation(const SourcePlace &P);
   void flow(const Finding &F);
   void related(const Finding &F);
   void fix(const Finding &F);
@@ -69,11 +62,10 @@ private:
 
   const RunReport &Report;
   const SarifProfile Profile;
-  SourceCache &Sources;
   LineHashes Hashes;
-  const SourceRoot Root;
   const SarifRules Rules;
   json::OStream J;
+  SarifPlaces Places;
 };
 
 } // namespace
@@ -102,54 +94,13 @@ void SarifWriter::invocation() {
         for (const Note &Error : Report.Errors)
           J.object([&] {
             J.attribute("level", "error");
-            message("cannot be parsed: " + json::fixUTF8(Error.Message));
+            plainMessage("cannot be parsed: " + Error.Message);
             J.attributeArray("locations", [&] {
-              J.object([&] { physicalLocation(Error.Where); });
+              J.object([&] { Places.location(Error.Where); });
             });
           });
       });
     });
-  });
-}
-
-void SarifWriter::artifact(StringRef File) {
-  StringRef Path = Root.relative(File);
-  bool IsBelow = !Path.starts_with("/");
-  J.attributeObject("artifactLocation", [&] {
-    J.attribute("uri", IsBelow ? encodeUriPath(Path) : fileUri(Path));
-    if (IsBelow)
-      J.attribute("uriBaseId", RootId);
-  });
-}
-
-/// Never empty: where only the start is known, the word there. (An empty region
-/// is an insertion point, which only fixes have.)
-void SarifWriter::region(StringRef Key, const SourcePlace &P) {
-  StringRef Line = Sources.line(P.File, P.Line);
-  unsigned Begin = std::max(P.Column, 1U);
-  unsigned EndLine = P.EndLine, End = P.EndColumn;
-  if (!EndLine) {
-    StringRef Word =
-        Line.drop_front(std::min<size_t>(Begin - 1, Line.size()))
-            .take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
-    EndLine = P.Line;
-    End = Begin + std::max<size_t>(Word.size(), 1);
-  }
-  StringRef LastLine = Sources.line(P.File, EndLine);
-  J.attributeObject(Key, [&] {
-    J.attribute("startLine", P.Line);
-    J.attribute("startColumn", utf16Length(Line.take_front(Begin - 1)) + 1);
-    J.attribute("endLine", EndLine);
-    J.attribute("endColumn", utf16Length(LastLine.take_front(End - 1)) + 1 +
-                                 (End - 1 > LastLine.size() ? 1 : 0));
-  });
-}
-
-void SarifWriter::physicalLocation(const SourcePlace &P) {
-  J.attributeObject("physicalLocation", [&] {
-    artifact(P.File);
-    if (P.Line)
-      region("region", P);
   });
 }
 
@@ -158,8 +109,8 @@ void SarifWriter::flow(const Finding &F) {
   auto Step = [&](const SourcePlace &P, StringRef Text) {
     J.object([&] {
       J.attributeObject("location", [&] {
-        physicalLocation(P);
-        message(json::fixUTF8(Text));
+        Places.location(P);
+        plainMessage(Text);
       });
     });
   };
@@ -188,10 +139,18 @@ void SarifWriter::related(const Finding &F) {
       if (!N.IsStep)
         J.object([&] {
           J.attribute("id", ++Id);
-          physicalLocation(N.Where);
-          message(json::fixUTF8(N.Message));
+          Places.location(N.Where);
+          plainMessage(N.Message);
         });
   });
+}
+
+static std::string describe(const FixIt &Fix) {
+  std::string Text = StringRef(Fix.Text).trim().str();
+  const SourcePlace &P = Fix.Where;
+  if (!P.EndLine || (P.EndLine == P.Line && P.EndColumn == P.Column))
+    return "Insert " + Text;
+  return Text.empty() ? "Remove this" : "Replace this by " + Text;
 }
 
 void SarifWriter::fix(const Finding &F) {
@@ -200,26 +159,23 @@ void SarifWriter::fix(const Finding &F) {
     Files[Fix.Where.File].push_back(&Fix);
   auto Replacement = [&](const FixIt &Fix) {
     SourcePlace P = Fix.Where;
-    bool IsInsertion = !P.EndLine;
-    if (IsInsertion) {
+    if (!P.EndLine) { // an insertion: the one region that is empty
       P.EndLine = P.Line;
       P.EndColumn = P.Column;
     }
-    region("deletedRegion", P);
+    Places.region("deletedRegion", P);
     J.attributeObject("insertedContent",
                       [&] { J.attribute("text", Fix.Text); });
   };
   J.attributeArray("fixes", [&] {
     J.object([&] {
       J.attributeObject("description", [&] {
-        J.attribute("text",
-                    "Insert " +
-                        json::fixUTF8(StringRef(F.Fixes.front().Text).trim()));
+        J.attribute("text", json::fixUTF8(describe(F.Fixes.front())));
       });
       J.attributeArray("artifactChanges", [&] {
         for (const auto &[File, Fixes] : Files)
           J.object([&, &File = File, &Fixes = Fixes] {
-            artifact(File);
+            Places.artifact(File);
             J.attributeArray("replacements", [&] {
               for (const FixIt *Fix : Fixes)
                 J.object([&] { Replacement(*Fix); });
@@ -232,14 +188,16 @@ void SarifWriter::fix(const Finding &F) {
 
 /// What GitHub would not understand: it takes everything for an open alert.
 void SarifWriter::state(const Finding &F) {
-  if (F.State == FindingState::Suppressed)
-    J.attributeArray("suppressions", [&] {
-      J.object([&] {
-        J.attribute("kind", "inSource");
-        if (!F.Reason.empty())
-          J.attribute("justification", json::fixUTF8(F.Reason));
-      });
+  // Every result has the array, or none.
+  J.attributeArray("suppressions", [&] {
+    if (F.State != FindingState::Suppressed)
+      return;
+    J.object([&] {
+      J.attribute("kind", "inSource");
+      if (!F.Reason.empty())
+        J.attribute("justification", json::fixUTF8(F.Reason));
     });
+  });
   if (Report.HasBaseline)
     J.attribute("baselineState",
                 F.State == FindingState::Shown ? "new" : "unchanged");
@@ -249,13 +207,13 @@ void SarifWriter::state(const Finding &F) {
 
 void SarifWriter::result(const Finding &F) {
   bool HasSteps = false, HasRelated = false;
-  std::string Text = escape(F.Message);
+  std::string Text = plainText(F.Message);
   unsigned Id = 0;
   for (const Note &N : F.Notes) {
     (N.IsStep ? HasSteps : HasRelated) = true;
     if (N.IsStep)
       continue;
-    Text += (Id ? "; [" : ": [") + escape(N.Message) + "](";
+    Text += (Id ? "; [" : ": [") + linkText(N.Message) + "](";
     Text += std::to_string(++Id) + ")";
   }
   J.attribute("ruleId", checkName(F));
@@ -265,7 +223,7 @@ void SarifWriter::result(const Finding &F) {
   message(Text);
   J.attributeArray("locations", [&] {
     J.object([&] {
-      physicalLocation(F.Where);
+      Places.location(F.Where);
       if (!F.Function.empty())
         J.attributeArray("logicalLocations", [&] {
           J.object([&] {
@@ -282,7 +240,8 @@ void SarifWriter::result(const Finding &F) {
   J.attributeObject("partialFingerprints", [&] {
     // DefectDojo wants a number behind the slash.
     J.attribute("cvet/findingHash/v1", F.Fingerprint);
-    J.attribute("primaryLocationLineHash", Hashes.of(F.Where));
+    if (StringRef Hash = Hashes.of(F.Where); !Hash.empty())
+      J.attribute("primaryLocationLineHash", Hash);
   });
   if (isFull())
     state(F);
@@ -300,10 +259,7 @@ void SarifWriter::write() {
       J.object([&] {
         tool();
         invocation();
-        J.attributeObject("originalUriBaseIds", [&] {
-          J.attributeObject(
-              RootId, [&] { J.attribute("uri", fileUri(Report.Root) + "/"); });
-        });
+        Places.root();
         J.attributeObject("automationDetails",
                           [&] { J.attribute("id", Report.AutomationId); });
         J.attribute("columnKind", "utf16CodeUnits");

@@ -13,6 +13,8 @@ using llvm::StringRef;
 
 /// GitHub's limit for a description is 1024 characters.
 static constexpr size_t MaxDescription = 1000;
+/// It shows ten tags.
+static constexpr size_t MaxWeaknesses = 4;
 
 llvm::StringRef cvet::sarifLevel(Severity S) { return severityName(S); }
 
@@ -85,6 +87,7 @@ static void writeRule(llvm::json::OStream &J, const RuleInfo &Rule) {
         J.value("security");
       llvm::SmallVector<StringRef> Weaknesses;
       llvm::SplitString(Rule.Weaknesses, Weaknesses);
+      Weaknesses.truncate(std::min(Weaknesses.size(), MaxWeaknesses));
       for (StringRef W : Weaknesses) // in the spelling of each consumer
         J.value("external/cwe/" + W.lower());
       for (StringRef W : Weaknesses)
@@ -98,18 +101,27 @@ static void writeRule(llvm::json::OStream &J, const RuleInfo &Rule) {
   });
 }
 
-static void writeStockRule(llvm::json::OStream &J, StringRef Name) {
+/// The page of clang-tidy's about its check \p Name; the compiler's warnings
+/// and the analyzer's experiments have none.
+static std::string stockPage(StringRef Name) {
   auto [Module, Check] = Name.split('-');
+  if (Name.consume_front("clang-analyzer-")) {
+    Module = "clang-analyzer";
+    Check = Name;
+  }
+  if (Module == "clang" || Check.starts_with("alpha."))
+    return "";
+  return "https://clang.llvm.org/extra/clang-tidy/checks/" + Module.str() +
+         "/" + Check.str() + ".html";
+}
+
+static void writeStockRule(llvm::json::OStream &J, StringRef Name) {
   std::string Summary = "A check of clang-tidy's own: " + Name.str() + ".";
   J.attribute("id", Name);
   J.attribute("name", pascalCase(Name));
   writeText(J, "shortDescription", Summary);
   writeText(J, "fullDescription", Summary);
-  // The compiler's warnings and the analyzer have no such page.
-  std::string Page = Module == "clang"
-                         ? ""
-                         : "https://clang.llvm.org/extra/clang-tidy/checks/" +
-                               Module.str() + "/" + Check.str() + ".html";
+  std::string Page = stockPage(Name);
   writeText(J, "help", Page.empty() ? Summary : "See " + Page);
   if (!Page.empty())
     J.attribute("helpUri", Page);
