@@ -6,32 +6,9 @@
 #include "Driver.h"
 #include "Commands.h"
 #include "Models.h"
-#include "Rule.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace cvet;
 using llvm::outs;
-
-int cvet::runRules(const Options &O) {
-  for (const RuleInfo *Rule : allRules())
-    outs() << llvm::formatv("cvet-{0,-24} {1,-12} {2}\n", Rule->Name,
-                            Rule->RuleStage == Stage::Stable ? "stable"
-                                                             : "experimental",
-                            ruleSummary(Rule->Name));
-  return Clean;
-}
-
-int cvet::runExplain(const Options &O) {
-  if (O.Files.size() != 1)
-    return fail("cvet explain needs one RULE; see cvet rules");
-  llvm::StringRef Name = O.Files[0];
-  Name.consume_front("cvet-");
-  if (!findRule(Name))
-    return fail("there is no rule '" + Name + "'; see cvet rules");
-  outs() << rulePage(Name);
-  return Clean;
-}
 
 int cvet::runModels(const Options &O) {
   std::vector<std::string> Headers = O.Models;

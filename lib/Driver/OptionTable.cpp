@@ -27,7 +27,10 @@ static constexpr CommandHelp Commands[] = {
     {ModelsCommand, "models", "[HEADER...]", "list what library functions do",
      "HEADERs are model headers of your own, as with --model.\n"},
     {RulesCommand, "rules", "", "list the rules", ""},
-    {ExplainCommand, "explain", "RULE", "print the page of a rule", ""},
+    {ExplainCommand, "explain", "RULE",
+     "print the page of a rule, or what is believed about a function",
+     "With --fact=FUNCTION and the options of cvet check: what is believed\n"
+     "about that function of the program, and why.\n"},
     {BaselineCommand, "baseline", "[-- FLAGS]",
      "write down the findings that there are",
      "Checks the program and writes a baseline: `cvet check --baseline FILE` "
@@ -64,14 +67,14 @@ static bool addRevision(Options &O, StringRef Revision, bool MergeBase) {
 }
 
 static constexpr OptionInfo AllOptions[] = {
-    {"-p", "DIR", Checking | UnitCommand | ConfigCommand,
+    {"-p", "DIR", Checking | UnitCommand | ConfigCommand | ExplainCommand,
      "directory of compile_commands.json; without it, this directory, its "
      "build/ and its parents are searched",
      [](Options &O, StringRef V) {
        O.Database = V;
        return true;
      }},
-    {"-j", "N", Checking, "how many units at once (all cores)",
+    {"-j", "N", Checking | ExplainCommand, "how many units at once (all cores)",
      [](Options &O, StringRef V) {
        return !V.getAsInteger(10, O.Jobs) && O.Jobs != 0;
      }},
@@ -84,6 +87,12 @@ static constexpr OptionInfo AllOptions[] = {
      }},
     {"--dump", "", UnitCommand, "print the facts for people",
      [](Options &O, StringRef) { return O.Dump = true; }},
+    {"--fact", "FUNCTION", ExplainCommand,
+     "print what is believed about this function, and why",
+     [](Options &O, StringRef V) {
+       O.Fact = V;
+       return !V.empty();
+     }},
     {"--graph", "dot", LinkCommand,
      "print the retention graph in Graphviz' language instead",
      [](Options &O, StringRef V) { return O.Dot = V == "dot"; }},
@@ -105,7 +114,8 @@ static constexpr OptionInfo AllOptions[] = {
        return true;
      }},
     {"--model", "HEADER",
-     Checking | UnitCommand | LinkCommand | ModelsCommand | ConfigCommand,
+     Checking | UnitCommand | LinkCommand | ModelsCommand | ConfigCommand |
+         ExplainCommand,
      "read this model header, too; may be repeated",
      [](Options &O, StringRef V) {
        O.Models.push_back(V.str());
@@ -152,6 +162,8 @@ static constexpr OptionInfo AllOptions[] = {
        O.AutomationId = V;
        return !V.empty();
      }},
+    {"--json", "", RulesCommand, "print them as JSON",
+     [](Options &O, StringRef) { return O.Json = true; }},
     {"--json", "FILE", Reporting | LinkCommand, "write cvet's own JSON, too",
      addOutput<Output::Json>},
     {"--checkstyle", "FILE", Reporting | LinkCommand,
@@ -167,16 +179,17 @@ static constexpr OptionInfo AllOptions[] = {
        O.Root = V;
        return !V.empty();
      }},
-    {"--cache-dir", "DIR", Checking | CacheCommand,
+    {"--cache-dir", "DIR", Checking | CacheCommand | ExplainCommand,
      "where results are kept ($CVET_CACHE_DIR, or cvet in the user's cache "
      "directory)",
      [](Options &O, StringRef V) {
        O.CacheDirectory = V;
        return true;
      }},
-    {"--no-cache", "", Checking, "read everything anew, keep nothing",
+    {"--no-cache", "", Checking | ExplainCommand,
+     "read everything anew, keep nothing",
      [](Options &O, StringRef) { return !(O.UseCache = false); }},
-    {"--no-path", "", Checking, "do not run the path engine",
+    {"--no-path", "", Checking | ExplainCommand, "do not run the path engine",
      [](Options &O, StringRef) { return !(O.Paths = false); }},
     {"--clang-tidy", "auto|always|never", Checking,
      "run the checks of clang-tidy's own that .clang-tidy turns on (auto: if "
@@ -187,7 +200,7 @@ static constexpr OptionInfo AllOptions[] = {
                                 : StockMode::Auto;
        return V == "always" || V == "never" || V == "auto";
      }},
-    {"--color", "auto|always|never", Reporting | LinkCommand,
+    {"--color", "auto|always|never", Reporting | LinkCommand | ExplainCommand,
      "colours in the output (auto: when it is a terminal)",
      [](Options &O, StringRef V) {
        O.Color = V == "always"  ? ColorMode::Always

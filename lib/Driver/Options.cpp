@@ -19,13 +19,16 @@ static const CommandHelp *findCommand(StringRef Name) {
   return nullptr;
 }
 
-/// Splits `--name=value`, `-jN` and `-pDIR`; returns null if unknown.
-static const OptionInfo *findOption(StringRef Arg, StringRef &Value,
-                                    bool &HasValue) {
+/// Splits `--name=value`, `-jN` and `-pDIR`; returns null if \p Cmd has no such
+/// option.
+static const OptionInfo *findOption(unsigned Cmd, StringRef Arg,
+                                    StringRef &Value, bool &HasValue) {
   auto [Name, After] = Arg.split('=');
   HasValue = Name.size() != Arg.size();
   Value = After;
   for (const OptionInfo &O : optionTable()) {
+    if (!(O.Commands & Cmd))
+      continue;
     if (O.Name == Name)
       return &O;
     if (O.Name.size() == 2 && !O.Value.empty() && Arg.starts_with(O.Name)) {
@@ -65,8 +68,8 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
   O.Cmd = Command->Cmd;
   for (size_t I = 1; I != Args.size(); ++I) {
     StringRef Arg = Args[I];
-    if (Arg == "--" &&
-        (O.Cmd & (CheckCommand | BaselineCommand | UnitCommand))) {
+    if (Arg == "--" && (O.Cmd & (CheckCommand | BaselineCommand | UnitCommand |
+                                 ExplainCommand))) {
       O.HasFlags = true;
       O.Flags.assign(Args.begin() + I + 1, Args.end());
       break;
@@ -81,8 +84,8 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
     }
     StringRef Value;
     bool HasValue;
-    const OptionInfo *Option = findOption(Arg, Value, HasValue);
-    if (!Option || !(Option->Commands & O.Cmd))
+    const OptionInfo *Option = findOption(O.Cmd, Arg, Value, HasValue);
+    if (!Option)
       return error("unknown option '" + Arg + "'" + suggestOption(Arg, O.Cmd) +
                    "; see cvet " + Command->Name + " --help");
     if (!Option->Value.empty() && !HasValue) {

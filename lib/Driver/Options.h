@@ -74,6 +74,8 @@ struct Options {
   std::string CacheDirectory; ///< empty: the user's
   std::string Output;
   bool Dump = false;
+  bool Json = false;
+  std::string Fact; ///< a function
   bool Dot = false;
 };
 

@@ -86,7 +86,7 @@ std::vector<const Model *> ModelTable::all() const {
   return All;
 }
 
-static void printRole(const Role &R, llvm::raw_ostream &OS) {
+void cvet::printRole(const Role &R, llvm::raw_ostream &OS) {
   if (R.WhenParam)
     OS << " when(" << R.WhenParam << ", " << R.WhenValue
        << (R.WhenMask == -1 ? "" : ", " + std::to_string(R.WhenMask)) << ')';

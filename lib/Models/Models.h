@@ -89,6 +89,9 @@ private:
 /// order. The error lists each problem as "FILE:LINE:COL: what".
 llvm::Expected<ModelTable> loadModels(llvm::ArrayRef<std::string> UserHeaders);
 
+/// " frees(1)", with its condition, if it has one.
+void printRole(const Role &R, llvm::raw_ostream &OS);
+
 /// Prints one line for each model: "name(parameters): roles  [source]".
 void printModels(const ModelTable &Models, llvm::raw_ostream &OS);
 
