@@ -18,38 +18,13 @@
 #ifndef CVET_CONFIG_CONFIGURATION_H
 #define CVET_CONFIG_CONFIGURATION_H
 
+#include "ConfigFiles.h"
 #include "Finding.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
 
 namespace cvet {
-
-/// One option of CheckOptions.
-struct OptionDescription {
-  llvm::StringRef Name;   ///< "Confidence"
-  llvm::StringRef Values; ///< for people: "low, medium or high"
-  bool IsForRules;        ///< `cvet-RULE.NAME` is allowed, too
-  llvm::StringRef Help;
-};
-
-llvm::ArrayRef<OptionDescription> knownOptions();
-
-/// A value, and the file that sets it.
-struct Setting {
-  std::string Value;
-  std::string File;
-};
-
-/// What is in force in one directory.
-struct DirectoryConfig {
-  std::vector<std::string> Files; ///< the .clang-tidy files, outermost first
-  std::string Checks;             ///< of all of them, in order
-  std::string WarningsAsErrors;
-  std::string HeaderFilter;        ///< regular expression; empty: all headers
-  std::string ExcludeHeaderFilter; ///< regular expression; empty: none
-  std::map<std::string, Setting> Options; ///< "cvet.Confidence", ...
-};
 
 /// Reads and remembers; not for several threads at once.
 class Configuration {
@@ -88,32 +63,14 @@ public:
 
   /// What is wrong in the files that were read: "FILE: what; how to mend it".
   /// Call of() first for all files that matter.
-  std::vector<std::string> problems() const { return Problems; }
+  std::vector<std::string> problems() const { return Files.problems(); }
 
 private:
   const DirectoryConfig &ofDirectory(llvm::StringRef Directory);
-  /// One .clang-tidy file.
-  struct FileConfig {
-    bool Inherits = false; ///< from the files of the folders around it
-    DirectoryConfig Own;
-    void applyTo(DirectoryConfig &Config) const;
-  };
-  const FileConfig &read(const std::string &Path);
-  void checkGlobs(const std::string &File, llvm::StringRef List);
-  void checkRegex(const std::string &File, llvm::StringRef Key,
-                  std::string &Regex);
-  void checkOption(const std::string &File, llvm::StringRef Key,
-                   llvm::StringRef Value);
-  void problem(llvm::StringRef File, const llvm::Twine &What);
-
   const std::string Root;
   std::map<std::string, DirectoryConfig> Directories;
-  std::map<std::string, FileConfig> FileConfigs;
-  std::vector<std::string> Problems;
+  ConfigFiles Files;
 };
-
-/// Does the list of globs \p Checks name rules of cvet's?
-bool namesCvet(llvm::StringRef Checks);
 
 } // namespace cvet
 

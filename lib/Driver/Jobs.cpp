@@ -34,9 +34,13 @@ std::string cvet::normalisePath(llvm::StringRef Path, llvm::StringRef Dir) {
   return std::string(Result);
 }
 
+/// As build systems and their manuals call the folder.
+static constexpr llvm::StringRef BuildFolders[] = {
+    "", "build", "builddir", "_build", "out", "cmake-build-debug"};
+
 /// The database below \p Directory, or "".
 static std::string databaseIn(llvm::StringRef Directory) {
-  for (llvm::StringRef Sub : {"", "build"}) {
+  for (llvm::StringRef Sub : BuildFolders) {
     llvm::SmallString<256> Path(Directory);
     path::append(Path, Sub, DatabaseName);
     if (fs::exists(Path))
@@ -67,7 +71,8 @@ static llvm::Expected<std::string> findDatabase(llvm::StringRef Given) {
   return llvm::createStringError(
       "no " + DatabaseName + " in " +
       (Given.empty() ? "this directory" : Given) +
-      (Given.empty() ? ", its build/ or its parents" : " or its build/") +
+      (Given.empty() ? ", its build folder or its parents"
+                     : " or its build folder") +
       "; make one with `cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON`, "
       "`meson setup` or `bear -- make`, or name the files and their flags: "
       "cvet check FILE... -- FLAGS");

@@ -69,7 +69,7 @@ static bool addRevision(Options &O, StringRef Revision, bool MergeBase) {
 static constexpr OptionInfo AllOptions[] = {
     {"-p", "DIR", Checking | UnitCommand | ConfigCommand | ExplainCommand,
      "directory of compile_commands.json; without it, this directory, its "
-     "build/ and its parents are searched",
+     "build folder and its parents are searched",
      [](Options &O, StringRef V) {
        O.Database = V;
        return true;
