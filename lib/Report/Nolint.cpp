@@ -8,6 +8,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include <cstring>
 
 using namespace cvet;
 using llvm::StringRef;
@@ -19,6 +20,8 @@ bool Suppression::namesCvet() const {
     return Glob.starts_with("cvet-");
   });
 }
+
+static constexpr StringRef Word = "NOLINT";
 
 /// What follows NOLINT and its list, to the comment's end.
 static StringRef readReason(StringRef Rest) {
@@ -52,10 +55,10 @@ static std::vector<Suppression> readAll(StringRef File,
   std::vector<Suppression> Result, Open;
   for (size_t L = 1; L <= Lines.size(); ++L) {
     StringRef Line = Lines[L - 1], Rest = Line;
-    for (size_t At; (At = Rest.find("NOLINT")) != StringRef::npos;) {
+    for (size_t At; (At = Rest.find(Word)) != StringRef::npos;) {
       Rest = Rest.drop_front(At);
       size_t Begin = Line.size() - Rest.size();
-      Rest.consume_front("NOLINT");
+      Rest.consume_front(Word);
       if (Rest.consume_front("NEXTLINE")) {
         Suppression S = readOne(File, L, Line, Begin, Rest);
         S.First = S.Last = L + 1;
@@ -79,7 +82,9 @@ static std::vector<Suppression> readAll(StringRef File,
 
 llvm::MutableArrayRef<Suppression> Suppressions::of(StringRef File) {
   auto [It, IsNew] = Files.try_emplace(File);
-  if (IsNew && Sources.text(File).contains("NOLINT"))
+  StringRef Text = IsNew ? Sources.text(File) : "";
+  // Most files have none.
+  if (memmem(Text.data(), Text.size(), Word.data(), Word.size()))
     It->second = readAll(File, Sources.lines(File));
   return It->second;
 }

@@ -7,28 +7,31 @@
 
 using namespace cvet;
 
+SourceCache::Entry &SourceCache::entry(llvm::StringRef File) {
+  auto [It, IsNew] = Files.try_emplace(File);
+  if (IsNew)
+    if (auto Buffer = FS->getBufferForFile(File))
+      It->second.Buffer = std::move(*Buffer);
+  return It->second;
+}
+
+llvm::StringRef SourceCache::text(llvm::StringRef File) {
+  const Entry &E = entry(File);
+  return E.Buffer ? E.Buffer->getBuffer() : "";
+}
+
 llvm::ArrayRef<llvm::StringRef> SourceCache::lines(llvm::StringRef File) {
-  auto [It, New] = Files.try_emplace(File);
-  Entry &E = It->second;
-  if (!New)
+  Entry &E = entry(File);
+  if (E.IsSplit)
     return E.Lines;
-  auto Buffer = FS->getBufferForFile(File);
-  if (!Buffer)
-    return E.Lines;
-  E.Buffer = std::move(*Buffer);
-  llvm::StringRef Rest = E.Buffer->getBuffer();
+  E.IsSplit = true;
+  llvm::StringRef Rest = text(File);
   while (!Rest.empty()) {
     auto [Line, Tail] = Rest.split('\n');
     E.Lines.push_back(Line.rtrim('\r'));
     Rest = Tail;
   }
   return E.Lines;
-}
-
-llvm::StringRef SourceCache::text(llvm::StringRef File) {
-  (void)lines(File);
-  const Entry &E = Files.find(File)->second;
-  return E.Buffer ? E.Buffer->getBuffer() : "";
 }
 
 llvm::StringRef SourceCache::line(llvm::StringRef File, unsigned Number) {

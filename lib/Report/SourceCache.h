@@ -36,9 +36,11 @@ public:
 
 private:
   struct Entry {
-    std::unique_ptr<llvm::MemoryBuffer> Buffer;
+    std::unique_ptr<llvm::MemoryBuffer> Buffer; ///< null: it cannot be read
+    bool IsSplit = false;
     std::vector<llvm::StringRef> Lines;
   };
+  Entry &entry(llvm::StringRef File);
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS;
   llvm::StringMap<Entry> Files;
 };
