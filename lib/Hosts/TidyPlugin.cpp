@@ -14,196 +14,21 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "FactsBuilder.h"
 #include "Globs.h"
-#include "Link.h"
-#include "PathEngine.h"
-#include "Report.h"
 #include "Rule.h"
+#include "TidyUnit.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include <map>
-#include <mutex>
 
 using namespace clang;
 using namespace clang::ast_matchers;
 using namespace clang::tidy;
 using namespace cvet;
-
-namespace {
-
-/// Models by the user's list of model headers, read once per process.
-struct LoadedModels {
-  std::unique_ptr<const ModelTable> Table; ///< null if there is an error
-  std::string Error;
-};
-
-} // namespace
-
-static std::vector<std::string> splitList(llvm::StringRef List) {
-  std::vector<std::string> Parts;
-  for (llvm::StringRef Part : llvm::split(List, ';'))
-    if (!Part.trim().empty())
-      Parts.push_back(Part.trim().str());
-  return Parts;
-}
-
-/// \p Headers with relative paths looked for in the folders around \p Main.
-static std::string absoluteModels(llvm::StringRef Headers,
-                                  OptionalFileEntryRef Main) {
-  std::string Result;
-  for (const std::string &Header : splitList(Headers)) {
-    llvm::SmallString<256> Path(Header);
-    llvm::StringRef Around =
-        Main ? Main->getFileEntry().tryGetRealPathName() : "";
-    while (!llvm::sys::path::is_absolute(Header) && !Around.empty()) {
-      Around = llvm::sys::path::parent_path(Around);
-      llvm::SmallString<256> Candidate(Around);
-      llvm::sys::path::append(Candidate, Header);
-      if (!Around.empty() && llvm::sys::fs::exists(Candidate)) {
-        Path = Candidate;
-        break;
-      }
-    }
-    Result += std::string(Path) + ';';
-  }
-  return Result;
-}
-
-static const LoadedModels &modelsFor(const std::string &Headers) {
-  static std::mutex Mutex;
-  static std::map<std::string, LoadedModels> Loaded;
-  std::lock_guard<std::mutex> Lock(Mutex);
-  auto [It, IsNew] = Loaded.try_emplace(Headers);
-  LoadedModels &Models = It->second;
-  if (!IsNew)
-    return Models;
-  llvm::Expected<ModelTable> Table = loadModels(splitList(Headers));
-  if (!Table) {
-    Models.Error = llvm::toString(Table.takeError());
-    return Models;
-  }
-  Models.Table = std::make_unique<ModelTable>(std::move(*Table));
-  // The path halves of one process share one table: the first.
-  static std::once_flag Once;
-  std::call_once(Once, [&] { setPathModels(*Models.Table); });
-  return Models;
-}
-
-/// The files that the option Facts names; directories stand for their *.json.
-static std::vector<std::string> factsFiles(const std::string &List) {
-  std::vector<std::string> Files;
-  for (const std::string &Path : splitList(List)) {
-    if (!llvm::sys::fs::is_directory(Path)) {
-      Files.push_back(Path);
-      continue;
-    }
-    std::error_code EC;
-    for (llvm::sys::fs::directory_iterator It(Path, EC), End; It != End && !EC;
-         It.increment(EC))
-      if (llvm::StringRef(It->path()).ends_with(".json"))
-        Files.push_back(It->path());
-  }
-  llvm::sort(Files);
-  return Files;
-}
-
-namespace {
-
-/// One translation unit with one set of options.
-class Unit {
-public:
-  Unit(const ModelTable &Models, std::string Facts, Preprocessor &PP)
-      : Models(Models), FactsOption(std::move(Facts)), PP(PP), Builder(Models) {
-    Builder.attach(PP);
-  }
-
-  /// The findings of all rules, and what is wrong with the facts files.
-  const std::vector<Finding> &findings(ASTContext &Context) {
-    if (!IsBuilt)
-      build(Context);
-    IsBuilt = true;
-    return Findings;
-  }
-  std::vector<std::string> Errors;
-
-private:
-  void build(ASTContext &Context) {
-    std::vector<const FunctionDecl *> Functions;
-    std::vector<UnitFacts> Units;
-    Units.push_back(Builder.build(Context, &Functions));
-    llvm::StringMap<const FunctionDecl *> Definitions;
-    for (size_t I = 0; I != Functions.size(); ++I)
-      Definitions[Units[0].Names.str(Units[0].Functions[I].Name)] =
-          Functions[I];
-    addOtherUnits(Units);
-
-    LinkOptions Options;
-    Options.WholeProgram = Units.size() > 1;
-    auto Graph = linkUnits(std::move(Units), Models, Options);
-    for (const RuleInfo *Rule : allRules())
-      if (Rule->Graph)
-        Rule->Graph(*Graph, Findings);
-
-    std::vector<const FunctionDecl *> Relevant;
-    for (const std::string &Name : relevantFunctions(*Graph))
-      if (const FunctionDecl *Function = Definitions.lookup(Name))
-        Relevant.push_back(Function);
-    for (Finding &F : runPathEngine(Context, PP, Relevant))
-      Findings.push_back(std::move(F));
-    Findings = joinFindings(sortFindings(std::move(Findings)));
-  }
-
-  /// The stored facts of this unit are older than its text: they are left out.
-  void addOtherUnits(std::vector<UnitFacts> &Units) {
-    for (const std::string &File : factsFiles(FactsOption)) {
-      auto Buffer = llvm::MemoryBuffer::getFile(File);
-      if (!Buffer) {
-        Errors.push_back("cannot read '" + File +
-                         "': " + Buffer.getError().message());
-        continue;
-      }
-      llvm::Expected<UnitFacts> Other = readFacts((*Buffer)->getBuffer());
-      if (!Other)
-        Errors.push_back("'" + File +
-                         "': " + llvm::toString(Other.takeError()));
-      else if (Other->MainFile != Units[0].MainFile)
-        Units.push_back(std::move(*Other));
-    }
-  }
-
-  const ModelTable &Models;
-  const std::string FactsOption;
-  Preprocessor &PP;
-  FactsBuilder Builder;
-  std::vector<Finding> Findings;
-  bool IsBuilt = false;
-};
-
-} // namespace
-
-/// The unit that \p PP reads, shared by all checks with the same options.
-/// Editors check several units at once, so this is for any thread.
-static std::shared_ptr<Unit> unitFor(Preprocessor &PP, const ModelTable &Models,
-                                     const std::string &Facts) {
-  using Key = std::tuple<Preprocessor *, const ModelTable *, std::string>;
-  static std::mutex Mutex;
-  static std::map<Key, std::weak_ptr<Unit>> Units;
-  std::lock_guard<std::mutex> Lock(Mutex);
-  for (auto It = Units.begin(); It != Units.end();)
-    It = It->second.expired() ? Units.erase(It) : std::next(It);
-  std::weak_ptr<Unit> &Slot = Units[Key(&PP, &Models, Facts)];
-  std::shared_ptr<Unit> Shared = Slot.lock();
-  if (!Shared)
-    Slot = Shared = std::make_shared<Unit>(Models, Facts, PP);
-  return Shared;
-}
 
 namespace {
 
@@ -216,25 +41,24 @@ public:
         SeverityName(option("Severity", "warning", *Context)),
         Exclude(option("Exclude", "", *Context)),
         Models(option("Models", "", *Context)),
-        Facts(option("Facts", "", *Context)) {}
+        Facts(option("Facts", "", *Context)) {
+    // Not for clang-tidy; but `--verify-config` need not complain.
+    for (llvm::StringRef Name : {"MaxFindings", "Baseline"})
+      option(Name, "", *Context);
+  }
 
   bool isLanguageVersionSupported(const LangOptions &L) const override {
     return !L.CPlusPlus;
   }
-  /// Both spellings, so that `--verify-config` knows them.
   void storeOptions(ClangTidyOptions::OptionMap &Map) override {
     std::pair<llvm::StringRef, llvm::StringRef> All[] = {
         {"Confidence", ConfidenceName},
         {"Severity", SeverityName},
         {"Exclude", Exclude},
         {"Models", Models},
-        {"Facts", Facts},
-        {"MaxFindings", ""}};
-    for (const auto &[Name, Value] : All) {
+        {"Facts", Facts}};
+    for (const auto &[Name, Value] : All)
       Options.store(Map, Name, Value);
-      Map.try_emplace(("cvet." + Name).str(), Value);
-    }
-    Map.try_emplace("cvet.Baseline", "");
   }
   void registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                            Preprocessor *) override;
@@ -246,11 +70,11 @@ public:
 private:
   std::string option(llvm::StringRef Name, llvm::StringRef Default,
                      ClangTidyContext &Context) const {
+    OptionsView OfAll("cvet", Context.getOptions().CheckOptions, &Context);
+    std::optional<llvm::StringRef> Value = OfAll.get(Name);
     if (std::optional<llvm::StringRef> Own = Options.get(Name))
-      return Own->str();
-    const auto &Map = Context.getOptions().CheckOptions;
-    auto It = Map.find(("cvet." + Name).str());
-    return It == Map.end() ? Default.str() : It->getValue().Value;
+      Value = Own;
+    return Value.value_or(Default).str();
   }
   bool isExcluded(llvm::StringRef File) const;
   void say(const Finding &F, SourceManager &SM);
@@ -258,7 +82,7 @@ private:
   const RuleInfo &Rule;
   const std::string ConfidenceName, SeverityName, Exclude, Models, Facts;
   Confidence Least = Confidence::Medium;
-  std::shared_ptr<Unit> U;
+  std::shared_ptr<TidyUnit> U;
 };
 
 } // namespace
@@ -270,9 +94,9 @@ void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
   else
     configurationDiag("'%0' is no confidence; use low, medium or high")
         << ConfidenceName;
-  const LoadedModels &Loaded = modelsFor(
-      absoluteModels(Models, PP->getSourceManager().getFileEntryRefForID(
-                                 PP->getSourceManager().getMainFileID())));
+  const LoadedModels &Loaded =
+      modelsFor(Models, PP->getSourceManager().getFileEntryRefForID(
+                            PP->getSourceManager().getMainFileID()));
   if (Loaded.Table)
     U = unitFor(*PP, *Loaded.Table, Facts);
   else

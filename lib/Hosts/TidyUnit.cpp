@@ -1,0 +1,149 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "TidyUnit.h"
+#include "Link.h"
+#include "PathEngine.h"
+#include "Report.h"
+#include "Rule.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <map>
+#include <mutex>
+
+using namespace clang;
+using namespace cvet;
+
+static std::vector<std::string> splitList(llvm::StringRef List) {
+  std::vector<std::string> Parts;
+  for (llvm::StringRef Part : llvm::split(List, ';'))
+    if (!Part.trim().empty())
+      Parts.push_back(Part.trim().str());
+  return Parts;
+}
+
+/// \p Headers with relative paths looked for in the folders around \p Main.
+static std::string absoluteModels(llvm::StringRef Headers,
+                                  OptionalFileEntryRef Main) {
+  std::string Result;
+  for (const std::string &Header : splitList(Headers)) {
+    llvm::SmallString<256> Path(Header);
+    llvm::StringRef Around =
+        Main ? Main->getFileEntry().tryGetRealPathName() : "";
+    while (!llvm::sys::path::is_absolute(Header) && !Around.empty()) {
+      Around = llvm::sys::path::parent_path(Around);
+      llvm::SmallString<256> Candidate(Around);
+      llvm::sys::path::append(Candidate, Header);
+      if (!Around.empty() && llvm::sys::fs::exists(Candidate)) {
+        Path = Candidate;
+        break;
+      }
+    }
+    Result += std::string(Path) + ';';
+  }
+  return Result;
+}
+
+const LoadedModels &cvet::modelsFor(llvm::StringRef List,
+                                    OptionalFileEntryRef Main) {
+  std::string Headers = absoluteModels(List, Main);
+  static std::mutex Mutex;
+  static std::map<std::string, LoadedModels> Loaded;
+  std::lock_guard<std::mutex> Lock(Mutex);
+  auto [It, IsNew] = Loaded.try_emplace(Headers);
+  LoadedModels &Models = It->second;
+  if (!IsNew)
+    return Models;
+  llvm::Expected<ModelTable> Table = loadModels(splitList(Headers));
+  if (!Table) {
+    Models.Error = llvm::toString(Table.takeError());
+    return Models;
+  }
+  Models.Table = std::make_unique<ModelTable>(std::move(*Table));
+  // The path halves of one process share one table: the first.
+  static std::once_flag Once;
+  std::call_once(Once, [&] { setPathModels(*Models.Table); });
+  return Models;
+}
+
+/// The files that the option Facts names; directories stand for their *.json.
+static std::vector<std::string> factsFiles(const std::string &List) {
+  std::vector<std::string> Files;
+  for (const std::string &Path : splitList(List)) {
+    if (!llvm::sys::fs::is_directory(Path)) {
+      Files.push_back(Path);
+      continue;
+    }
+    std::error_code EC;
+    for (llvm::sys::fs::directory_iterator It(Path, EC), End; It != End && !EC;
+         It.increment(EC))
+      if (llvm::StringRef(It->path()).ends_with(".json"))
+        Files.push_back(It->path());
+  }
+  llvm::sort(Files);
+  return Files;
+}
+
+void TidyUnit::build(ASTContext &Context) {
+  std::vector<const FunctionDecl *> Functions;
+  std::vector<UnitFacts> Units;
+  Units.push_back(Builder.build(Context, &Functions));
+  llvm::StringMap<const FunctionDecl *> Definitions;
+  for (size_t I = 0; I != Functions.size(); ++I)
+    Definitions[Units[0].Names.str(Units[0].Functions[I].Name)] = Functions[I];
+  addOtherUnits(Units);
+
+  LinkOptions Options;
+  Options.WholeProgram = Units.size() > 1;
+  auto Graph = linkUnits(std::move(Units), Models, Options);
+  for (const RuleInfo *Rule : allRules())
+    if (Rule->Graph)
+      Rule->Graph(*Graph, Findings);
+
+  std::vector<const FunctionDecl *> Relevant;
+  for (const std::string &Name : relevantFunctions(*Graph))
+    if (const FunctionDecl *Function = Definitions.lookup(Name))
+      Relevant.push_back(Function);
+  for (Finding &F : runPathEngine(Context, PP, Relevant))
+    Findings.push_back(std::move(F));
+  Findings = joinFindings(sortFindings(std::move(Findings)));
+}
+
+/// The stored facts of this unit are older than its text: they are left out.
+void TidyUnit::addOtherUnits(std::vector<UnitFacts> &Units) {
+  for (const std::string &File : factsFiles(FactsOption)) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer) {
+      Errors.push_back("cannot read '" + File +
+                       "': " + Buffer.getError().message());
+      continue;
+    }
+    llvm::Expected<UnitFacts> Other = readFacts((*Buffer)->getBuffer());
+    if (!Other)
+      Errors.push_back("'" + File + "': " + llvm::toString(Other.takeError()));
+    else if (Other->MainFile != Units[0].MainFile)
+      Units.push_back(std::move(*Other));
+  }
+}
+
+std::shared_ptr<TidyUnit> cvet::unitFor(Preprocessor &PP,
+                                        const ModelTable &Models,
+                                        const std::string &Facts) {
+  using Key = std::tuple<Preprocessor *, const ModelTable *, std::string>;
+  static std::mutex Mutex;
+  static std::map<Key, std::weak_ptr<TidyUnit>> Units;
+  std::lock_guard<std::mutex> Lock(Mutex);
+  for (auto It = Units.begin(); It != Units.end();)
+    It = It->second.expired() ? Units.erase(It) : std::next(It);
+  std::weak_ptr<TidyUnit> &Slot = Units[Key(&PP, &Models, Facts)];
+  std::shared_ptr<TidyUnit> Shared = Slot.lock();
+  if (!Shared)
+    Slot = Shared = std::make_shared<TidyUnit>(Models, Facts, PP);
+  return Shared;
+}

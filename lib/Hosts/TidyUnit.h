@@ -1,0 +1,70 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What all checks of one translation unit share in clang-tidy.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_HOSTS_TIDYUNIT_H
+#define CVET_HOSTS_TIDYUNIT_H
+
+#include "FactsBuilder.h"
+#include "Finding.h"
+#include "Models.h"
+#include "clang/Basic/FileEntry.h"
+#include <memory>
+
+namespace cvet {
+
+/// Models by the user's list of model headers, read once per process.
+struct LoadedModels {
+  std::unique_ptr<const ModelTable> Table; ///< null if there is an error
+  std::string Error;
+};
+
+/// Those of \p List (separated by semicolons), where relative paths are looked
+/// for in the folders around \p Main.
+const LoadedModels &modelsFor(llvm::StringRef List,
+                              clang::OptionalFileEntryRef Main);
+
+/// One translation unit with one set of options.
+class TidyUnit {
+public:
+  TidyUnit(const ModelTable &Models, std::string Facts, clang::Preprocessor &PP)
+      : Models(Models), FactsOption(std::move(Facts)), PP(PP), Builder(Models) {
+    Builder.attach(PP);
+  }
+
+  /// The findings of all rules, and what is wrong with the facts files.
+  const std::vector<Finding> &findings(clang::ASTContext &Context) {
+    if (!IsBuilt)
+      build(Context);
+    IsBuilt = true;
+    return Findings;
+  }
+  std::vector<std::string> Errors;
+
+private:
+  void build(clang::ASTContext &Context);
+  void addOtherUnits(std::vector<UnitFacts> &Units);
+
+  const ModelTable &Models;
+  const std::string FactsOption;
+  clang::Preprocessor &PP;
+  FactsBuilder Builder;
+  std::vector<Finding> Findings;
+  bool IsBuilt = false;
+};
+
+/// The unit that \p PP reads, shared by all checks with the same options.
+/// Editors check several units at once, so this is for any thread.
+std::shared_ptr<TidyUnit> unitFor(clang::Preprocessor &PP,
+                                  const ModelTable &Models,
+                                  const std::string &Facts);
+
+} // namespace cvet
+
+#endif
