@@ -66,7 +66,7 @@ std::optional<std::string> ResultStore::get(llvm::StringRef Key) {
       Text.drop_front(std::min(Magic.size(), Text.size())).split('\n');
   if (Text.starts_with(Magic) && Hash == contentHash(Content))
     return Content.str();
-  fs::remove(Path);
+  (void)fs::remove(Path);
   return std::nullopt;
 }
 
@@ -113,8 +113,10 @@ forEachFile(llvm::StringRef Directory,
   for (fs::directory_iterator It(Directory, EC), End; It != End && !EC;
        It.increment(EC))
     if (llvm::sys::path::filename(It->path()).starts_with(Prefix))
-      if ((EC = Each(It->path())))
+      if (std::error_code Failed = Each(It->path())) {
+        EC = Failed;
         break;
+      }
   if (EC == std::errc::no_such_file_or_directory)
     EC.clear();
   return EC ? llvm::createStringError(Directory + ": " + EC.message())
@@ -145,7 +147,7 @@ llvm::Expected<ResultStore::Usage> ResultStore::clean() {
     return std::move(E);
   llvm::SmallString<256> Path(Directory);
   llvm::sys::path::append(Path, Timestamp);
-  fs::remove(Path);
+  (void)fs::remove(Path);
   return Before;
 }
 

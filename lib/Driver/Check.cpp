@@ -251,6 +251,11 @@ int cvet::runPreCommit(const Options &Given) {
   auto Before = committed(*S->Config);
   if (!Before)
     return fail(Before.takeError());
+  // The database still has what this commit deletes.
+  if (*Before)
+    llvm::erase_if(S->List.Jobs, [&](const Job &J) {
+      return !llvm::sys::fs::exists(J.File) && (*Before)->hadFile(J.File);
+    });
   CheckRun Run(*S, O);
   if (llvm::Error E = Run.readStockConfigs())
     return fail(std::move(E));

@@ -57,8 +57,8 @@ public:
   ~OneJobDatabase() {
     if (Directory.empty())
       return;
-    llvm::sys::fs::remove(File);
-    llvm::sys::fs::remove(Directory);
+    (void)llvm::sys::fs::remove(File);
+    (void)llvm::sys::fs::remove(Directory);
   }
   llvm::StringRef path() const { return Directory; }
 

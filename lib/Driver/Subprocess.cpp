@@ -31,7 +31,7 @@ llvm::Expected<TemporaryFile> TemporaryFile::create(llvm::StringRef Suffix,
 
 TemporaryFile::~TemporaryFile() {
   if (!Path.empty())
-    fs::remove(Path);
+    (void)fs::remove(Path);
 }
 
 std::string TemporaryFile::read() const {

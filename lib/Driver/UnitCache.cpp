@@ -14,6 +14,7 @@
 
 #include "UnitCache.h"
 #include "FindingIO.h"
+#include "clang/Basic/Version.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -51,7 +52,11 @@ UnitCache::UnitCache(ResultStore &Store, FileStates &States,
   llvm::raw_string_ostream OS(Known);
   printModels(Models, OS);
   KeyBuilder Key;
-  Key.add(ownHash()).add(Known).add(Paths ? "paths" : "");
+  Key.add(ownHash()).add(clang::getClangFullVersion());
+  Key.add(Known).add(Paths ? "paths" : "");
+  for (const Model *M : Models.all()) // what is not printed
+    for (const std::string &Record : M->ParamRecords)
+      Key.add(Record);
   // The compiler looks there for headers, too.
   for (llvm::StringRef Name : {"CPATH", "C_INCLUDE_PATH"})
     Key.add(llvm::sys::Process::GetEnv(Name).value_or(""));

@@ -52,9 +52,8 @@ cvet::writeFile(llvm::StringRef File,
     llvm::consumeError(Temporary->discard());
     return Fail(EC);
   }
-  if ((EC = llvm::errorToErrorCode(Temporary->keep(File))))
-    return Fail(EC);
-  return llvm::Error::success();
+  EC = llvm::errorToErrorCode(Temporary->keep(File));
+  return EC ? Fail(EC) : llvm::Error::success();
 }
 
 static void writeOne(Output::Format Format, const RunReport &Report,
