@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tempfile
 
 # Optimisation is off because only the compile commands matter; Packages are
 # the development packages a build needs beside build-essential; Skip names
@@ -258,8 +259,31 @@ def lines(Files):
 Row = collections.namedtuple(
     "Row",
     "Project Lines Units Failed Parse Facts Full Memory FactsMemory FullMemory"
-    " UnitMemory Medium Low",
+    " UnitMemory Again Changed Medium Low",
 )
+
+
+def measureCache(Entries, Tree, Arguments):
+    """CPU of cvet check with an empty cache, when nothing has changed, and when
+    one file of middling size has."""
+    with tempfile.TemporaryDirectory() as Cache:
+        def run():
+            return check(Tree, Arguments.cvet, Arguments.jobs,
+                         f"--cache-dir={Cache}")
+
+        First, Again = run(), run()
+        Sizes = sorted(Entries, key=lambda E: os.path.getsize(E["file"]))
+        File = Sizes[len(Sizes) // 2]["file"]
+        with open(File, "rb") as In:
+            Text = In.read()
+        try:
+            with open(File, "ab") as Out:
+                Out.write(b"\n/* changed */\n")
+            Changed = run()
+        finally:
+            with open(File, "wb") as Out:
+                Out.write(Text)
+    return First, Again.Cpu, Changed.Cpu
 
 
 def measureProject(P, Tree, Arguments):
@@ -267,9 +291,11 @@ def measureProject(P, Tree, Arguments):
     say(f"{P.Name}: clang -fsyntax-only on {len(Entries)} units")
     Parses = {Entry["file"]: parse(Entry, Arguments.clang) for Entry in Entries}
     say(f"{P.Name}: cvet check")
-    Facts = check(Tree, Arguments.cvet, Arguments.jobs, "--no-path")
-    Low = check(Tree, Arguments.cvet, Arguments.jobs, "--confidence=low")
-    Medium = check(Tree, Arguments.cvet, Arguments.jobs, "--confidence=medium")
+    Facts = check(Tree, Arguments.cvet, Arguments.jobs, "--no-path",
+                  "--no-cache")
+    Low = check(Tree, Arguments.cvet, Arguments.jobs, "--confidence=low",
+                "--no-cache")
+    Medium, Again, Changed = measureCache(Entries, Tree, Arguments)
     for Run in (Facts, Low, Medium):
         # 1 says that there are findings; anything else is a failure.
         if Run.Status not in (0, 1):
@@ -295,14 +321,16 @@ def measureProject(P, Tree, Arguments):
         Facts.Rss,
         Low.Rss,
         max(Ratios),
-        len(findings(Medium.Output)),
-        len(findings(Low.Output)),
+        Again,
+        Changed,
+        len(FINDING.findall(Medium.Output)),
+        len(FINDING.findall(Low.Output)),
     )
 
 
 HEADINGS = (
     "project|lines of C|units|do not parse|parse, s|facts+link, s|all, s"
-    "|parse, MiB|facts+link, MiB|all, MiB|one unit, memory|medium and up|low and up"
+    "|parse, MiB|facts+link, MiB|all, MiB|one unit, memory|again, s|one changed, s|medium and up|low and up"
 )
 
 
@@ -315,7 +343,9 @@ def printTable(Rows):
             f" | {R.Facts:.1f} ({R.Facts / R.Parse:.2f}x)"
             f" | {R.Full:.1f} ({R.Full / R.Parse:.2f}x)"
             f" | {R.Memory:.0f} | {R.FactsMemory:.0f} | {R.FullMemory:.0f}"
-            f" | {R.UnitMemory:.2f}x | {R.Medium} | {R.Low} |"
+            f" | {R.UnitMemory:.2f}x"
+            f" | {R.Again:.2f} ({R.Again / R.Full:.1%}) | {R.Changed:.2f}"
+            f" | {R.Medium} | {R.Low} |"
         )
 
 
