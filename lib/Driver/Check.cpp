@@ -47,7 +47,7 @@ public:
 
 private:
   ProgramReader reader() {
-    ProgramReader Reader{O, S.Models, Store};
+    ProgramReader Reader{O, *S.Models, Store};
     if (!Stock.empty())
       Reader.StockChecks = [this](llvm::StringRef File) {
         return Stock.lookup(File);

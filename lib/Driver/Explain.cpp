@@ -150,7 +150,7 @@ static int explainFact(const Options &O) {
     return fail(S.takeError());
   ResultStore Store(cacheDirectory(O));
   std::vector<UnitResult> Units =
-      readUnits(S->List.Jobs, {O, S->Models, Store});
+      readUnits(S->List.Jobs, {O, *S->Models, Store});
   SourceCache Sources;
   size_t Broken = 0;
   for (const UnitResult &Unit : Units)
@@ -160,11 +160,12 @@ static int explainFact(const Options &O) {
                  llvm::errs());
     }
   std::vector<UnitFacts> Facts = takeFacts(Units);
+  const ModelTable &Models = S->Models->get();
   std::vector<Belief> Annotations = annotationsOf(Facts, O.Fact);
-  auto Graph = linkUnits(std::move(Facts), S->Models);
+  auto Graph = linkUnits(std::move(Facts), Models);
   std::vector<KnownFunction> Functions = functionsCalled(*Graph, O.Fact);
-  const Model *OfFunction = S->Models.function(O.Fact);
-  const Model *OfMacro = S->Models.macro(O.Fact);
+  const Model *OfFunction = Models.function(O.Fact);
+  const Model *OfMacro = Models.macro(O.Fact);
 
   FactPrinter Printer(O);
   bool IsOutside = Functions.empty();
@@ -184,7 +185,7 @@ static int explainFact(const Options &O) {
     Printer.model(*OfMacro, "; macro");
   if (IsOutside && Annotations.empty() && !OfFunction && !OfMacro) {
     if (!isCalled(*Graph, O.Fact))
-      return noSuchFunction(O.Fact, *Graph, S->Models);
+      return noSuchFunction(O.Fact, *Graph, Models);
     Printer.heading(O.Fact, "no body in this program");
     outs() << "  unknown     it has no model: it may keep, free or detach what "
               "it is given\n";

@@ -23,9 +23,7 @@ public:
   UnitReader(llvm::ArrayRef<Job> Jobs, const ProgramReader &Reader)
       : Jobs(Jobs), Reader(Reader), States(Reader.Files()),
         Cache(Reader.Store, States, Reader.Models, Reader.O.Paths),
-        Keys(Jobs.size()), Results(Jobs.size()), Stock(Jobs.size()) {
-    setPathModels(Reader.Models);
-  }
+        Keys(Jobs.size()), Results(Jobs.size()), Stock(Jobs.size()) {}
 
   /// The key of the program's result, if all its units can be kept. Units that
   /// are not known yet are parsed for that.
@@ -41,7 +39,9 @@ private:
   void runStock(size_t I);
   void parse(size_t I, Progress &Line) {
     Line.step(Jobs[I].File);
-    Results[I] = readUnit(Jobs[I], Reader.Models, Reader.O.Paths, Reader.Files);
+    const ModelTable &Models = Reader.Models.get();
+    std::call_once(PathModels, [&] { setPathModels(Models); });
+    Results[I] = readUnit(Jobs[I], Models, Reader.O.Paths, Reader.Files);
     Keys[I] = Cache.keep(Jobs[I], *Results[I]);
   }
 
@@ -52,6 +52,7 @@ private:
   std::vector<std::string> Keys;
   std::vector<std::optional<UnitResult>> Results;
   std::vector<std::vector<Finding>> Stock;
+  std::once_flag PathModels;
   std::mutex StockLock;
   std::vector<Note> StockErrors;
 };
@@ -262,7 +263,7 @@ static ProgramResult findOwn(UnitReader &Units, const ProgramReader &Reader) {
     if (auto Text = Reader.Store.get(*Key))
       if (auto Known = read(*Text))
         return std::move(*Known);
-  ProgramResult Result = link(Units.take(), Reader.Models);
+  ProgramResult Result = link(Units.take(), Reader.Models.get());
   if (Key)
     Reader.Store.put(*Key, write(Result));
   return Result;

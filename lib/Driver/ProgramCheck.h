@@ -26,7 +26,7 @@ struct StockConfig {
 /// What a program is read with.
 struct ProgramReader {
   const Options &O;
-  const ModelTable &Models;
+  LazyModels &Models;
   ResultStore &Store;
   /// The sources: as they are now, or as they were in another revision.
   FileSystemFactory Files = llvm::vfs::createPhysicalFileSystem;

@@ -77,7 +77,7 @@ static llvm::Error prepare(Session &S, const Options &O) {
     return Problems;
   std::vector<std::string> Headers = S.Config->models();
   llvm::append_range(Headers, O.Models);
-  auto Models = loadModels(Headers);
+  auto Models = LazyModels::create(Headers);
   if (!Models)
     return Models.takeError();
   S.Models = std::move(*Models);

@@ -14,14 +14,14 @@
 
 #include "Configuration.h"
 #include "Jobs.h"
-#include "Models.h"
+#include "LazyModels.h"
 
 namespace cvet {
 
 struct Session {
   JobList List;
   std::unique_ptr<Configuration> Config;
-  ModelTable Models;
+  std::unique_ptr<LazyModels> Models;
 };
 
 /// For a command that reads the program of \p O. The errors say what is wrong

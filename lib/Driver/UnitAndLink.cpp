@@ -30,7 +30,7 @@ int cvet::runUnit(const Options &O) {
   auto J = findJob(O, S->List);
   if (!J)
     return fail(J.takeError());
-  UnitResult Result = readUnit(*J, S->Models, /*Paths=*/false,
+  UnitResult Result = readUnit(*J, S->Models->get(), /*Paths=*/false,
                                llvm::vfs::createPhysicalFileSystem);
   if (Result.Error) {
     SourceCache Sources;
@@ -71,14 +71,15 @@ int cvet::runLink(const Options &O) {
     Units.push_back(std::move(*Facts));
   }
   if (O.Dot) {
-    printDot(*linkUnits(std::move(Units), S->Models), llvm::outs());
+    printDot(*linkUnits(std::move(Units), S->Models->get()), llvm::outs());
     return Clean;
   }
   std::string What = count(Units.size(), "unit");
   SourceCache Sources;
   Reporting Report(O, *S->Config);
-  std::vector<Finding> Findings = Report.prepare(
-      linkProgram(std::move(Units), S->Models), Sources, /*IsComplete=*/false);
+  std::vector<Finding> Findings =
+      Report.prepare(linkProgram(std::move(Units), S->Models->get()), Sources,
+                     /*IsComplete=*/false);
   if (llvm::Error E = Report.applyBaseline(Findings))
     return fail(std::move(E));
   return Report.write(std::move(Findings), {}, Sources, What);

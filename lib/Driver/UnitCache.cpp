@@ -46,17 +46,11 @@ static const std::string &ownHash() {
 }
 
 UnitCache::UnitCache(ResultStore &Store, FileStates &States,
-                     const ModelTable &Models, bool Paths)
+                     const LazyModels &Models, bool Paths)
     : Store(Store), States(States) {
-  std::string Known;
-  llvm::raw_string_ostream OS(Known);
-  printModels(Models, OS);
   KeyBuilder Key;
   Key.add(ownHash()).add(clang::getClangFullVersion());
-  Key.add(Known).add(Paths ? "paths" : "");
-  for (const Model *M : Models.all()) // what is not printed
-    for (const std::string &Record : M->ParamRecords)
-      Key.add(Record);
+  Key.add(Models.key()).add(Paths ? "paths" : "");
   // The compiler looks there for headers, too.
   for (llvm::StringRef Name : {"CPATH", "C_INCLUDE_PATH"})
     Key.add(llvm::sys::Process::GetEnv(Name).value_or(""));

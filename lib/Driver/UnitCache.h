@@ -12,6 +12,7 @@
 #ifndef CVET_DRIVER_UNITCACHE_H
 #define CVET_DRIVER_UNITCACHE_H
 
+#include "LazyModels.h"
 #include "ResultStore.h"
 #include "Unit.h"
 
@@ -21,7 +22,7 @@ namespace cvet {
 class UnitCache {
 public:
   /// \p States tells what the files are like in this run.
-  UnitCache(ResultStore &Store, FileStates &States, const ModelTable &Models,
+  UnitCache(ResultStore &Store, FileStates &States, const LazyModels &Models,
             bool Paths);
 
   /// The key of the result of \p J, if nothing has changed since it was kept.
