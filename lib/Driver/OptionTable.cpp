@@ -31,7 +31,7 @@ static constexpr CommandHelp Commands[] = {
      "print the page of a rule, or what is believed about a function",
      "With --fact=FUNCTION and the options of cvet check: what is believed\n"
      "about that function of the program, and why.\n"},
-    {BaselineCommand, "baseline", "[-- FLAGS]",
+    {BaselineCommand, "baseline", "[FILE... -- FLAGS]",
      "write down the findings that there are",
      "Checks the program and writes a baseline: `cvet check --baseline FILE` "
      "is\n"
