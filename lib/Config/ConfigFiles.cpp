@@ -141,6 +141,65 @@ void ConfigFiles::checkRegex(const std::string &File, StringRef Key,
   Regex.clear();
 }
 
+/// Takes the top-level key that begins in line \p Number out of \p Text; the
+/// other lines keep their numbers.
+static void removeKey(std::string &Text, unsigned Number) {
+  std::string Result;
+  unsigned Line = 0;
+  bool IsInside = false;
+  for (StringRef L : llvm::split(Text, '\n')) {
+    ++Line;
+    // Its value is indented, or a list.
+    IsInside = Line == Number ||
+               (IsInside && (L.empty() || StringRef(" \t-#").contains(L[0])));
+    Result += (IsInside ? "" : L.str()) + '\n';
+  }
+  Text = Result;
+}
+
+/// What \p Error says about a key that clang-tidy does not know, or "".
+static StringRef unknownKey(const llvm::SMDiagnostic &Error) {
+  StringRef Message = Error.getMessage();
+  return Message.consume_front("unknown key '") && Error.getColumnNo() == 0
+             ? Message.take_until([](char C) { return C == '\''; })
+             : "";
+}
+
+/// Keys of other versions of clang-tidy are nothing to cvet, unless they are
+/// misspelt ones of its own.
+std::optional<clang::tidy::ClangTidyOptions>
+ConfigFiles::parse(const std::string &Path, std::string Text) {
+  std::vector<std::string> Own = {"Checks",
+                                  "CheckOptions",
+                                  "WarningsAsErrors",
+                                  "HeaderFilterRegex",
+                                  "InheritParentConfig",
+                                  "ExcludeHeaderFilterRegex"};
+  while (true) {
+    std::optional<llvm::SMDiagnostic> Error;
+    auto Parsed = clang::tidy::parseConfigurationWithDiags(
+        {Text, Path}, [&](const llvm::SMDiagnostic &D) {
+          if (!Error)
+            Error = D;
+        });
+    if (Parsed)
+      return *Parsed;
+    if (!Error) {
+      problem(Path, Parsed.getError().message());
+      return std::nullopt;
+    }
+    StringRef Key = unknownKey(*Error);
+    std::string Suggestion = didYouMean(Key, Own);
+    if (Key.empty() || !Suggestion.empty()) {
+      problem(Path, llvm::Twine(Error->getLineNo()) + ":" +
+                        llvm::Twine(Error->getColumnNo() + 1) + ": " +
+                        Error->getMessage() + Suggestion);
+      return std::nullopt;
+    }
+    removeKey(Text, Error->getLineNo());
+  }
+}
+
 const FileConfig &ConfigFiles::read(const std::string &Path) {
   auto [It, IsNew] = Known.try_emplace(Path);
   FileConfig &File = It->second;
@@ -151,18 +210,9 @@ const FileConfig &ConfigFiles::read(const std::string &Path) {
     problem(Path, Buffer.getError().message());
     return File;
   }
-  std::string Error;
-  auto Parsed = clang::tidy::parseConfigurationWithDiags(
-      (*Buffer)->getMemBufferRef(), [&](const llvm::SMDiagnostic &D) {
-        if (Error.empty())
-          Error = (llvm::Twine(D.getLineNo()) + ":" +
-                   llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
-                      .str();
-      });
-  if (!Parsed) {
-    problem(Path, Error.empty() ? Parsed.getError().message() : Error);
+  auto Parsed = parse(Path, (*Buffer)->getBuffer().str());
+  if (!Parsed)
     return File;
-  }
   File.Inherits = Parsed->InheritParentConfig.value_or(false);
   File.Own.Checks = Parsed->Checks.value_or("");
   File.Own.WarningsAsErrors = Parsed->WarningsAsErrors.value_or("");

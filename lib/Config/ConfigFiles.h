@@ -15,8 +15,13 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
+
+namespace clang::tidy {
+struct ClangTidyOptions;
+} // namespace clang::tidy
 
 namespace cvet {
 
@@ -62,6 +67,8 @@ public:
   const std::vector<std::string> &problems() const { return Problems; }
 
 private:
+  std::optional<clang::tidy::ClangTidyOptions> parse(const std::string &Path,
+                                                     std::string Text);
   void checkGlobs(const std::string &File, llvm::StringRef List);
   void checkRegex(const std::string &File, llvm::StringRef Key,
                   std::string &Regex);
