@@ -19,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tempfile
 
 # Optimisation is off because only the compile commands matter; Packages are
 # the development packages a build needs beside build-essential; Skip names
