@@ -204,7 +204,9 @@ ProgramResult cvet::linkProgram(std::vector<UnitFacts> Units,
 }
 
 static std::string write(const ProgramResult &Result) {
-  llvm::json::Array Findings, Errors;
+  llvm::json::Array Findings, Errors, Skipped;
+  for (const SourcePlace &P : Result.Skipped)
+    Skipped.push_back(toJSON(P));
   for (const Finding &F : Result.Findings)
     Findings.push_back(toJSON(F));
   for (const Note &N : Result.Errors)
@@ -215,6 +217,7 @@ static std::string write(const ProgramResult &Result) {
                          {"errors", std::move(Errors)},
                          {"files", llvm::json::Array(Result.Files)},
                          {"mainFiles", llvm::json::Array(Result.MainFiles)},
+                         {"skipped", std::move(Skipped)},
                          {"good", Result.Good},
                          {"notC", Result.NotC}});
   return Text;
@@ -231,7 +234,8 @@ static std::optional<ProgramResult> read(llvm::StringRef Text) {
   llvm::json::ObjectMapper O(*Value, Root);
   if (!O || !O.map("findings", Result.Findings) ||
       !O.map("errors", Result.Errors) || !O.map("files", Result.Files) ||
-      !O.map("mainFiles", Result.MainFiles) || !O.map("good", Result.Good) ||
+      !O.map("mainFiles", Result.MainFiles) ||
+      !O.map("skipped", Result.Skipped) || !O.map("good", Result.Good) ||
       !O.map("notC", Result.NotC))
     return std::nullopt;
   return Result;
@@ -241,8 +245,10 @@ static ProgramResult link(std::vector<UnitResult> Units,
                           const ModelTable &Models) {
   std::vector<Finding> OfPaths;
   std::vector<Note> Errors;
+  std::vector<SourcePlace> Skipped;
   unsigned NotC = 0;
   for (UnitResult &Unit : Units) {
+    llvm::append_range(Skipped, Unit.Skipped);
     if (Unit.Error)
       Errors.push_back(*Unit.Error);
     NotC += !Unit.IsC;
@@ -253,6 +259,7 @@ static ProgramResult link(std::vector<UnitResult> Units,
       linkProgram(takeFacts(Units), Models, std::move(OfPaths));
   Result.Errors = std::move(Errors);
   Result.NotC = NotC;
+  Result.Skipped = std::move(Skipped);
   return Result;
 }
 

@@ -43,6 +43,7 @@ struct ProgramResult {
   std::vector<Note> Errors;           ///< one for each unit that was not parsed
   std::vector<std::string> Files;     ///< that have code of the program, sorted
   std::vector<std::string> MainFiles; ///< those that are compiled, sorted
+  std::vector<SourcePlace> Skipped;   ///< see UnitResult
   unsigned Good = 0;                  ///< units
   unsigned NotC = 0;
 };

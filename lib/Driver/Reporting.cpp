@@ -30,22 +30,29 @@ bool Reporting::isJudged(const Suppression &S) {
   });
 }
 
-void Reporting::addCommentFindings(std::vector<Finding> &Findings,
-                                   llvm::ArrayRef<std::string> Files,
-                                   Suppressions &Comments, bool IsComplete) {
-  for (const std::string &File : Files) {
+std::vector<Finding> Reporting::askComments(const ProgramResult &Program,
+                                            Suppressions &Comments,
+                                            bool IsComplete) {
+  std::vector<Finding> Findings;
+  for (const std::string &File : Program.Files) {
     llvm::MutableArrayRef<Suppression> All = Comments.of(File);
     for (Suppression &S : All)
-      S.IsJudged = IsComplete && isJudged(S);
+      S.IsJudged =
+          IsComplete && isJudged(S) &&
+          llvm::none_of(Program.Skipped, [&](const SourcePlace &P) {
+            return P.File == File && P.Line <= S.Last && S.First <= P.EndLine;
+          });
     for (const RuleInfo *Rule : allRules())
       if (Rule->Comments && !All.empty())
         Rule->Comments(All, Findings);
   }
+  return Findings;
 }
 
 std::vector<Finding> Reporting::prepare(ProgramResult Program,
                                         SourceCache &Sources, bool IsComplete) {
-  std::vector<Finding> Findings = sortFindings(std::move(Program.Findings));
+  std::vector<Finding> Findings =
+      sortFindings(std::exchange(Program.Findings, {}));
   llvm::StringSet<> MainFiles;
   for (const std::string &File : Program.MainFiles)
     MainFiles.insert(File);
@@ -58,8 +65,7 @@ std::vector<Finding> Reporting::prepare(ProgramResult Program,
   llvm::erase_if(Findings, IsOff);
   Suppressions Comments(Sources);
   Comments.mark(Findings);
-  std::vector<Finding> OfComments;
-  addCommentFindings(OfComments, Program.Files, Comments, IsComplete);
+  std::vector<Finding> OfComments = askComments(Program, Comments, IsComplete);
   llvm::erase_if(OfComments, IsOff);
   llvm::append_range(Findings, OfComments);
   Findings = sortFindings(std::move(Findings));

@@ -55,9 +55,8 @@ public:
 private:
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);
   bool isJudged(const Suppression &S);
-  void addCommentFindings(std::vector<Finding> &Findings,
-                          llvm::ArrayRef<std::string> Files,
-                          Suppressions &Comments, bool IsComplete);
+  std::vector<Finding> askComments(const ProgramResult &Program,
+                                   Suppressions &Comments, bool IsComplete);
   Confidence least(const Finding &F);
   std::vector<std::string> dropSurplus(std::vector<Finding> &Findings);
 

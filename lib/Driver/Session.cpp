@@ -4,7 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Session.h"
-#include "Unit.h"
+#include "Invocation.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/CrashRecoveryContext.h"

@@ -31,6 +31,9 @@ struct UnitResult {
   bool IsC = true;
   bool IsCrash = false; ///< Error says so; another time it may go well
   Dependencies Read;    ///< what the parse read
+  /// What the preprocessor left out and comments for cvet are in: nobody knows
+  /// what there is to silence.
+  std::vector<SourcePlace> Skipped;
 };
 
 using FileSystemRef = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
@@ -40,9 +43,6 @@ using FileSystemFactory = std::function<FileSystemRef()>;
 /// Works on \p J as \p Files show it; may run in several threads at once.
 UnitResult readUnit(const Job &J, const ModelTable &Models, bool Paths,
                     const FileSystemFactory &Files);
-
-/// The directory of the compiler's own headers. The error says what to install.
-llvm::Expected<std::string> findResourceDir();
 
 } // namespace cvet
 

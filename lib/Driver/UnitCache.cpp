@@ -107,7 +107,7 @@ std::optional<UnitResult> UnitCache::load(llvm::StringRef Key) {
   llvm::json::Path::Root Root;
   llvm::json::ObjectMapper O(*Value, Root);
   if (!O || !O.map("isC", Result.IsC) || !O.map("error", Result.Error) ||
-      !O.map("findings", Result.Findings))
+      !O.map("findings", Result.Findings) || !O.map("skipped", Result.Skipped))
     return std::nullopt;
   if (!Facts.empty()) {
     auto Unit = readFacts(Facts);
@@ -134,13 +134,16 @@ std::string UnitCache::keep(const Job &J, const UnitResult &Result) {
 
   std::string Text;
   llvm::raw_string_ostream OS(Text);
-  llvm::json::Array Findings;
+  llvm::json::Array Findings, Skipped;
+  for (const SourcePlace &P : Result.Skipped)
+    Skipped.push_back(toJSON(P));
   for (const Finding &F : Result.Findings)
     Findings.push_back(toJSON(F));
   OS << llvm::json::Value(llvm::json::Object{
             {"isC", Result.IsC},
             {"error",
              Result.Error ? toJSON(*Result.Error) : llvm::json::Value(nullptr)},
+            {"skipped", std::move(Skipped)},
             {"findings", std::move(Findings)}})
      << '\n';
   if (Result.Facts)

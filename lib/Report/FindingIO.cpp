@@ -9,11 +9,11 @@ using namespace llvm;
 
 namespace cvet {
 
-static json::Value toJSON(const SourcePlace &P) {
+json::Value toJSON(const SourcePlace &P) {
   return json::Array{P.File, P.Line, P.Column, P.EndLine, P.EndColumn};
 }
 
-static bool fromJSON(const json::Value &V, SourcePlace &P, json::Path Path) {
+bool fromJSON(const json::Value &V, SourcePlace &P, json::Path Path) {
   const json::Array *A = V.getAsArray();
   if (!A || A->size() != 5 || !(*A)[0].getAsString()) {
     Path.report("expected a place");

@@ -18,6 +18,10 @@
 
 namespace cvet {
 
+llvm::json::Value toJSON(const SourcePlace &P);
+bool fromJSON(const llvm::json::Value &V, SourcePlace &P,
+              llvm::json::Path Path);
+
 llvm::json::Value toJSON(const Note &N);
 bool fromJSON(const llvm::json::Value &V, Note &N, llvm::json::Path P);
 

@@ -55,3 +55,18 @@ void all_checks_ok(struct conn *c) {
 void checks_of_others_ok(struct conn *c) {
   c->id = 2; // NOLINT(bugprone-*)
 }
+
+#ifdef OTHER_SYSTEM
+void skipped_ok(struct conn *c) {
+  TAILQ_REMOVE(&conns, c, link);
+  free(c); // NOLINT(cvet-stale-list-node): the pointer is only compared
+}
+#endif
+
+void partly_skipped_ok(struct conn *c) {
+#if 0
+  free(c); // NOLINT(cvet-stale-list-node): the pointer is only compared
+#else
+  c->id = 3;
+#endif
+}

@@ -1,0 +1,126 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Invocation.h"
+#include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/TargetInfo.h"
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace cvet;
+
+void FirstError::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                                  const clang::Diagnostic &Info) {
+  DiagnosticConsumer::HandleDiagnostic(Level, Info);
+  if (Error || Level < clang::DiagnosticsEngine::Error)
+    return;
+  Error.emplace();
+  if (Info.getID() == clang::diag::err_fe_expected_compiler_job) {
+    Error->Message = "the command line does not compile exactly one file";
+    return;
+  }
+  llvm::SmallString<128> Message;
+  Info.FormatDiagnostic(Message);
+  Error->Message = std::string(Message);
+  if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+    return;
+  auto &SM = Info.getSourceManager();
+  auto Place = SM.getPresumedLoc(SM.getFileLoc(Info.getLocation()));
+  if (Place.isValid())
+    Error->Where = {normalisePath(Place.getFilename(), Directory),
+                    Place.getLine(), Place.getColumn()};
+}
+
+/// Is \p Arg the option that an error quotes as 'Option', or as 'Value' and
+/// 'Option'?
+static bool isQuoted(llvm::StringRef Arg, llvm::StringRef Option,
+                     llvm::StringRef Value) {
+  return Arg == Option || (Option.ends_with("=") && Arg.starts_with(Option)) ||
+         (!Value.empty() && Arg.starts_with(Option) && Arg.ends_with(Value));
+}
+
+/// Removes from \p Args the options that \p Message quotes, or of which it
+/// quotes the value: they are another compiler's. Returns false if there are
+/// none.
+static bool dropQuoted(std::vector<std::string> &Args,
+                       llvm::StringRef Message) {
+  llvm::SmallVector<llvm::StringRef> Pieces;
+  Message.split(Pieces, '\'');
+  size_t Before = Args.size();
+  for (size_t I = 1; I < Pieces.size(); I += 2)
+    llvm::erase_if(Args, [&](llvm::StringRef Arg) {
+      return Pieces[I].starts_with("-") &&
+             isQuoted(Arg, Pieces[I], I > 1 ? Pieces[I - 2] : "");
+    });
+  // "unknown target CPU 'x'": of -march=x or -mtune=x.
+  if (Args.size() == Before && Pieces.size() > 1 && !Pieces[1].empty())
+    llvm::erase_if(Args, [&](llvm::StringRef Arg) {
+      return Arg.starts_with("-m") &&
+             Arg.split('=').second.starts_with(Pieces[1]);
+    });
+  return Args.size() != Before;
+}
+
+static std::vector<std::string> adjustCommandLine(const Job &J) {
+  using namespace clang::tooling;
+  auto Adjust =
+      combineAdjusters(combineAdjusters(getClangStripOutputAdjuster(),
+                                        getClangStripDependencyFileAdjuster()),
+                       combineAdjusters(getClangSyntaxOnlyAdjuster(),
+                                        getStripPluginsAdjuster()));
+  std::vector<std::string> Args = Adjust(J.CommandLine, J.File);
+  Args[0] = CVET_LLVM_PREFIX "/bin/clang";
+  // Right after the name, so that they stay in front of a `--`.
+  std::vector<std::string> Ours = {"-w", "-Wno-everything", "-Wno-error",
+                                   "-Qunused-arguments"};
+  if (auto Dir = findResourceDir())
+    llvm::append_range(
+        Ours, std::initializer_list<std::string>{"-resource-dir", *Dir});
+  else
+    llvm::consumeError(Dir.takeError());
+  Args.insert(Args.begin() + 1, Ours.begin(), Ours.end());
+  return Args;
+}
+
+std::shared_ptr<clang::CompilerInvocation> cvet::makeInvocation(
+    const Job &J, const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
+    std::optional<Note> &Error) {
+  std::vector<std::string> Args = adjustCommandLine(J);
+  while (true) {
+    FirstError Errors(J.Directory);
+    clang::DiagnosticOptions DiagOptions;
+    clang::CreateInvocationOptions Options;
+    Options.Diags = clang::CompilerInstance::createDiagnostics(
+        *Files, DiagOptions, &Errors, /*ShouldOwnClient=*/false);
+    Options.VFS = Files;
+    std::vector<const char *> Pointers;
+    for (const std::string &Arg : Args)
+      Pointers.push_back(Arg.c_str());
+    std::shared_ptr<clang::CompilerInvocation> Invocation =
+        clang::createInvocation(Pointers, Options);
+    if (Invocation && !Errors.Error &&
+        clang::TargetInfo::CreateTargetInfo(*Options.Diags,
+                                            Invocation->getTargetOpts()))
+      return Invocation;
+    if (!Errors.Error || !dropQuoted(Args, Errors.Error->Message)) {
+      Error = Errors.Error ? Errors.Error
+                           : Note{{}, "the command line compiles nothing"};
+      return nullptr;
+    }
+  }
+}
+
+llvm::Expected<std::string> cvet::findResourceDir() {
+  std::string Dir = CVET_LLVM_PREFIX "/lib/clang/" CVET_LLVM_MAJOR;
+  if (llvm::sys::fs::exists(Dir + "/include/stddef.h"))
+    return Dir;
+  return llvm::createStringError("the compiler's own headers are not in " +
+                                 Dir + "; install libclang-common-" +
+                                 CVET_LLVM_MAJOR "-dev");
+}

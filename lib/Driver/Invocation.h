@@ -1,0 +1,51 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// From a compiler's command line to what Clang is told to do.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_INVOCATION_H
+#define CVET_DRIVER_INVOCATION_H
+
+#include "Finding.h"
+#include "Jobs.h"
+#include "clang/Basic/Diagnostic.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <optional>
+
+namespace clang {
+class CompilerInvocation;
+} // namespace clang
+
+namespace cvet {
+
+/// Keeps the first error.
+class FirstError : public clang::DiagnosticConsumer {
+public:
+  explicit FirstError(llvm::StringRef Directory) : Directory(Directory) {}
+  std::optional<Note> Error;
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override;
+
+private:
+  llvm::StringRef Directory;
+};
+
+/// What the driver makes of the command line. Options that it or the target
+/// does not know are dropped, each of them once.
+std::shared_ptr<clang::CompilerInvocation>
+makeInvocation(const Job &J,
+               const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
+               std::optional<Note> &Error);
+
+/// The directory of the compiler's own headers. The error says what to install.
+llvm::Expected<std::string> findResourceDir();
+
+} // namespace cvet
+
+#endif
