@@ -103,13 +103,11 @@ public:
         displayPath(P.File, Directory).str() + ":" + std::to_string(P.Line);
     return Column ? Text + ":" + std::to_string(P.Column) : Text;
   }
-  void model(const Model &M, StringRef Note) {
-    for (const Role &R : M.Roles) {
-      std::string Text;
-      llvm::raw_string_ostream OS(Text);
-      printRole(R, OS);
-      line("model", StringRef(Text).ltrim(), M.Source + Note);
-    }
+  void model(const Model &M, const Role &R, StringRef Note = "") {
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    printRole(R, OS);
+    line("model", StringRef(Text).ltrim(), M.Source + Note);
   }
   void function(const KnownFunction &F) {
     heading(F.Name, place(F.Where));
@@ -163,6 +161,7 @@ static int explainFact(const Options &O) {
   const ModelTable &Models = S->Models->get();
   std::vector<Belief> Annotations = annotationsOf(Facts, O.Fact);
   auto Graph = linkUnits(std::move(Facts), Models);
+  const Program &P = Graph->program();
   std::vector<KnownFunction> Functions = functionsCalled(*Graph, O.Fact);
   const Model *OfFunction = Models.function(O.Fact);
   const Model *OfMacro = Models.macro(O.Fact);
@@ -171,18 +170,24 @@ static int explainFact(const Options &O) {
   bool IsOutside = Functions.empty();
   if (IsOutside && (!Annotations.empty() || OfFunction || OfMacro))
     Printer.heading(O.Fact, "no body in this program");
-  for (const KnownFunction &F : Functions)
+  for (const KnownFunction &F : Functions) {
     Printer.function(F);
+    // A body counts more, unless it is the modelled library's own.
+    if (OfFunction)
+      for (const Role &R : OfFunction->Roles)
+        Printer.model(*OfFunction, R,
+                      P.counts(*OfFunction, P.Functions[F.Id], R)
+                          ? ""
+                          : "; not used: the body counts");
+  }
   for (const Belief &B : Annotations)
     Printer.line("annotation", B.What, Printer.place(B.Where, false));
-  // What the program defines or annotates itself is not the library's.
-  StringRef Note = !IsOutside            ? "; not used: the body counts"
-                   : Annotations.empty() ? ""
-                                         : "; not used: the annotation counts";
-  if (OfFunction)
-    Printer.model(*OfFunction, Note);
+  if (OfFunction && IsOutside)
+    for (const Role &R : OfFunction->Roles)
+      Printer.model(*OfFunction, R);
   if (OfMacro)
-    Printer.model(*OfMacro, "; macro");
+    for (const Role &R : OfMacro->Roles)
+      Printer.model(*OfMacro, R, "; macro");
   if (IsOutside && Annotations.empty() && !OfFunction && !OfMacro) {
     if (!isCalled(*Graph, O.Fact))
       return noSuchFunction(O.Fact, *Graph, Models);

@@ -228,6 +228,7 @@ std::vector<Effect> Believer::relevant() const {
 KnownFunction Believer::run() {
   const Function &Fn = P.Functions[F];
   KnownFunction Known;
+  Known.Id = F;
   Known.Name = P.Names.str(Fn.Display).str();
   Known.Where = G.place(Fn.Where);
   std::set<std::pair<std::string, unsigned>> Seen;

@@ -24,6 +24,7 @@ struct Belief {
 
 /// A function of the program.
 struct KnownFunction {
+  FunctionId Id = 0;
   std::string Name;
   SourcePlace Where;            ///< its definition
   std::vector<Belief> Inferred; ///< in the order of the source

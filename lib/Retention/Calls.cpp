@@ -144,15 +144,13 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
         Models.function(Names.str(Callee ? Functions[*Callee].Display : Name));
     if (M && Callee && !describes(*M, Functions[*Callee]))
       M = nullptr;
-    // The library itself: what its own body does to objects is seen there, what
-    // it means for callbacks and threads is not.
-    bool IsBodyKnown = M && Callee && !Functions[*Callee].IsInternal;
     if (M)
       llvm::copy_if(M->Roles, std::back_inserter(Info.Roles),
                     [&](const Role &R) {
-                      return holds(R, E) && (!IsBodyKnown || isOfHandle(R.V));
+                      return holds(R, E) &&
+                             (!Callee || counts(*M, Functions[*Callee], R));
                     });
-    if (Callee && (!M || IsBodyKnown)) {
+    if (Callee && (!M || !Functions[*Callee].IsInternal)) {
       Info.Targets.push_back(
           {*Callee, Indirect ? CallKind::Indirect : CallKind::Direct});
     } else if (!M && !Known) {
@@ -197,6 +195,12 @@ bool Program::describes(const Model &M, const Function &F) const {
     Any |= !Want.empty();
   }
   return Any;
+}
+
+bool Program::counts(const Model &M, const Function &F, const Role &R) const {
+  // The library itself: what its own body does to objects is seen there, what
+  // it means for callbacks and threads is not.
+  return describes(M, F) && (F.IsInternal || isOfHandle(R.V));
 }
 
 void Program::resolveCalls() {

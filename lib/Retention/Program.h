@@ -98,6 +98,8 @@ public:
   /// The model of the function called \p Name if the program does not define
   /// it.
   const Model *functionModel(NameId Name) const;
+  /// Does \p R of model \p M count for calls of \p F, which the program defines?
+  bool counts(const Model &M, const Function &F, const Role &R) const;
   /// The record that the value of \p Place points to, from the declared type of
   /// its last step, or 0.
   NameId recordOf(PlaceId Place) const;
