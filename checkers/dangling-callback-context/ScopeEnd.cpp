@@ -31,12 +31,8 @@ public:
   }
 
 private:
-  bool isLocal(PlaceId Place) const {
-    for (; P.Places.kind(Place) == PlaceKind::Dot ||
-           P.Places.kind(Place) == PlaceKind::Index;)
-      Place = P.Places.base(Place);
-    return P.Places.kind(Place) == PlaceKind::Local;
-  }
+  bool isArray(FunctionId F, PlaceId Place) const;
+  bool isLocal(FunctionId F, PlaceId Place) const;
   bool isRecord(FunctionId F, PlaceId Place) const;
   PlaceId registered(FunctionId F, const Effect &X) const;
   std::optional<Holder> holder(FunctionId F, const Effect &X) const;
@@ -53,6 +49,26 @@ private:
 
 } // namespace
 
+bool ScopeEnd::isArray(FunctionId F, PlaceId Place) const {
+  if (P.Places.kind(Place) == PlaceKind::Local)
+    return P.Functions[F].Locals[P.Places[Place].Payload].Type.Array;
+  const FieldFacts *Fd = P.field(holderName(P.Places, Place));
+  return Fd && Fd->Type.Array;
+}
+
+/// Is \p Place a local variable or a part of one? What a pointer is indexed for
+/// is elsewhere.
+bool ScopeEnd::isLocal(FunctionId F, PlaceId Place) const {
+  while (P.Places.kind(Place) == PlaceKind::Dot ||
+         P.Places.kind(Place) == PlaceKind::Index) {
+    bool IsIndex = P.Places.kind(Place) == PlaceKind::Index;
+    Place = P.Places.base(Place);
+    if (IsIndex && !isArray(F, Place))
+      return false;
+  }
+  return P.Places.kind(Place) == PlaceKind::Local;
+}
+
 /// Is \p Place, which is part of a local variable, a whole record?
 bool ScopeEnd::isRecord(FunctionId F, PlaceId Place) const {
   if (P.Places.kind(Place) == PlaceKind::Local)
@@ -66,7 +82,7 @@ bool ScopeEnd::isRecord(FunctionId F, PlaceId Place) const {
 /// call; unknown if it registers none.
 PlaceId ScopeEnd::registered(FunctionId F, const Effect &X) const {
   auto Local = [&](PlaceId O) {
-    return P.Places.kind(O) == PlaceKind::Addr && isLocal(P.Places.base(O))
+    return P.Places.kind(O) == PlaceKind::Addr && isLocal(F, P.Places.base(O))
                ? P.Places.base(O)
                : UnknownPlace;
   };
@@ -74,14 +90,16 @@ PlaceId ScopeEnd::registered(FunctionId F, const Effect &X) const {
   case EffectKind::Register:
     if (X.IsOnce)
       return UnknownPlace;
-    if (isLocal(X.Holder) && isRecord(F, X.Holder))
+    if (isLocal(F, X.Holder) && isRecord(F, X.Holder))
       return X.Holder;
     return Local(G.contextOf(F, X).first);
   case EffectKind::Arm:
-    return isLocal(X.Holder) && isRecord(F, X.Holder) ? X.Holder : UnknownPlace;
+    return isLocal(F, X.Holder) && isRecord(F, X.Holder) ? X.Holder
+                                                         : UnknownPlace;
   case EffectKind::Store:
-    if (auto H = G.holderOf(X.Holder);
-        H && G.isContext(H->Name) && !isLocal(X.Holder) && !P.isWeak(H->Name))
+    if (auto H = G.holderOf(X.Holder); H && G.isContext(H->Name) &&
+                                       !isLocal(F, X.Holder) &&
+                                       !P.isWeak(H->Name))
       return Local(X.Object);
     return UnknownPlace;
   default:

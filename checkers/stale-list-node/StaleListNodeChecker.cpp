@@ -334,6 +334,35 @@ void StaleListNodeChecker::checkEndFunction(const ReturnStmt *,
       sayLinked(L, A, C);
 }
 
+/// For the engine a call may have changed the variable that leads to \p Holder,
+/// and what the function finds there later is in another object. But if it
+/// finds null, that is what the program's author knows about this one.
+static bool isFoundNull(const MemRegion *Holder, ProgramStateRef State) {
+  const auto *Field = dyn_cast<FieldRegion>(Holder);
+  SymbolRef Owner = baseSymbol(Holder);
+  const MemRegion *Origin = Owner ? Owner->getOriginRegion() : nullptr;
+  if (!Field || !Origin || !isGlobal(Origin, State))
+    return false;
+  const auto *Now =
+      dyn_cast_or_null<SubRegion>(State->getSVal(Origin).getAsRegion());
+  const auto *Variable = dyn_cast<TypedValueRegion>(Origin);
+  if (!Now || !Variable || Now == Holder->getBaseRegion())
+    return false;
+  // `v->field` is a field of what `v` points to, seen as its record.
+  ProgramStateManager &Manager = State->getStateManager();
+  MemRegionManager &Regions = Manager.getRegionManager();
+  const ElementRegion *Record = Regions.getElementRegion(
+      Variable->getValueType()->getPointeeType(),
+      Manager.getSValBuilder().makeZeroArrayIndex(), Now, Manager.getContext());
+  for (const SubRegion *Owner : {Now, cast<SubRegion>(Record)})
+    if (State
+            ->isNull(
+                State->getSVal(Regions.getFieldRegion(Field->getDecl(), Owner)))
+            .isConstrainedTrue())
+      return true;
+  return false;
+}
+
 void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
                                      CheckerContext &C) const {
   auto IsAttached = [=](ProgramStateRef State) {
@@ -349,6 +378,10 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
     return;
   const ExplodedNode *StoreNode = firstNode(FreeNode, IsAttached);
   bool SeenStored = StoreNode != FreeNode;
+  if (StoreNode != firstNode(FreeNode, [=](ProgramStateRef State) {
+        return IsAttached(State) && !isFoundNull(Holder, State);
+      }))
+    return;
   if (const auto *Store = dyn_cast_or_null<BinaryOperator>(
           SeenStored ? StoreNode->getStmtForDiagnostics() : nullptr))
     if (StoreNode->getStackFrame() == FreeNode->getStackFrame())

@@ -29,6 +29,16 @@ static void countsMember(const PlaceTable &Places, Effect &X) {
   X.IsOwn = true;
 }
 
+/// Is \p Holder a part of the object that \p Value points to?
+static bool isInItself(const PlaceTable &Places, PlaceId Holder,
+                       PlaceId Value) {
+  PlaceId Object =
+      Places.kind(Value) == PlaceKind::Addr ? Places.base(Value) : Value;
+  return !Places.isRootPlace(Holder) && Holder != Object &&
+         isValue(Places, Places.rootOf(Value)) &&
+         Places.hasPrefix(Holder, Object);
+}
+
 void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
   const Event &E = P.Functions[F].Events[I];
   auto Add = [&](EffectKind K, PlaceId Holder, PlaceId Object, NameId Record) {
@@ -44,6 +54,15 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
   case EventKind::Store: {
     NameId Record = E.Ops[1].Record ? E.Ops[1].Record : E.Ops[0].Record;
     for (PlaceId H : E.Ops[0].Values) {
+      // `l->next = l->prev = l`: whatever `l` is, it is that on both sides.
+      if (llvm::any_of(E.Ops[1].Values,
+                       [&](PlaceId V) { return isInItself(P.Places, H, V); })) {
+        for (PlaceId Root : expand(F, I, P.Places.rootOf(H)))
+          for (PlaceId V : E.Ops[1].Values)
+            Add(EffectKind::Store, P.Places.compose(Root, H),
+                P.Places.compose(Root, V), Record);
+        continue;
+      }
       for (PlaceId H2 : expand(F, I, H)) {
         // A scalar is no holder, but it may be the state of a callback.
         if (NameId Name = holderName(P.Places, H2))
@@ -286,8 +305,12 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
           [&](PlaceId A) { return P.Places.kind(A) == PlaceKind::Addr; });
     };
     bool HolderNamed = holderName(P.Places, X.Holder) != 0;
+    bool IsInItself =
+        X.Kind == EffectKind::Store && isInItself(P.Places, X.Holder, X.Object);
     for (PlaceId H : Holders)
       for (PlaceId O : Objects) {
+        if (IsInItself && !isInItself(P.Places, H, O))
+          continue; // two alternatives of one object
         Y.Holder = H;
         Y.Object = O;
         bool NewHolder = !HolderNamed && holderName(P.Places, H);
