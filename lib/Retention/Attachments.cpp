@@ -77,6 +77,18 @@ void RetentionGraph::attach(FunctionId F, uint32_t Event, NameId Record,
   Sites.push_back(A);
 }
 
+/// The list that \p Place, a pointer inside of a list's head or of a link, is
+/// of: of `s->items.prev` the address of `s->items`. Else \p Place.
+PlaceId RetentionGraph::headOf(PlaceId Place) const {
+  const PlaceTable &Places = Prog.Places;
+  const FieldFacts *Fd = Places.kind(Place) == PlaceKind::Dot
+                             ? Prog.field(Places[Place].Payload)
+                             : nullptr;
+  if (!Fd || !Prog.record(Fd->Record).IsLink)
+    return Place;
+  return Prog.Places.step(Places.base(Place), PlaceKind::Addr);
+}
+
 void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   const PlaceTable &Places = Prog.Places;
   auto Add = [&](NameId Record, Holder H, PlaceId Place, PlaceId Object) {
@@ -87,9 +99,10 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
     return Places.rootKind(Place) == PlaceKind::Local &&
            !Places.followsPointer(Place);
   };
+  PlaceId List = headOf(X.Holder);
   auto AddHead = [&](const LinkTarget &L) {
-    NameId Head = holderName(Places, X.Holder);
-    if (!Head)
+    NameId Head = holderName(Places, List);
+    if (!Head || Head == L.H.Name) // behind another element
       return;
     auto &Set = Heads[L.H.Name];
     if (!llvm::is_contained(Set, Head))
@@ -129,7 +142,7 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
         isTailPointer(X.Holder))
       return;
     AddHead(*L);
-    Add(L->Record, L->H, X.Holder, L->Object);
+    Add(L->Record, L->H, List, L->Object);
     return;
   }
   if (!X.Record || Places.kind(X.Object) <= PlaceKind::String ||

@@ -236,6 +236,7 @@ private:
   void attach(FunctionId F, uint32_t Event, NameId Record, Holder H,
               PlaceId Place, PlaceId Object, bool Counted);
   void collectAttachments();
+  PlaceId headOf(PlaceId Place) const;
   void addAttachment(FunctionId F, const Effect &X);
   void collectDeaths();
   void collectDetaches();
