@@ -130,6 +130,7 @@ std::vector<UnitResult> UnitReader::take() {
       parse(I, Line);
   });
   std::vector<UnitResult> All;
+  All.reserve(Results.size()); // to grow it would copy the facts
   for (std::optional<UnitResult> &R : Results)
     All.push_back(std::move(*R));
   return All;
@@ -144,6 +145,7 @@ std::vector<UnitResult> cvet::readUnits(llvm::ArrayRef<Job> Jobs,
 
 std::vector<UnitFacts> cvet::takeFacts(std::vector<UnitResult> &Results) {
   std::vector<UnitFacts> Facts;
+  Facts.reserve(Results.size());
   for (UnitResult &R : Results)
     if (R.Facts)
       Facts.push_back(std::move(*R.Facts));

@@ -61,6 +61,7 @@ int cvet::runLink(const Options &O) {
   if (!S)
     return fail(S.takeError());
   std::vector<UnitFacts> Units;
+  Units.reserve(O.Files.size());
   for (const std::string &File : O.Files) {
     auto Buffer = llvm::MemoryBuffer::getFileOrSTDIN(File);
     if (!Buffer)
