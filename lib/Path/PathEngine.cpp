@@ -31,6 +31,11 @@ using namespace clang::ento;
 using namespace cvet;
 
 static constexpr unsigned MaxNodesPerFunction = 6000;
+/// A unit that attaches and frees everywhere does not cost many times its
+/// parse: its functions share these, but each gets enough to see its error
+/// paths.
+static constexpr unsigned MaxNodesPerUnit = 24000;
+static constexpr unsigned MinNodesPerFunction = 1500;
 
 static std::map<std::string, CheckerRegistration> &registrations() {
   static std::map<std::string, CheckerRegistration> All;
@@ -149,6 +154,9 @@ cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
                             CreateRangeConstraintManager, &Checkers, Options);
     cross_tu::CrossTranslationUnitContext OtherUnits(Instance);
     FunctionSummariesTy Summaries;
+    unsigned MaxNodes =
+        std::clamp<size_t>(MaxNodesPerUnit / Functions.size(),
+                           MinNodesPerFunction, MaxNodesPerFunction);
     for (const FunctionDecl *Function : Functions) {
       if (!Manager.getCFG(Function))
         continue;
@@ -157,7 +165,7 @@ cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
                         ExprEngine::Inline_Regular);
       Engine.ExecuteWorkList(
           Manager.getAnalysisDeclContextManager().getStackFrame(Function),
-          MaxNodesPerFunction);
+          MaxNodes);
       Engine.getBugReporter().FlushReports();
     }
   }
