@@ -41,9 +41,9 @@ private:
   void findTables();
   void findKeys();
   NameId tableOf(PlaceId Place) const;
-  llvm::SmallVector<NameId, 4> keysAt(FunctionId F, uint32_t Call) const;
+  llvm::SmallVector<NameId, 4> keysAt(CallId Call) const;
   NameId keyOf(FunctionId F, uint32_t At, PlaceId Value) const;
-  bool unregistersAt(FunctionId F, uint32_t E, NameId Key) const;
+  bool unregistersAt(CallId Call, NameId Key) const;
   bool isAsked(FunctionId F, NameId Key, unsigned Depth) const;
   bool leavesRegistered(FunctionId F, uint32_t Event, NameId Key) const;
   void check(FunctionId F, const Effect &X);
@@ -137,18 +137,17 @@ NameId ClosedDescriptor::keyOf(FunctionId F, uint32_t At, PlaceId Value) const {
   return 0;
 }
 
-llvm::SmallVector<NameId, 4> ClosedDescriptor::keysAt(FunctionId F,
-                                                      uint32_t Call) const {
+llvm::SmallVector<NameId, 4> ClosedDescriptor::keysAt(CallId Call) const {
   llvm::SmallVector<NameId, 4> Keys;
-  const Event &E = P.Functions[F].Events[Call];
-  for (const CallTarget &T : P.targets(F, Call)) {
+  const Event &E = P.event(Call);
+  for (const CallTarget &T : P.targets(Call)) {
     if (T.Kind != CallKind::Direct)
       continue;
     const Function &Callee = P.Functions[T.Callee];
     for (unsigned I = 1; I < E.Ops.size() && I <= Callee.Params.size(); ++I)
       if (Callee.Params[I - 1].Type.K == TypeClass::Scalar)
         for (PlaceId V : E.Ops[I].Values)
-          if (NameId Key = keyOf(F, Call, V))
+          if (NameId Key = keyOf(Call.caller(), Call.event(), V))
             Keys.push_back(Key);
   }
   return Keys;
@@ -156,27 +155,21 @@ llvm::SmallVector<NameId, 4> ClosedDescriptor::keysAt(FunctionId F,
 
 void ClosedDescriptor::findKeys() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (uint32_t I = 0; I < P.Functions[F].Events.size(); ++I) {
-      if (P.Functions[F].Events[I].Kind != EventKind::Call)
-        continue;
-      for (const CallTarget &T : P.targets(F, I)) {
+    for (CallId Call : P.calls(F))
+      for (const CallTarget &T : P.targets(Call)) {
         bool Adds = Registers.count(T.Callee);
         if (!Adds && !Unregisters.count(T.Callee))
           continue;
-        for (NameId Key : keysAt(F, I))
-          (Adds ? Added : Removed)[Key].push_back({F, I});
+        for (NameId Key : keysAt(Call))
+          (Adds ? Added : Removed)[Key].push_back({F, Call.event()});
       }
-    }
 }
 
-bool ClosedDescriptor::unregistersAt(FunctionId F, uint32_t E,
-                                     NameId Key) const {
-  if (P.Functions[F].Events[E].Kind != EventKind::Call)
-    return false;
+bool ClosedDescriptor::unregistersAt(CallId Call, NameId Key) const {
   auto Sites = Removed.find(Key);
   for (const Site &S : Sites->second)
-    if (S == Site(F, E) ||
-        llvm::any_of(P.targets(F, E), [&](const CallTarget &T) {
+    if (S == Site(Call.caller(), Call.event()) ||
+        llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
           return T.Callee == S.first && T.Kind != CallKind::Deferred;
         }))
       return true;
@@ -187,8 +180,8 @@ bool ClosedDescriptor::unregistersAt(FunctionId F, uint32_t E,
 bool ClosedDescriptor::isAsked(FunctionId F, NameId Key, unsigned Depth) const {
   return llvm::any_of(P.Functions[F].Callers, [&](const CallSite &S) {
     return llvm::any_of(Removed.find(Key)->second,
-                        [&](const Site &R) { return R.first == S.Caller; }) ||
-           (Depth && isAsked(S.Caller, Key, Depth - 1));
+                        [&](const Site &R) { return R.first == S.caller(); }) ||
+           (Depth && isAsked(S.caller(), Key, Depth - 1));
   });
 }
 
@@ -197,12 +190,13 @@ bool ClosedDescriptor::leavesRegistered(FunctionId F, uint32_t Event,
                                         NameId Key) const {
   const Function &Fn = P.Functions[F];
   const Flow &Fl = G.effects().flow(F);
-  EventSet Avoid = Fl.none();
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
-    if (I != Event && unregistersAt(F, I, Key))
-      Avoid.set(I);
+  EventSet Unregistered = Fl.none();
+  for (CallId Call : P.calls(F))
+    if (Call.event() != Event && unregistersAt(Call, Key))
+      Unregistered.set(Call.event());
+  EventSet Avoid = Unregistered;
   // `if (c->fd != -1) del(c->fd);`
-  for (unsigned Removes : EventSet(Avoid).set_bits())
+  for (unsigned Removes : Unregistered.set_bits())
     for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
       const cvet::Event &E = Fn.Events[I];
       if (E.Kind == EventKind::Branch &&

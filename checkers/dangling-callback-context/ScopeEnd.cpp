@@ -159,13 +159,17 @@ bool ScopeEnd::undoes(FunctionId F, uint32_t E, const Effect &X,
   if (endsRegistry(F, E, X))
     return true;
   // A loop that runs until the callback has taken itself out.
-  if (Ev.Kind != EventKind::Call ||
-      llvm::none_of(P.roles(F, E),
-                    [](const Role &R) { return R.V == Verb::Dispatches; }))
+  auto Call = P.callAt(F, E);
+  if (!Call || llvm::none_of(P.roles(*Call), [](const Role &R) {
+        return R.V == Verb::Dispatches;
+      }))
     return false;
   if (G.isOnce(F, X))
     return true;
-  for (const CallTarget &T : P.targets(F, X.Event))
+  auto Registration = P.callAt(F, X.Event);
+  if (!Registration)
+    return false;
+  for (const CallTarget &T : P.targets(*Registration))
     if (T.Kind == CallKind::Deferred &&
         llvm::any_of(G.effects().of(T.Callee), [](const Effect &Y) {
           return Y.Kind == EffectKind::Unregister;
@@ -212,7 +216,7 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
   PlaceId Registry = X.Kind == EffectKind::Store ? X.Holder : UnknownPlace;
   if (P.Places.rootKind(Registry) == PlaceKind::Param && Undone.none() &&
       llvm::any_of(Fn.Callers, [&](const CallSite &S) {
-        return G.mayDetach(S.Caller, *H);
+        return G.mayDetach(S.caller(), *H);
       }))
     Level = Confidence::Low;
   if (P.Names.str(Fn.Display) == "main")

@@ -76,7 +76,7 @@ bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
       PlaceId Up = G.effects().inCaller(S, O);
       Any = true;
       All = All && Up != UnknownPlace &&
-            ownerDies(S.Caller, S.Event, Up, Depth - 1);
+            ownerDies(S.caller(), S.event(), Up, Depth - 1);
     }
     if (Any && All)
       return true;
@@ -106,11 +106,8 @@ std::optional<bool> FreedField::keeps(const Death &D, PlaceId Place,
       if (!llvm::is_contained(G.effects().expand(D.F, I, V), Place))
         return std::nullopt;
       // A callee that returns what it found there has made it move on.
-      if (auto Call = P.Places.kind(V) == PlaceKind::Call
-                          ? Fn.CallEvent.find(P.Places[V].Payload)
-                          : Fn.CallEvent.end();
-          Call != Fn.CallEvent.end() &&
-          llvm::any_of(P.targets(D.F, Call->second), [&](const CallTarget &T) {
+      if (auto Call = P.Places.isRootPlace(V) ? P.callOf(D.F, V) : std::nullopt;
+          Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
             return G.mayDetach(T.Callee, H);
           }))
         return std::nullopt;

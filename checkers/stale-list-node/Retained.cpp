@@ -78,14 +78,12 @@ bool Retained::isHandedOn(FunctionId F, uint32_t Event,
           if (llvm::is_contained(Objects, V2))
             return true;
     // Deferred and unresolved calls take it over.
-    if (E.Kind == EventKind::Call) {
-      uint32_t I = &E - Fn.Events.data();
-      for (const CallTarget &T : P.targets(F, I))
+    if (auto Call = P.callAt(F, &E - Fn.Events.data()))
+      for (const CallTarget &T : P.targets(*Call))
         if (T.Kind == CallKind::Deferred && T.Context)
           for (PlaceId V : E.Ops[T.Context].Values)
             if (llvm::is_contained(Objects, V))
               return true;
-    }
   }
   for (PlaceId O : Objects) {
     if (P.Places.rootKind(O) != PlaceKind::Param)
@@ -96,13 +94,12 @@ bool Retained::isHandedOn(FunctionId F, uint32_t Event,
       continue;
     // Some caller that goes on with the object is enough to be silent.
     for (const CallSite &S : Fn.Callers)
-      for (PlaceId A :
-           G.effects().argument(S.Caller, S.Event, S.Target,
-                                P.Places[P.Places.rootOf(O)].Payload)) {
+      for (PlaceId A : G.effects().argument(
+               S, S.Target, P.Places[P.Places.rootOf(O)].Payload)) {
         PlaceId Up = P.Places.compose(A, O);
         llvm::SmallVector<PlaceId, 8> UpObjects =
-            G.effects().expand(S.Caller, S.Event, Up);
-        if (isHandedOn(S.Caller, S.Event, UpObjects, H, Depth - 1))
+            G.effects().expand(S.caller(), S.event(), Up);
+        if (isHandedOn(S.caller(), S.event(), UpObjects, H, Depth - 1))
           return true;
       }
   }

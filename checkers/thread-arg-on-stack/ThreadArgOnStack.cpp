@@ -89,22 +89,18 @@ const ThreadStart *ThreadArgOnStack::start(FunctionId F,
   return nullptr;
 }
 
-/// Does a callee of event \p E of \p F, or the call itself, fit?
-bool ThreadArgOnStack::isCallThat(FunctionId F, uint32_t E, unsigned Depth,
+/// Does \p Call, or one that its callees make, fit?
+bool ThreadArgOnStack::isCallThat(CallId Call, unsigned Depth,
                                   CallTest Fits) const {
-  if (P.Functions[F].Events[E].Kind != EventKind::Call)
-    return false;
-  if (Fits(F, E))
+  if (Fits(Call))
     return true;
   if (!Depth)
     return false;
-  for (const CallTarget &T : P.targets(F, E))
-    if (T.Kind != CallKind::Deferred) {
-      const Function &Callee = P.Functions[T.Callee];
-      for (uint32_t I = 0; I < Callee.Events.size(); ++I)
-        if (isCallThat(T.Callee, I, Depth - 1, Fits))
+  for (const CallTarget &T : P.targets(Call))
+    if (T.Kind != CallKind::Deferred)
+      for (CallId Inner : P.calls(T.Callee))
+        if (isCallThat(Inner, Depth - 1, Fits))
           return true;
-    }
   return false;
 }
 
@@ -123,9 +119,9 @@ EventSet ThreadArgOnStack::ends(const Given &A) const {
     if (Fate.IsUnknown && !A.Start->Handles.empty())
       Out |= Fate.Leaves;
   }
-  auto Waits = [&](FunctionId F, uint32_t E) {
-    return Joins.count({F, E}) ||
-           llvm::any_of(P.roles(F, E), [](const Role &R) {
+  auto Waits = [&](CallId Call) {
+    return Joins.count({Call.caller(), Call.event()}) ||
+           llvm::any_of(P.roles(Call), [](const Role &R) {
              return R.V == Verb::Dispatches ||
                     (R.V == Verb::Blocks && R.param(0));
            });
@@ -145,7 +141,7 @@ EventSet ThreadArgOnStack::ends(const Given &A) const {
           return !P.Places.isRootPlace(V) && Concerns(V);
         }))
       Out.set(I);
-    if (isCallThat(A.F, I, 3, Waits))
+    if (auto Call = P.callAt(A.F, I); Call && isCallThat(*Call, 3, Waits))
       Out.set(I);
     for (const Effect &Y : G.effects().at(A.F, I)) {
       bool IsJoin = Y.Kind == EffectKind::Join &&
@@ -181,9 +177,8 @@ bool ThreadArgOnStack::leads(const Given &A, uint32_t To,
 }
 
 /// Does the callee that starts the thread wait for it itself?
-bool ThreadArgOnStack::endsInCallee(FunctionId F, uint32_t E,
-                                    unsigned Depth) const {
-  for (const CallTarget &T : P.targets(F, E)) {
+bool ThreadArgOnStack::endsInCallee(CallId Call, unsigned Depth) const {
+  for (const CallTarget &T : P.targets(Call)) {
     if (T.Kind == CallKind::Deferred)
       continue;
     for (const ThreadStart &S : All.starts()) {
@@ -198,7 +193,8 @@ bool ThreadArgOnStack::endsInCallee(FunctionId F, uint32_t E,
       Cut |= Handles.guards(S.F, Joins, &S);
       if (Joins.any() && !Handles.leads(S, Flow::Boundary, Cut))
         return true;
-      if (!S.IsOwn && Depth && endsInCallee(S.F, S.Event, Depth - 1))
+      auto Inner = P.callAt(S.F, S.Event);
+      if (!S.IsOwn && Depth && Inner && endsInCallee(*Inner, Depth - 1))
         return true;
     }
   }
@@ -261,7 +257,8 @@ ThreadArgOnStack::changeInLoop(const Given &A, const EventSet &Cut) const {
 }
 
 void ThreadArgOnStack::check(const Given &A) {
-  if (!A.X->IsOwn && endsInCallee(A.F, A.X->Event, 2))
+  auto Starter = P.callAt(A.F, A.X->Event);
+  if (!A.X->IsOwn && Starter && endsInCallee(*Starter, 2))
     return;
   EventSet Ends = ends(A);
   EventSet Cut = Ends;

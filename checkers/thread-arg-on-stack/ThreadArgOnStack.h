@@ -35,15 +35,14 @@ public:
   void run();
 
 private:
-  using CallTest = llvm::function_ref<bool(FunctionId, uint32_t)>;
+  using CallTest = llvm::function_ref<bool(CallId)>;
   bool isLocal(PlaceId Place) const;
   bool findLocal(Given &A) const;
   const ThreadStart *start(FunctionId F, const Effect &X) const;
-  bool isCallThat(FunctionId F, uint32_t E, unsigned Depth,
-                  CallTest Fits) const;
+  bool isCallThat(CallId Call, unsigned Depth, CallTest Fits) const;
   bool isRecordOrPart(const Given &A, PlaceId Object) const;
   EventSet ends(const Given &A) const;
-  bool endsInCallee(FunctionId F, uint32_t E, unsigned Depth) const;
+  bool endsInCallee(CallId Call, unsigned Depth) const;
   bool leads(const Given &A, uint32_t To, const EventSet &Cut) const;
   bool isOfLoopBody(const Given &A) const;
   std::optional<uint32_t> changeInLoop(const Given &A,

@@ -73,13 +73,15 @@ bool UnremovedCallback::isTable(const Holder &H,
 /// Does any function but those that register take something out?
 bool UnremovedCallback::isTakenOut(const Holder &H,
                                    llvm::ArrayRef<Registration> Sites) const {
+  llvm::DenseSet<FunctionId> Register;
+  for (const Registration &S : Sites) {
+    Register.insert(S.A->F);
+    if (auto Call = P.callAt(S.A->F, S.A->Event))
+      for (const CallTarget &T : P.targets(*Call))
+        Register.insert(T.Callee);
+  }
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    if (llvm::any_of(Sites, [&](const Registration &S) {
-          return S.A->F == F || llvm::any_of(P.targets(S.A->F, S.A->Event),
-                                             [&](const CallTarget &T) {
-                                               return T.Callee == F;
-                                             });
-        }))
+    if (Register.count(F))
       continue;
     for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
       if (G.detachesOwn(F, E, H))

@@ -152,10 +152,9 @@ std::optional<Trap> UnstoppableThread::trap(FunctionId F, unsigned Depth) {
   if (!New)
     return It->second;
   std::optional<Trap> Result = ownTrap(F);
-  const Function &Fn = P.Functions[F];
-  for (uint32_t I = 0; !Result && Depth && I < Fn.Events.size(); ++I)
-    if (Fn.Events[I].Kind == EventKind::Call)
-      for (const CallTarget &T : P.targets(F, I))
+  if (Depth)
+    for (CallId Call : P.calls(F))
+      for (const CallTarget &T : P.targets(Call))
         if (!Result && T.Kind != CallKind::Deferred)
           Result = trap(T.Callee, Depth - 1);
   Known[F] = Result;
@@ -164,15 +163,12 @@ std::optional<Trap> UnstoppableThread::trap(FunctionId F, unsigned Depth) {
 
 /// Does \p F wait somewhere, so that a cancelled thread ends?
 bool UnstoppableThread::blocks(FunctionId F, unsigned Depth) const {
-  const Function &Fn = P.Functions[F];
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    if (Fn.Events[I].Kind != EventKind::Call)
-      continue;
-    if (P.callsUnknown(F, I) || llvm::any_of(P.roles(F, I), [](const Role &R) {
+  for (CallId Call : P.calls(F)) {
+    if (P.callsUnknown(Call) || llvm::any_of(P.roles(Call), [](const Role &R) {
           return R.V == Verb::Blocks;
         }))
       return true;
-    for (const CallTarget &T : P.targets(F, I))
+    for (const CallTarget &T : P.targets(Call))
       if (Depth && T.Kind != CallKind::Deferred && blocks(T.Callee, Depth - 1))
         return true;
   }

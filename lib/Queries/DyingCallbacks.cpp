@@ -68,27 +68,27 @@ bool DyingHeld::isRunToEnd(const Chain &Way, const Holder &H,
   // By its name, or as what the callback itself is given.
   bool Ends =
       G.isEverDetached(H) || llvm::any_of(Sites, [&](const Attachment &A) {
-        return llvm::any_of(P.targets(A.F, A.Event), [&](const CallTarget &T) {
-          return llvm::any_of(G.effects().of(T.Callee), [](const Effect &X) {
-            return X.Kind == EffectKind::Unregister;
-          });
-        });
+        auto Call = P.callAt(A.F, A.Event);
+        return Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+                 return llvm::any_of(G.effects().of(T.Callee),
+                                     [](const Effect &X) {
+                                       return X.Kind == EffectKind::Unregister;
+                                     });
+               });
       });
   if (!Ends)
     return false;
   return llvm::any_of(Way, [&](const ChainStep &S) {
     const Flow &Fl = G.effects().flow(S.F);
-    const Function &Fn = P.Functions[S.F];
     return llvm::any_of(Sites, [&](const Attachment &A) {
       if (A.F != S.F)
         return false;
-      for (uint32_t I = 0; I < Fn.Events.size(); ++I)
-        if (Fn.Events[I].Kind == EventKind::Call &&
-            llvm::any_of(
-                P.roles(S.F, I),
+      for (CallId Call : P.calls(S.F))
+        if (llvm::any_of(
+                P.roles(Call),
                 [](const Role &R) { return R.V == Verb::Dispatches; }) &&
-            Fl.hasPath(A.Event, I, Fl.none()) &&
-            Fl.hasPath(I, S.Event, Fl.none()))
+            Fl.hasPath(A.Event, Call.event(), Fl.none()) &&
+            Fl.hasPath(Call.event(), S.Event, Fl.none()))
           return true;
       return false;
     });

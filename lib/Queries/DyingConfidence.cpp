@@ -42,9 +42,8 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
     // head.
     if (llvm::all_of(Sites,
                      [&](const Attachment &A) {
-                       return P.Functions[A.F].Events[A.Event].Kind ==
-                                  EventKind::Store ||
-                              P.roles(A.F, A.Event).empty();
+                       auto Call = P.callAt(A.F, A.Event);
+                       return !Call || P.roles(*Call).empty();
                      }) &&
         !G.isEverUnlinked(H))
       return Confidence::Low;

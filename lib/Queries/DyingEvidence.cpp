@@ -25,12 +25,15 @@ PlaceId DyingHeld::objectAt(const Escape &E, const Chain &Way,
   PlaceId Object = E.D->Object;
   for (size_t I = 1; I <= Step; ++I) {
     const ChainStep &S = Way[I];
+    auto Call = P.callAt(S.F, S.Event);
+    if (!Call)
+      return UnknownPlace;
     PlaceId Up = UnknownPlace;
     for (PlaceId O : G.effects().expand(Way[I - 1].F, Way[I - 1].Event, Object))
       if (P.Places.rootKind(O) == PlaceKind::Param)
-        for (const CallTarget &T : P.targets(S.F, S.Event))
+        for (const CallTarget &T : P.targets(*Call))
           if (T.Callee == Way[I - 1].F && Up == UnknownPlace)
-            Up = G.effects().inCaller({S.F, S.Event, T}, O);
+            Up = G.effects().inCaller({*Call, T}, O);
     Object = Up;
   }
   return Object;
@@ -60,10 +63,10 @@ Evidence DyingHeld::collect(const Escape &E, const Chain &Way, const Holder &H,
     for (const CallSite &S : P.Functions[Step.F].Callers) {
       bool Escapes = llvm::any_of(E.Ways, [&](const Chain &W) {
         return llvm::any_of(
-            W, [&](const ChainStep &X) { return X.F == S.Caller; });
+            W, [&](const ChainStep &X) { return X.F == S.caller(); });
       });
       if (!Escapes && S.Target.Kind == CallKind::Direct)
-        AddOther(S.Caller);
+        AddOther(S.caller());
     }
   auto Holders = G.attachments().find(Record);
   if (H.isPointer())

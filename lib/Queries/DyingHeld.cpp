@@ -29,20 +29,21 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
   auto OthersDetach = [&](size_t Step) {
     for (const CallSite &S : P.Functions[Way[Step].F].Callers) {
       if (S.Target.Kind != CallKind::Direct ||
-          (IsCallback && Step + 1 < Way.size() && S.Caller == Way[Step + 1].F))
+          (IsCallback && Step + 1 < Way.size() &&
+           S.caller() == Way[Step + 1].F))
         continue;
       // A link or container must be seen to lose this very object.
       if (!H.isPointer()) {
         llvm::SmallVector<PlaceId, 8> Objects;
-        for (const Operand &O : P.Functions[S.Caller].Events[S.Event].Ops)
+        for (const Operand &O : P.event(S).Ops)
           if (O.Record == Record)
             Objects.append(O.Values.begin(), O.Values.end());
-        if (!G.takesOut(S.Caller, Objects, H))
+        if (!G.takesOut(S.caller(), Objects, H))
           continue;
       }
       bool Escapes = llvm::any_of(E.Ways, [&](const Chain &W) {
-        return W.size() > Step + 1 && W[Step + 1].F == S.Caller &&
-               W[Step + 1].Event == S.Event;
+        return W.size() > Step + 1 && W[Step + 1].F == S.caller() &&
+               W[Step + 1].Event == S.event();
       });
       if (!Escapes)
         return true;

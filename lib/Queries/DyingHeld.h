@@ -61,7 +61,7 @@ private:
              llvm::ArrayRef<Death> Deaths);
   std::vector<Attachment>
   lasting(const Holder &H, llvm::ArrayRef<Attachment> All, NameId Record) const;
-  bool mayKill(FunctionId F, uint32_t E, NameId Record) const;
+  bool mayKill(CallId Call, NameId Record) const;
   std::optional<uint32_t> useAfterCall(const Attachment &A, const Holder &H,
                                        NameId Record) const;
   std::optional<bool> isLoadedFrom(const Death &D, const Holder &H) const;

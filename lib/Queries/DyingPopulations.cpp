@@ -12,11 +12,11 @@
 
 using namespace cvet;
 
-/// May call \p E of \p F free objects of \p Record: does a callee in sight, or
-/// is it some callback?
-bool DyingHeld::mayKill(FunctionId F, uint32_t E, NameId Record) const {
-  if (P.callsUnknown(F, E) &&
-      llvm::none_of(P.Functions[F].Events[E].Ops[0].Values, [&](PlaceId V) {
+/// May \p Call free objects of \p Record: does a callee in sight, or is it some
+/// callback?
+bool DyingHeld::mayKill(CallId Call, NameId Record) const {
+  if (P.callsUnknown(Call) &&
+      llvm::none_of(P.event(Call).Ops[0].Values, [&](PlaceId V) {
         return P.Places.kind(V) == PlaceKind::Function;
       }))
     return true;
@@ -33,10 +33,10 @@ bool DyingHeld::mayKill(FunctionId F, uint32_t E, NameId Record) const {
         continue;
       for (const CallSite &S : P.Functions[K].Callers)
         if (S.Target.Kind != CallKind::Deferred)
-          Work.push_back(S.Caller);
+          Work.push_back(S.caller());
     }
   }
-  return llvm::any_of(P.targets(F, E), [&](const CallTarget &T) {
+  return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
     return T.Kind != CallKind::Deferred && Known.count(T.Callee);
   });
 }
@@ -53,9 +53,8 @@ std::optional<uint32_t> DyingHeld::useAfterCall(const Attachment &A,
   Undone.reset(A.Event);
   EventSet Stores = Undone;
   Stores.set(A.Event);
-  for (uint32_t C = 0; C < Fn.Events.size(); ++C) {
-    if (Fn.Events[C].Kind != EventKind::Call || !mayKill(A.F, C, Record) ||
-        !Fl.hasPath(A.Event, C, Undone))
+  for (CallId Call : P.calls(A.F)) {
+    if (!mayKill(Call, Record) || !Fl.hasPath(A.Event, Call.event(), Undone))
       continue;
     for (uint32_t U = 0; U < Fn.Events.size(); ++U)
       if (Fn.Events[U].Kind == EventKind::Define &&
@@ -65,7 +64,7 @@ std::optional<uint32_t> DyingHeld::useAfterCall(const Attachment &A,
                          return Read && *Read == H &&
                                 P.Places.kind(V) != PlaceKind::Addr;
                        }) &&
-          Fl.hasPath(C, U, Stores))
+          Fl.hasPath(Call.event(), U, Stores))
         return U;
   }
   return std::nullopt;

@@ -17,7 +17,7 @@ using namespace cvet;
 static std::optional<CallSite> headOf(const RetentionGraph &G, FunctionId F,
                                       unsigned Param) {
   for (const CallSite &S : G.program().Functions[F].Callers)
-    for (PlaceId A : G.effects().argument(S.Caller, S.Event, S.Target, Param)) {
+    for (PlaceId A : G.effects().argument(S, S.Target, Param)) {
       PlaceKind K = G.program().Places.kind(A);
       if (K == PlaceKind::Deref || K == PlaceKind::Arrow ||
           K == PlaceKind::Dot || K == PlaceKind::Global ||
@@ -44,11 +44,10 @@ void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
   const PlaceTable &Places = P.Places;
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
-    for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-      const Event &E = Fn.Events[I];
-      if (E.Kind != EventKind::Call)
-        continue;
-      for (const Role &R : P.roles(F, I)) {
+    for (CallId Call : P.calls(F)) {
+      const uint32_t I = Call.event();
+      const Event &E = P.event(Call);
+      for (const Role &R : P.roles(Call)) {
         unsigned Head = R.V == Verb::Unlinks ? R.param(2) : 0;
         unsigned Element = R.param(0);
         // A head that is itself a pointer to an element is assigned to.
@@ -94,8 +93,8 @@ void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
         if (At != I)
           Reporter::note(Found, Graph.place(F, I),
                          "only '" + Name + "' moves on here");
-        Reporter::note(Found, Graph.place(Caller->Caller, Caller->Event),
-                       "'" + Report.function(Caller->Caller) +
+        Reporter::note(Found, Graph.place(Caller->caller(), Caller->event()),
+                       "'" + Report.function(Caller->caller()) +
                            "' passes its list head by value");
       }
     }

@@ -87,16 +87,19 @@ bool ThreadHandles::isNamelessEnd(FunctionId F, const Effect &X) const {
   case PlaceKind::Param:
     return Fn.Callers.empty() && names(F, X.Event, X.Holder).empty();
   case PlaceKind::Call: {
-    auto Call = Fn.CallEvent.find(P.Places[P.Places.rootOf(X.Holder)].Payload);
-    return Call != Fn.CallEvent.end() && names(F, X.Event, X.Holder).empty() &&
-           llvm::none_of(G.effects().at(F, Call->second), [](const Effect &Y) {
+    auto Call = P.callOf(F, X.Holder);
+    return Call && names(F, X.Event, X.Holder).empty() &&
+           llvm::none_of(G.effects().at(F, Call->event()), [](const Effect &Y) {
              return Y.Kind == EffectKind::Spawn;
            });
   }
   case PlaceKind::Unknown: {
     // What the effect says of the calling thread, too.
-    const Event &E = Fn.Events[X.Event];
-    for (const Role &R : P.roles(F, X.Event))
+    auto Call = P.callAt(F, X.Event);
+    if (!Call)
+      return false;
+    const Event &E = P.event(*Call);
+    for (const Role &R : P.roles(*Call))
       if (isEndVerb(R.V) && R.param(0) && unsigned(R.param(0)) < E.Ops.size() &&
           llvm::is_contained(E.Ops[R.param(0)].Values, UnknownPlace))
         return true;
@@ -198,10 +201,10 @@ void ThreadHandles::keepParam(FunctionId F, PlaceId Param, unsigned Depth,
           addUnique(Fate.Names, N);
         Fate.IsUnknown |= Names.empty();
       }
-    if (E.Kind == EventKind::Call && Depth)
-      for (const CallTarget &T : P.targets(F, I))
+    if (auto Call = P.callAt(F, I); Call && Depth)
+      for (const CallTarget &T : P.targets(*Call))
         for (unsigned N = 1; N <= P.Functions[T.Callee].Params.size(); ++N)
-          if (llvm::is_contained(G.effects().argument(F, I, T, N), Param))
+          if (llvm::is_contained(G.effects().argument(*Call, T, N), Param))
             keepParam(T.Callee, P.Places.root(PlaceKind::Param, N), Depth - 1,
                       Fate);
   }
@@ -297,11 +300,12 @@ HandleFate ThreadHandles::fate(const ThreadStart &S) const {
         for (PlaceId To : E.Ops[0].Values)
           keep(S.F, I, To, Fate);
       }
-      if (E.Kind != EventKind::Call || I == S.Event)
+      auto Call = P.callAt(S.F, I);
+      if (!Call || I == S.Event)
         continue;
-      for (const CallTarget &T : P.targets(S.F, I))
+      for (const CallTarget &T : P.targets(*Call))
         for (unsigned N = 1; N <= P.Functions[T.Callee].Params.size(); ++N)
-          if (const Operand *O = G.effects().argumentOperand(S.F, I, T, N);
+          if (const Operand *O = G.effects().argumentOperand(*Call, T, N);
               O && Has(*O))
             keepParam(T.Callee, P.Places.root(PlaceKind::Param, N), 2, Fate);
     }

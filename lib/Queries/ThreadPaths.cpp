@@ -51,7 +51,7 @@ bool ThreadHandles::isDetached(FunctionId F, uint32_t At, PlaceId Attribute,
     if (Places.rootKind(A) == PlaceKind::Param)
       for (const CallSite &S : P.Functions[F].Callers)
         if (PlaceId Up = G.effects().inCaller(S, A))
-          if (isDetached(S.Caller, S.Event, Up, Depth - 1, IsKnown))
+          if (isDetached(S.caller(), S.event(), Up, Depth - 1, IsKnown))
             return true;
   return false;
 }
@@ -191,11 +191,8 @@ EventSet ThreadHandles::guards(FunctionId F, const EventSet &Ends,
   const Function &Fn = P.Functions[F];
   const Flow &Fl = G.effects().flow(F);
   auto IsLater = [&](PlaceId Value) {
-    if (P.Places.kind(Value) != PlaceKind::Call)
-      return false;
-    auto Call = Fn.CallEvent.find(P.Places[Value].Payload);
-    return Call != Fn.CallEvent.end() &&
-           (!S || Fl.hasPath(S->Event, Call->second, Fl.none()));
+    auto Call = P.Places.isRootPlace(Value) ? P.callOf(F, Value) : std::nullopt;
+    return Call && (!S || Fl.hasPath(S->Event, Call->event(), Fl.none()));
   };
   auto IsFailedCall = [&](uint32_t I) {
     const Event &E = Fn.Events[I];

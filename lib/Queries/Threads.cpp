@@ -37,9 +37,9 @@ void Threads::addRoutines(ThreadStart &S, FunctionId F, PlaceId Callback,
       addUnique(S.Routines, *R);
   } else if (Depth && P.Places.kind(Callback) == PlaceKind::Param) {
     for (const CallSite &C : P.Functions[F].Callers)
-      for (PlaceId A : G.effects().argument(C.Caller, C.Event, C.Target,
-                                            P.Places[Callback].Payload))
-        addRoutines(S, C.Caller, A, Depth - 1);
+      for (PlaceId A :
+           G.effects().argument(C, C.Target, P.Places[Callback].Payload))
+        addRoutines(S, C.caller(), A, Depth - 1);
   }
 }
 
@@ -100,11 +100,11 @@ Frequency Threads::frequency(FunctionId F, uint32_t E,
   for (const CallSite &S : Fn.Callers) {
     bool Again = S.Target.Kind == CallKind::Callback;
     if (S.Target.Kind == CallKind::Deferred)
-      for (const Role &R : P.roles(S.Caller, S.Event))
+      for (const Role &R : P.roles(S))
         Again |= R.V == Verb::Registers || R.V == Verb::Binds;
     Frequency Here =
-        Again ? Frequency{Frequency::Often, Site{S.Caller, S.Event}, true}
-              : frequency(S.Caller, S.Event, Seen);
+        Again ? Frequency{Frequency::Often, Site{S.caller(), S.event()}, true}
+              : frequency(S.caller(), S.event(), Seen);
     if (Here.Times > Most.Times)
       Most = Here;
   }

@@ -162,10 +162,8 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
     return;
   if (PlaceId Root = Places.rootOf(X.Object);
       Places.kind(Root) == PlaceKind::Call) {
-    const Function &Fn = Prog.Functions[F];
-    auto Call = Fn.CallEvent.find(Places[Root].Payload);
-    if (Call != Fn.CallEvent.end())
-      for (const Operand &O : Fn.Events[Call->second].Ops)
+    if (auto Call = Prog.callOf(F, Root))
+      for (const Operand &O : Prog.event(*Call).Ops)
         for (PlaceId V : O.Values)
           if (auto Passed = holderOf(V); Passed && *Passed == *H)
             return;
@@ -232,9 +230,8 @@ void RetentionGraph::collectDetaches() {
   // Callees come first; recursion needs a second round.
   for (int Round = 0; Round < 2; ++Round)
     for (FunctionId F : Fx.order())
-      for (uint32_t E = 0; E < Prog.Functions[F].Events.size(); ++E)
-        if (Prog.Functions[F].Events[E].Kind == EventKind::Call)
-          for (const CallTarget &T : Prog.targets(F, E))
-            if (T.Kind != CallKind::Deferred && T.Callee != F)
-              MayDetach[F] |= MayDetach[T.Callee];
+      for (CallId Call : Prog.calls(F))
+        for (const CallTarget &T : Prog.targets(Call))
+          if (T.Kind != CallKind::Deferred && T.Callee != F)
+            MayDetach[F] |= MayDetach[T.Callee];
 }

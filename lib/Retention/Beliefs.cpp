@@ -24,7 +24,7 @@ private:
   std::string callback(const Effect &X) const;
   std::string holder(const Effect &X) const;
   std::string describe(const Effect &X) const;
-  std::string calleeName(FunctionId In, uint32_t Event) const;
+  std::string calleeName(CallId Call) const;
   std::vector<Effect> relevant() const;
   const Effect *origin(FunctionId In, const Effect &X) const;
   std::string reason(FunctionId In, const Effect &X, unsigned Depth) const;
@@ -137,9 +137,9 @@ std::string Believer::describe(const Effect &X) const {
   return "";
 }
 
-std::string Believer::calleeName(FunctionId In, uint32_t Event) const {
-  const cvet::Event &E = P.Functions[In].Events[Event];
-  if (E.Kind != EventKind::Call || E.Ops.empty())
+std::string Believer::calleeName(CallId Call) const {
+  const Event &E = P.event(Call);
+  if (E.Ops.empty())
     return "";
   for (PlaceId V : E.Ops[0].Values)
     if (P.Places.kind(V) == PlaceKind::Function ||
@@ -147,25 +147,28 @@ std::string Believer::calleeName(FunctionId In, uint32_t Event) const {
       llvm::StringRef Name = P.Names.str(P.Places[V].Payload);
       return Name.substr(Name.rfind(':') + 1).str();
     }
-  return G.spell(In,
+  return G.spell(Call.caller(),
                  E.Ops[0].Values.empty() ? UnknownPlace : E.Ops[0].Values[0]);
 }
 
 /// The effect of its callee that \p X of \p In is.
 const Effect *Believer::origin(FunctionId In, const Effect &X) const {
   const Effects &Fx = G.effects();
+  auto Call = P.callAt(In, X.Event);
+  if (!Call)
+    return nullptr;
   auto IsAt = [&](const CallTarget &T, PlaceId Inner, PlaceId Outer) {
     PlaceId Root = P.Places.rootOf(Inner);
     if (P.Places.kind(Root) != PlaceKind::Param)
       return Inner == Outer;
     return llvm::any_of(
-        Fx.argument(In, X.Event, T, P.Places[Root].Payload), [&](PlaceId A) {
+        Fx.argument(*Call, T, P.Places[Root].Payload), [&](PlaceId A) {
           PlaceId Composed = P.Places.compose(A, Inner);
           return Composed == Outer ||
                  llvm::is_contained(Fx.expand(In, X.Event, Composed), Outer);
         });
   };
-  for (const CallTarget &T : P.targets(In, X.Event)) {
+  for (const CallTarget &T : P.targets(*Call)) {
     if (T.Callee != X.Via)
       continue;
     for (const Effect &Y : Fx.summary(T.Callee))
@@ -189,10 +192,11 @@ bool Believer::isNear(PlaceId Place) const {
 /// How \p In comes to \p X: by its own statement, or the way through callees.
 std::string Believer::reason(FunctionId In, const Effect &X,
                              unsigned Depth) const {
-  std::string Callee = calleeName(In, X.Event);
+  auto Call = P.callAt(In, X.Event);
+  std::string Callee = Call ? calleeName(*Call) : "";
   if (Callee.empty())
     return "";
-  if (X.IsOwn || P.targets(In, X.Event).empty())
+  if (X.IsOwn || P.targets(*Call).empty())
     return "calls '" + Callee + "'";
   std::string Text = "through '" + Callee + "'";
   if (!Depth)
@@ -259,12 +263,13 @@ KnownFunction Believer::run() {
       B.What +=
           (B.What.empty() ? "" : ", ") + Verb + " " + std::to_string(Count);
     B.Where = G.place(F, Event);
-    B.Why = calleeName(F, Event);
+    if (auto Call = P.callAt(F, Event))
+      B.Why = calleeName(*Call);
     Known.Beyond.push_back(std::move(B));
   }
-  for (uint32_t E = 0; E != Fn.Events.size(); ++E)
-    if (P.callsUnknown(F, E))
-      if (std::string Name = calleeName(F, E); !Name.empty())
+  for (CallId Call : P.calls(F))
+    if (P.callsUnknown(Call))
+      if (std::string Name = calleeName(Call); !Name.empty())
         Known.Unknown.push_back(std::move(Name));
   llvm::sort(Known.Unknown);
   Known.Unknown.erase(llvm::unique(Known.Unknown), Known.Unknown.end());
@@ -297,13 +302,12 @@ std::vector<KnownFunction> cvet::functionsCalled(const RetentionGraph &Graph,
 
 bool cvet::isCalled(const RetentionGraph &Graph, llvm::StringRef Name) {
   const Program &P = Graph.program();
-  for (const Function &F : P.Functions)
-    for (const Event &E : F.Events)
-      if (E.Kind == EventKind::Call && !E.Ops.empty())
-        for (PlaceId V : E.Ops[0].Values)
-          if (P.Places.kind(V) == PlaceKind::Function &&
-              P.Names.str(P.Places[V].Payload) == Name)
-            return true;
+  for (FunctionId F = 0; F != P.Functions.size(); ++F)
+    for (CallId Call : P.calls(F))
+      for (PlaceId V : P.event(Call).Ops[0].Values)
+        if (P.Places.kind(V) == PlaceKind::Function &&
+            P.Names.str(P.Places[V].Payload) == Name)
+          return true;
   return false;
 }
 

@@ -51,12 +51,9 @@ RetentionGraph::passedBeside(FunctionId F, uint32_t I, NameId Name) const {
 /// `h->cb(fd, h->ctx)`: what a function pointer is called with from beside it.
 void RetentionGraph::collectContexts() {
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
-    const Function &Fn = Prog.Functions[F];
-    for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-      const Event &E = Fn.Events[I];
-      if (E.Kind != EventKind::Call)
-        continue;
-      for (PlaceId Callee : E.Ops[0].Values) {
+    for (CallId Call : Prog.calls(F)) {
+      const uint32_t I = Call.event();
+      for (PlaceId Callee : Prog.event(Call).Ops[0].Values) {
         if (Prog.Places.kind(Callee) == PlaceKind::Function ||
             Prog.Places.kind(Callee) == PlaceKind::Macro)
           continue;

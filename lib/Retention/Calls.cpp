@@ -204,38 +204,55 @@ bool Program::counts(const Model &M, const Function &F, const Role &R) const {
 }
 
 void Program::resolveCalls() {
-  Calls.resize(Functions.size());
-  CallIndex.resize(Functions.size());
+  CallsOf.resize(Functions.size());
+  Infos.resize(Functions.size());
+  IndexOfCall.resize(Functions.size());
   for (FunctionId Id = 0; Id < Functions.size(); ++Id) {
     Function &F = Functions[Id];
-    CallIndex[Id].resize(F.Events.size());
+    IndexOfCall[Id].resize(F.Events.size());
     for (uint32_t I = 0; I < F.Events.size(); ++I) {
       if (F.Events[I].Kind != EventKind::Call)
         continue;
-      CallIndex[Id][I] = Calls[Id].size();
-      Calls[Id].push_back(resolve(F, F.Events[I]));
-      for (const Role &R : Calls[Id].back().Roles)
+      CallId Call(Id, I);
+      IndexOfCall[Id][I] = CallsOf[Id].size();
+      CallsOf[Id].push_back(Call);
+      const CallInfo &Info = Infos[Id].emplace_back(resolve(F, F.Events[I]));
+      for (const Role &R : Info.Roles)
         if ((R.V == Verb::Handle || R.V == Verb::Arms) && R.param(0) &&
             unsigned(R.param(0)) < F.Events[I].Ops.size())
           HandleRecords.insert(
               plainName(Names.str(F.Events[I].Ops[R.param(0)].Record)));
-      for (const CallTarget &T : Calls[Id].back().Targets)
-        Functions[T.Callee].Callers.push_back({Id, I, T});
+      for (const CallTarget &T : Info.Targets)
+        Functions[T.Callee].Callers.push_back({Call, T});
     }
   }
 }
 
-llvm::ArrayRef<CallTarget> Program::targets(FunctionId F, uint32_t E) const {
-  return Calls[F][CallIndex[F][E]].Targets;
+std::optional<CallId> Program::callAt(FunctionId F, uint32_t E) const {
+  if (Functions[F].Events[E].Kind != EventKind::Call)
+    return std::nullopt;
+  return CallId(F, E);
 }
 
-llvm::ArrayRef<Role> Program::roles(FunctionId F, uint32_t E) const {
-  return Calls[F][CallIndex[F][E]].Roles;
+std::optional<CallId> Program::callOf(FunctionId F, PlaceId Place) const {
+  PlaceId Root = Places.rootOf(Place);
+  if (Places.kind(Root) != PlaceKind::Call)
+    return std::nullopt;
+  auto It = Functions[F].EventOfCall.find(Places[Root].Payload);
+  if (It == Functions[F].EventOfCall.end())
+    return std::nullopt;
+  return CallId(F, It->second);
 }
 
-bool Program::callsUnknown(FunctionId F, uint32_t E) const {
-  return Calls[F][CallIndex[F][E]].Unknown;
+llvm::ArrayRef<CallTarget> Program::targets(CallId Call) const {
+  return info(Call).Targets;
 }
+
+llvm::ArrayRef<Role> Program::roles(CallId Call) const {
+  return info(Call).Roles;
+}
+
+bool Program::callsUnknown(CallId Call) const { return info(Call).Unknown; }
 
 NameId Program::roleField(const Event &E, const Role &R, unsigned Index) const {
   if (!R.Field.empty())
@@ -252,11 +269,8 @@ bool Program::isHandleRecord(NameId Record) const {
   return HandleRecords.count(plainName(Names.str(Record)));
 }
 
-bool Program::isDestroyedByType(FunctionId F, uint32_t E) const {
-  const Event &Ev = Functions[F].Events[E];
-  if (Ev.Kind != EventKind::Call)
-    return false;
-  for (PlaceId P : Ev.Ops[0].Values)
+bool Program::isDestroyedByType(CallId Call) const {
+  for (PlaceId P : event(Call).Ops[0].Values)
     if (Places.kind(P) == PlaceKind::Function)
       if (const Model *M = functionModel(Places[P].Payload))
         for (const Role &R : M->Roles)

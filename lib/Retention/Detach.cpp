@@ -87,9 +87,10 @@ bool RetentionGraph::detachesAt(FunctionId F, uint32_t E, const Holder &H,
          (X.Object && llvm::is_contained(Objects, X.Object))))
       return true;
   }
-  if (Prog.Functions[F].Events[E].Kind != EventKind::Call)
+  auto Call = Prog.callAt(F, E);
+  if (!Call)
     return false;
-  for (const CallTarget &T : Prog.targets(F, E)) {
+  for (const CallTarget &T : Prog.targets(*Call)) {
     if (T.Kind == CallKind::Deferred || T.Callee == F)
       continue;
     if (H.isPointer()) {
@@ -117,7 +118,8 @@ bool RetentionGraph::detachesOwn(FunctionId F, uint32_t E,
 }
 
 bool RetentionGraph::popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
-  if (H.isPointer() || Prog.Functions[F].Events[E].Kind != EventKind::Call)
+  auto Call = Prog.callAt(F, E);
+  if (H.isPointer() || !Call)
     return false;
   bool Any = false;
   for (const Effect &X : Fx.at(F, E))
@@ -127,7 +129,7 @@ bool RetentionGraph::popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
           return false;
         Any = true;
       }
-  for (const CallTarget &T : Prog.targets(F, E))
+  for (const CallTarget &T : Prog.targets(*Call))
     for (unsigned I : detachersOf(H))
       if (T.Kind != CallKind::Deferred && MayDetach[T.Callee].test(I)) {
         if (Holders[I].Kind != HolderKind::Popped)

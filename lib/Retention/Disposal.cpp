@@ -52,11 +52,9 @@ unsigned Program::keptArgument(const Function &Callee) const {
 void Program::collectDisposers() {
   for (FunctionId Id = 0; Id < Functions.size(); ++Id) {
     const Function &F = Functions[Id];
-    for (uint32_t I = 0; I < F.Events.size(); ++I) {
-      const Event &E = F.Events[I];
-      if (E.Kind != EventKind::Call)
-        continue;
-      for (const Role &R : roles(Id, I)) {
+    for (CallId Call : calls(Id)) {
+      const Event &E = event(Call);
+      for (const Role &R : roles(Call)) {
         unsigned Fn = R.param(1), Of = R.param(0);
         if (R.V != Verb::Disposes || !Fn || Fn >= E.Ops.size() ||
             Of >= E.Ops.size())
@@ -78,11 +76,9 @@ void Program::collectDisposers() {
 
 void Program::addDisposals() {
   for (FunctionId Id = 0; Id < Functions.size(); ++Id)
-    for (uint32_t I = 0; I < Functions[Id].Events.size(); ++I) {
-      const Event &E = Functions[Id].Events[I];
-      if (E.Kind != EventKind::Call)
-        continue;
-      CallInfo &Info = Calls[Id][CallIndex[Id][I]];
+    for (CallId Call : calls(Id)) {
+      const Event &E = event(Call);
+      CallInfo &Info = info(Call);
       for (const Role &R : Info.Roles) {
         unsigned Of = R.param(0);
         if (R.V != Verb::Disposes || R.param(1) || !Of || Of >= E.Ops.size() ||
@@ -97,7 +93,7 @@ void Program::addDisposals() {
                        keptArgument(Functions[Callee])};
           T.Passed = Places.step(Container, PlaceKind::Element);
           Info.Targets.push_back(T);
-          Functions[Callee].Callers.push_back({Id, I, T});
+          Functions[Callee].Callers.push_back({Call, T});
         }
       }
     }

@@ -49,7 +49,7 @@ void Effects::computeOrder() {
   std::vector<bool> Seen(P.Functions.size());
   struct Frame {
     FunctionId F;
-    uint32_t Event = 0;
+    uint32_t Call = 0; ///< index into the function's calls
     uint32_t Target = 0;
   };
   for (FunctionId Start = 0; Start < P.Functions.size(); ++Start) {
@@ -59,19 +59,15 @@ void Effects::computeOrder() {
     Seen[Start] = true;
     while (!Stack.empty()) {
       Frame &Top = Stack.back();
-      const Function &F = P.Functions[Top.F];
-      if (Top.Event == F.Events.size()) {
+      llvm::ArrayRef<CallId> Calls = P.calls(Top.F);
+      if (Top.Call == Calls.size()) {
         Order.push_back(Top.F);
         Stack.pop_back();
         continue;
       }
-      if (F.Events[Top.Event].Kind != EventKind::Call) {
-        ++Top.Event;
-        continue;
-      }
-      llvm::ArrayRef<CallTarget> Targets = P.targets(Top.F, Top.Event);
+      llvm::ArrayRef<CallTarget> Targets = P.targets(Calls[Top.Call]);
       if (Top.Target == Targets.size()) {
-        ++Top.Event;
+        ++Top.Call;
         Top.Target = 0;
         continue;
       }
@@ -88,13 +84,14 @@ void Effects::build(FunctionId F) {
   const Function &Fn = P.Functions[F];
   std::vector<Effect> Out;
   for (uint32_t I = 0; I < Fn.Events.size() && Out.size() < MaxEffects; ++I) {
-    if (Fn.Events[I].Kind != EventKind::Call) {
+    auto Call = P.callAt(F, I);
+    if (!Call) {
       addOwn(F, I, Out);
       continue;
     }
-    addRoles(F, I, Out);
-    for (const CallTarget &T : P.targets(F, I))
-      addCallee(F, I, T, Out);
+    addRoles(*Call, Out);
+    for (const CallTarget &T : P.targets(*Call))
+      addCallee(*Call, T, Out);
   }
   addInferred(F, Out);
   llvm::stable_sort(

@@ -84,15 +84,13 @@ public:
   /// True if all that \p Place may stand for was allocated in \p F (by it or
   /// for it) on the way to \p At.
   bool isFresh(FunctionId F, uint32_t At, PlaceId Place) const;
-  /// What argument \p Param (from 1) of \p Target is at event \p E of \p F.
-  llvm::ArrayRef<PlaceId> argument(FunctionId F, uint32_t E,
-                                   const CallTarget &Target,
+  /// What argument \p Param (from 1) of \p Target is at \p Call.
+  llvm::ArrayRef<PlaceId> argument(CallId Call, const CallTarget &Target,
                                    unsigned Param) const;
   /// What \p Place, which starts at a parameter, is for the caller at \p S:
   /// the first alternative that is known.
   PlaceId inCaller(const CallSite &S, PlaceId Place) const;
-  const Operand *argumentOperand(FunctionId F, uint32_t E,
-                                 const CallTarget &Target,
+  const Operand *argumentOperand(CallId Call, const CallTarget &Target,
                                  unsigned Param) const;
 
   const Flow &flow(FunctionId F) const { return Flows[F]; }
@@ -105,9 +103,9 @@ private:
   void build(FunctionId F);
   void addOwn(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
   bool isSelf(FunctionId F, PlaceId Place) const;
-  void addHandles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
-  void addRoles(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
-  void addCallee(FunctionId F, uint32_t E, const CallTarget &T,
+  void addHandles(CallId Call, std::vector<Effect> &Out) const;
+  void addRoles(CallId Call, std::vector<Effect> &Out) const;
+  void addCallee(CallId Call, const CallTarget &T,
                  std::vector<Effect> &Out) const;
   void addInferred(FunctionId F, std::vector<Effect> &Out);
   PlaceId bypassedByStore(FunctionId F, const Effect &X) const;
@@ -118,7 +116,7 @@ private:
   void summarize(FunctionId F);
   void expandInto(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,
                   llvm::SmallVectorImpl<PlaceId> &Out) const;
-  llvm::SmallVector<PlaceId, 4> callResult(FunctionId F, uint32_t E) const;
+  llvm::SmallVector<PlaceId, 4> callResult(CallId Call) const;
   bool isFreshValue(FunctionId F, uint32_t At, PlaceId Place,
                     unsigned Depth) const;
 

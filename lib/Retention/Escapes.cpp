@@ -183,8 +183,8 @@ bool RetentionGraph::attaches(FunctionId F, PlaceId Object,
 /// Does the caller at \p S take the object that it passes as parameter \p
 /// Number out of a list or container?
 bool RetentionGraph::retires(const CallSite &S, unsigned Number) const {
-  for (PlaceId A : Fx.argument(S.Caller, S.Event, S.Target, Number))
-    if (takesOut(S.Caller, Fx.expand(S.Caller, S.Event, A), std::nullopt))
+  for (PlaceId A : Fx.argument(S, S.Target, Number))
+    if (takesOut(S.caller(), Fx.expand(S.caller(), S.event(), A), std::nullopt))
       return true;
   return false;
 }
@@ -260,12 +260,13 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     bool Escapes = Prog.Functions[F].Callers.empty();
     for (const CallSite &S : Prog.Functions[F].Callers) {
       if (llvm::any_of(Way,
-                       [&](const ChainStep &W) { return W.F == S.Caller; }))
+                       [&](const ChainStep &W) { return W.F == S.caller(); }))
         continue;
       std::vector<Chain> Ways;
       Chain Longer = Way;
-      Longer.push_back({S.Caller, S.Event, S.Target.Kind});
-      escapesFrom(S.Caller, S.Event, Fx.inCaller(S, Param), H, Longer, Ways);
+      Longer.push_back({S.caller(), S.event(), S.Target.Kind});
+      escapesFrom(S.caller(), S.event(), Fx.inCaller(S, Param), H, Longer,
+                  Ways);
       if (!Ways.empty()) {
         Escapes = true;
         break;
@@ -286,12 +287,13 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     // A destroy notify of nothing in sight: its container lets go of it.
     if (S.Target.Kind == CallKind::Deferred && !S.Target.Context)
       continue;
-    if (llvm::any_of(Way, [&](const ChainStep &W) { return W.F == S.Caller; }))
+    if (llvm::any_of(Way,
+                     [&](const ChainStep &W) { return W.F == S.caller(); }))
       continue;
     if (++Seen > MaxCallers || Out.size() >= MaxWays)
       break;
-    Way.push_back({S.Caller, S.Event, S.Target.Kind});
-    escapesFrom(S.Caller, S.Event, Fx.inCaller(S, Param), H, Way, Out);
+    Way.push_back({S.caller(), S.event(), S.Target.Kind});
+    escapesFrom(S.caller(), S.event(), Fx.inCaller(S, Param), H, Way, Out);
     Way.pop_back();
   }
   // Nobody in sight calls it: whoever does is not known to detach.

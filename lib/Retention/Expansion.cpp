@@ -16,10 +16,9 @@ using namespace cvet;
 
 static constexpr unsigned MaxExpansion = 3;
 
-const Operand *Effects::argumentOperand(FunctionId F, uint32_t E,
-                                        const CallTarget &T,
+const Operand *Effects::argumentOperand(CallId Call, const CallTarget &T,
                                         unsigned Param) const {
-  const Event &Ev = P.Functions[F].Events[E];
+  const Event &Ev = P.event(Call);
   if (T.Kind == CallKind::Disposal)
     return nullptr;
   unsigned Op = Param;
@@ -31,34 +30,32 @@ const Operand *Effects::argumentOperand(FunctionId F, uint32_t E,
   return Op < Ev.Ops.size() ? &Ev.Ops[Op] : nullptr;
 }
 
-llvm::ArrayRef<PlaceId> Effects::argument(FunctionId F, uint32_t E,
-                                          const CallTarget &T,
+llvm::ArrayRef<PlaceId> Effects::argument(CallId Call, const CallTarget &T,
                                           unsigned Param) const {
   if (T.Kind == CallKind::Disposal)
     return Param == T.ContextParam ? llvm::ArrayRef<PlaceId>(T.Passed)
                                    : llvm::ArrayRef<PlaceId>();
-  const Operand *O = argumentOperand(F, E, T, Param);
+  const Operand *O = argumentOperand(Call, T, Param);
   return O ? llvm::ArrayRef<PlaceId>(O->Values) : llvm::ArrayRef<PlaceId>();
 }
 
 PlaceId Effects::inCaller(const CallSite &S, PlaceId Place) const {
   unsigned Param = P.Places[P.Places.rootOf(Place)].Payload;
-  for (PlaceId A : argument(S.Caller, S.Event, S.Target, Param))
+  for (PlaceId A : argument(S, S.Target, Param))
     if (PlaceId Up = P.Places.compose(A, Place))
       return Up;
   return UnknownPlace;
 }
 
-llvm::SmallVector<PlaceId, 4> Effects::callResult(FunctionId F,
-                                                  uint32_t E) const {
+llvm::SmallVector<PlaceId, 4> Effects::callResult(CallId Call) const {
   llvm::SmallVector<PlaceId, 4> Out;
-  const Event &Ev = P.Functions[F].Events[E];
+  const Event &Ev = P.event(Call);
   auto ForEach = [&](unsigned Param, auto Fn) {
     if (Param && Param < Ev.Ops.size())
       for (PlaceId V : Ev.Ops[Param].Values)
         addUnique(Out, Fn(V));
   };
-  for (const Role &R : P.roles(F, E))
+  for (const Role &R : P.roles(Call))
     switch (R.V) {
     case Verb::Allocates:
     case Verb::Reallocates:
@@ -86,13 +83,13 @@ llvm::SmallVector<PlaceId, 4> Effects::callResult(FunctionId F,
     default:
       break;
     }
-  for (const CallTarget &T : P.targets(F, E)) {
+  for (const CallTarget &T : P.targets(Call)) {
     if (T.Kind != CallKind::Direct && T.Kind != CallKind::Indirect)
       continue;
     for (PlaceId R : Returned[T.Callee]) {
       const PlaceTable::Node Root = P.Places[P.Places.rootOf(R)];
       if (Root.Kind == PlaceKind::Param)
-        for (PlaceId A : argument(F, E, T, Root.Payload))
+        for (PlaceId A : argument(Call, T, Root.Payload))
           addUnique(Out, P.Places.compose(A, R));
       else
         addUnique(Out, R);
@@ -120,15 +117,13 @@ void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
         if (isValue(P.Places, V) && P.Places.rootOf(V) != Root)
           expandInto(F, D, P.Places.compose(V, Place), Depth - 1, Out);
     break;
-  case PlaceKind::Call: {
-    auto It = Fn.CallEvent.find(P.Places[Root].Payload);
-    if (It == Fn.CallEvent.end())
-      break;
-    for (PlaceId V : callResult(F, It->second))
-      if (isValue(P.Places, V) && P.Places.kind(V) != PlaceKind::Fresh)
-        expandInto(F, It->second, P.Places.compose(V, Place), Depth - 1, Out);
+  case PlaceKind::Call:
+    if (auto Call = P.callOf(F, Root))
+      for (PlaceId V : callResult(*Call))
+        if (isValue(P.Places, V) && P.Places.kind(V) != PlaceKind::Fresh)
+          expandInto(F, Call->event(), P.Places.compose(V, Place), Depth - 1,
+                     Out);
     break;
-  }
   default:
     break;
   }
@@ -148,10 +143,10 @@ bool Effects::isFreshValue(FunctionId F, uint32_t At, PlaceId Place,
   const Function &Fn = P.Functions[F];
   switch (P.Places.kind(Place)) {
   case PlaceKind::Call: {
-    auto It = Fn.CallEvent.find(P.Places[Place].Payload);
-    if (It == Fn.CallEvent.end())
+    auto Call = P.callOf(F, Place);
+    if (!Call)
       return false;
-    llvm::SmallVector<PlaceId, 4> Result = callResult(F, It->second);
+    llvm::SmallVector<PlaceId, 4> Result = callResult(*Call);
     return !Result.empty() && llvm::all_of(Result, [&](PlaceId R) {
       return P.Places.kind(R) == PlaceKind::Fresh;
     });

@@ -101,18 +101,17 @@ bool RetentionGraph::isCountedLoad(FunctionId F, const Effect &X,
     auto Named = holderOf(Place);
     return Named && *Named == H;
   };
-  const Function &Fn = Prog.Functions[F];
-  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
-    if (Fn.Events[E].Kind != EventKind::Call || E == X.Event)
+  for (CallId Call : Prog.calls(F)) {
+    if (Call.event() == X.Event)
       continue;
-    for (const CallTarget &T : Prog.targets(F, E))
+    for (const CallTarget &T : Prog.targets(Call))
       if (llvm::any_of(Fx.returns(T.Callee), IsOfHolder) &&
           llvm::any_of(Fx.of(T.Callee),
                        [&](const Effect &R) {
                          return R.Kind == EffectKind::Ref &&
                                 IsOfHolder(R.Object);
                        }) &&
-          Fx.flow(F).hasPath(E, X.Event, Fx.flow(F).none()))
+          Fx.flow(F).hasPath(Call.event(), X.Event, Fx.flow(F).none()))
         return true;
   }
   return false;
@@ -131,15 +130,15 @@ void RetentionGraph::collectUses() {
       bool Dies = llvm::any_of(All, [&](const Effect &K) {
         return K.Kind == EffectKind::Kill && K.Object == X.Object;
       });
-      for (uint32_t E = 0; !Dies && E < Prog.Functions[F].Events.size(); ++E) {
-        if (Prog.Functions[F].Events[E].Kind != EventKind::Call)
-          continue;
-        for (const CallTarget &T : Prog.targets(F, E))
+      for (CallId Call : Prog.calls(F)) {
+        if (Dies)
+          break;
+        for (const CallTarget &T : Prog.targets(Call))
           for (const Effect &K : Fx.summary(T.Callee))
             if (K.Kind == EffectKind::Kill &&
                 Places.kind(K.Object) == PlaceKind::Param &&
                 llvm::is_contained(
-                    Fx.argument(F, E, T, Places[K.Object].Payload), X.Object))
+                    Fx.argument(Call, T, Places[K.Object].Payload), X.Object))
               Dies = true;
       }
       if (Dies && Count)
@@ -157,9 +156,10 @@ void RetentionGraph::collectUses() {
     for (const Effect &X : Fx.of(F)) {
       if (X.Kind == EffectKind::Unref && !X.Holder && X.Record)
         Refcounted.insert(X.Record);
-      if (X.Kind == EffectKind::Kill && X.IsOwn && X.Record &&
-          Prog.isDestroyedByType(F, X.Event))
-        LibraryObjects.insert(X.Record);
+      if (X.Kind == EffectKind::Kill && X.IsOwn && X.Record)
+        if (auto Call = Prog.callAt(F, X.Event);
+            Call && Prog.isDestroyedByType(*Call))
+          LibraryObjects.insert(X.Record);
       if (X.Kind == EffectKind::Kill)
         if (auto H = loadedFrom(X.Object, X.Record);
             H && !isCountedLoad(F, X, *H)) {

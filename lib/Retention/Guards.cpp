@@ -52,11 +52,9 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
           Prog.recordOf(R) == Held)
         return true;
     // The result of looking the object up.
-    auto Call = Prog.Places.kind(R) == PlaceKind::Call
-                    ? Fn.CallEvent.find(Prog.Places[R].Payload)
-                    : Fn.CallEvent.end();
-    if (Call != Fn.CallEvent.end())
-      for (const Operand &Arg : Fn.Events[Call->second].Ops)
+    auto Call = Prog.Places.isRootPlace(R) ? Prog.callOf(F, R) : std::nullopt;
+    if (Call)
+      for (const Operand &Arg : Prog.event(*Call).Ops)
         for (PlaceId V : Arg.Values)
           if (V != UnknownPlace && llvm::any_of(Objects, [&](PlaceId O) {
                 return V == O || (H.isRegistration() && O != UnknownPlace &&
@@ -78,10 +76,9 @@ bool RetentionGraph::movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
                              const Holder &H) const {
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
-  for (uint32_t C = 0; C < Fn.Events.size(); ++C)
-    if (Fn.Events[C].Kind == EventKind::Call &&
-        Fl.edgeDominates(Fn.Events[Branch].Block, Edge, Fn.Events[C].Block))
-      for (const CallTarget &T : Prog.targets(F, C))
+  for (CallId Call : Prog.calls(F))
+    if (Fl.edgeDominates(Fn.Events[Branch].Block, Edge, Prog.event(Call).Block))
+      for (const CallTarget &T : Prog.targets(Call))
         if (T.Kind != CallKind::Deferred && mayDetach(T.Callee, H))
           return true;
   return false;

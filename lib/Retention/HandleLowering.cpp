@@ -15,10 +15,11 @@ using namespace cvet;
 
 /// Callbacks and threads: the roles of one call that start something share its
 /// handle.
-void Effects::addHandles(FunctionId F, uint32_t I,
-                         std::vector<Effect> &Out) const {
-  const Event &E = P.Functions[F].Events[I];
-  llvm::ArrayRef<Role> Roles = P.roles(F, I);
+void Effects::addHandles(CallId Call, std::vector<Effect> &Out) const {
+  const FunctionId F = Call.caller();
+  const uint32_t I = Call.event();
+  const Event &E = P.event(Call);
+  llvm::ArrayRef<Role> Roles = P.roles(Call);
   auto Values = [&](unsigned Param) {
     llvm::SmallVector<PlaceId, 8> Result;
     if (Param && Param < E.Ops.size())

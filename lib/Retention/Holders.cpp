@@ -119,8 +119,11 @@ void RetentionGraph::collectKeyTypes() {
       NameId Container = holderName(Prog.Places, X.Holder);
       if (!Container)
         continue;
-      const Event &E = Prog.Functions[F].Events[X.Event];
-      for (const Role &R : Prog.roles(F, X.Event))
+      auto Call = Prog.callAt(F, X.Event);
+      if (!Call)
+        continue;
+      const Event &E = Prog.event(*Call);
+      for (const Role &R : Prog.roles(*Call))
         if (R.V == Verb::Inserts && unsigned(R.param(1)) < E.Ops.size()) {
           std::string T = withoutConst(Prog.Names.str(E.Ops[R.param(1)].Type));
           auto &Set = KeyTypes[Container];
@@ -131,13 +134,14 @@ void RetentionGraph::collectKeyTypes() {
 }
 
 bool RetentionGraph::isIneffective(FunctionId F, const Effect &X) const {
-  if (!X.IsOwn || Prog.Functions[F].Events[X.Event].Kind != EventKind::Call)
+  auto Call = Prog.callAt(F, X.Event);
+  if (!X.IsOwn || !Call)
     return false;
   auto Known = KeyTypes.find(holderName(Prog.Places, X.Holder));
   if (Known == KeyTypes.end())
     return false;
-  const Event &E = Prog.Functions[F].Events[X.Event];
-  for (const Role &R : Prog.roles(F, X.Event)) {
+  const Event &E = Prog.event(*Call);
+  for (const Role &R : Prog.roles(*Call)) {
     if (R.V != Verb::Removes || !R.param(1) ||
         unsigned(R.param(1)) >= E.Ops.size())
       continue;

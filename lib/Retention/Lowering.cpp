@@ -110,9 +110,10 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
   }
 }
 
-void Effects::addRoles(FunctionId F, uint32_t I,
-                       std::vector<Effect> &Out) const {
-  const Event &E = P.Functions[F].Events[I];
+void Effects::addRoles(CallId Call, std::vector<Effect> &Out) const {
+  const FunctionId F = Call.caller();
+  const uint32_t I = Call.event();
+  const Event &E = P.event(Call);
   static const llvm::SmallVector<PlaceId, 1> NoPlace{UnknownPlace};
   auto Values = [&](unsigned Param) -> llvm::ArrayRef<PlaceId> {
     if (!Param || Param >= E.Ops.size() || E.Ops[Param].Values.empty())
@@ -140,7 +141,7 @@ void Effects::addRoles(FunctionId F, uint32_t I,
             Out.push_back(X);
           }
   };
-  for (const Role &R : P.roles(F, I)) {
+  for (const Role &R : P.roles(Call)) {
     size_t First = Out.size();
     switch (R.V) {
     case Verb::Frees:
@@ -219,8 +220,8 @@ void Effects::addRoles(FunctionId F, uint32_t I,
       break;
     }
   }
-  addHandles(F, I, Out);
-  if (P.callsUnknown(F, I))
+  addHandles(Call, Out);
+  if (P.callsUnknown(Call))
     for (unsigned A = 1; A < E.Ops.size(); ++A)
       for (PlaceId V : E.Ops[A].Values)
         for (PlaceId V2 : expand(F, I, V))
@@ -238,15 +239,15 @@ void Effects::addRoles(FunctionId F, uint32_t I,
 bool Effects::isSelf(FunctionId F, PlaceId Place) const {
   if (P.Places.kind(Place) != PlaceKind::Call)
     return false;
-  const auto &CallEvent = P.Functions[F].CallEvent;
-  auto It = CallEvent.find(P.Places[Place].Payload);
-  return It != CallEvent.end() &&
-         llvm::any_of(P.roles(F, It->second),
-                      [](const Role &R) { return R.V == Verb::Self; });
+  auto Call = P.callOf(F, Place);
+  return Call && llvm::any_of(P.roles(*Call),
+                              [](const Role &R) { return R.V == Verb::Self; });
 }
 
-void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
+void Effects::addCallee(CallId Call, const CallTarget &T,
                         std::vector<Effect> &Out) const {
+  const FunctionId F = Call.caller();
+  const uint32_t I = Call.event();
   // What a deferred call does happens later: it is no effect of this call.
   if (T.Kind == CallKind::Deferred)
     return;
@@ -256,7 +257,7 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
       if (P.Places.kind(Root) != PlaceKind::Param)
         return {Place};
       llvm::SmallVector<PlaceId, 8> Result;
-      for (PlaceId A : argument(F, I, T, P.Places[Root].Payload))
+      for (PlaceId A : argument(Call, T, P.Places[Root].Payload))
         for (PlaceId A2 : expand(F, I, A)) {
           PlaceId C = P.Places.compose(A2, Place);
           if (C != UnknownPlace)
@@ -275,7 +276,7 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
     Y.TypedHere = false;
     const PlaceTable::Node Obj = P.Places[X.Object];
     if (!X.Record && Obj.Kind == PlaceKind::Param)
-      if (const Operand *O = argumentOperand(F, I, T, Obj.Payload);
+      if (const Operand *O = argumentOperand(Call, T, Obj.Payload);
           O && O->Record) {
         Y.Record = O->Record;
         Y.TypedHere = true;
@@ -285,8 +286,7 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
     if (isOfHandle(X.Kind)) {
       // The handle is the result of the callee, and so of this call.
       if (P.Places.kind(X.Holder) == PlaceKind::Fresh)
-        Holders = {
-            P.Places.root(PlaceKind::Call, P.Functions[F].Events[I].CallNo)};
+        Holders = {P.Places.root(PlaceKind::Call, P.event(Call).CallNo)};
       for (PlaceId &H : Holders)
         if (P.Places.kind(H) == PlaceKind::Addr)
           H = P.Places.base(H);
@@ -301,7 +301,7 @@ void Effects::addCallee(FunctionId F, uint32_t I, const CallTarget &T,
       if (Root == Holder)
         return true;
       return llvm::any_of(
-          argument(F, I, T, P.Places[Root].Payload),
+          argument(Call, T, P.Places[Root].Payload),
           [&](PlaceId A) { return P.Places.kind(A) == PlaceKind::Addr; });
     };
     bool HolderNamed = holderName(P.Places, X.Holder) != 0;

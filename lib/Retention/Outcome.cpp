@@ -34,11 +34,12 @@ std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
                                                      uint32_t Call) const {
   const Function &Fn = Prog.Functions[F];
   const Event &E = Fn.Events[Call];
-  if (E.Kind != EventKind::Call || Fn.Blocks[E.Block].size() != 2)
+  auto Asked = Prog.callAt(F, Call);
+  if (!Asked || Fn.Blocks[E.Block].size() != 2)
     return std::nullopt;
   // A pointer or a handle is null on failure, a status is zero on success.
   bool IsHandle =
-      E.ResultRecord || llvm::any_of(Prog.roles(F, Call), [](const Role &R) {
+      E.ResultRecord || llvm::any_of(Prog.roles(*Asked), [](const Role &R) {
         return R.V == Verb::Handle && !R.param(0);
       });
   for (uint32_t I = Call; I < Fn.BlockBegin[E.Block + 1]; ++I) {

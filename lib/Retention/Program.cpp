@@ -92,7 +92,7 @@ static void indexFunction(Function &F) {
   for (uint32_t I = 0; I < F.Events.size(); ++I) {
     const Event &E = F.Events[I];
     if (E.Kind == EventKind::Call)
-      F.CallEvent[E.CallNo] = I;
+      F.EventOfCall[E.CallNo] = I;
     else if (E.Kind == EventKind::Define && !E.Ops[0].Values.empty())
       F.Defines[E.Ops[0].Values[0]].push_back(I);
   }

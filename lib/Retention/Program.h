@@ -43,9 +43,23 @@ struct CallTarget {
   PlaceId Passed = 0;
 };
 
-struct CallSite {
-  FunctionId Caller = 0;
-  uint32_t Event = 0;
+/// An event of a function that is a call. Only a Program makes one, so that
+/// what is asked of calls cannot be asked of a store or a branch.
+class CallId {
+public:
+  FunctionId caller() const { return F; }
+  uint32_t event() const { return E; }
+
+private:
+  friend class Program;
+  CallId(FunctionId F, uint32_t E) : F(F), E(E) {}
+
+  FunctionId F;
+  uint32_t E;
+};
+
+/// A call and one of the functions that it runs.
+struct CallSite : CallId {
   CallTarget Target;
 };
 
@@ -56,8 +70,8 @@ struct Function : FunctionFacts {
   /// The events of block B are Events[BlockBegin[B]..BlockBegin[B + 1]).
   std::vector<uint32_t> BlockBegin;
   std::vector<llvm::SmallVector<uint32_t, 2>> Preds;
-  /// Call number -> event.
-  llvm::DenseMap<uint32_t, uint32_t> CallEvent;
+  /// Call number -> event. See Program::callOf.
+  llvm::DenseMap<uint32_t, uint32_t> EventOfCall;
   /// Local or parameter root -> its Define events, in order.
   llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 2>> Defines;
 };
@@ -86,19 +100,29 @@ public:
   const FieldFacts *field(NameId Name) const;
   const GlobalFacts *global(NameId Name) const;
   const RecordInfo &record(NameId Name) const;
-  /// The functions that are called at call event \p E of \p F and defined in
-  /// the program; at most MaxTargets, none if there are more.
-  llvm::ArrayRef<CallTarget> targets(FunctionId F, uint32_t E) const;
-  /// What the callee of event \p E does, from annotations and models.
-  llvm::ArrayRef<Role> roles(FunctionId F, uint32_t E) const;
+  /// The calls of \p F, in event order.
+  llvm::ArrayRef<CallId> calls(FunctionId F) const { return CallsOf[F]; }
+  /// Event \p E of \p F if it is a call.
+  std::optional<CallId> callAt(FunctionId F, uint32_t E) const;
+  /// The call of \p F whose result \p Place starts at.
+  std::optional<CallId> callOf(FunctionId F, PlaceId Place) const;
+  const Event &event(CallId Call) const {
+    return Functions[Call.caller()].Events[Call.event()];
+  }
+  /// The functions that \p Call runs and that are defined in the program; at
+  /// most MaxTargets through one pointer, none if there are more.
+  llvm::ArrayRef<CallTarget> targets(CallId Call) const;
+  /// What the callee of \p Call does, from annotations and models.
+  llvm::ArrayRef<Role> roles(CallId Call) const;
   /// True if something that is neither defined nor modelled may be called.
-  bool callsUnknown(FunctionId F, uint32_t E) const;
-  /// Does a library function with a typed parameter free something at \p E?
-  bool isDestroyedByType(FunctionId F, uint32_t E) const;
+  bool callsUnknown(CallId Call) const;
+  /// Does a library function with a typed parameter free something at \p Call?
+  bool isDestroyedByType(CallId Call) const;
   /// The model of the function called \p Name if the program does not define
   /// it.
   const Model *functionModel(NameId Name) const;
-  /// Does \p R of model \p M count for calls of \p F, which the program defines?
+  /// Does \p R of model \p M count for calls of \p F, which the program
+  /// defines?
   bool counts(const Model &M, const Function &F, const Role &R) const;
   /// The record that the value of \p Place points to, from the declared type of
   /// its last step, or 0.
@@ -150,8 +174,16 @@ private:
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Pointers;
   /// Container -> functions that it calls for what is taken out of it.
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>> Disposers;
-  std::vector<std::vector<CallInfo>> Calls; // per function, per event
-  std::vector<std::vector<uint32_t>> CallIndex;
+  CallInfo &info(CallId Call) {
+    return Infos[Call.caller()][IndexOfCall[Call.caller()][Call.event()]];
+  }
+  const CallInfo &info(CallId Call) const {
+    return const_cast<Program *>(this)->info(Call);
+  }
+  std::vector<std::vector<CallId>> CallsOf; ///< per function
+  std::vector<std::vector<CallInfo>> Infos; ///< beside CallsOf
+  /// Per function and event; of what is no call, nothing.
+  std::vector<std::vector<uint32_t>> IndexOfCall;
 };
 
 /// The field or variable that the lvalue \p Place denotes, program wide, or 0:
