@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ResultStore.h"
+#include "RegularFiles.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
@@ -58,7 +59,7 @@ std::optional<std::string> ResultStore::get(llvm::StringRef Key) {
   if (!isEnabled())
     return std::nullopt;
   std::string Path = path(Key);
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = readRegularFile(Path);
   if (!Buffer)
     return std::nullopt;
   llvm::StringRef Text = (*Buffer)->getBuffer();

@@ -5,6 +5,7 @@
 
 #include "ConfigFiles.h"
 #include "Globs.h"
+#include "RegularFiles.h"
 #include "Rule.h"
 #include "Suggest.h"
 #include "clang-tidy/ClangTidyOptions.h"
@@ -205,7 +206,7 @@ const FileConfig &ConfigFiles::read(const std::string &Path) {
   FileConfig &File = It->second;
   if (!IsNew)
     return File;
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = readRegularFile(Path);
   if (!Buffer) {
     problem(Path, Buffer.getError().message());
     return File;

@@ -5,6 +5,7 @@
 
 #include "Configuration.h"
 #include "Globs.h"
+#include "RegularFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -143,7 +144,7 @@ std::string Configuration::stockChecks(StringRef File, bool Always) {
 std::string Configuration::text(StringRef File) {
   std::string Text;
   for (const std::string &Path : of(File).Files)
-    if (auto Buffer = llvm::MemoryBuffer::getFile(Path))
+    if (auto Buffer = readRegularFile(Path))
       Text += (*Buffer)->getBuffer().str() + '\0';
   return Text;
 }

@@ -5,6 +5,7 @@
 
 #include "Git.h"
 #include "Jobs.h"
+#include "RegularFiles.h"
 #include "Subprocess.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -23,7 +24,7 @@ class RevisionFileSystem : public vfs::ProxyFileSystem {
 public:
   RevisionFileSystem(const llvm::StringSet<> &Added,
                      llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old)
-      : ProxyFileSystem(vfs::createPhysicalFileSystem()), Added(Added),
+      : ProxyFileSystem(createRegularFileSystem()), Added(Added),
         Old(std::move(Old)) {}
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {

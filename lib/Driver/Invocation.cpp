@@ -4,6 +4,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Invocation.h"
+#include "CommandLine.h"
+#include "SafeInvocation.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/TargetInfo.h"
@@ -15,6 +17,9 @@
 
 using namespace cvet;
 
+static constexpr llvm::StringLiteral NotOneFile =
+    "the command line does not compile exactly one file";
+
 void FirstError::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                                   const clang::Diagnostic &Info) {
   DiagnosticConsumer::HandleDiagnostic(Level, Info);
@@ -22,7 +27,7 @@ void FirstError::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
     return;
   Error.emplace();
   if (Info.getID() == clang::diag::err_fe_expected_compiler_job) {
-    Error->Message = "the command line does not compile exactly one file";
+    Error->Message = NotOneFile.str();
     return;
   }
   llvm::SmallString<128> Message;
@@ -67,15 +72,10 @@ static bool dropQuoted(std::vector<std::string> &Args,
   return Args.size() != Before;
 }
 
-static std::vector<std::string> adjustCommandLine(const Job &J) {
-  using namespace clang::tooling;
-  auto Adjust =
-      combineAdjusters(combineAdjusters(getClangStripOutputAdjuster(),
-                                        getClangStripDependencyFileAdjuster()),
-                       combineAdjusters(getClangSyntaxOnlyAdjuster(),
-                                        getStripPluginsAdjuster()));
-  std::vector<std::string> Args = Adjust(J.CommandLine, J.File);
-  Args[0] = CVET_LLVM_PREFIX "/bin/clang";
+/// The options that cvet adds to the clean call \p J.
+static std::vector<std::string> withOurOptions(const Job &J) {
+  std::vector<std::string> Args =
+      clang::tooling::getClangSyntaxOnlyAdjuster()(J.CommandLine, J.File);
   // Right after the name, so that they stay in front of a `--`.
   std::vector<std::string> Ours = {"-w", "-Wno-everything", "-Wno-error",
                                    "-Qunused-arguments"};
@@ -89,9 +89,18 @@ static std::vector<std::string> adjustCommandLine(const Job &J) {
 }
 
 std::shared_ptr<clang::CompilerInvocation> cvet::makeInvocation(
-    const Job &J, const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
+    const Job &Given,
+    const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
     std::optional<Note> &Error) {
-  std::vector<std::string> Args = adjustCommandLine(J);
+  Job J = Given;
+  auto IsForHost = cleanCommandLine(J, *Files);
+  if (!IsForHost) {
+    Error = Note{{}, llvm::toString(IsForHost.takeError())};
+    return nullptr;
+  }
+  if (!*IsForHost)
+    return nullptr;
+  std::vector<std::string> Args = withOurOptions(J);
   while (true) {
     FirstError Errors(J.Directory);
     clang::DiagnosticOptions DiagOptions;
@@ -106,8 +115,15 @@ std::shared_ptr<clang::CompilerInvocation> cvet::makeInvocation(
         clang::createInvocation(Pointers, Options);
     if (Invocation && !Errors.Error &&
         clang::TargetInfo::CreateTargetInfo(*Options.Diags,
-                                            Invocation->getTargetOpts()))
-      return Invocation;
+                                            Invocation->getTargetOpts())) {
+      cleanInvocation(*Invocation);
+      const auto &Inputs = Invocation->getFrontendOpts().Inputs;
+      if (Inputs.size() == 1 &&
+          Inputs[0].getFile() != "-") // not read from here
+        return Invocation;
+      Error = Note{{}, NotOneFile.str()};
+      return nullptr;
+    }
     if (!Errors.Error || !dropQuoted(Args, Errors.Error->Message)) {
       Error = Errors.Error ? Errors.Error
                            : Note{{}, "the command line compiles nothing"};

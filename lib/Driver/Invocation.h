@@ -36,8 +36,9 @@ private:
   llvm::StringRef Directory;
 };
 
-/// What the driver makes of the command line. Options that it or the target
-/// does not know are dropped, each of them once.
+/// What the driver makes of the command line, and nothing that is not about
+/// reading the source. Options that it or the target does not know are dropped,
+/// each of them once. Null without an error: the job is not C.
 std::shared_ptr<clang::CompilerInvocation>
 makeInvocation(const Job &J,
                const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Jobs.h"
+#include "RegularFiles.h"
 #include "clang/Driver/Types.h"
 #include "clang/Options/Options.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -51,7 +52,7 @@ static std::string databaseIn(llvm::StringRef Directory) {
 
 static llvm::Expected<std::string> findDatabase(llvm::StringRef Given) {
   if (!Given.empty()) {
-    if (fs::is_regular_file(Given))
+    if (fs::exists(Given) && !fs::is_directory(Given))
       return Given.str();
     std::string Found = databaseIn(Given);
     if (!Found.empty())
@@ -130,6 +131,22 @@ static void dropOtherInputs(Job &J) {
     J.CommandLine.erase(J.CommandLine.begin() + I);
 }
 
+static void expandResponseFiles(Job &J) {
+  llvm::BumpPtrAllocator Allocator;
+  auto Files = createRegularFileSystem();
+  llvm::cl::ExpansionContext Context(
+      Allocator, llvm::cl::TokenizeGNUCommandLine, Files.get());
+  Context.setCurrentDir(J.Directory);
+  llvm::SmallVector<const char *> Args;
+  for (const std::string &Arg : J.CommandLine)
+    Args.push_back(Arg.c_str());
+  if (llvm::Error E = Context.expandResponseFiles(Args))
+    J.Problem =
+        "the response file cannot be read: " + llvm::toString(std::move(E));
+  else
+    J.CommandLine = std::vector<std::string>(Args.begin(), Args.end());
+}
+
 /// The job of one entry, with response files expanded and the target that a
 /// cross compiler's name says.
 static Job makeJob(clang::tooling::CompileCommand &C,
@@ -138,9 +155,7 @@ static Job makeJob(clang::tooling::CompileCommand &C,
   J.Directory = normalisePath(C.Directory, DatabaseDir);
   J.File = normalisePath(C.Filename, J.Directory);
   J.CommandLine = std::move(C.CommandLine);
-  clang::tooling::addExpandedResponseFiles(J.CommandLine, J.Directory,
-                                           llvm::cl::TokenizeGNUCommandLine,
-                                           *llvm::vfs::getRealFileSystem());
+  expandResponseFiles(J);
   if (!J.CommandLine.empty())
     clang::tooling::addTargetAndModeForProgramName(J.CommandLine,
                                                    J.CommandLine[0]);
@@ -150,6 +165,8 @@ static Job makeJob(clang::tooling::CompileCommand &C,
 
 static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
   using namespace clang::tooling;
+  if (std::error_code EC = checkRegularFile(Path))
+    return llvm::createStringError(Path + ": " + EC.message());
   std::string Message;
   auto Database = JSONCompilationDatabase::loadFromFile(
       Path, Message, JSONCommandLineSyntax::AutoDetect);
@@ -227,9 +244,12 @@ static llvm::Expected<JobList> jobsForFiles(const Options &O) {
 }
 
 llvm::Expected<JobList> cvet::findJobs(const Options &O) {
-  for (const std::string &File : O.Files)
+  for (const std::string &File : O.Files) {
     if (!fs::exists(File))
       return llvm::createStringError(File + ": no such file");
+    if (std::error_code EC = checkRegularFile(File))
+      return llvm::createStringError(File + ": " + EC.message());
+  }
   if (O.HasFlags)
     return jobsForFiles(O);
   auto Path = findDatabase(O.Database);

@@ -23,6 +23,7 @@ struct Job {
   std::string File;                     ///< absolute, normalised
   std::string Directory;                ///< where the compiler runs, absolute
   std::vector<std::string> CommandLine; ///< with the compiler's name
+  std::string Problem; ///< why the command line is not known, or empty
 };
 
 /// The jobs of a program and what was left out.

@@ -14,6 +14,7 @@
 
 #include "Link.h"
 #include "Options.h"
+#include "RegularFiles.h"
 #include "UnitCache.h"
 
 namespace cvet {
@@ -29,7 +30,7 @@ struct ProgramReader {
   LazyModels &Models;
   ResultStore &Store;
   /// The sources: as they are now, or as they were in another revision.
-  FileSystemFactory Files = llvm::vfs::createPhysicalFileSystem;
+  FileSystemFactory Files = createRegularFileSystem;
   /// The same for clang-tidy: an argument for --vfsoverlay, or empty.
   std::string Overlay = "";
   /// Which checks of clang-tidy's own are on in a file: globs and a text that

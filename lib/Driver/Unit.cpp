@@ -114,10 +114,17 @@ private:
 
 } // namespace
 
+/// Is it C, in the form that people write?
+static bool isC(clang::InputKind Kind) {
+  return Kind.getLanguage() == clang::Language::C &&
+         Kind.getFormat() == clang::InputKind::Source;
+}
+
 static void parse(const Job &J, const ModelTable &Models, bool Paths,
                   const FileSystemRef &Files, UnitResult &Result) {
-  if (!Files->exists(J.File)) {
-    Result.Error = Note{{}, "no such file"};
+  if (std::error_code EC = Files->openFileForRead(J.File).getError()) {
+    bool IsMissing = EC == std::errc::no_such_file_or_directory;
+    Result.Error = Note{{}, IsMissing ? "no such file" : EC.message()};
     return;
   }
   if (std::error_code EC = Files->setCurrentWorkingDirectory(J.Directory)) {
@@ -126,16 +133,12 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
     return;
   }
   auto Invocation = makeInvocation(J, Files, Result.Error);
-  if (!Invocation)
+  if (Result.Error)
     return;
-  const auto &Inputs = Invocation->getFrontendOpts().Inputs;
-  if (Inputs.empty() ||
-      Inputs[0].getKind().getLanguage() != clang::Language::C) {
+  if (!Invocation || !isC(Invocation->getFrontendOpts().Inputs[0].getKind())) {
     Result.IsC = false;
     return;
   }
-  Invocation->getFrontendOpts().DisableFree = false;
-  Invocation->getDiagnosticOpts().ShowCarets = false;
   FirstError Errors(J.Directory);
   clang::CompilerInstance CI(std::move(Invocation));
   auto Recording = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Files);

@@ -5,6 +5,7 @@
 
 #include "Commands.h"
 #include "FactsDump.h"
+#include "RegularFiles.h"
 #include "Reporting.h"
 #include "Session.h"
 #include "Writing.h"
@@ -31,7 +32,7 @@ int cvet::runUnit(const Options &O) {
   if (!J)
     return fail(J.takeError());
   UnitResult Result = readUnit(*J, S->Models->get(), /*Paths=*/false,
-                               llvm::vfs::createPhysicalFileSystem);
+                               createRegularFileSystem);
   if (Result.Error) {
     SourceCache Sources;
     printError(*Result.Error, Sources, textOptions(O, llvm::errs()),
@@ -63,7 +64,8 @@ int cvet::runLink(const Options &O) {
   std::vector<UnitFacts> Units;
   Units.reserve(O.Files.size());
   for (const std::string &File : O.Files) {
-    auto Buffer = llvm::MemoryBuffer::getFileOrSTDIN(File);
+    auto Buffer =
+        File == "-" ? llvm::MemoryBuffer::getSTDIN() : readRegularFile(File);
     if (!Buffer)
       return fail(File + ": " + Buffer.getError().message());
     auto Facts = readFacts((*Buffer)->getBuffer());

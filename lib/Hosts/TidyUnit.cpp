@@ -6,6 +6,7 @@
 #include "TidyUnit.h"
 #include "Link.h"
 #include "PathEngine.h"
+#include "RegularFiles.h"
 #include "Report.h"
 #include "Rule.h"
 #include "clang/AST/ASTContext.h"
@@ -118,7 +119,7 @@ void TidyUnit::build(ASTContext &Context) {
 /// The stored facts of this unit are older than its text: they are left out.
 void TidyUnit::addOtherUnits(std::vector<UnitFacts> &Units) {
   for (const std::string &File : factsFiles(FactsOption)) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    auto Buffer = readRegularFile(File);
     if (!Buffer) {
       Errors.push_back("cannot read '" + File +
                        "': " + Buffer.getError().message());

@@ -14,6 +14,7 @@
 
 #include "Annotation.h"
 #include "Embedded.h"
+#include "RegularFiles.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -235,7 +236,7 @@ cvet::loadModels(llvm::ArrayRef<std::string> UserHeaders) {
   }
   std::string Main = Add("all.c", All);
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      llvm::vfs::getRealFileSystem());
+      createRegularFileSystem());
   Files->pushOverlay(Memory);
 
   ModelTable Table;

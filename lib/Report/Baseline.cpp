@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Baseline.h"
+#include "RegularFiles.h"
 #include "SourceRoot.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -36,7 +37,7 @@ void cvet::writeBaseline(llvm::ArrayRef<Finding> Findings, llvm::StringRef Root,
 }
 
 llvm::Expected<llvm::StringSet<>> cvet::readBaseline(llvm::StringRef File) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readRegularFile(File);
   if (!Buffer)
     return llvm::createStringError("the baseline " + File + ": " +
                                    Buffer.getError().message() +

@@ -11,6 +11,7 @@
 #ifndef CVET_REPORT_SOURCECACHE_H
 #define CVET_REPORT_SOURCECACHE_H
 
+#include "RegularFiles.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -24,7 +25,7 @@ namespace cvet {
 class SourceCache {
 public:
   explicit SourceCache(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS =
-                           llvm::vfs::getRealFileSystem())
+                           createRegularFileSystem())
       : FS(std::move(FS)) {}
 
   /// The lines of \p File without their ends; none if it cannot be read.
