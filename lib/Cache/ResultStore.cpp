@@ -14,6 +14,7 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
+#include <unistd.h>
 
 using namespace cvet;
 namespace fs = llvm::sys::fs;
@@ -44,10 +45,31 @@ std::string ResultStore::path(llvm::StringRef Key) const {
   return std::string(Path);
 }
 
-void ResultStore::fail(std::error_code EC) {
+/// Why others could put results into \p Directory, or "". What root alone may
+/// write is as safe as the machine.
+static llvm::StringRef whyUnsafe(llvm::StringRef Directory) {
+  fs::file_status Status;
+  if (fs::status(Directory, Status) || !fs::is_directory(Status))
+    return "";
+  if (Status.getUser() != geteuid() && Status.getUser() != 0)
+    return "it belongs to another user";
+  if (Status.permissions() & (fs::group_write | fs::others_write))
+    return "others may write there (chmod go-w)";
+  return "";
+}
+
+ResultStore::ResultStore(std::string Dir) : Directory(std::move(Dir)) {
+  llvm::StringRef Why = whyUnsafe(Directory);
+  if (Why.empty())
+    return;
+  IsSafe = false;
+  fail(Why);
+}
+
+void ResultStore::fail(llvm::StringRef Why) {
   std::lock_guard<std::mutex> Guard(Lock);
   if (!Error)
-    Error = EC.message();
+    Error = Why.str();
 }
 
 std::optional<std::string> ResultStore::error() {
@@ -74,11 +96,13 @@ std::optional<std::string> ResultStore::get(llvm::StringRef Key) {
 void ResultStore::put(llvm::StringRef Key, llvm::StringRef Content) {
   if (!isEnabled() || error())
     return;
-  if (std::error_code EC = fs::create_directories(Directory))
-    return fail(EC);
+  // Nobody else's, whatever the user's mask says.
+  if (std::error_code EC =
+          fs::create_directories(Directory, true, fs::owner_all))
+    return fail(EC.message());
   auto File = fs::TempFile::create(path("%%%%%%%%.tmp"));
   if (!File)
-    return fail(llvm::errorToErrorCode(File.takeError()));
+    return fail(llvm::errorToErrorCode(File.takeError()).message());
   std::error_code EC;
   {
     llvm::raw_fd_ostream OS(File->FD, /*shouldClose=*/false);
@@ -92,7 +116,7 @@ void ResultStore::put(llvm::StringRef Key, llvm::StringRef Content) {
   else
     llvm::consumeError(File->discard());
   if (EC)
-    return fail(EC);
+    return fail(EC.message());
   std::lock_guard<std::mutex> Guard(Lock);
   HasPut = true;
 }
@@ -155,9 +179,14 @@ llvm::Expected<ResultStore::Usage> ResultStore::clean() {
 std::string cvet::defaultCacheDirectory() {
   if (auto Given = llvm::sys::Process::GetEnv("CVET_CACHE_DIR"))
     return *Given;
-  llvm::SmallString<256> Path;
-  if (!llvm::sys::path::cache_directory(Path))
-    return "";
+  // The specification of $XDG_CACHE_HOME: what is not absolute is ignored.
+  llvm::SmallString<256> Path(
+      llvm::sys::Process::GetEnv("XDG_CACHE_HOME").value_or(""));
+  if (!llvm::sys::path::is_absolute(Path)) {
+    if (!llvm::sys::path::home_directory(Path))
+      return "";
+    llvm::sys::path::append(Path, ".cache");
+  }
   llvm::sys::path::append(Path, "cvet");
   return std::string(Path);
 }

@@ -39,11 +39,12 @@ private:
 class ResultStore {
 public:
   /// \p Directory is made when something is kept; empty: nothing is ever kept.
-  explicit ResultStore(std::string Directory)
-      : Directory(std::move(Directory)) {}
+  /// One that others may write to is not used: a result says what has been
+  /// found, and nothing says who wrote it.
+  explicit ResultStore(std::string Directory);
 
   llvm::StringRef directory() const { return Directory; }
-  bool isEnabled() const { return !Directory.empty(); }
+  bool isEnabled() const { return !Directory.empty() && IsSafe; }
   /// What was put under \p Key, or none.
   std::optional<std::string> get(llvm::StringRef Key);
   void put(llvm::StringRef Key, llvm::StringRef Content);
@@ -63,9 +64,10 @@ public:
 
 private:
   std::string path(llvm::StringRef Key) const;
-  void fail(std::error_code EC);
+  void fail(llvm::StringRef Why);
 
   const std::string Directory;
+  bool IsSafe = true;
   std::mutex Lock;
   std::optional<std::string> Error;
   bool HasPut = false;

@@ -19,11 +19,12 @@ int cvet::runCache(const Options &O) {
   if (!IsInfo && (O.Files.size() != 1 || O.Files[0] != "clean"))
     return fail("cvet cache needs `info` or `clean`");
   ResultStore Store(cacheDirectory(O));
-  if (!Store.isEnabled())
+  if (Store.directory().empty())
     return fail("there is no cache: $HOME is not set; see --cache-dir");
   auto Usage = IsInfo ? Store.usage() : Store.clean();
   if (!Usage)
     return fail(Usage.takeError());
+  sayWhyNotKept(Store);
   if (!IsInfo) {
     llvm::outs() << "removed " << amount(*Usage) << '\n';
     return Clean;

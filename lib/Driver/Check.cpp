@@ -65,9 +65,7 @@ private:
 
 CheckRun::~CheckRun() {
   Store.prune();
-  if (auto Why = Store.error())
-    say("results are not kept: " + Store.directory() + ": " + *Why +
-        "; see --cache-dir and --no-cache");
+  sayWhyNotKept(Store);
 }
 
 llvm::Error CheckRun::readStockConfigs() {

@@ -5,12 +5,12 @@
 
 #include "Commands.h"
 #include "Jobs.h"
-#include "ResultStore.h"
+#include "Printable.h"
 
 using namespace cvet;
 
 void cvet::say(const llvm::Twine &Message) {
-  llvm::errs() << "cvet: " << Message << '\n';
+  llvm::errs() << "cvet: " << printable(Message.str()) << '\n';
 }
 
 int cvet::fail(const llvm::Twine &Message) {
@@ -23,6 +23,12 @@ int cvet::fail(llvm::Error E) {
     fail(Info.message());
   });
   return Failed;
+}
+
+void cvet::sayWhyNotKept(ResultStore &Store) {
+  if (auto Why = Store.error())
+    say("results are not kept: " + Store.directory() + ": " + *Why +
+        "; see --cache-dir and --no-cache");
 }
 
 std::string cvet::count(size_t N, llvm::StringRef What) {

@@ -13,6 +13,7 @@
 
 #include "Options.h"
 #include "Report.h"
+#include "ResultStore.h"
 #include "llvm/Support/Error.h"
 
 namespace cvet {
@@ -37,6 +38,9 @@ void say(const llvm::Twine &Message);
 int fail(const llvm::Twine &Message);
 /// One line for each error in \p E.
 int fail(llvm::Error E);
+
+/// Says why \p Store does not keep everything, if that is so.
+void sayWhyNotKept(ResultStore &Store);
 
 /// "1 unit", "2 units"
 std::string count(size_t N, llvm::StringRef What);

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
+#include "Printable.h"
 #include "Rule.h"
 #include "Session.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -33,12 +34,13 @@ static void printRules(Configuration &Config, const std::string &File) {
 
 static void printOptions(const DirectoryConfig &Config) {
   for (const auto &[Key, Set] : Config.Options)
-    outs() << Key << ": " << Set.Value << "  [" << Set.File << "]\n";
+    outs() << printable(Key) << ": " << printable(Set.Value) << "  ["
+           << printable(Set.File) << "]\n";
   if (!Config.HeaderFilter.empty())
-    outs() << "HeaderFilterRegex: " << Config.HeaderFilter << '\n';
+    outs() << "HeaderFilterRegex: " << printable(Config.HeaderFilter) << '\n';
   if (!Config.ExcludeHeaderFilter.empty())
-    outs() << "ExcludeHeaderFilterRegex: " << Config.ExcludeHeaderFilter
-           << '\n';
+    outs() << "ExcludeHeaderFilterRegex: "
+           << printable(Config.ExcludeHeaderFilter) << '\n';
 }
 
 int cvet::runConfig(const Options &O) {
@@ -52,21 +54,22 @@ int cvet::runConfig(const Options &O) {
   std::string File =
       O.Files.empty() ? S->Config->root() + "/." : normalisePath(O.Files[0]);
   const DirectoryConfig &Config = S->Config->of(File);
-  outs() << "root: " << S->Config->root() << '\n';
+  outs() << "root: " << printable(S->Config->root()) << '\n';
   outs() << "compile database: "
-         << (S->List.Database.empty() ? "none" : S->List.Database) << '\n';
+         << (S->List.Database.empty() ? "none" : printable(S->List.Database))
+         << '\n';
   outs() << "configuration: ";
   if (Config.Files.empty())
     outs() << "no .clang-tidy file; the defaults are in force";
   for (const std::string &Path : Config.Files)
-    outs() << (Path == Config.Files.front() ? "" : ", ") << Path;
+    outs() << (Path == Config.Files.front() ? "" : ", ") << printable(Path);
   outs() << "\n\n";
   printRules(*S->Config, File);
   outs() << '\n';
   printOptions(Config);
   std::string Stock = S->Config->stockChecks(File, /*Always=*/false);
-  outs() << "checks of clang-tidy's own: " << (Stock.empty() ? "none" : Stock)
-         << '\n';
+  outs() << "checks of clang-tidy's own: "
+         << (Stock.empty() ? "none" : printable(Stock)) << '\n';
 
   int Status = Clean;
   for (const std::string &Problem : S->Config->problems())

@@ -6,6 +6,7 @@
 #include "Beliefs.h"
 #include "Commands.h"
 #include "Markdown.h"
+#include "Printable.h"
 #include "ProgramCheck.h"
 #include "Rule.h"
 #include "Session.h"
@@ -92,11 +93,12 @@ public:
       : Directory(textOptions(O, outs()).Directory) {}
 
   void heading(StringRef Name, StringRef Where) {
-    outs() << Name << (Where.empty() ? "" : "  [") << Where
+    outs() << Name << (Where.empty() ? "" : "  [") << printable(Where)
            << (Where.empty() ? "\n" : "]\n");
   }
   void line(StringRef Source, StringRef What, const llvm::Twine &Why) {
-    outs() << llvm::formatv("  {0,-11} {1}  [", Source, What) << Why << "]\n";
+    outs() << llvm::formatv("  {0,-11} {1}  [", Source, What)
+           << printable(Why.str()) << "]\n";
   }
   std::string place(const SourcePlace &P, bool Column = true) const {
     std::string Text =

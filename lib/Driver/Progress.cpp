@@ -5,6 +5,7 @@
 
 #include "Progress.h"
 #include "Jobs.h"
+#include "Printable.h"
 #include "Report.h"
 #include "llvm/Support/Process.h"
 
@@ -28,6 +29,6 @@ void Progress::step(llvm::StringRef File) {
   if (!IsTerminal || Age < std::chrono::seconds(1))
     return;
   llvm::errs() << EraseLine << '[' << Done << '/' << Total << "] "
-               << displayPath(File, normalisePath("."));
+               << printable(displayPath(File, normalisePath(".")));
   IsShown = true;
 }

@@ -247,7 +247,12 @@ cvet::loadModels(llvm::ArrayRef<std::string> UserHeaders) {
       Errors.push_back(Header + ":1:1: " + Text.getError().message());
     else
       parse(Header, Files, Table, Errors);
-  if (!Errors.empty())
-    return llvm::createStringError(llvm::join(Errors, "\n"));
+  // One error for each, since the names of files may have line ends in them.
+  llvm::Error Joined = llvm::Error::success();
+  for (const std::string &Error : Errors)
+    Joined =
+        llvm::joinErrors(std::move(Joined), llvm::createStringError(Error));
+  if (Joined)
+    return std::move(Joined);
   return Table;
 }

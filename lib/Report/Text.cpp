@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "Printable.h"
 #include "Report.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
@@ -24,9 +25,10 @@ llvm::StringRef cvet::displayPath(llvm::StringRef File,
   return File;
 }
 
-/// The first \p Bytes of \p Line with tabs expanded, as Clang prints them.
-static std::string expandTabs(llvm::StringRef Line) {
-  std::string Result;
+/// \p Source as it is shown: with tabs expanded, and printable.
+static std::string expandTabs(llvm::StringRef Source) {
+  std::string Text = printable(Source), Result;
+  llvm::StringRef Line = Text;
   unsigned Column = 0;
   while (!Line.empty()) {
     size_t Tab = Line.find('\t');
@@ -112,14 +114,14 @@ static void printOne(const SourcePlace &P, Kind K, const llvm::Twine &Text,
       OS.resetColor().changeColor(Color, Bold);
   };
   Change(raw_ostream::SAVEDCOLOR);
-  OS << displayPath(P.File, Options.Directory) << ':';
+  OS << printable(displayPath(P.File, Options.Directory)) << ':';
   if (P.Line)
     OS << P.Line << ':' << P.Column << ':';
   OS << ' ';
   Change(Colors[unsigned(K)]);
   OS << Labels[unsigned(K)];
   Change(raw_ostream::SAVEDCOLOR, K != Kind::Note);
-  OS << Text;
+  OS << printable(Text.str());
   if (Options.Color)
     OS.resetColor();
   OS << '\n';
