@@ -22,6 +22,7 @@ public:
       : G(Graph), P(Graph.program()), Report(Report) {}
 
   void run() {
+    collectReleases();
     for (FunctionId F = 0; F < P.Functions.size(); ++F)
       for (const Effect &X : G.effects().of(F)) {
         bool Takes =
@@ -36,12 +37,12 @@ private:
   void check(FunctionId F, const Effect &X);
   bool isHandedOn(FunctionId F, uint32_t Event, llvm::ArrayRef<PlaceId> Objects,
                   const Holder &H, unsigned Depth) const;
-  bool isReleasedThrough(const Holder &H) const;
-  bool isReturned(const Holder &H) const;
+  void collectReleases();
 
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
+  llvm::DenseSet<uint64_t> Released, Returned; ///< holders
 };
 
 } // namespace
@@ -106,42 +107,31 @@ bool Retained::isHandedOn(FunctionId F, uint32_t Event,
   return false;
 }
 
-/// Does anything die, get linked or get handed on through a load of \p H?
-bool Retained::isReleasedThrough(const Holder &H) const {
-  if (G.isOwning(H))
-    return true;
+/// What gets linked or handed on through a load of a holder, and what is
+/// returned to somebody who may release it.
+void Retained::collectReleases() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     for (const Effect &X : G.effects().of(F)) {
       if (X.Kind != EffectKind::Link && X.Kind != EffectKind::Insert &&
           X.Kind != EffectKind::Escape && X.Kind != EffectKind::Store)
         continue;
-      auto Named = G.loadedFrom(X.Object, X.Record);
-      if (!Named || !(*Named == H))
+      auto From = G.loadedFrom(X.Object, X.Record);
+      if (!From || !From->isPointer())
         continue;
-      if (X.Kind == EffectKind::Store) {
-        auto Into = G.holderOf(X.Holder);
-        if (Into && *Into == H)
-          continue;
-      }
-      return true;
+      auto Into =
+          X.Kind == EffectKind::Store ? G.holderOf(X.Holder) : std::nullopt;
+      if (!Into || !(*Into == *From))
+        Released.insert(From->raw());
     }
-  }
-  return false;
-}
-
-/// Is what \p H has returned to somebody who may release it?
-bool Retained::isReturned(const Holder &H) const {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
     for (const cvet::Event &E : Fn.Events)
       if (E.Kind == EventKind::Return && !E.Ops.empty())
         for (PlaceId V : E.Ops[0].Values)
           for (PlaceId V2 : G.effects().expand(F, &E - Fn.Events.data(), V))
-            if (auto Named = G.holderOf(V2);
-                Named && *Named == H && P.Places.kind(V2) != PlaceKind::Addr)
-              return true;
+            if (P.Places.kind(V2) != PlaceKind::Addr)
+              if (auto Named = G.holderOf(V2))
+                Returned.insert(Named->raw());
   }
-  return false;
 }
 
 void Retained::check(FunctionId F, const Effect &X) {
@@ -162,19 +152,21 @@ void Retained::check(FunctionId F, const Effect &X) {
       continue;
     // It stays named unless this function, or what calls it, rewrites it.
     if (!G.leavesHeld(F, X.Event, H, Objects) || !G.clears(H).empty() ||
-        isReleasedThrough(H) || isHandedOn(F, X.Event, Objects, H, 2))
+        G.isOwning(H) || Released.count(H.raw()) ||
+        isHandedOn(F, X.Event, Objects, H, 2))
       continue;
     // Whoever gets it may free it, unless nobody in sight ever does.
-    bool Returned = isReturned(H);
-    if (Returned && G.deaths().count(Record))
+    bool IsReturned = Returned.count(H.raw());
+    if (IsReturned && G.deaths().count(Record))
       continue;
     std::string What = Report.object(F, X.Event, Object);
     std::string Where = Report.holder(H, Sites);
-    Finding &Found = Report.add(G.place(F, X.Event),
-                                "'" + What + "' is removed but '" + Where +
-                                    "' keeps it; nothing frees it",
-                                Returned ? Confidence::Low : Confidence::Medium,
-                                P.Names.str(Record) + " kept by " + G.spell(H));
+    Finding &Found =
+        Report.add(G.place(F, X.Event),
+                   "'" + What + "' is removed but '" + Where +
+                       "' keeps it; nothing frees it",
+                   IsReturned ? Confidence::Low : Confidence::Medium,
+                   P.Names.str(Record) + " kept by " + G.spell(H));
     for (size_t I = 0; I < Sites.size() && I < 2; ++I)
       Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),
                      "'" + Where + "' is set here");

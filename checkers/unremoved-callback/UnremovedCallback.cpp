@@ -81,11 +81,8 @@ bool UnremovedCallback::isTakenOut(const Holder &H,
         Register.insert(T.Callee);
   }
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    if (Register.count(F))
-      continue;
-    for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
-      if (G.detachesOwn(F, E, H))
-        return true;
+    if (!Register.count(F) && G.detachments().detachesOwn(F, H))
+      return true;
   }
   return false;
 }

@@ -124,8 +124,13 @@ private:
   const Program &P;
   Reporter &Report;
   HolderFilter Concerns;
+  void collectPopulations() const;
   /// Record -> functions that may free objects of it.
-  mutable llvm::DenseMap<NameId, llvm::DenseSet<FunctionId>> Killers;
+  mutable llvm::DenseMap<NameId, llvm::BitVector> Killers;
+  /// Record -> functions that make objects of it and do not return them.
+  mutable std::optional<
+      llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>>>
+      Makers;
 };
 
 /// Finds the deaths of objects that a holder of the rule's kind may still have.

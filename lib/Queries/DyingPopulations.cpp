@@ -21,23 +21,25 @@ bool DyingHeld::mayKill(CallId Call, NameId Record) const {
       }))
     return true;
   auto [It, New] = Killers.try_emplace(Record);
-  llvm::DenseSet<FunctionId> &Known = It->second;
+  llvm::BitVector &Known = It->second;
   if (New) {
+    Known.resize(P.Functions.size());
     std::vector<FunctionId> Work;
     for (const Death &D : G.deaths().find(Record)->second)
       Work.push_back(D.F);
     while (!Work.empty()) {
       FunctionId K = Work.back();
       Work.pop_back();
-      if (!Known.insert(K).second)
+      if (Known.test(K))
         continue;
+      Known.set(K);
       for (const CallSite &S : P.Functions[K].Callers)
         if (S.Target.Kind != CallKind::Deferred)
           Work.push_back(S.caller());
     }
   }
   return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
-    return T.Kind != CallKind::Deferred && Known.count(T.Callee);
+    return T.Kind != CallKind::Deferred && Known.test(T.Callee);
   });
 }
 
@@ -259,33 +261,41 @@ bool DyingHeld::isTeardown(const Death &D, const Holder &H) const {
   return false;
 }
 
-/// Some objects of the record are made where none of \p Sites attaches them.
-bool DyingHeld::hasUnattachedPopulation(
-    NameId Record, llvm::ArrayRef<Attachment> Sites) const {
-  auto Attaches = [&](FunctionId F) {
-    return llvm::any_of(Sites, [&](const Attachment &A) { return A.F == F; });
-  };
+void DyingHeld::collectPopulations() const {
+  Makers.emplace();
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
+    if (llvm::any_of(G.effects().returns(F), [&](PlaceId Pl) {
+          return P.Places.kind(Pl) == PlaceKind::Fresh;
+        }))
+      continue;
     for (const Event &E : Fn.Events) {
       if (E.Kind != EventKind::Define || E.Ops[1].Values.empty())
         continue;
       NameId R = E.Ops[1].Record;
       if (!R && P.Places.kind(E.Ops[0].Values[0]) == PlaceKind::Local)
         R = Fn.Locals[P.Places[E.Ops[0].Values[0]].Payload].Type.Rec;
-      if (R != Record ||
-          !G.effects().isFresh(F, &E - Fn.Events.data(), E.Ops[1].Values[0]))
+      if (!R)
         continue;
-      bool Returned = llvm::any_of(G.effects().returns(F), [&](PlaceId Pl) {
-        return P.Places.kind(Pl) == PlaceKind::Fresh;
-      });
-      if (Attaches(F))
-        continue;
-      if (!Returned)
-        return true;
+      auto &Set = (*Makers)[R];
+      if ((Set.empty() || Set.back() != F) &&
+          G.effects().isFresh(F, &E - Fn.Events.data(), E.Ops[1].Values[0]))
+        Set.push_back(F);
     }
   }
-  return false;
+}
+
+/// Some objects of the record are made where none of \p Sites attaches them.
+bool DyingHeld::hasUnattachedPopulation(
+    NameId Record, llvm::ArrayRef<Attachment> Sites) const {
+  if (!Makers)
+    collectPopulations();
+  auto Known = Makers->find(Record);
+  return Known != Makers->end() &&
+         llvm::any_of(Known->second, [&](FunctionId F) {
+           return llvm::none_of(Sites,
+                                [&](const Attachment &A) { return A.F == F; });
+         });
 }
 
 /// Is what \p H has put somewhere else as well, where it is put there?

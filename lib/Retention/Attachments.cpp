@@ -4,15 +4,19 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Collects where objects are attached, die and are detached.
+/// Collects where objects are attached.
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Graph.h"
+#include "Attachments.h"
 
 using namespace cvet;
 
-bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
+/// Does what \p Attach attaches get one more reference in \p F?
+bool Attachments::isCounted(FunctionId F, const Effect &Attach) const {
+  if (llvm::none_of(Fx.of(F),
+                    [](const Effect &X) { return X.Kind == EffectKind::Ref; }))
+    return false;
   llvm::SmallVector<PlaceId, 8> Objects =
       Fx.expand(F, Attach.Event, Attach.Object);
   // A callee that stores what it counts, counts for itself.
@@ -45,28 +49,16 @@ bool RetentionGraph::isCounted(FunctionId F, const Effect &Attach) const {
   for (const Effect &X : Fx.of(F))
     if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
         !IsReturned(X) &&
-        (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder))) &&
+        (!X.Holder || Used.isCount(holderName(Prog.Places, X.Holder))) &&
         (X.IsOwn || X.Event == Attach.Event || !KeepsWhatItCounts(X.Via)))
       return true;
   return false;
 }
 
-/// A pointer to the last element's link, `T **tail`: it follows the list.
-bool RetentionGraph::isTailPointer(PlaceId Place) const {
-  NameId Name = holderName(Prog.Places, Place);
-  const FieldFacts *F = Prog.field(Name);
-  const GlobalFacts *G = Prog.global(Name);
-  const TypeClass *T = F ? &F->Type : G ? &G->Type : nullptr;
-  return T && T->K == TypeClass::OtherPointer && T->Rec;
-}
-
-void RetentionGraph::attach(FunctionId F, uint32_t Event, NameId Record,
-                            Holder H, PlaceId Place, PlaceId Object,
-                            bool Counted) {
-  std::vector<Attachment> &Sites = Attached[Record][H];
-  for (const Attachment &A : Sites)
-    if (A.F == F && A.Event == Event)
-      return;
+void Attachments::attach(FunctionId F, uint32_t Event, NameId Record, Holder H,
+                         PlaceId Place, PlaceId Object, bool Counted) {
+  if (!Known.insert({{H.raw(), uint64_t(F) << 32 | Event}, Record}).second)
+    return;
   Attachment A;
   A.F = F;
   A.Event = Event;
@@ -74,106 +66,51 @@ void RetentionGraph::attach(FunctionId F, uint32_t Event, NameId Record,
   A.Object = Object;
   A.Fresh = Fx.isFresh(F, Event, Object);
   A.Counted = Counted;
-  Sites.push_back(A);
+  Attached[Record][H].push_back(A);
 }
 
-/// The list that \p Place, a pointer inside of a list's head or of a link, is
-/// of: of `s->items.prev` the address of `s->items`. Else \p Place.
-PlaceId RetentionGraph::headOf(PlaceId Place) const {
-  const PlaceTable &Places = Prog.Places;
-  const FieldFacts *Fd = Places.kind(Place) == PlaceKind::Dot
-                             ? Prog.field(Places[Place].Payload)
-                             : nullptr;
-  if (!Fd || !Prog.record(Fd->Record).IsLink)
-    return Place;
-  return Prog.Places.step(Places.base(Place), PlaceKind::Addr);
+void Attachments::addHead(const HolderNames::LinkTarget &L, PlaceId List) {
+  NameId Head = holderName(Prog.Places, List);
+  if (!Head || Head == L.H.Name) // behind another element
+    return;
+  auto &Set = Heads[L.H.Name];
+  if (!llvm::is_contained(Set, Head))
+    Set.push_back(Head);
 }
 
-void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
+/// The holder of the object that store \p X of \p F puts into a pointer, if it
+/// is one.
+std::optional<Holder> Attachments::storedTo(FunctionId F,
+                                            const Effect &X) const {
   const PlaceTable &Places = Prog.Places;
-  auto Add = [&](NameId Record, Holder H, PlaceId Place, PlaceId Object) {
-    attach(F, X.Event, Record, H, Place, Object, isCounted(F, X));
-  };
-  // The fields of a local record die with it.
-  auto IsLocal = [&](PlaceId Place) {
-    return Places.rootKind(Place) == PlaceKind::Local &&
-           !Places.followsPointer(Place);
-  };
-  PlaceId List = headOf(X.Holder);
-  auto AddHead = [&](const LinkTarget &L) {
-    NameId Head = holderName(Places, List);
-    if (!Head || Head == L.H.Name) // behind another element
-      return;
-    auto &Set = Heads[L.H.Name];
-    if (!llvm::is_contained(Set, Head))
-      Set.push_back(Head);
-  };
-  switch (X.Kind) {
-  case EffectKind::Link:
-    if (auto L = linkTarget(X)) {
-      AddHead(*L);
-      Add(L->Record, L->H, X.Holder, L->Object);
-    }
-    return;
-  case EffectKind::Insert: {
-    NameId Name = holderName(Places, X.Holder);
-    if (!Name || !X.Record || Places.kind(X.Object) <= PlaceKind::String ||
-        Prog.isWeak(Name))
-      return;
-    Add(X.Record, {HolderKind::Contents, Name}, X.Holder, X.Object);
-    return;
-  }
-  case EffectKind::Register:
-  case EffectKind::Arm:
-    addRegistration(F, X);
-    return;
-  case EffectKind::Store:
-    break;
-  default:
-    return;
-  }
-  // The context of a library's handle is bound to it, and held once it is
-  // armed.
-  if (isHandleData(X.Holder))
-    return;
-  if (Places.kind(X.Object) == PlaceKind::Addr) {
-    auto L = linkTarget(X);
-    if (!L || Places.hasPrefix(X.Holder, L->Object) || IsLocal(X.Holder) ||
-        isTailPointer(X.Holder))
-      return;
-    AddHead(*L);
-    Add(L->Record, L->H, List, L->Object);
-    return;
-  }
   if (!X.Record || Places.kind(X.Object) <= PlaceKind::String ||
       Places.kind(X.Object) == PlaceKind::Function ||
       Places.kind(X.Object) == PlaceKind::Fresh)
-    return;
-  auto H = holderOf(X.Holder);
-  if (!H || Prog.isWeak(H->Name) || IsLocal(X.Holder) ||
-      Places.hasPrefix(X.Holder, X.Object))
-    return;
+    return std::nullopt;
+  auto H = Names.holderOf(X.Holder);
+  if (!H || Prog.isWeak(H->Name) || Places.hasPrefix(X.Holder, X.Object))
+    return std::nullopt;
   // What was loaded from the holder before is put back.
   for (PlaceId V : Fx.expand(F, X.Event, X.Object))
     if (V == X.Holder)
-      return;
+      return std::nullopt;
   // `head = head->next` and `head = remove(head, x)` move a head on.
   if (Places.hasPrefix(X.Object, X.Holder))
-    return;
+    return std::nullopt;
   if (PlaceId Root = Places.rootOf(X.Object);
       Places.kind(Root) == PlaceKind::Call) {
     if (auto Call = Prog.callOf(F, Root))
       for (const Operand &O : Prog.event(*Call).Ops)
         for (PlaceId V : O.Values)
-          if (auto Passed = holderOf(V); Passed && *Passed == *H)
-            return;
+          if (auto Passed = Names.holderOf(V); Passed && *Passed == *H)
+            return std::nullopt;
   }
   const TypeClass *T = nullptr;
   if (const FieldFacts *Fd = Prog.field(H->Name)) {
     // The links of a hand-written list are not holders; its heads are.
     const RecordInfo &Owner = Prog.record(Fd->Record);
     if (Fd->Record == X.Record || (Owner.IsLocal && !Owner.IsLongLived))
-      return;
+      return std::nullopt;
     T = &Fd->Type;
   } else if (const GlobalFacts *G = Prog.global(H->Name)) {
     T = &G->Type;
@@ -181,57 +118,258 @@ void RetentionGraph::addAttachment(FunctionId F, const Effect &X) {
   if (!T || !((T->K == TypeClass::RecordPointer && T->Rec == X.Record) ||
               T->K == TypeClass::VoidPointer ||
               (T->K == TypeClass::OtherPointer && T->Rec == X.Record)))
+    return std::nullopt;
+  return H;
+}
+
+void Attachments::add(FunctionId F, const Effect &X) {
+  const PlaceTable &Places = Prog.Places;
+  switch (X.Kind) {
+  case EffectKind::Link:
+    if (auto L = Names.linkTarget(X)) {
+      addHead(*L, Names.headOf(X.Holder));
+      attach(F, X.Event, L->Record, L->H, X.Holder, L->Object, isCounted(F, X));
+    }
     return;
-  Add(X.Record, *H, X.Holder, X.Object);
+  case EffectKind::Insert: {
+    NameId Name = holderName(Places, X.Holder);
+    if (Name && X.Record && Places.kind(X.Object) > PlaceKind::String &&
+        !Prog.isWeak(Name))
+      attach(F, X.Event, X.Record, {HolderKind::Contents, Name}, X.Holder,
+             X.Object, isCounted(F, X));
+    return;
+  }
+  case EffectKind::Register:
+  case EffectKind::Arm:
+    addRegistration(F, X);
+    return;
+  case EffectKind::Store: {
+    // The context of a library's handle is bound to it, and held once it is
+    // armed. The fields of a local record die with it.
+    bool IsLocal = Places.rootKind(X.Holder) == PlaceKind::Local &&
+                   !Places.followsPointer(X.Holder);
+    if (IsLocal || Names.isHandleData(X.Holder))
+      return;
+    if (Places.kind(X.Object) != PlaceKind::Addr) {
+      if (auto H = storedTo(F, X))
+        attach(F, X.Event, X.Record, *H, X.Holder, X.Object, isCounted(F, X));
+      return;
+    }
+    auto L = Names.linkTarget(X);
+    if (!L || Places.hasPrefix(X.Holder, L->Object) ||
+        Names.isTailPointer(X.Holder))
+      return;
+    PlaceId List = Names.headOf(X.Holder);
+    addHead(*L, List);
+    attach(F, X.Event, L->Record, L->H, List, L->Object, isCounted(F, X));
+    return;
+  }
+  default:
+    return;
+  }
 }
 
-void RetentionGraph::collectAttachments() {
-  collectContexts();
-  collectBindings();
+Attachments::Attachments(const Program &Prog, const Effects &Fx,
+                         const HolderNames &Names, const Uses &Used)
+    : Prog(Prog), Fx(Fx), Names(Names), Used(Used) {
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
-    for (const Effect &X : Fx.of(F))
-      if (X.IsOwn || X.TypedHere)
-        addAttachment(F, X);
+    collectBindings(F);
+  for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
+    collect(F);
 }
 
-void RetentionGraph::collectDeaths() {
-  for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
-    uint32_t LastEvent = ~0u;
-    NameId LastRecord = 0;
-    for (const Effect &X : Fx.of(F)) {
-      if (X.Kind != EffectKind::Kill || !X.Record ||
-          !(X.IsOwn || X.TypedHere) || X.Object == UnknownPlace)
-        continue;
-      if (X.Event == LastEvent && X.Record == LastRecord)
-        continue; // another name of the same object
-      LastEvent = X.Event;
-      LastRecord = X.Record;
-      Deaths[X.Record].push_back({F, X.Event, X.Object, X.Record, X.IsOwn});
+/// The holder that \p X, whatever its object is, puts something into.
+std::optional<Holder> Attachments::target(FunctionId F, const Effect &X) const {
+  switch (X.Kind) {
+  case EffectKind::Link:
+    if (auto L = Names.linkTarget(X))
+      return L->H;
+    return std::nullopt;
+  case EffectKind::Insert:
+    if (NameId Name = holderName(Prog.Places, X.Holder))
+      return Holder{HolderKind::Contents, Name};
+    return std::nullopt;
+  case EffectKind::Register:
+  case EffectKind::Arm:
+    if (auto T = Names.handleTarget(F, X))
+      return T->H;
+    if (X.Kind == EffectKind::Register &&
+        Prog.Places.kind(X.Callback) == PlaceKind::Function)
+      return Holder{HolderKind::Callback, Prog.Places[X.Callback].Payload};
+    return std::nullopt;
+  case EffectKind::Store:
+    return Names.holderOf(X.Holder);
+  default:
+    return std::nullopt;
+  }
+}
+
+void Attachments::collect(FunctionId F) {
+  llvm::ArrayRef<Effect> All = Fx.of(F);
+  for (uint32_t I = 0; I < All.size(); ++I) {
+    if (All[I].IsOwn || All[I].TypedHere)
+      add(F, All[I]);
+    if (auto H = target(F, All[I]))
+      ByHolder[{F, H->raw()}].push_back(I);
+    // The address of an embedded link, put into a list by hand.
+    if (All[I].Kind == EffectKind::Store)
+      if (auto L = Names.linkTarget(All[I]))
+        ByHolder[{F, L->H.raw()}].push_back(I);
+  }
+}
+
+llvm::ArrayRef<uint32_t> Attachments::mayAttach(FunctionId F,
+                                                const Holder &H) const {
+  auto It = ByHolder.find({F, H.raw()});
+  return It == ByHolder.end() ? llvm::ArrayRef<uint32_t>() : It->second;
+}
+
+void Attachments::collectBindings(FunctionId F) {
+  auto Bind = [&](const Holder &H, uint32_t Event, PlaceId Object,
+                  NameId Record, bool IsOnce) {
+    Bindings[H.raw()].push_back({F, Event, Object, Record, IsOnce});
+  };
+  for (const Effect &X : Fx.of(F)) {
+    if (!X.IsOwn && !X.TypedHere)
+      continue;
+    if (X.Kind == EffectKind::Bind) {
+      auto [Object, Record] = Names.contextOf(F, X);
+      if (auto T = Names.handleTarget(F, X))
+        Bind(T->H, X.Event, Object, Record, X.IsOnce);
+    } else if (X.Kind == EffectKind::Store && Names.isHandleData(X.Holder)) {
+      if (auto T = Names.handleAt(Prog.Places.base(X.Holder)))
+        Bind(T->H, X.Event, X.Object, X.Record, false);
     }
   }
 }
 
-void RetentionGraph::collectDetaches() {
-  size_t N = Prog.Functions.size();
-  std::vector<llvm::SmallVector<unsigned, 8>> Own(N);
-  for (FunctionId F = 0; F < N; ++F)
-    for (const Effect &X : Fx.of(F)) {
-      if (isPutBack(F, X)) {
-        PutBack.insert(&X);
-        continue;
-      }
-      for (const Holder &H : detachedBy(F, X))
-        Own[F].push_back(holderIndex(H));
+/// Does nothing keep the handle that \p X starts?
+bool Attachments::isUnnamed(FunctionId F, const Effect &X) const {
+  if (X.Holder == UnknownPlace)
+    return true;
+  if (Prog.Places.kind(X.Holder) != PlaceKind::Call)
+    return false;
+  const Function &Fn = Prog.Functions[F];
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind != EventKind::Call && E.Kind != EventKind::Store &&
+        E.Kind != EventKind::Return)
+      continue;
+    for (const Operand &O : E.Ops)
+      for (PlaceId V : O.Values)
+        if (llvm::is_contained(Fx.expand(F, I, V), X.Holder))
+          return false;
+  }
+  return true;
+}
+
+bool Attachments::isOnce(FunctionId F, const Effect &X) const {
+  if (X.Kind != EffectKind::Arm)
+    return X.IsOnce;
+  // Of a local handle here, of another one anywhere.
+  bool Any = false, All = true;
+  for (const Effect &B : Fx.of(F))
+    if (B.Kind == EffectKind::Bind && B.Holder == X.Holder) {
+      Any = true;
+      All &= B.IsOnce;
     }
-  MayDetach.assign(N, llvm::BitVector(Holders.size()));
-  for (FunctionId F = 0; F < N; ++F)
-    for (unsigned I : Own[F])
-      MayDetach[F].set(I);
-  // Callees come first; recursion needs a second round.
-  for (int Round = 0; Round < 2; ++Round)
-    for (FunctionId F : Fx.order())
-      for (CallId Call : Prog.calls(F))
-        for (const CallTarget &T : Prog.targets(Call))
-          if (T.Kind != CallKind::Deferred && T.Callee != F)
-            MayDetach[F] |= MayDetach[T.Callee];
+  if (auto T = Any ? std::nullopt : Names.handleTarget(F, X))
+    if (auto Bound = Bindings.find(T->H.raw()); Bound != Bindings.end())
+      for (const Binding &B : Bound->second) {
+        Any = true;
+        All &= B.IsOnce;
+      }
+  return Any && All;
+}
+
+void Attachments::addRegistration(FunctionId F, const Effect &X) {
+  auto T = Names.handleTarget(F, X);
+  // A registry that is its own context dies with what is registered in it.
+  auto IsRegistry = [&](PlaceId Object) {
+    unsigned Times = 0;
+    for (const Operand &O : Prog.Functions[F].Events[X.Event].Ops)
+      Times += llvm::is_contained(O.Values, Object);
+    return Times > 1;
+  };
+  // What its destroy notify takes care of is owned by the registration.
+  bool IsOwned = X.IsReleased;
+  if (T && T->Owner)
+    attach(F, X.Event, T->OwnerRecord, T->H, X.Holder, T->Owner, IsOwned);
+  auto IsObject = [&](PlaceId O) {
+    PlaceKind K = Prog.Places.kind(O);
+    return K > PlaceKind::String && K != PlaceKind::Function &&
+           K != PlaceKind::Fresh && K != PlaceKind::Addr;
+  };
+  auto [Object, Record] = Names.contextOf(F, X);
+  if (X.Kind == EffectKind::Register && Record && IsObject(Object) &&
+      !IsRegistry(Object)) {
+    if (T)
+      attach(F, X.Event, Record, T->H, X.Holder, Object, IsOwned);
+    else if (Prog.Places.kind(X.Callback) == PlaceKind::Function &&
+             isUnnamed(F, X))
+      attach(F, X.Event, Record,
+             {HolderKind::Callback, Prog.Places[X.Callback].Payload}, X.Holder,
+             Object, IsOwned);
+  }
+  if (!T)
+    return;
+  auto Bound = Bindings.find(T->H.raw());
+  if (Bound == Bindings.end())
+    return;
+  for (const Binding &B : Bound->second)
+    if (B.Record && IsObject(B.Object))
+      attach(B.F, B.Event, B.Record, T->H, X.Holder, B.Object, false);
+}
+
+llvm::ArrayRef<NameId> Attachments::heads(const Holder &H) const {
+  auto It = Heads.find(H.Name);
+  if (H.Kind != HolderKind::Link || It == Heads.end())
+    return {};
+  return It->second;
+}
+
+/// Does effect \p X attach one of \p Objects to \p H?
+bool Attachments::isAttach(FunctionId F, const Effect &X,
+                           llvm::ArrayRef<PlaceId> Objects,
+                           const Holder &H) const {
+  switch (H.Kind) {
+  case HolderKind::Link:
+    if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store)
+      if (auto L = Names.linkTarget(X); L && L->H == H)
+        return llvm::is_contained(Objects, L->Object) &&
+               !Prog.Places.hasPrefix(X.Holder, L->Object);
+    return false;
+  case HolderKind::Contents:
+    return X.Kind == EffectKind::Insert &&
+           holderName(Prog.Places, X.Holder) == H.Name &&
+           llvm::is_contained(Objects, X.Object);
+  case HolderKind::Callback:
+    return X.Kind == EffectKind::Register &&
+           X.Callback == Prog.Places.root(PlaceKind::Function, H.Name) &&
+           llvm::is_contained(Objects, Names.contextOf(F, X).first) &&
+           !Names.handleTarget(F, X);
+  case HolderKind::Handle: {
+    if (X.Kind != EffectKind::Register && X.Kind != EffectKind::Arm)
+      return false;
+    auto T = Names.handleTarget(F, X);
+    if (!T || !(T->H == H))
+      return false;
+    if (T->Owner && llvm::is_contained(Objects, T->Owner))
+      return true;
+    if (X.Kind == EffectKind::Register &&
+        llvm::is_contained(Objects, Names.contextOf(F, X).first))
+      return true;
+    auto Bound = Bindings.find(H.raw());
+    return Bound != Bindings.end() &&
+           llvm::any_of(Bound->second, [&](const Binding &B) {
+             return B.F == F && llvm::is_contained(Objects, B.Object);
+           });
+  }
+  default: {
+    if (X.Kind != EffectKind::Store)
+      return false;
+    auto Stored = Names.holderOf(X.Holder);
+    return Stored && *Stored == H && llvm::is_contained(Objects, X.Object);
+  }
+  }
 }

@@ -20,27 +20,21 @@ constexpr unsigned MaxWays = 6;
 } // namespace
 
 bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
-  const Function &Fn = Prog.Functions[F];
-  EventSet Attaches(Fn.Events.size()), Detaches(Fn.Events.size());
-  for (const Effect &X : Fx.of(F)) {
-    if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store) {
-      if (auto L = linkTarget(X);
-          L && L->H == H && !Prog.Places.hasPrefix(X.Holder, L->Object))
-        Attaches.set(X.Event);
-    } else if (X.Kind == EffectKind::Insert) {
-      if (holderName(Prog.Places, X.Holder) == H.Name)
-        Attaches.set(X.Event);
-    }
-    for (const Holder &D : detachedBy(F, X))
-      if (matches(D, H))
-        Detaches.set(X.Event);
+  const Flow &Fl = Fx.flow(F);
+  EventSet Attaches = Fl.none();
+  for (uint32_t I : Attached.mayAttach(F, H)) {
+    const Effect &X = Fx.of(F)[I];
+    auto L = Names.linkTarget(X);
+    if (X.Kind == EffectKind::Insert ||
+        (L && L->H == H && !Prog.Places.hasPrefix(X.Holder, L->Object)))
+      Attaches.set(X.Event);
   }
-  if (Attaches.none() ||
-      Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Attaches))
+  if (Attaches.none() || Fl.hasPath(Flow::Boundary, Flow::Boundary, Attaches))
     return false;
+  EventSet Detaches = Detached.allEvents(F, H);
   for (unsigned A : Attaches.set_bits())
     for (unsigned D : Detaches.set_bits())
-      if (A != D && Fx.flow(F).hasPath(A, D, Fx.flow(F).none()))
+      if (A != D && Fl.hasPath(A, D, Fl.none()))
         return false;
   return true;
 }
@@ -66,20 +60,20 @@ std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
                                                        uint32_t Event,
                                                        PlaceId Object,
                                                        const Holder &H) const {
+  llvm::ArrayRef<uint32_t> Sites = Attached.mayAttach(F, H);
+  if (Sites.empty())
+    return std::nullopt;
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
   // Another object from a definition on.
   EventSet Avoid = Fl.defines(Prog.Places.rootOf(Object));
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    EventKind K = Fn.Events[I].Kind;
-    if ((K == EventKind::Call || K == EventKind::Zero ||
-         K == EventKind::Store) &&
-        I != Event && detachesAt(F, I, H, Objects))
-      Avoid.set(I);
-  }
-  for (const Effect &X : Fx.of(F)) {
-    if (X.Event == Event || !isAttach(F, X, Objects, H))
+  EventSet Detaches = detachingEvents(F, H, Objects);
+  Detaches.reset(Event);
+  Avoid |= Detaches;
+  for (uint32_t I : Sites) {
+    const Effect &X = Fx.of(F)[I];
+    if (X.Event == Event || !Attached.isAttach(F, X, Objects, H))
       continue;
     EventSet Cut = Avoid;
     Cut.reset(X.Event);
@@ -114,69 +108,24 @@ bool RetentionGraph::dropsReference(FunctionId F,
   return llvm::any_of(Fx.of(F), [&](const Effect &X) {
     return X.Kind == EffectKind::Unref && X.IsOwn &&
            llvm::is_contained(Objects, X.Object) &&
-           (!X.Holder || CountFields.count(holderName(Prog.Places, X.Holder)));
+           (!X.Holder || Used.isCount(holderName(Prog.Places, X.Holder)));
   });
-}
-
-/// Does effect \p X attach one of \p Objects to \p H?
-bool RetentionGraph::isAttach(FunctionId F, const Effect &X,
-                              llvm::ArrayRef<PlaceId> Objects,
-                              const Holder &H) const {
-  switch (H.Kind) {
-  case HolderKind::Link:
-    if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store)
-      if (auto L = linkTarget(X); L && L->H == H)
-        return llvm::is_contained(Objects, L->Object) &&
-               !Prog.Places.hasPrefix(X.Holder, L->Object);
-    return false;
-  case HolderKind::Contents:
-    return X.Kind == EffectKind::Insert &&
-           holderName(Prog.Places, X.Holder) == H.Name &&
-           llvm::is_contained(Objects, X.Object);
-  case HolderKind::Callback:
-    return X.Kind == EffectKind::Register &&
-           X.Callback == Prog.Places.root(PlaceKind::Function, H.Name) &&
-           llvm::is_contained(Objects, contextOf(F, X).first) &&
-           !handleTarget(F, X);
-  case HolderKind::Handle: {
-    if (X.Kind != EffectKind::Register && X.Kind != EffectKind::Arm)
-      return false;
-    auto T = handleTarget(F, X);
-    if (!T || !(T->H == H))
-      return false;
-    if (T->Owner && llvm::is_contained(Objects, T->Owner))
-      return true;
-    if (X.Kind == EffectKind::Register &&
-        llvm::is_contained(Objects, contextOf(F, X).first))
-      return true;
-    auto Bound = Bindings.find(H.raw());
-    return Bound != Bindings.end() &&
-           llvm::any_of(Bound->second, [&](const Binding &B) {
-             return B.F == F && llvm::is_contained(Objects, B.Object);
-           });
-  }
-  default: {
-    if (X.Kind != EffectKind::Store)
-      return false;
-    auto Stored = holderOf(X.Holder);
-    return Stored && *Stored == H && llvm::is_contained(Objects, X.Object);
-  }
-  }
 }
 
 bool RetentionGraph::attaches(FunctionId F, PlaceId Object,
                               const Holder &H) const {
   // By name: an operand of the event is the object itself, or its link.
-  auto Names = [&](uint32_t E) {
+  auto IsNamed = [&](uint32_t E) {
     for (const Operand &O : Prog.Functions[F].Events[E].Ops)
       for (PlaceId V : O.Values)
         if (Prog.Places.hasPrefix(V, Object))
           return true;
     return false;
   };
-  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
-    return (X.IsOwn || X.TypedHere) && isAttach(F, X, {Object}, H) &&
-           Names(X.Event);
+  return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
+    const Effect &X = Fx.of(F)[I];
+    return (X.IsOwn || X.TypedHere) && Attached.isAttach(F, X, {Object}, H) &&
+           IsNamed(X.Event);
   });
 }
 
@@ -186,23 +135,6 @@ bool RetentionGraph::retires(const CallSite &S, unsigned Number) const {
   for (PlaceId A : Fx.argument(S, S.Target, Number))
     if (takesOut(S.caller(), Fx.expand(S.caller(), S.event(), A), std::nullopt))
       return true;
-  return false;
-}
-
-bool RetentionGraph::takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
-                              std::optional<Holder> H) const {
-  for (const Effect &X : Fx.of(F)) {
-    if (X.Kind == EffectKind::Unlink) {
-      auto L = linkTarget(X);
-      if (L && llvm::is_contained(Objects, L->Object) &&
-          (!H || matches(L->H, *H)))
-        return true;
-    } else if (X.Kind == EffectKind::Remove && X.Object != UnknownPlace) {
-      if (llvm::is_contained(Objects, X.Object) &&
-          (!H || holderName(Prog.Places, X.Holder) == H->Name))
-        return true;
-    }
-  }
   return false;
 }
 

@@ -132,59 +132,91 @@ unsigned Flow::distance(uint32_t From, uint32_t To) const {
   return ~0u;
 }
 
-bool Flow::dominates(uint32_t A, uint32_t B) const {
+void Flow::computeDominators() const {
   constexpr uint32_t None = ~0u;
-  if (ImmediateDominator.empty()) {
-    // Cooper, Harvey, Kennedy; blocks are numbered in reverse post-order.
-    auto &Idom = ImmediateDominator;
-    Idom.assign(F.Blocks.size(), None);
-    Idom[F.Entry] = F.Entry;
-    for (bool Changed = true; Changed;) {
-      Changed = false;
-      for (uint32_t X = 0; X < F.Blocks.size(); ++X) {
-        if (X == F.Entry)
+  // Cooper, Harvey, Kennedy; blocks are numbered in reverse post-order.
+  auto &Idom = ImmediateDominator;
+  Idom.assign(F.Blocks.size(), None);
+  Idom[F.Entry] = F.Entry;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t X = 0; X < F.Blocks.size(); ++X) {
+      if (X == F.Entry)
+        continue;
+      uint32_t New = None;
+      for (uint32_t P : F.Preds[X]) {
+        if (Idom[P] == None)
           continue;
-        uint32_t New = None;
-        for (uint32_t P : F.Preds[X]) {
-          if (Idom[P] == None)
-            continue;
-          if (New == None) {
-            New = P;
-            continue;
-          }
-          uint32_t Q = P;
-          while (Q != New) {
-            while (Q > New)
-              Q = Idom[Q];
-            while (New > Q)
-              New = Idom[New];
-          }
+        if (New == None) {
+          New = P;
+          continue;
         }
-        if (New != None && Idom[X] != New) {
-          Idom[X] = New;
-          Changed = true;
+        uint32_t Q = P;
+        while (Q != New) {
+          while (Q > New)
+            Q = Idom[Q];
+          while (New > Q)
+            New = Idom[New];
         }
+      }
+      if (New != None && Idom[X] != New) {
+        Idom[X] = New;
+        Changed = true;
       }
     }
   }
-  for (;;) {
-    if (A == B)
-      return true;
-    if (B == F.Entry || ImmediateDominator[B] == None)
-      return false;
-    B = ImmediateDominator[B];
+  std::vector<llvm::SmallVector<uint32_t, 2>> Children(F.Blocks.size());
+  for (uint32_t B = 0; B < F.Blocks.size(); ++B)
+    if (B != F.Entry && Idom[B] != None)
+      Children[Idom[B]].push_back(B);
+  // A block that nothing leads to is dominated by itself only.
+  Visit.resize(F.Blocks.size());
+  uint32_t Time = 0;
+  for (uint32_t B = 0; B < F.Blocks.size(); ++B)
+    if (Idom[B] == None)
+      Visit[B] = {++Time, Time};
+  std::vector<std::pair<uint32_t, uint32_t>> Stack{{F.Entry, 0}};
+  Visit[F.Entry].first = ++Time;
+  while (!Stack.empty()) {
+    auto &[B, Next] = Stack.back();
+    if (Next == Children[B].size()) {
+      Visit[B].second = Time;
+      Stack.pop_back();
+      continue;
+    }
+    uint32_t Child = Children[B][Next++];
+    Visit[Child].first = ++Time;
+    Stack.push_back({Child, 0});
   }
+}
+
+bool Flow::dominates(uint32_t A, uint32_t B) const {
+  if (Visit.empty())
+    computeDominators();
+  return Visit[A].first <= Visit[B].first && Visit[B].first <= Visit[A].second;
+}
+
+void Flow::computeEntrances() const {
+  Entrances.assign(F.Blocks.size(), 0);
+  for (uint32_t B = 0; B < F.Blocks.size(); ++B)
+    for (unsigned Edge = 0; Edge < std::min<size_t>(2, F.Blocks[B].size());
+         ++Edge) {
+      uint32_t S = F.Blocks[B][Edge];
+      bool IsBoth = F.Blocks[B].size() == 2 && F.Blocks[B][1 - Edge] == S;
+      // The target must be entered through this edge alone (but for loops
+      // back).
+      if (!IsBoth && llvm::all_of(F.Preds[S], [&](uint32_t P) {
+            return P == B || dominates(S, P);
+          }))
+        Entrances[B] |= 1 << Edge;
+    }
 }
 
 bool Flow::edgeDominates(uint32_t Branch, unsigned Edge, uint32_t B) const {
   if (Edge >= F.Blocks[Branch].size())
     return false;
-  uint32_t S = F.Blocks[Branch][Edge];
-  if (F.Blocks[Branch].size() == 2 && F.Blocks[Branch][1 - Edge] == S)
-    return false;
-  // The target must be entered through this edge alone (but for loops back).
-  for (uint32_t P : F.Preds[S])
-    if (P != Branch && !dominates(S, P))
-      return false;
-  return dominates(S, B);
+  if (Entrances.empty())
+    computeEntrances();
+  return (Entrances[Branch] >> Edge & 1) &&
+         dominates(F.Blocks[Branch][Edge], B);
 }

@@ -64,7 +64,13 @@ private:
   mutable llvm::DenseMap<std::pair<uint32_t, PlaceId>,
                          llvm::SmallVector<uint32_t, 2>>
       Reaching;
+  void computeDominators() const;
+  void computeEntrances() const;
   mutable std::vector<uint32_t> ImmediateDominator;
+  /// When a walk down the dominator tree enters and leaves a block.
+  mutable std::vector<std::pair<uint32_t, uint32_t>> Visit;
+  /// Block -> the edges 0 and 1 (bits) that alone lead to where they go.
+  mutable std::vector<uint8_t> Entrances;
 };
 
 } // namespace cvet

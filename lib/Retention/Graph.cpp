@@ -16,12 +16,12 @@ using namespace cvet;
 RetentionGraph::RetentionGraph(std::vector<UnitFacts> Units,
                                const ModelTable &Models,
                                const LinkOptions &Options)
-    : Prog(std::move(Units), Models, Options.WholeProgram), Fx(Prog) {
-  collectUses();
-  collectKeyTypes();
-  collectAttachments();
+    : Prog(std::move(Units), Models, Options.WholeProgram), Fx(Prog),
+      Names(Prog, Fx), Callbacks(Prog, Fx), Used(Prog, Fx, Names),
+      Attached(Prog, Fx, Names, Used),
+      Detached(Prog, Fx, Names, Callbacks, Attached) {
   collectDeaths();
-  collectDetaches();
+  collectBranches();
 }
 
 std::shared_ptr<const RetentionGraph>
@@ -87,157 +87,6 @@ std::vector<std::string> cvet::relevantFunctions(const RetentionGraph &Graph) {
   return Names;
 }
 
-NameId RetentionGraph::intern(const llvm::Twine &Name) const {
-  return Prog.Names.intern(Name.str());
-}
-
-/// Was what dies by \p X in \p F loaded from \p H by a callee that took a
-/// reference of its own to it?
-bool RetentionGraph::isCountedLoad(FunctionId F, const Effect &X,
-                                   const Holder &H) const {
-  if (X.IsOwn || !H.isPointer())
-    return false;
-  auto IsOfHolder = [&](PlaceId Place) {
-    auto Named = holderOf(Place);
-    return Named && *Named == H;
-  };
-  for (CallId Call : Prog.calls(F)) {
-    if (Call.event() == X.Event)
-      continue;
-    for (const CallTarget &T : Prog.targets(Call))
-      if (llvm::any_of(Fx.returns(T.Callee), IsOfHolder) &&
-          llvm::any_of(Fx.of(T.Callee),
-                       [&](const Effect &R) {
-                         return R.Kind == EffectKind::Ref &&
-                                IsOfHolder(R.Object);
-                       }) &&
-          Fx.flow(F).hasPath(Call.event(), X.Event, Fx.flow(F).none()))
-        return true;
-  }
-  return false;
-}
-
-void RetentionGraph::collectUses() {
-  const PlaceTable &Places = Prog.Places;
-  // Fields that count references: they go down where the object dies.
-  llvm::DenseSet<NameId> Counts;
-  for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
-    llvm::ArrayRef<Effect> All = Fx.of(F);
-    for (const Effect &X : All) {
-      if (X.Kind != EffectKind::Unref || !X.IsOwn || !X.Holder)
-        continue;
-      NameId Count = holderName(Places, X.Holder);
-      bool Dies = llvm::any_of(All, [&](const Effect &K) {
-        return K.Kind == EffectKind::Kill && K.Object == X.Object;
-      });
-      for (CallId Call : Prog.calls(F)) {
-        if (Dies)
-          break;
-        for (const CallTarget &T : Prog.targets(Call))
-          for (const Effect &K : Fx.summary(T.Callee))
-            if (K.Kind == EffectKind::Kill &&
-                Places.kind(K.Object) == PlaceKind::Param &&
-                llvm::is_contained(
-                    Fx.argument(Call, T, Places[K.Object].Payload), X.Object))
-              Dies = true;
-      }
-      if (Dies && Count)
-        Counts.insert(Count);
-    }
-  }
-  for (NameId Count : Counts)
-    if (const FieldFacts *Fd = Prog.field(Count))
-      Refcounted.insert(Fd->Record);
-  CountFields = std::move(Counts);
-
-  for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
-    for (NameId N : Prog.Functions[F].Reads)
-      Readers[N].push_back(F);
-    for (const Effect &X : Fx.of(F)) {
-      if (X.Kind == EffectKind::Unref && !X.Holder && X.Record)
-        Refcounted.insert(X.Record);
-      if (X.Kind == EffectKind::Kill && X.IsOwn && X.Record)
-        if (auto Call = Prog.callAt(F, X.Event);
-            Call && Prog.isDestroyedByType(*Call))
-          LibraryObjects.insert(X.Record);
-      if (X.Kind == EffectKind::Kill)
-        if (auto H = loadedFrom(X.Object, X.Record);
-            H && !isCountedLoad(F, X, *H)) {
-          Owning.insert(H->raw());
-          if (X.Record && H->isPointer()) {
-            auto &Set = Owners[X.Record];
-            if (!llvm::is_contained(Set, H->Name))
-              Set.push_back(H->Name);
-          }
-        }
-      if (!X.IsOwn)
-        continue;
-      if (X.Kind == EffectKind::Compare) {
-        for (PlaceId Side : {X.Holder, X.Object})
-          if (auto H = holderOf(Side)) {
-            auto &Set = Comparers[H->raw()];
-            if (!llvm::is_contained(Set, F))
-              Set.push_back(F);
-          }
-      } else if (X.Kind == EffectKind::Store &&
-                 Places.kind(X.Object) == PlaceKind::Null) {
-        if (auto H = holderOf(X.Holder)) {
-          auto &Set = Clears[H->raw()];
-          if (Set.empty() || Set.back() != std::make_pair(F, X.Event))
-            Set.push_back({F, X.Event});
-        }
-      }
-    }
-  }
-}
-
-llvm::ArrayRef<FunctionId> RetentionGraph::comparers(const Holder &H) const {
-  auto It = Comparers.find(H.raw());
-  return It == Comparers.end() ? llvm::ArrayRef<FunctionId>() : It->second;
-}
-
-llvm::ArrayRef<std::pair<FunctionId, uint32_t>>
-RetentionGraph::clears(const Holder &H) const {
-  auto It = Clears.find(H.raw());
-  if (It == Clears.end())
-    return {};
-  return It->second;
-}
-
-llvm::ArrayRef<FunctionId> RetentionGraph::readers(const Holder &H) const {
-  auto It = Readers.find(H.Name);
-  return It == Readers.end() ? llvm::ArrayRef<FunctionId>() : It->second;
-}
-
-bool RetentionGraph::isEverUnlinked(const Holder &H) const {
-  for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
-    for (const Effect &X : Fx.of(F))
-      if (X.Kind == EffectKind::Unlink)
-        if (auto L = linkTarget(X); L && matches(L->H, H))
-          return true;
-  return false;
-}
-
-llvm::ArrayRef<NameId> RetentionGraph::heads(const Holder &H) const {
-  auto It = Heads.find(H.Name);
-  if (H.Kind != HolderKind::Link || It == Heads.end())
-    return {};
-  return It->second;
-}
-
-bool RetentionGraph::isOwning(const Holder &H) const {
-  return Owning.count(H.raw());
-}
-
-bool RetentionGraph::isRefcounted(NameId Record) const {
-  return Refcounted.count(Record);
-}
-
-bool RetentionGraph::isGeneric(NameId Record) const {
-  auto It = Owners.find(Record);
-  return It != Owners.end() && It->second.size() >= 3;
-}
-
 bool RetentionGraph::isInSight(const Holder &H, NameId Record,
                                unsigned MaxHops) const {
   auto IsStatic = [&](NameId Name) {
@@ -246,8 +95,8 @@ bool RetentionGraph::isInSight(const Holder &H, NameId Record,
   };
   if (Prog.global(H.Name))
     return IsStatic(H.Name);
-  auto R = Attached.find(Record);
-  if (R == Attached.end())
+  auto R = attachments().find(Record);
+  if (R == attachments().end())
     return false;
   auto Sites = R->second.find(H);
   if (Sites == R->second.end())

@@ -20,7 +20,7 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
   const Function &Fn = Prog.Functions[F];
   const FieldFacts *Field = Prog.field(H.Name);
   NameId HolderRecord = Field ? Field->Record : 0;
-  NameId Held = heldRecord(H);
+  NameId Held = Names.heldRecord(H);
   // A local that was read from the object, once.
   if (auto Defs = Fn.Defines.find(Read);
       Defs != Fn.Defines.end() && Defs->second.size() == 1)
@@ -75,13 +75,11 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
 bool RetentionGraph::movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
                              const Holder &H) const {
   const Function &Fn = Prog.Functions[F];
-  const Flow &Fl = Fx.flow(F);
-  for (CallId Call : Prog.calls(F))
-    if (Fl.edgeDominates(Fn.Events[Branch].Block, Edge, Prog.event(Call).Block))
-      for (const CallTarget &T : Prog.targets(Call))
-        if (T.Kind != CallKind::Deferred && mayDetach(T.Callee, H))
-          return true;
-  return false;
+  return llvm::any_of(Detached.callees(F), [&](const Detachments::Callee &C) {
+    return mayDetach(C.F, H) &&
+           Fx.flow(F).edgeDominates(Fn.Events[Branch].Block, Edge,
+                                    Fn.Events[C.Event].Block);
+  });
 }
 
 /// Does branch \p E of \p F check the bounds of an index that it is given?
@@ -101,14 +99,50 @@ bool RetentionGraph::isIndexCheck(const Function &F, const Event &E) const {
   return HasIndex;
 }
 
-bool RetentionGraph::comparesWith(const Event &E, const Holder &H) const {
-  if (E.Kind != EventKind::Branch || (E.Condition != ConditionKind::Equal &&
-                                      E.Condition != ConditionKind::NotEqual))
-    return false;
+/// Notes where each function branches, and on whether which pointer is a given
+/// object.
+void RetentionGraph::collectBranches() {
+  Branches.resize(Prog.Functions.size());
+  for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
+    const Function &Fn = Prog.Functions[F];
+    for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+      const Event &E = Fn.Events[I];
+      if (E.Kind != EventKind::Branch)
+        continue;
+      Branches[F].push_back(I);
+      if (E.Condition != ConditionKind::Equal &&
+          E.Condition != ConditionKind::NotEqual)
+        continue;
+      for (const Operand &O : E.Ops)
+        for (PlaceId R : O.Values)
+          if (auto Named = holderOf(R)) {
+            auto &Set = Comparisons[{F, Named->raw()}];
+            if (Set.empty() || Set.back() != I)
+              Set.push_back(I);
+          }
+    }
+  }
+}
+
+llvm::ArrayRef<uint32_t> RetentionGraph::comparisons(FunctionId F,
+                                                     const Holder &H) const {
+  auto It = Comparisons.find({F, H.raw()});
+  return It == Comparisons.end() ? llvm::ArrayRef<uint32_t>() : It->second;
+}
+
+/// Does branch \p I of \p F ask something that decides about \p Objects in \p
+/// H?
+bool RetentionGraph::decides(FunctionId F, uint32_t I, const Holder &H,
+                             llvm::ArrayRef<PlaceId> Objects,
+                             uint32_t Kill) const {
+  const Function &Fn = Prog.Functions[F];
+  const Event &E = Fn.Events[I];
+  // A loop may be looking for the object, a callee may check its index.
+  if (E.IsLoop || (Kill == Flow::Boundary && isIndexCheck(Fn, E)))
+    return true;
   return llvm::any_of(E.Ops, [&](const Operand &O) {
     return llvm::any_of(O.Values, [&](PlaceId R) {
-      auto Named = holderOf(R);
-      return Named && *Named == H;
+      return concerns(F, I, R, H, Objects, Kill);
     });
   });
 }
@@ -118,39 +152,29 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
                                EventSet &Set) const {
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
-  llvm::SmallVector<uint32_t, 8> Detaches;
+  llvm::SmallVector<uint32_t, 8> Detaches; // blocks
   for (unsigned I : Set.set_bits())
-    Detaches.push_back(Fn.Events[I].Block);
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    const Event &E = Fn.Events[I];
-    if (E.Kind != EventKind::Branch)
-      continue;
-    unsigned Equal = E.Condition == ConditionKind::Equal ? 0 : 1;
-    if (H.isPointer() && comparesWith(E, H) && movesOn(F, I, Equal, H)) {
-      Set.set(I);
-      continue;
-    }
-    // A loop may be looking for the object, a callee may check its index.
-    bool Decides = E.IsLoop ||
-                   llvm::any_of(E.Ops,
-                                [&](const Operand &O) {
-                                  return llvm::any_of(O.Values, [&](PlaceId R) {
-                                    return concerns(F, I, R, H, Objects, Kill);
-                                  });
-                                }) ||
-                   (Kill == Flow::Boundary && isIndexCheck(Fn, E));
-    if (!Decides)
-      continue;
-    // What leads to the death as well does not decide.
-    auto IsDecided = [&](unsigned Edge, uint32_t B) {
-      return Fl.edgeDominates(E.Block, Edge, B) &&
-             (Kill == Flow::Boundary ||
-              !Fl.edgeDominates(E.Block, Edge, Fn.Events[Kill].Block));
-    };
-    for (uint32_t B : Detaches)
-      if (IsDecided(0, B) || IsDecided(1, B)) {
+    if (Detaches.empty() || Detaches.back() != Fn.Events[I].Block)
+      Detaches.push_back(Fn.Events[I].Block);
+  if (H.isPointer())
+    for (uint32_t I : comparisons(F, H))
+      if (movesOn(F, I, Fn.Events[I].Condition == ConditionKind::Equal ? 0 : 1,
+                  H))
         Set.set(I);
-        break;
-      }
+  if (Detaches.empty())
+    return;
+  for (uint32_t I : Branches[F]) {
+    // What leads to the death as well does not decide.
+    uint32_t Block = Fn.Events[I].Block;
+    auto Leads = [&](unsigned Edge) {
+      return (Kill == Flow::Boundary ||
+              !Fl.edgeDominates(Block, Edge, Fn.Events[Kill].Block)) &&
+             llvm::any_of(Detaches, [&](uint32_t B) {
+               return Fl.edgeDominates(Block, Edge, B);
+             });
+    };
+    if (!Set.test(I) && (Leads(0) || Leads(1)) &&
+        decides(F, I, H, Objects, Kill))
+      Set.set(I);
   }
 }

@@ -1,0 +1,352 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What each event takes out of which holder.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Detachments.h"
+
+using namespace cvet;
+
+/// Of the answers that are remembered; 64 MiB.
+static constexpr size_t MaxAnswerBits = size_t(64) << 23;
+
+Detachments::Detachments(const Program &Prog, const Effects &Fx,
+                         const HolderNames &Names, const Contexts &Callbacks,
+                         const Attachments &Attached)
+    : Prog(Prog), Fx(Fx), Names(Names), Callbacks(Callbacks),
+      Attached(Attached) {
+  size_t N = Prog.Functions.size();
+  Entries.resize(N);
+  Hidden.resize(N);
+  Callees.resize(N);
+  for (FunctionId F = 0; F < N; ++F)
+    collectKeyTypes(F);
+  for (FunctionId F = 0; F < N; ++F)
+    collect(F);
+  for (unsigned I = 0; I < Holders.size(); ++I)
+    if (Holders[I].Kind == HolderKind::Link ||
+        Holders[I].Kind == HolderKind::Handle)
+      Chains.push_back({Prog.Names.str(Holders[I].Name), I});
+  llvm::sort(Chains);
+  propagate();
+}
+
+void Detachments::collect(FunctionId F) {
+  auto Number = [&](const Holder &H) {
+    auto [It, New] = Index.try_emplace(H.raw(), Holders.size());
+    if (New)
+      Holders.push_back(H);
+    return It->second;
+  };
+  llvm::ArrayRef<Effect> All = Fx.of(F);
+  llvm::SmallVector<Holder, 4> Detached;
+  for (uint32_t I = 0; I < All.size(); ++I) {
+    const Effect &X = All[I];
+    bool IsBack = isPutBack(F, X);
+    Detached.clear();
+    addDetached(F, X, Detached);
+    for (const Holder &H : Detached)
+      Entries[F].push_back({Number(H), X.Event, I, IsBack, false});
+    for (NameId Context : Callbacks.disabledBy(F, X))
+      Entries[F].push_back(
+          {Number({HolderKind::Field, Context}), X.Event, I, IsBack, true});
+    if (!IsBack && mayBeHidden(X))
+      Hidden[F].push_back(I);
+  }
+  llvm::stable_sort(Entries[F], [](const Entry &A, const Entry &B) {
+    return std::tie(A.Holder, A.Event) < std::tie(B.Holder, B.Event);
+  });
+  for (CallId Call : Prog.calls(F))
+    for (const CallTarget &T : Prog.targets(Call))
+      if (T.Kind != CallKind::Deferred)
+        Callees[F].push_back({Call.event(), T.Callee});
+}
+
+/// What functions may detach, with their callees.
+void Detachments::propagate() {
+  size_t N = Prog.Functions.size();
+  MayDetach.assign(N, llvm::BitVector(Holders.size()));
+  Ever.resize(Holders.size());
+  EverUnlinked.resize(Holders.size());
+  for (FunctionId F = 0; F < N; ++F)
+    for (const Entry &D : Entries[F]) {
+      if (Fx.of(F)[D.Effect].Kind == EffectKind::Unlink &&
+          Holders[D.Holder].Kind == HolderKind::Link)
+        EverUnlinked.set(D.Holder);
+      if (!D.IsPutBack)
+        MayDetach[F].set(D.Holder);
+    }
+  for (const llvm::BitVector &Own : MayDetach)
+    Ever |= Own;
+  // Callees come first; recursion needs a second round.
+  for (int Round = 0; Round < 2; ++Round)
+    for (FunctionId F : Fx.order())
+      for (const Callee &C : Callees[F])
+        MayDetach[F] |= MayDetach[C.F];
+}
+
+/// The numbers of the chains that begin with that of \p H, or that it begins
+/// with.
+void Detachments::addParts(const Holder &H,
+                           llvm::SmallVectorImpl<unsigned> &Out) const {
+  llvm::StringRef Chain = Prog.Names.str(H.Name);
+  for (size_t At = Chain.find('.'); At != llvm::StringRef::npos;
+       At = Chain.find('.', At + 1))
+    if (NameId Part = Prog.Names.find(Chain.take_front(At)))
+      if (auto It = Index.find(Holder{H.Kind, Part}.raw()); It != Index.end())
+        Out.push_back(It->second);
+  std::string Prefix = (Chain + ".").str();
+  for (auto It = llvm::lower_bound(Chains,
+                                   std::make_pair(llvm::StringRef(Prefix), 0u));
+       It != Chains.end() && It->first.starts_with(Prefix); ++It)
+    if (Holders[It->second].Kind == H.Kind)
+      Out.push_back(It->second);
+}
+
+const Detachments::Answer &Detachments::about(const Holder &H) const {
+  auto It = Answers.find(H.raw());
+  if (It != Answers.end())
+    return It->second;
+  // Questions come holder by holder; what was asked long ago may be asked anew.
+  size_t Functions = Prog.Functions.size();
+  if (Answers.size() * Functions > MaxAnswerBits)
+    Answers.clear();
+  Answer &New = Answers[H.raw()];
+  New.Detachers = findDetachers(H);
+  New.Functions.resize(Functions);
+  for (FunctionId F = 0; F < Functions; ++F)
+    if (llvm::any_of(New.Detachers,
+                     [&](unsigned D) { return MayDetach[F].test(D); }))
+      New.Functions.set(F);
+  return New;
+}
+
+/// The numbers of what detaches \p H.
+llvm::SmallVector<unsigned, 4>
+Detachments::findDetachers(const Holder &H) const {
+  llvm::SmallVector<unsigned, 4> Out;
+  auto Add = [&](HolderKind Kind, NameId Name) {
+    if (auto D = Index.find(Holder{Kind, Name}.raw());
+        D != Index.end() && !llvm::is_contained(Out, D->second))
+      Out.push_back(D->second);
+  };
+  auto AddOwner = [&](NameId Name) {
+    if (const FieldFacts *Fd = Prog.field(Name); Fd && Fd->Record) {
+      Add(HolderKind::Zeroed, Fd->Record);
+      Add(HolderKind::Dead, Fd->Record);
+    }
+  };
+  Add(H.Kind, H.Name);
+  switch (H.Kind) {
+  case HolderKind::Field:
+    AddOwner(H.Name);
+    break;
+  case HolderKind::Contents:
+    Add(HolderKind::Emptied, H.Name);
+    Add(HolderKind::Popped, H.Name);
+    AddOwner(H.Name);
+    break;
+  case HolderKind::Handle:
+    addParts(H, Out);
+    break;
+  case HolderKind::Link:
+    addParts(H, Out);
+    for (NameId Head : Attached.heads(H)) {
+      Add(HolderKind::Emptied, Head);
+      Add(HolderKind::Popped, Head);
+      // A record that has the list, not the one that is in it.
+      const FieldFacts *Fd = Prog.field(Head);
+      if (Fd && Fd->Record &&
+          !Prog.Names.str(H.Name).starts_with(
+              (Prog.Names.str(Fd->Record) + ".").str()))
+        Add(HolderKind::Dead, Fd->Record);
+    }
+    break;
+  default:
+    break;
+  }
+  return Out;
+}
+
+void Detachments::forEach(FunctionId F, const Holder &H,
+                          llvm::function_ref<void(const Entry &)> Do) const {
+  llvm::ArrayRef<Entry> All = Entries[F];
+  for (unsigned D : detachersOf(H)) {
+    const Entry *It = llvm::lower_bound(
+        All, D, [](const Entry &E, unsigned D) { return E.Holder < D; });
+    for (; It != All.end() && It->Holder == D; ++It)
+      Do(*It);
+  }
+}
+
+bool Detachments::any(FunctionId F, const Holder &H,
+                      llvm::function_ref<bool(const Entry &)> Is) const {
+  bool Found = false;
+  forEach(F, H, [&](const Entry &E) { Found = Found || Is(E); });
+  return Found;
+}
+
+bool Detachments::mayKillOwner(FunctionId F, const Holder &H) const {
+  return llvm::any_of(detachersOf(H), [&](unsigned I) {
+    return Holders[I].Kind == HolderKind::Dead && MayDetach[F].test(I);
+  });
+}
+
+bool Detachments::isEverDetached(const Holder &H) const {
+  return llvm::any_of(detachersOf(H), [&](unsigned I) { return Ever.test(I); });
+}
+
+bool Detachments::isEverUnlinked(const Holder &H) const {
+  return llvm::any_of(detachersOf(H),
+                      [&](unsigned I) { return EverUnlinked.test(I); });
+}
+
+/// Does the caller pass NULL to a function that stores its parameter in \p H?
+bool Detachments::isSetToNull(const Effect &X, const Holder &H) const {
+  return Prog.Places.kind(X.Object) == PlaceKind::Null &&
+         llvm::any_of(Fx.summary(X.Via), [&](const Effect &S) {
+           auto Stored = Names.holderOf(S.Holder);
+           return S.Kind == EffectKind::Store && Stored && *Stored == H &&
+                  Prog.Places.kind(S.Object) == PlaceKind::Param;
+         });
+}
+
+/// May \p X detach from a holder that it does not name?
+bool Detachments::mayBeHidden(const Effect &X) const {
+  switch (X.Kind) {
+  case EffectKind::Unlink:
+    return true;
+  case EffectKind::Escape:
+    return X.Object != UnknownPlace;
+  case EffectKind::Remove:
+    return !holderName(Prog.Places, X.Holder);
+  default:
+    return false;
+  }
+}
+
+/// Does it, from \p H, where one of \p Objects is?
+bool Detachments::takesHidden(const Effect &X, const Holder &H,
+                              llvm::ArrayRef<PlaceId> Objects) const {
+  switch (X.Kind) {
+  case EffectKind::Unlink:
+    // The link that the object was found by: container_of(link, T, link).
+    return H.Kind == HolderKind::Link && llvm::any_of(Objects, [&](PlaceId O) {
+             return Prog.Places.kind(O) == PlaceKind::Container &&
+                    Prog.Places.base(O) == X.Object &&
+                    Prog.Places[O].Payload == H.Name;
+           });
+  case EffectKind::Escape:
+    // Code that is not known may unregister what it is given.
+    return H.isRegistration() && llvm::is_contained(Objects, X.Object);
+  case EffectKind::Remove:
+    // A container that the caller passed may be this one.
+    return H.Kind == HolderKind::Contents &&
+           (Prog.Places.kind(X.Holder) == PlaceKind::Param ||
+            (X.Object && llvm::is_contained(Objects, X.Object)));
+  default:
+    return false;
+  }
+}
+
+EventSet Detachments::events(FunctionId F, const Holder &H,
+                             llvm::ArrayRef<PlaceId> Objects) const {
+  EventSet Set = Fx.flow(F).none();
+  llvm::ArrayRef<Effect> All = Fx.of(F);
+  // Of a pointer any new value but the object itself detaches. What a callee
+  // stores is asked of its own control flow. By address: `forget(&current, c)`
+  // writes what it was given.
+  if (H.isPointer())
+    for (uint32_t I : Attached.mayAttach(F, H)) {
+      const Effect &X = All[I];
+      if (X.IsOwn || X.TypedHere ? !llvm::is_contained(Objects, X.Object)
+                                 : isSetToNull(X, H))
+        Set.set(X.Event);
+    }
+  else
+    for (uint32_t I : Hidden[F])
+      if (takesHidden(All[I], H, Objects))
+        Set.set(All[I].Event);
+  forEach(F, H, [&](const Entry &D) {
+    bool IsValue =
+        H.isPointer() && !D.IsBeside && All[D.Effect].Kind == EffectKind::Store;
+    if (!D.IsPutBack && !IsValue)
+      Set.set(D.Event);
+  });
+  return Set;
+}
+
+EventSet Detachments::allEvents(FunctionId F, const Holder &H) const {
+  EventSet Set = Fx.flow(F).none();
+  forEach(F, H, [&](const Entry &D) { Set.set(D.Event); });
+  return Set;
+}
+
+bool Detachments::detachesOwn(FunctionId F, uint32_t E, const Holder &H) const {
+  return any(F, H, [&](const Entry &D) {
+    const Effect &X = Fx.of(F)[D.Effect];
+    return D.Event == E && (X.IsOwn || X.TypedHere);
+  });
+}
+
+bool Detachments::detachesOwn(FunctionId F, const Holder &H) const {
+  return any(F, H, [&](const Entry &D) {
+    const Effect &X = Fx.of(F)[D.Effect];
+    return X.IsOwn || X.TypedHere;
+  });
+}
+
+bool Detachments::popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
+  auto Call = Prog.callAt(F, E);
+  if (H.isPointer() || !Call)
+    return false;
+  bool Pops = false, TakesOut = false;
+  auto Count = [&](unsigned D) {
+    (Holders[D].Kind == HolderKind::Popped ? Pops : TakesOut) = true;
+  };
+  forEach(F, H, [&](const Entry &D) {
+    if (D.Event == E)
+      Count(D.Holder);
+  });
+  for (const CallTarget &T : Prog.targets(*Call))
+    for (unsigned D : detachersOf(H))
+      if (T.Kind != CallKind::Deferred && MayDetach[T.Callee].test(D))
+        Count(D);
+  return Pops && !TakesOut;
+}
+
+bool Detachments::endsOwn(FunctionId F, uint32_t E, const Holder &H) const {
+  return any(F, H, [&](const Entry &D) {
+    const Effect &X = Fx.of(F)[D.Effect];
+    return D.Event == E && X.IsOwn &&
+           (X.Kind == EffectKind::Unregister || X.Kind == EffectKind::Unlink ||
+            X.Kind == EffectKind::Remove || X.Kind == EffectKind::Empty);
+  });
+}
+
+bool Detachments::takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                           std::optional<Holder> H) const {
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Kind == EffectKind::Unlink) {
+      auto L = Names.linkTarget(X);
+      if (!L || !llvm::is_contained(Objects, L->Object))
+        continue;
+      if (!H)
+        return true;
+      auto Number = Index.find(L->H.raw());
+      if (Number != Index.end() &&
+          llvm::is_contained(detachersOf(*H), Number->second))
+        return true;
+    } else if (X.Kind == EffectKind::Remove && X.Object != UnknownPlace) {
+      if (llvm::is_contained(Objects, X.Object) &&
+          (!H || holderName(Prog.Places, X.Holder) == H->Name))
+        return true;
+    }
+  }
+  return false;
+}

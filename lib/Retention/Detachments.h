@@ -1,0 +1,133 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What each event takes out of which holder.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_DETACHMENTS_H
+#define CVET_RETENTION_DETACHMENTS_H
+
+#include "Attachments.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <unordered_map>
+
+namespace cvet {
+
+/// Every detachment of the program, found once: questions look at those of one
+/// function and one holder only.
+class Detachments {
+public:
+  Detachments(const Program &Prog, const Effects &Fx, const HolderNames &Names,
+              const Contexts &Callbacks, const Attachments &Attached);
+
+  /// The functions that, themselves or by a callee, may detach something from
+  /// \p H. Until the next question about another holder.
+  const llvm::BitVector &mayDetach(const Holder &H) const {
+    return about(H).Functions;
+  }
+  bool mayDetach(FunctionId F, const Holder &H) const {
+    return mayDetach(H).test(F);
+  }
+  /// May it kill the record that field \p H is in?
+  bool mayKillOwner(FunctionId F, const Holder &H) const;
+  /// May any function detach something from \p H?
+  bool isEverDetached(const Holder &H) const;
+  /// Is an object taken out of \p H by name anywhere?
+  bool isEverUnlinked(const Holder &H) const;
+
+  /// The events at which an effect of \p F (not a callee that has no such
+  /// effect) detaches \p H. Storing one of \p Objects there does not.
+  EventSet events(FunctionId F, const Holder &H,
+                  llvm::ArrayRef<PlaceId> Objects) const;
+  /// The events of \p F with an effect on \p H, whatever it is for.
+  EventSet allEvents(FunctionId F, const Holder &H) const;
+  /// Does \p F itself, not its callees, detach \p H at event \p E?
+  bool detachesOwn(FunctionId F, uint32_t E, const Holder &H) const;
+  /// Does it anywhere?
+  bool detachesOwn(FunctionId F, const Holder &H) const;
+  /// Does call \p E of \p F only take the next element, whatever it is, out of
+  /// what \p H is in?
+  bool popsOnly(FunctionId F, uint32_t E, const Holder &H) const;
+  /// Does call \p E of \p F, by its model, take out what \p H has?
+  bool endsOwn(FunctionId F, uint32_t E, const Holder &H) const;
+  /// Does \p F take one of \p Objects out of \p H (or of any list or
+  /// container)?
+  bool takesOut(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                std::optional<Holder> H) const;
+
+  /// A call and one function that it runs before it returns.
+  struct Callee {
+    uint32_t Event;
+    FunctionId F;
+  };
+  /// The callees of \p F, in the order of the calls.
+  llvm::ArrayRef<Callee> callees(FunctionId F) const { return Callees[F]; }
+
+private:
+  /// One effect that detaches.
+  struct Entry {
+    unsigned Holder; ///< index into Holders
+    uint32_t Event;
+    uint32_t Effect; ///< index into the function's effects
+    bool IsPutBack;  ///< what it takes out is put back
+    bool IsBeside;   ///< a store that disables the callback with this context
+  };
+  void collect(FunctionId F);
+  void propagate();
+  void collectKeyTypes(FunctionId F);
+  bool isIneffective(FunctionId F, const Effect &X) const;
+  bool isPutBack(FunctionId F, const Effect &X) const;
+  bool isSetToNull(const Effect &X, const Holder &H) const;
+  bool mayBeHidden(const Effect &X) const;
+  bool takesHidden(const Effect &X, const Holder &H,
+                   llvm::ArrayRef<PlaceId> Objects) const;
+  void addDetached(FunctionId F, const Effect &X,
+                   llvm::SmallVectorImpl<Holder> &Out) const;
+  void addUnregistered(FunctionId F, const Effect &X,
+                       llvm::SmallVectorImpl<Holder> &Out) const;
+  void addParts(const Holder &H, llvm::SmallVectorImpl<unsigned> &Out) const;
+  /// What concerns one holder.
+  struct Answer {
+    llvm::SmallVector<unsigned, 4> Detachers; ///< indices into Holders
+    llvm::BitVector Functions;                ///< that may detach from it
+  };
+  const Answer &about(const Holder &H) const;
+  llvm::SmallVector<unsigned, 4> findDetachers(const Holder &H) const;
+  llvm::ArrayRef<unsigned> detachersOf(const Holder &H) const {
+    return about(H).Detachers;
+  }
+  void forEach(FunctionId F, const Holder &H,
+               llvm::function_ref<void(const Entry &)> Do) const;
+  bool any(FunctionId F, const Holder &H,
+           llvm::function_ref<bool(const Entry &)> Is) const;
+
+  const Program &Prog;
+  const Effects &Fx;
+  const HolderNames &Names;
+  const Contexts &Callbacks;
+  const Attachments &Attached;
+  /// Container -> types of the keys and values that are inserted into it.
+  llvm::DenseMap<NameId, llvm::SmallVector<std::string, 2>> KeyTypes;
+  /// What detaches, numbered; MayDetach has a bit for each.
+  std::vector<Holder> Holders;
+  llvm::DenseMap<uint64_t, unsigned> Index;
+  /// Member chains ("T.m.n") of links and handles, sorted, with their numbers.
+  std::vector<std::pair<llvm::StringRef, unsigned>> Chains;
+  /// Of each function, by holder and event.
+  std::vector<std::vector<Entry>> Entries;
+  /// Effects that may detach what they do not name.
+  std::vector<llvm::SmallVector<uint32_t, 0>> Hidden;
+  std::vector<llvm::SmallVector<Callee, 0>> Callees;
+  std::vector<llvm::BitVector> MayDetach;
+  llvm::BitVector Ever, EverUnlinked;
+  /// As many as memory allows.
+  mutable std::unordered_map<uint64_t, Answer> Answers;
+};
+
+} // namespace cvet
+
+#endif
