@@ -58,6 +58,7 @@ private:
   ResultStore Store;
   llvm::StringMap<StockConfig> Stock; ///< for several threads: only read
   std::vector<Note> Errors;
+  std::vector<GivenUp> GaveUp;
   unsigned Good = 0, NotC = 0;
 };
 
@@ -97,10 +98,11 @@ void CheckRun::check() {
   Good = Program.Good;
   NotC = Program.NotC;
   Errors = Program.Errors;
+  GaveUp = Program.GaveUp;
   for (const Note &Error : Errors)
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
-  Findings =
-      Report.prepare(std::move(Program), Sources, Errors.empty() && O.Paths);
+  bool IsComplete = Errors.empty() && GaveUp.empty() && O.Paths;
+  Findings = Report.prepare(std::move(Program), Sources, IsComplete);
 }
 
 llvm::Error
@@ -124,7 +126,8 @@ CheckRun::compare(const Revision &Before,
     say(count(Broken, "unit") + " could not be parsed in the revision to "
                                 "compare with; what is found there is new");
   SourceCache OldSources(Before.files());
-  bool IsComplete = Program.Errors.empty() && O.Paths;
+  bool IsComplete = Program.Errors.empty() && Program.GaveUp.empty() && O.Paths;
+  llvm::append_range(GaveUp, Program.GaveUp);
   llvm::StringSet<> Known = Reporting::fingerprints(
       Report.prepare(std::move(Program), OldSources, IsComplete));
   for (Finding &F : Findings)
@@ -139,10 +142,12 @@ int CheckRun::sayWhatIsMissing(int Status) const {
   if (S.List.Internal)
     say(count(S.List.Internal, "unit") +
         " skipped: only a -cc1 command line is known");
+  if (!GaveUp.empty())
+    Status = failFor(GaveUp, O);
   if (size_t Broken = Errors.size())
     return fail(llvm::Twine(Broken) + " of " + count(Good + Broken, "unit") +
                 " could not be parsed; findings are incomplete");
-  if (!Good)
+  if (!Good && GaveUp.empty())
     return fail("there is no C file to check");
   return Status;
 }
@@ -150,8 +155,8 @@ int CheckRun::sayWhatIsMissing(int Status) const {
 int CheckRun::finish() {
   if (llvm::Error E = Report.applyBaseline(Findings))
     return fail(std::move(E));
-  int Status =
-      Report.write(std::move(Findings), Errors, Sources, count(Good, "unit"));
+  int Status = Report.write(std::move(Findings), Errors, GaveUp, Sources,
+                            count(Good, "unit"));
   return sayWhatIsMissing(Status);
 }
 

@@ -31,6 +31,14 @@ void cvet::sayWhyNotKept(ResultStore &Store) {
         "; see --cache-dir and --no-cache");
 }
 
+int cvet::failFor(llvm::ArrayRef<GivenUp> GaveUp, const Options &O) {
+  int Status = Clean;
+  for (const std::string &Line :
+       summarise(GaveUp, textOptions(O, llvm::errs()).Directory))
+    Status = fail(Line);
+  return Status;
+}
+
 std::string cvet::count(size_t N, llvm::StringRef What) {
   return (llvm::Twine(N) + " " + What + (N == 1 ? "" : "s")).str();
 }

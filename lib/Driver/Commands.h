@@ -11,6 +11,7 @@
 #ifndef CVET_DRIVER_COMMANDS_H
 #define CVET_DRIVER_COMMANDS_H
 
+#include "GivenUp.h"
 #include "Options.h"
 #include "Report.h"
 #include "ResultStore.h"
@@ -41,6 +42,9 @@ int fail(llvm::Error E);
 
 /// Says why \p Store does not keep everything, if that is so.
 void sayWhyNotKept(ResultStore &Store);
+
+/// One line for each kind of \p GaveUp; returns Clean if there is none.
+int failFor(llvm::ArrayRef<GivenUp> GaveUp, const Options &O);
 
 /// "1 unit", "2 units"
 std::string count(size_t N, llvm::StringRef What);

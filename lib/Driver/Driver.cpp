@@ -6,6 +6,8 @@
 #include "Driver.h"
 #include "Commands.h"
 #include "Models.h"
+#include "Recovery.h"
+#include <cstdlib>
 
 using namespace cvet;
 using llvm::outs;
@@ -21,6 +23,7 @@ int cvet::runModels(const Options &O) {
 }
 
 static int runCommand(const Options &O) {
+  injectFault("run");
   switch (O.Cmd) {
   case CheckCommand:
     return runCheck(O);
@@ -72,12 +75,24 @@ static int run(llvm::ArrayRef<const char *> Args) {
   return runCommand(*O);
 }
 
-int cvet::runCvet(llvm::ArrayRef<const char *> Args) {
-  int Status = run(Args);
+/// Writes what is still to be written; returns \p Status, or what is worse.
+static int flush(int Status) {
   outs().flush();
   if (!outs().has_error())
     return Status;
   std::error_code EC = outs().error();
   outs().clear_error();
   return fail("the output cannot be written: " + EC.message());
+}
+
+int cvet::runCvet(llvm::ArrayRef<const char *> Args) {
+  enableRecovery();
+  int Status = Failed;
+  // What has no recovery of its own: it ends the run, but not without a word.
+  if (runRecovered([&] { Status = run(Args); }) == Ending::Crashed)
+    Status = fail("cvet crashed, which is a bug of its own");
+  Status = flush(Status);
+  if (isWorkLeftBehind())
+    std::_Exit(Status);
+  return Status;
 }

@@ -5,6 +5,7 @@
 
 #include "Beliefs.h"
 #include "Commands.h"
+#include "GraphRun.h"
 #include "Markdown.h"
 #include "Printable.h"
 #include "ProgramCheck.h"
@@ -153,16 +154,22 @@ static int explainFact(const Options &O) {
       readUnits(S->List.Jobs, {O, *S->Models, Store});
   SourceCache Sources;
   size_t Broken = 0;
-  for (const UnitResult &Unit : Units)
+  std::vector<GivenUp> GaveUp;
+  for (const UnitResult &Unit : Units) {
+    if (Unit.GaveUp)
+      GaveUp.push_back(*Unit.GaveUp);
     if (Unit.Error) {
       ++Broken;
       printError(*Unit.Error, Sources, textOptions(O, llvm::errs()),
                  llvm::errs());
     }
+  }
   std::vector<UnitFacts> Facts = takeFacts(Units);
   const ModelTable &Models = S->Models->get();
   std::vector<Belief> Annotations = annotationsOf(Facts, O.Fact);
-  auto Graph = linkUnits(std::move(Facts), Models);
+  auto Graph = linkGraph(std::move(Facts), Models, O.End, GaveUp);
+  if (!Graph)
+    return failFor(GaveUp, O);
   const Program &P = Graph->program();
   std::vector<KnownFunction> Functions = functionsCalled(*Graph, O.Fact);
   const Model *OfFunction = Models.function(O.Fact);
@@ -200,7 +207,7 @@ static int explainFact(const Options &O) {
   if (Broken)
     return fail(count(Broken, "unit") +
                 " could not be parsed; more may be known");
-  return Clean;
+  return failFor(GaveUp, O);
 }
 
 int cvet::runExplain(const Options &O) {

@@ -78,6 +78,16 @@ static constexpr OptionInfo AllOptions[] = {
      [](Options &O, StringRef V) {
        return !V.getAsInteger(10, O.Jobs) && O.Jobs != 0;
      }},
+    {"--timeout", "SECONDS",
+     Checking | UnitCommand | LinkCommand | ExplainCommand,
+     "give up what is not done by then; the rest is reported",
+     [](Options &O, StringRef V) {
+       unsigned Seconds;
+       if (V.getAsInteger(10, Seconds) || !Seconds)
+         return false;
+       O.End = std::chrono::steady_clock::now() + std::chrono::seconds(Seconds);
+       return true;
+     }},
     {"-o", "FILE", UnitCommand | BaselineCommand,
      "where the facts or the baseline go; `-` is the standard output "
      "(NAME.cvet.json; cvet-baseline.json in the root)",

@@ -12,6 +12,7 @@
 #define CVET_DRIVER_OPTIONS_H
 
 #include "Outputs.h"
+#include "Recovery.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -68,6 +69,7 @@ struct Options {
   std::string AutomationId = "cvet/";
   ColorMode Color = ColorMode::Auto;
   unsigned Jobs = 0; ///< 0: one per core
+  Deadline End;      ///< --timeout
   bool Paths = true;
   StockMode Stock = StockMode::Auto;
   bool UseCache = true;

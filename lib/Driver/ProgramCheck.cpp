@@ -5,9 +5,9 @@
 
 #include "ProgramCheck.h"
 #include "FindingIO.h"
+#include "GraphRun.h"
 #include "PathEngine.h"
 #include "Progress.h"
-#include "Rule.h"
 #include "StockChecks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -41,7 +41,8 @@ private:
     Line.step(Jobs[I].File);
     const ModelTable &Models = Reader.Models.get();
     std::call_once(PathModels, [&] { setPathModels(Models); });
-    Results[I] = readUnit(Jobs[I], Models, Reader.O.Paths, Reader.Files);
+    Results[I] =
+        readUnit(Jobs[I], Models, Reader.O.Paths, Reader.Files, Reader.O.End);
     Keys[I] = Cache.keep(Jobs[I], *Results[I]);
   }
 
@@ -62,7 +63,12 @@ private:
 void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
   llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Reader.O.Jobs));
   for (size_t I = 0; I != Jobs.size(); ++I)
-    Pool.async([=] { Work(I); });
+    Pool.async([=] {
+      if (Results[I] || !isTimeUp(Reader.O.End))
+        return Work(I);
+      Results[I].emplace();
+      Results[I]->GaveUp = GivenUp{GivenUp::Time, "the parse", {Jobs[I].File}};
+    });
   Pool.wait();
 }
 
@@ -90,7 +96,8 @@ void UnitReader::runStock(size_t I) {
   if (!Reader.StockChecks)
     return;
   StockConfig Config = Reader.StockChecks(Jobs[I].File);
-  if (Config.Globs.empty() || (Results[I] && Results[I]->Error))
+  if (Config.Globs.empty() ||
+      (Results[I] && (Results[I]->Error || Results[I]->GaveUp)))
     return;
   std::string Key;
   if (!Keys[I].empty()) {
@@ -179,7 +186,8 @@ static std::string functionAt(const FunctionLines &Lines,
 
 ProgramResult cvet::linkProgram(std::vector<UnitFacts> Units,
                                 const ModelTable &Models,
-                                std::vector<Finding> OfPaths) {
+                                std::vector<Finding> OfPaths,
+                                const Deadline &End) {
   ProgramResult Result;
   Result.Good = Units.size();
   Result.Findings = std::move(OfPaths);
@@ -196,27 +204,28 @@ ProgramResult cvet::linkProgram(std::vector<UnitFacts> Units,
   llvm::sort(Result.MainFiles);
 
   FunctionLines Lines = functionLines(Units);
-  auto Graph = linkUnits(std::move(Units), Models);
-  for (const RuleInfo *Rule : allRules())
-    if (Rule->Graph)
-      Rule->Graph(*Graph, Result.Findings);
+  if (auto Graph = linkGraph(std::move(Units), Models, End, Result.GaveUp))
+    askRules(std::move(Graph), End, Result.Findings, Result.GaveUp);
   for (Finding &F : Result.Findings)
     F.Function = functionAt(Lines, F.Where);
   return Result;
 }
 
 static std::string write(const ProgramResult &Result) {
-  llvm::json::Array Findings, Errors, Skipped;
+  llvm::json::Array Findings, Errors, GaveUp, Skipped;
   for (const SourcePlace &P : Result.Skipped)
     Skipped.push_back(toJSON(P));
   for (const Finding &F : Result.Findings)
     Findings.push_back(toJSON(F));
   for (const Note &N : Result.Errors)
     Errors.push_back(toJSON(N));
+  for (const GivenUp &G : Result.GaveUp)
+    GaveUp.push_back(toJSON(G));
   std::string Text;
   llvm::raw_string_ostream(Text) << llvm::json::Value(
       llvm::json::Object{{"findings", std::move(Findings)},
                          {"errors", std::move(Errors)},
+                         {"gaveUp", std::move(GaveUp)},
                          {"files", llvm::json::Array(Result.Files)},
                          {"mainFiles", llvm::json::Array(Result.MainFiles)},
                          {"skipped", std::move(Skipped)},
@@ -235,8 +244,8 @@ static std::optional<ProgramResult> read(llvm::StringRef Text) {
   llvm::json::Path::Root Root;
   llvm::json::ObjectMapper O(*Value, Root);
   if (!O || !O.map("findings", Result.Findings) ||
-      !O.map("errors", Result.Errors) || !O.map("files", Result.Files) ||
-      !O.map("mainFiles", Result.MainFiles) ||
+      !O.map("errors", Result.Errors) || !O.map("gaveUp", Result.GaveUp) ||
+      !O.map("files", Result.Files) || !O.map("mainFiles", Result.MainFiles) ||
       !O.map("skipped", Result.Skipped) || !O.map("good", Result.Good) ||
       !O.map("notC", Result.NotC))
     return std::nullopt;
@@ -244,22 +253,26 @@ static std::optional<ProgramResult> read(llvm::StringRef Text) {
 }
 
 static ProgramResult link(std::vector<UnitResult> Units,
-                          const ModelTable &Models) {
+                          const ModelTable &Models, const Deadline &End) {
   std::vector<Finding> OfPaths;
   std::vector<Note> Errors;
+  std::vector<GivenUp> GaveUp;
   std::vector<SourcePlace> Skipped;
   unsigned NotC = 0;
   for (UnitResult &Unit : Units) {
     llvm::append_range(Skipped, Unit.Skipped);
     if (Unit.Error)
       Errors.push_back(*Unit.Error);
+    if (Unit.GaveUp)
+      GaveUp.push_back(*Unit.GaveUp);
     NotC += !Unit.IsC;
     for (Finding &F : Unit.Findings)
       OfPaths.push_back(std::move(F));
   }
   ProgramResult Result =
-      linkProgram(takeFacts(Units), Models, std::move(OfPaths));
+      linkProgram(takeFacts(Units), Models, std::move(OfPaths), End);
   Result.Errors = std::move(Errors);
+  Result.GaveUp.insert(Result.GaveUp.begin(), GaveUp.begin(), GaveUp.end());
   Result.NotC = NotC;
   Result.Skipped = std::move(Skipped);
   return Result;
@@ -272,8 +285,11 @@ static ProgramResult findOwn(UnitReader &Units, const ProgramReader &Reader) {
     if (auto Text = Reader.Store.get(*Key))
       if (auto Known = read(*Text))
         return std::move(*Known);
-  ProgramResult Result = link(Units.take(), Reader.Models.get());
-  if (Key)
+  ProgramResult Result = link(Units.take(), Reader.Models.get(), Reader.O.End);
+  // What crashed or took too long may go well another time.
+  if (Key && llvm::all_of(Result.GaveUp, [](const GivenUp &G) {
+        return G.Why == GivenUp::Work;
+      }))
     Reader.Store.put(*Key, write(Result));
   return Result;
 }

@@ -42,6 +42,7 @@ struct ProgramReader {
 struct ProgramResult {
   std::vector<Finding> Findings;      ///< of all rules, unmerged
   std::vector<Note> Errors;           ///< one for each unit that was not parsed
+  std::vector<GivenUp> GaveUp;        ///< what else is missing
   std::vector<std::string> Files;     ///< that have code of the program, sorted
   std::vector<std::string> MainFiles; ///< those that are compiled, sorted
   std::vector<SourcePlace> Skipped;   ///< see UnitResult
@@ -60,10 +61,12 @@ ProgramResult checkProgram(llvm::ArrayRef<Job> Jobs,
 std::vector<UnitFacts> takeFacts(std::vector<UnitResult> &Results);
 
 /// Asks the graph halves of all rules about the program of \p Units. \p OfPaths
-/// is what the path engine has found in them.
+/// is what the path engine has found in them. \p Models must live until the
+/// process ends where \p End is given.
 ProgramResult linkProgram(std::vector<UnitFacts> Units,
                           const ModelTable &Models,
-                          std::vector<Finding> OfPaths = {});
+                          std::vector<Finding> OfPaths = {},
+                          const Deadline &End = {});
 
 } // namespace cvet
 

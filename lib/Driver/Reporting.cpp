@@ -176,7 +176,8 @@ static std::string sumUp(llvm::ArrayRef<unsigned> ShownAt,
 }
 
 int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
-                     SourceCache &Sources, const llvm::Twine &What) {
+                     std::vector<GivenUp> GaveUp, SourceCache &Sources,
+                     const llvm::Twine &What) {
   Findings = joinFindings(std::move(Findings));
   // Without a database the FILEs are the program, not a choice.
   if ((O.Cmd & (CheckCommand | BaselineCommand)) && !O.HasFlags &&
@@ -205,6 +206,7 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   RunReport Report;
   Report.Findings = std::move(Findings);
   Report.Errors = std::move(Errors);
+  Report.GaveUp = std::move(GaveUp);
   Report.Version = CVET_VERSION;
   Report.Root = Config.root();
   Report.AutomationId = O.AutomationId;

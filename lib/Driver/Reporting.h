@@ -47,10 +47,11 @@ public:
   llvm::Error applyBaseline(llvm::MutableArrayRef<Finding> Findings);
 
   /// Joins \p Findings and writes all outputs and a line that sums up. \p What
-  /// is what was checked ("12 units"), \p Errors what could not be. Returns the
-  /// exit status.
+  /// is what was checked ("12 units"), \p Errors and \p GaveUp what could not
+  /// be. Returns the exit status.
   int write(std::vector<Finding> Findings, std::vector<Note> Errors,
-            SourceCache &Sources, const llvm::Twine &What);
+            std::vector<GivenUp> GaveUp, SourceCache &Sources,
+            const llvm::Twine &What);
 
 private:
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);

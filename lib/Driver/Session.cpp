@@ -7,7 +7,6 @@
 #include "Invocation.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -80,7 +79,7 @@ static llvm::Error prepare(Session &S, const Options &O) {
   auto Models = LazyModels::create(Headers);
   if (!Models)
     return Models.takeError();
-  S.Models = std::move(*Models);
+  S.Models.reset(Models->release());
   return llvm::Error::success();
 }
 
@@ -95,7 +94,6 @@ llvm::Expected<Session> cvet::openSession(const Options &O) {
     return S;
   if (llvm::Error E = prepare(*S, O))
     return std::move(E);
-  llvm::CrashRecoveryContext::Enable();
   return S;
 }
 

@@ -15,13 +15,22 @@
 #include "Configuration.h"
 #include "Jobs.h"
 #include "LazyModels.h"
+#include "Recovery.h"
 
 namespace cvet {
+
+/// Work that was left behind reads the models as long as the process lives.
+struct DeleteModels {
+  void operator()(LazyModels *Models) const {
+    if (!isWorkLeftBehind())
+      delete Models;
+  }
+};
 
 struct Session {
   JobList List;
   std::unique_ptr<Configuration> Config;
-  std::unique_ptr<LazyModels> Models;
+  std::unique_ptr<LazyModels, DeleteModels> Models;
 };
 
 /// For a command that reads the program of \p O. The errors say what is wrong

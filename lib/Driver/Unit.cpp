@@ -9,13 +9,12 @@
 #include "Link.h"
 #include "PathEngine.h"
 #include "UniqueNames.h"
-#include "clang/Basic/Stack.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace cvet;
@@ -51,8 +50,9 @@ private:
 class UnitConsumer : public clang::ASTConsumer {
 public:
   UnitConsumer(clang::CompilerInstance &CI, const ModelTable &Models,
-               bool Paths, UnitResult &Result)
-      : CI(CI), Models(Models), Builder(Models), Paths(Paths), Result(Result) {
+               bool Paths, bool &IsRead, UnitResult &Result)
+      : CI(CI), Models(Models), Builder(Models), Paths(Paths), IsRead(IsRead),
+        Result(Result) {
     Builder.attach(CI.getPreprocessor());
     CI.getPreprocessor().addPPCallbacks(std::make_unique<SkippedComments>(
         CI.getSourceManager(), Result.Skipped));
@@ -64,14 +64,17 @@ public:
     std::vector<const clang::FunctionDecl *> Functions;
     const UnitFacts &Facts =
         Result.Facts.emplace(Builder.build(Context, &Functions));
-    if (Paths)
-      runPaths(Context, Facts, Functions);
+    if (!Paths)
+      return;
+    IsRead = true;
+    runPaths(Context, Facts, Functions);
   }
 
 private:
   /// Links the unit alone to learn which functions are worth the path engine.
   void runPaths(clang::ASTContext &Context, const UnitFacts &Facts,
                 llvm::ArrayRef<const clang::FunctionDecl *> Functions) {
+    injectFault("path", llvm::sys::path::filename(Facts.MainFile));
     std::vector<UnitFacts> Alone;
     Alone.push_back(Facts);
     LinkOptions Options;
@@ -92,23 +95,26 @@ private:
   const ModelTable &Models;
   FactsBuilder Builder;
   bool Paths;
+  bool &IsRead;
   UnitResult &Result;
 };
 
 class UnitAction : public clang::ASTFrontendAction {
 public:
-  UnitAction(const ModelTable &Models, bool Paths, UnitResult &Result)
-      : Models(Models), Paths(Paths), Result(Result) {}
+  UnitAction(const ModelTable &Models, bool Paths, bool &IsRead,
+             UnitResult &Result)
+      : Models(Models), Paths(Paths), IsRead(IsRead), Result(Result) {}
 
 protected:
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
-    return std::make_unique<UnitConsumer>(CI, Models, Paths, Result);
+    return std::make_unique<UnitConsumer>(CI, Models, Paths, IsRead, Result);
   }
 
 private:
   const ModelTable &Models;
   bool Paths;
+  bool &IsRead;
   UnitResult &Result;
 };
 
@@ -120,8 +126,12 @@ static bool isC(clang::InputKind Kind) {
          Kind.getFormat() == clang::InputKind::Source;
 }
 
+/// \p IsRead becomes true as soon as \p Result has all but the path engine's
+/// findings.
 static void parse(const Job &J, const ModelTable &Models, bool Paths,
-                  const FileSystemRef &Files, UnitResult &Result) {
+                  const FileSystemRef &Files, bool &IsRead,
+                  UnitResult &Result) {
+  injectFault("parse", llvm::sys::path::filename(J.File));
   if (std::error_code EC = Files->openFileForRead(J.File).getError()) {
     bool IsMissing = EC == std::errc::no_such_file_or_directory;
     Result.Error = Note{{}, IsMissing ? "no such file" : EC.message()};
@@ -145,7 +155,7 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
   CI.setVirtualFileSystem(Recording);
   CI.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   CI.createFileManager();
-  UnitAction Action(Models, Paths, Result);
+  UnitAction Action(Models, Paths, IsRead, Result);
   if (!CI.ExecuteAction(Action) && !Errors.Error)
     Errors.Error = Note{{}, "the compiler gave up"};
   Result.Error = Errors.Error;
@@ -157,17 +167,34 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
 }
 
 UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths,
-                          const FileSystemFactory &Files) {
-  UnitResult Result;
-  llvm::CrashRecoveryContext Recovery;
-  // A thread of its own, for what a crash leaves behind in the thread.
-  bool IsDone = Recovery.RunSafelyOnThread(
-      [&] {
-        clang::noteBottomOfStack();
-        parse(J, Models, Paths, Files(), Result);
+                          const FileSystemFactory &Files, const Deadline &End) {
+  // All that the parse writes to is its own, in case it is left behind.
+  struct Task {
+    Job J;
+    FileSystemRef Files;
+    UnitResult Result;
+    bool IsRead = false;
+  };
+  auto T = std::make_shared<Task>();
+  T->J = J;
+  T->Files = Files();
+  Ending How = runRecovered(
+      [T, &Models, Paths] {
+        parse(T->J, Models, Paths, T->Files, T->IsRead, T->Result);
       },
-      clang::DesiredStackSize);
-  if (!IsDone) {
+      End);
+  if (How == Ending::OutOfTime) {
+    UnitResult Result;
+    Result.GaveUp = GivenUp{GivenUp::Time, "the parse", {J.File}};
+    return Result;
+  }
+  UnitResult Result = std::move(T->Result);
+  if (How == Ending::Crashed && T->IsRead) {
+    Result.Findings.clear();
+    Result.Error.reset();
+    Result.Read.clear();
+    Result.GaveUp = GivenUp{GivenUp::Crash, "the path engine", {J.File}};
+  } else if (How == Ending::Crashed) {
     Result = {};
     Result.Error = Note{{},
                         "the compiler crashed on this unit; if clang itself "

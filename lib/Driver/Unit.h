@@ -15,8 +15,10 @@
 #include "Dependencies.h"
 #include "Facts.h"
 #include "Finding.h"
+#include "GivenUp.h"
 #include "Jobs.h"
 #include "Models.h"
+#include "Recovery.h"
 #include <functional>
 #include <optional>
 
@@ -30,7 +32,9 @@ struct UnitResult {
   std::optional<Note> Error;
   bool IsC = true;
   bool IsCrash = false; ///< Error says so; another time it may go well
-  Dependencies Read;    ///< what the parse read
+  /// What is missing, although there is no error; the same.
+  std::optional<GivenUp> GaveUp;
+  Dependencies Read; ///< what the parse read
   /// What the preprocessor left out and comments for cvet are in: nobody knows
   /// what there is to silence.
   std::vector<SourcePlace> Skipped;
@@ -40,9 +44,10 @@ using FileSystemRef = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
 /// Makes a file system whose working directory no other thread shares.
 using FileSystemFactory = std::function<FileSystemRef()>;
 
-/// Works on \p J as \p Files show it; may run in several threads at once.
+/// Works on \p J as \p Files show it; may run in several threads at once. \p
+/// Models must live until the process ends where \p End is given.
 UnitResult readUnit(const Job &J, const ModelTable &Models, bool Paths,
-                    const FileSystemFactory &Files);
+                    const FileSystemFactory &Files, const Deadline &End = {});
 
 } // namespace cvet
 

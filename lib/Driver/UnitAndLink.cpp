@@ -5,6 +5,7 @@
 
 #include "Commands.h"
 #include "FactsDump.h"
+#include "GraphRun.h"
 #include "RegularFiles.h"
 #include "Reporting.h"
 #include "Session.h"
@@ -32,7 +33,9 @@ int cvet::runUnit(const Options &O) {
   if (!J)
     return fail(J.takeError());
   UnitResult Result = readUnit(*J, S->Models->get(), /*Paths=*/false,
-                               createRegularFileSystem);
+                               createRegularFileSystem, O.End);
+  if (Result.GaveUp)
+    return failFor(*Result.GaveUp, O);
   if (Result.Error) {
     SourceCache Sources;
     printError(*Result.Error, Sources, textOptions(O, llvm::errs()),
@@ -73,17 +76,23 @@ int cvet::runLink(const Options &O) {
       return fail(File + ": " + llvm::toString(Facts.takeError()));
     Units.push_back(std::move(*Facts));
   }
+  std::vector<GivenUp> GaveUp;
   if (O.Dot) {
-    printDot(*linkUnits(std::move(Units), S->Models->get()), llvm::outs());
-    return Clean;
+    if (auto Graph =
+            linkGraph(std::move(Units), S->Models->get(), O.End, GaveUp))
+      printDot(*Graph, llvm::outs());
+    return failFor(GaveUp, O);
   }
   std::string What = count(Units.size(), "unit");
   SourceCache Sources;
   Reporting Report(O, *S->Config);
+  ProgramResult Program =
+      linkProgram(std::move(Units), S->Models->get(), {}, O.End);
+  GaveUp = Program.GaveUp;
   std::vector<Finding> Findings =
-      Report.prepare(linkProgram(std::move(Units), S->Models->get()), Sources,
-                     /*IsComplete=*/false);
+      Report.prepare(std::move(Program), Sources, /*IsComplete=*/false);
   if (llvm::Error E = Report.applyBaseline(Findings))
     return fail(std::move(E));
-  return Report.write(std::move(Findings), {}, Sources, What);
+  int Status = Report.write(std::move(Findings), {}, GaveUp, Sources, What);
+  return GaveUp.empty() ? Status : failFor(GaveUp, O);
 }

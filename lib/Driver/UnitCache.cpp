@@ -121,7 +121,8 @@ std::optional<UnitResult> UnitCache::load(llvm::StringRef Key) {
 }
 
 std::string UnitCache::keep(const Job &J, const UnitResult &Result) {
-  if (!Store.isEnabled() || Result.IsCrash || Result.Read.empty())
+  if (!Store.isEnabled() || Result.IsCrash || Result.GaveUp ||
+      Result.Read.empty())
     return "";
   std::string Lines;
   for (const auto &[Path, State] : Result.Read) {

@@ -5,21 +5,36 @@
 
 #include "Writing.h"
 #include "Commands.h"
+#include "Recovery.h"
 #include "Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace cvet;
 namespace fs = llvm::sys::fs;
 
-llvm::Error
-cvet::writeFile(llvm::StringRef File,
-                llvm::function_ref<void(llvm::raw_ostream &)> Write) {
-  if (File == "-") {
-    Write(llvm::outs());
-    llvm::outs().flush(); // its errors are told at the end
-    return llvm::Error::success();
-  }
+using Writer = llvm::function_ref<void(llvm::raw_ostream &)>;
+
+/// Lets \p Write print to \p OS, for \p File. False if it crashed.
+static bool write(Writer Write, llvm::raw_ostream &OS, llvm::StringRef File) {
+  return runRecovered([&] {
+           injectFault("report", llvm::sys::path::filename(File));
+           Write(OS);
+           OS.flush();
+         }) == Ending::Done;
+}
+
+llvm::Error cvet::writeFile(llvm::StringRef File, Writer Write) {
+  auto Crashed = [&] {
+    return llvm::createStringError(
+        (File == "-" ? "the standard output" : File) +
+        ": cvet crashed while it wrote this, which is a bug of its own");
+  };
+  if (File == "-")
+    // Errors of the stream are told at the end.
+    return write(Write, llvm::outs(), File) ? llvm::Error::success()
+                                            : Crashed();
   auto Fail = [&](std::error_code EC) {
     return llvm::createStringError(File + ": " + EC.message());
   };
@@ -32,25 +47,26 @@ cvet::writeFile(llvm::StringRef File,
     llvm::raw_fd_ostream OS(File, EC);
     if (EC)
       return Fail(EC);
-    Write(OS);
-    OS.flush();
+    bool IsGood = write(Write, OS, File);
     EC = OS.error();
     OS.clear_error();
+    if (!IsGood)
+      return Crashed();
     return EC ? Fail(EC) : llvm::Error::success();
   }
   auto Temporary = fs::TempFile::create(File + "-%%%%%%.tmp");
   if (!Temporary)
     return Fail(llvm::errorToErrorCode(Temporary.takeError()));
+  bool IsGood;
   {
     llvm::raw_fd_ostream OS(Temporary->FD, /*shouldClose=*/false);
-    Write(OS);
-    OS.flush();
+    IsGood = write(Write, OS, File);
     EC = OS.error();
     OS.clear_error();
   }
-  if (EC) {
+  if (EC || !IsGood) {
     llvm::consumeError(Temporary->discard());
-    return Fail(EC);
+    return IsGood ? Fail(EC) : Crashed();
   }
   EC = llvm::errorToErrorCode(Temporary->keep(File));
   return EC ? Fail(EC) : llvm::Error::success();

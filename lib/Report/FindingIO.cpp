@@ -38,6 +38,22 @@ bool fromJSON(const json::Value &V, Note &N, json::Path P) {
          O.map("step", N.IsStep);
 }
 
+json::Value toJSON(const GivenUp &G) {
+  return json::Object{{"why", unsigned(G.Why)},
+                      {"what", json::fixUTF8(G.What)},
+                      {"where", toJSON(G.Where)}};
+}
+
+bool fromJSON(const json::Value &V, GivenUp &G, json::Path P) {
+  json::ObjectMapper O(V, P);
+  unsigned Why = 0;
+  if (!O || !O.map("why", Why) || !O.map("what", G.What) ||
+      !O.map("where", G.Where))
+    return false;
+  G.Why = GivenUp::Reason(Why);
+  return Why <= GivenUp::Work;
+}
+
 static json::Value toJSON(const FixIt &F) {
   return json::Object{{"where", toJSON(F.Where)}, {"text", F.Text}};
 }

@@ -13,6 +13,7 @@
 #define CVET_REPORT_FINDINGIO_H
 
 #include "Finding.h"
+#include "GivenUp.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/JSON.h"
 
@@ -24,6 +25,9 @@ bool fromJSON(const llvm::json::Value &V, SourcePlace &P,
 
 llvm::json::Value toJSON(const Note &N);
 bool fromJSON(const llvm::json::Value &V, Note &N, llvm::json::Path P);
+
+llvm::json::Value toJSON(const GivenUp &G);
+bool fromJSON(const llvm::json::Value &V, GivenUp &G, llvm::json::Path P);
 
 /// An array of them, as text.
 std::string toText(llvm::ArrayRef<Finding> Findings);

@@ -69,6 +69,10 @@ void cvet::writeJson(const RunReport &Report, llvm::raw_ostream &OS) {
       for (const Note &Error : Report.Errors)
         writeNote(J, Error, Root);
     });
+    J.attributeArray("givenUp", [&] {
+      for (const GivenUp &G : Report.GaveUp)
+        writeNote(J, {G.Where, describe(G)}, Root);
+    });
   });
   J.flush();
   OS << '\n';

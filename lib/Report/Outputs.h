@@ -13,6 +13,7 @@
 #define CVET_REPORT_OUTPUTS_H
 
 #include "Finding.h"
+#include "GivenUp.h"
 #include "SourceCache.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -22,6 +23,7 @@ namespace cvet {
 struct RunReport {
   std::vector<Finding> Findings; ///< in order, of all states
   std::vector<Note> Errors; ///< what was not parsed; line 0: the whole file
+  std::vector<GivenUp> GaveUp;
   std::string Version;      ///< cvet's
   std::string Root;         ///< of the sources: absolute, normalised
   bool HasBaseline = false; ///< some findings may be known

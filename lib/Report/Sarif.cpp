@@ -54,6 +54,7 @@ private:
   void plainMessage(StringRef Text) { message(plainText(Text)); }
   void tool();
   void invocation();
+  void notification(StringRef Text, const SourcePlace &Where);
   void flow(const Finding &F);
   void related(const Finding &F);
   void fix(const Finding &F);
@@ -84,21 +85,28 @@ void SarifWriter::tool() {
   });
 }
 
+void SarifWriter::notification(StringRef Text, const SourcePlace &Where) {
+  J.object([&] {
+    J.attribute("level", "error");
+    plainMessage(Text);
+    if (!Where.File.empty())
+      J.attributeArray("locations",
+                       [&] { J.object([&] { Places.location(Where); }); });
+  });
+}
+
 void SarifWriter::invocation() {
+  bool IsGood = Report.Errors.empty() && Report.GaveUp.empty();
   J.attributeArray("invocations", [&] {
     J.object([&] {
-      J.attribute("executionSuccessful", Report.Errors.empty());
-      if (Report.Errors.empty())
+      J.attribute("executionSuccessful", IsGood);
+      if (IsGood)
         return;
       J.attributeArray("toolExecutionNotifications", [&] {
         for (const Note &Error : Report.Errors)
-          J.object([&] {
-            J.attribute("level", "error");
-            plainMessage("cannot be parsed: " + Error.Message);
-            J.attributeArray("locations", [&] {
-              J.object([&] { Places.location(Error.Where); });
-            });
-          });
+          notification("cannot be parsed: " + Error.Message, Error.Where);
+        for (const GivenUp &G : Report.GaveUp)
+          notification(describe(G), G.Where);
       });
     });
   });

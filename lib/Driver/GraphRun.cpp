@@ -1,0 +1,59 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "GraphRun.h"
+#include "Rule.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace cvet;
+
+/// Runs \p Work, if there is time left. Adds to \p GaveUp if it did not come to
+/// its end; \p What names it.
+static bool runStage(llvm::StringRef What, std::function<void()> Work,
+                     const Deadline &End, std::vector<GivenUp> &GaveUp) {
+  Ending How =
+      isTimeUp(End) ? Ending::OutOfTime : runRecovered(std::move(Work), End);
+  if (How == Ending::Done)
+    return true;
+  GaveUp.push_back({How == Ending::Crashed ? GivenUp::Crash : GivenUp::Time,
+                    What.str(),
+                    {}});
+  return false;
+}
+
+std::shared_ptr<const RetentionGraph>
+cvet::linkGraph(std::vector<UnitFacts> Units, const ModelTable &Models,
+                const Deadline &End, std::vector<GivenUp> &GaveUp) {
+  struct Task {
+    std::vector<UnitFacts> Units;
+    std::shared_ptr<const RetentionGraph> Graph;
+  };
+  auto T = std::make_shared<Task>();
+  T->Units = std::move(Units);
+  auto Link = [T, &Models] {
+    injectFault("link");
+    T->Graph = linkUnits(std::move(T->Units), Models);
+  };
+  if (!runStage("the link", Link, End, GaveUp))
+    return nullptr;
+  return T->Graph;
+}
+
+void cvet::askRules(std::shared_ptr<const RetentionGraph> Graph,
+                    const Deadline &End, std::vector<Finding> &Findings,
+                    std::vector<GivenUp> &GaveUp) {
+  for (const RuleInfo *Rule : allRules()) {
+    if (!Rule->Graph)
+      continue;
+    auto Found = std::make_shared<std::vector<Finding>>();
+    auto Ask = [Rule, Graph, Found] {
+      Rule->Graph(*Graph, *Found);
+      injectFault("rule", Rule->Name);
+    };
+    if (runStage(("the rule 'cvet-" + Rule->Name + "'").str(), Ask, End,
+                 GaveUp))
+      llvm::append_range(Findings, *Found);
+  }
+}
