@@ -214,6 +214,8 @@ const FileConfig &ConfigFiles::read(const std::string &Path) {
   auto Parsed = parse(Path, (*Buffer)->getBuffer().str());
   if (!Parsed)
     return File;
+  File.ForClangTidy =
+      std::make_shared<const clang::tidy::ClangTidyOptions>(*Parsed);
   File.Inherits = Parsed->InheritParentConfig.value_or(false);
   File.Own.Checks = Parsed->Checks.value_or("");
   File.Own.WarningsAsErrors = Parsed->WarningsAsErrors.value_or("");

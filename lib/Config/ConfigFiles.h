@@ -15,6 +15,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,6 +56,8 @@ struct DirectoryConfig {
 struct FileConfig {
   bool Inherits = false; ///< from the files of the folders around it
   DirectoryConfig Own;
+  /// All of it; null if it cannot be read.
+  std::shared_ptr<const clang::tidy::ClangTidyOptions> ForClangTidy;
   /// Later files win; lists of globs are read one after the other.
   void applyTo(DirectoryConfig &Config) const;
 };

@@ -5,7 +5,7 @@
 
 #include "Configuration.h"
 #include "Globs.h"
-#include "RegularFiles.h"
+#include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -141,10 +141,13 @@ std::string Configuration::stockChecks(StringRef File, bool Always) {
   return IsAny ? Checks : "";
 }
 
-std::string Configuration::text(StringRef File) {
-  std::string Text;
+std::string Configuration::clangTidyText(StringRef File) {
+  clang::tidy::ClangTidyOptions All;
+  unsigned Order = 0;
   for (const std::string &Path : of(File).Files)
-    if (auto Buffer = readRegularFile(Path))
-      Text += (*Buffer)->getBuffer().str() + '\0';
-  return Text;
+    if (const auto &Options = Files.read(Path).ForClangTidy)
+      All.mergeWith(*Options, Order++);
+  All.ExtraArgs = All.ExtraArgsBefore = All.RemovedArgs = std::nullopt;
+  All.InheritParentConfig = std::nullopt; // it has been followed
+  return clang::tidy::configurationAsText(All);
 }

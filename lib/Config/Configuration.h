@@ -58,8 +58,10 @@ public:
   /// globs; "" if none. \p Always: also if the list does not name cvet.
   std::string stockChecks(llvm::StringRef File, bool Always);
 
-  /// The text of the files that are in force for \p File.
-  std::string text(llvm::StringRef File);
+  /// All that the files say that are in force for \p File, as one, but for what
+  /// they do to the compiler's call: that would be a call that nobody has
+  /// cleaned.
+  std::string clangTidyText(llvm::StringRef File);
 
   /// What is wrong in the files that were read: "FILE: what; how to mend it".
   /// Call of() first for all files that matter.

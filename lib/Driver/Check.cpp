@@ -72,6 +72,13 @@ CheckRun::~CheckRun() {
 llvm::Error CheckRun::readStockConfigs() {
   if (O.Stock == StockMode::Never || !O.Rules.empty())
     return llvm::Error::success();
+  if (O.IsUntrusted) {
+    if (llvm::any_of(S.List.Jobs, [&](const Job &J) {
+          return !S.Config->stockChecks(J.File, false).empty();
+        }))
+      say("the checks of clang-tidy's own are left out: --untrusted");
+    return llvm::Error::success();
+  }
   std::string Tidy;
   for (const Job &J : S.List.Jobs) {
     std::string Globs =
@@ -88,7 +95,8 @@ llvm::Error CheckRun::readStockConfigs() {
         Tidy += std::to_string(
             Status.getLastModificationTime().time_since_epoch().count());
     }
-    Stock[J.File] = {std::move(Globs), Tidy + S.Config->text(J.File)};
+    std::string Text = S.Config->clangTidyText(J.File);
+    Stock[J.File] = {std::move(Globs), Text, Tidy + Text};
   }
   return llvm::Error::success();
 }
@@ -161,6 +169,12 @@ int CheckRun::finish() {
 }
 
 int cvet::runCheck(const Options &O) {
+  if (O.IsUntrusted && !O.NewFrom.empty())
+    return fail("--untrusted: git obeys the configuration of a tree, so it is "
+                "not asked; use --baseline instead of --new-from");
+  if (O.IsUntrusted && O.Stock == StockMode::Always)
+    return fail("--untrusted: clang-tidy is not started; leave out "
+                "--clang-tidy=always");
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());

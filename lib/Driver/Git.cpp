@@ -4,9 +4,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Git.h"
+#include "GitEnvironment.h"
 #include "Jobs.h"
 #include "RegularFiles.h"
-#include "Subprocess.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
@@ -66,9 +66,7 @@ private:
 
 static llvm::Expected<ProcessResult>
 git(StringRef Directory, llvm::ArrayRef<StringRef> Args, StringRef Input = "") {
-  llvm::SmallVector<StringRef> All = {"-C", Directory};
-  All.append(Args.begin(), Args.end());
-  return runProgram("git", All, Input);
+  return runGit(Directory, Args, Input);
 }
 
 /// The output of a call that must not fail.

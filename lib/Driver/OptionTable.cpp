@@ -210,6 +210,10 @@ static constexpr OptionInfo AllOptions[] = {
                                 : StockMode::Auto;
        return V == "always" || V == "never" || V == "auto";
      }},
+    {"--untrusted", "", CheckCommand | BaselineCommand,
+     "start no other program for this tree: no checks of clang-tidy's own, no "
+     "git",
+     [](Options &O, StringRef) { return O.IsUntrusted = true; }},
     {"--color", "auto|always|never", Reporting | LinkCommand | ExplainCommand,
      "colours in the output (auto: when it is a terminal)",
      [](Options &O, StringRef V) {

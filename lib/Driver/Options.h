@@ -72,6 +72,7 @@ struct Options {
   Deadline End;      ///< --timeout
   bool Paths = true;
   StockMode Stock = StockMode::Auto;
+  bool IsUntrusted = false; ///< start neither git nor clang-tidy
   bool UseCache = true;
   std::string CacheDirectory; ///< empty: the user's
   std::string Output;

@@ -8,7 +8,6 @@
 #include "GraphRun.h"
 #include "PathEngine.h"
 #include "Progress.h"
-#include "StockChecks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/ThreadPool.h"
@@ -101,15 +100,14 @@ void UnitReader::runStock(size_t I) {
     return;
   std::string Key;
   if (!Keys[I].empty()) {
-    Key = KeyBuilder().add("clang-tidy").add(Keys[I]).add(Config.Text).key();
+    Key = KeyBuilder().add("clang-tidy").add(Keys[I]).add(Config.Key).key();
     auto Text = Reader.Store.get(Key);
     if (auto Known = Text ? findingsFromText(*Text) : std::nullopt) {
       Stock[I] = std::move(*Known);
       return;
     }
   }
-  auto Found =
-      runStockChecks(Jobs[I], Config.Globs, Reader.Overlay, Reader.Files());
+  auto Found = runStockChecks(Jobs[I], Config, Reader.Overlay, Reader.Files());
   if (!Found) {
     std::lock_guard<std::mutex> Guard(StockLock);
     StockErrors.push_back({{Jobs[I].File}, llvm::toString(Found.takeError())});

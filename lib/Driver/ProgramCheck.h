@@ -15,14 +15,10 @@
 #include "Link.h"
 #include "Options.h"
 #include "RegularFiles.h"
+#include "StockChecks.h"
 #include "UnitCache.h"
 
 namespace cvet {
-
-struct StockConfig {
-  std::string Globs; ///< empty: none
-  std::string Text;
-};
 
 /// What a program is read with.
 struct ProgramReader {
@@ -33,8 +29,7 @@ struct ProgramReader {
   FileSystemFactory Files = createRegularFileSystem;
   /// The same for clang-tidy: an argument for --vfsoverlay, or empty.
   std::string Overlay = "";
-  /// Which checks of clang-tidy's own are on in a file: globs and a text that
-  /// changes when their configuration does. Null: none.
+  /// Which checks of clang-tidy's own are on in a file. Null: none.
   std::function<StockConfig(llvm::StringRef File)> StockChecks = nullptr;
 };
 

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "StockChecks.h"
+#include "CommandLine.h"
 #include "SourceCache.h"
 #include "Subprocess.h"
 #include "clang/Tooling/DiagnosticsYaml.h"
@@ -125,12 +126,24 @@ static Finding convert(const tooling::Diagnostic &D, Places &Where) {
 }
 
 llvm::Expected<std::vector<Finding>>
-cvet::runStockChecks(const Job &J, llvm::StringRef Globs,
+cvet::runStockChecks(const Job &Given, const StockConfig &Config,
                      llvm::StringRef Overlay,
                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
   auto Tidy = findClangTidy();
   if (!Tidy)
     return Tidy.takeError();
+  Job J = Given;
+  if (std::error_code EC = Files->setCurrentWorkingDirectory(J.Directory))
+    return llvm::createStringError("cannot enter " + J.Directory + ": " +
+                                   EC.message());
+  auto IsForHost = cleanCommandLine(J, *Files);
+  if (!IsForHost)
+    return IsForHost.takeError();
+  if (!*IsForHost)
+    return std::vector<Finding>();
+  auto Configuration = TemporaryFile::create("tidy", Config.Configuration);
+  if (!Configuration)
+    return Configuration.takeError();
   auto Database = OneJobDatabase::create(J);
   if (!Database)
     return Database.takeError();
@@ -139,12 +152,13 @@ cvet::runStockChecks(const Job &J, llvm::StringRef Globs,
     return Export.takeError();
   // Not clang-tidy's own defaults: what the file says, and cvet's rules not
   // twice.
-  std::string Checks = ("--checks=-*," + Globs + ",-cvet-*").str();
+  std::string Checks = "--checks=-*," + Config.Globs + ",-cvet-*";
   std::string ExportArg = ("--export-fixes=" + Export->path()).str();
+  std::string ConfigArg = ("--config-file=" + Configuration->path()).str();
   std::string OverlayArg = ("--vfsoverlay=" + Overlay).str();
   llvm::SmallVector<llvm::StringRef> Args = {
-      "--quiet", "--allow-no-checks", "-p",  Database->path(),
-      Checks,    ExportArg,           J.File};
+      "--quiet", "--allow-no-checks", "-p",      Database->path(),
+      Checks,    ExportArg,           ConfigArg, J.File};
   if (!Overlay.empty())
     Args.push_back(OverlayArg);
   auto Result = runProgram(*Tidy, Args);

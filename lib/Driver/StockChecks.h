@@ -18,11 +18,19 @@
 
 namespace cvet {
 
-/// What the checks \p Globs (as in .clang-tidy) find in \p J. \p Overlay names
-/// a file for --vfsoverlay, or is empty; \p Files are the sources as clang-tidy
-/// sees them. For several threads at once.
+/// Which checks are on in a file, and how.
+struct StockConfig {
+  std::string Globs;         ///< as in .clang-tidy; empty: none
+  std::string Configuration; ///< the text of one .clang-tidy
+  std::string Key;           ///< changes with what the result depends on
+};
+
+/// What the checks of \p Config find in \p J, of which clang-tidy gets the
+/// clean command line. \p Overlay names a file for --vfsoverlay, or is empty;
+/// \p Files are the sources as clang-tidy sees them. For several threads at
+/// once.
 llvm::Expected<std::vector<Finding>>
-runStockChecks(const Job &J, llvm::StringRef Globs, llvm::StringRef Overlay,
+runStockChecks(const Job &J, const StockConfig &Config, llvm::StringRef Overlay,
                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
 /// Where clang-tidy is; the error says what to install.

@@ -4,10 +4,18 @@
 //===----------------------------------------------------------------------===//
 
 #include "Subprocess.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
+#include <chrono>
+#include <signal.h>
+#include <thread>
+#include <unistd.h>
 
 using namespace cvet;
 namespace fs = llvm::sys::fs;
@@ -39,13 +47,60 @@ std::string TemporaryFile::read() const {
   return Buffer ? (*Buffer)->getBuffer().str() : "";
 }
 
+/// A relative folder in $PATH is one of whoever has made this directory.
+static llvm::ErrorOr<std::string> findProgram(llvm::StringRef Name) {
+  std::string Path = llvm::sys::Process::GetEnv("PATH").value_or("");
+  llvm::SmallVector<llvm::StringRef> Folders;
+  for (llvm::StringRef Folder : llvm::split(Path, ':'))
+    if (llvm::sys::path::is_absolute(Folder))
+      Folders.push_back(Folder);
+  // (LLVM takes no folders for all of them.)
+  if (Folders.empty() && !llvm::sys::path::is_absolute(Name))
+    return std::make_error_code(std::errc::no_such_file_or_directory);
+  return llvm::sys::findProgramByName(Name, Folders);
+}
+
+/// The variables of this process, with \p Own instead of those of these names.
+static std::vector<llvm::StringRef>
+environmentWith(llvm::ArrayRef<std::string> Own) {
+  std::vector<llvm::StringRef> All(Own.begin(), Own.end());
+  for (char **V = environ; *V; ++V) {
+    llvm::StringRef Name = llvm::StringRef(*V).split('=').first;
+    if (llvm::none_of(Own, [&](llvm::StringRef Variable) {
+          return Variable.split('=').first == Name;
+        }))
+      All.push_back(*V);
+  }
+  return All;
+}
+
+/// Waits for \p Process until it has ended; returns false if \p Seconds are
+/// over before that. LLVM's own limit is a signal to whatever thread gets it.
+static bool waitFor(llvm::sys::ProcessInfo &Process, unsigned Seconds,
+                    std::string &Why) {
+  using namespace std::chrono;
+  auto End = steady_clock::now() + seconds(Seconds);
+  for (milliseconds Pause(1); steady_clock::now() < End;
+       Pause = std::min(2 * Pause, milliseconds(20))) {
+    auto Now = llvm::sys::Wait(Process, /*SecondsToWait=*/0, &Why);
+    if (Now.Pid) {
+      Process = Now;
+      return true;
+    }
+    std::this_thread::sleep_for(Pause);
+  }
+  kill(-Process.Pid, SIGKILL);
+  (void)llvm::sys::Wait(Process, std::nullopt);
+  return false;
+}
+
 llvm::Expected<ProcessResult>
 cvet::runProgram(llvm::StringRef Program, llvm::ArrayRef<llvm::StringRef> Args,
-                 llvm::StringRef Input) {
-  auto Path = llvm::sys::findProgramByName(Program);
+                 const ProcessOptions &Options) {
+  auto Path = findProgram(Program);
   if (!Path)
     return llvm::createStringError(Program + " is not installed");
-  auto In = TemporaryFile::create("in", Input);
+  auto In = TemporaryFile::create("in", Options.Input);
   auto Out = In ? TemporaryFile::create("out") : In.takeError();
   auto Err = Out ? TemporaryFile::create("err") : Out.takeError();
   if (!Err)
@@ -53,11 +108,22 @@ cvet::runProgram(llvm::StringRef Program, llvm::ArrayRef<llvm::StringRef> Args,
   llvm::SmallVector<llvm::StringRef> All = {Program};
   All.append(Args.begin(), Args.end());
   std::string Why;
+  bool HasFailed = false;
+  std::vector<llvm::StringRef> Environment = environmentWith(Options.Variables);
+  // Detached: the head of a group that can be ended as a whole.
+  auto Process = llvm::sys::ExecuteNoWait(
+      *Path, All, llvm::ArrayRef(Environment),
+      {In->path(), Out->path(), Err->path()}, 0, &Why, &HasFailed, nullptr,
+      /*DetachProcess=*/Options.Timeout != 0);
+  if (!HasFailed && !Options.Timeout)
+    Process = llvm::sys::Wait(Process, std::nullopt, &Why);
+  else if (!HasFailed && !waitFor(Process, Options.Timeout, Why))
+    return llvm::createStringError(Program + " has not answered within " +
+                                   std::to_string(Options.Timeout) +
+                                   " seconds");
   ProcessResult Result;
-  Result.Status = llvm::sys::ExecuteAndWait(
-      *Path, All, std::nullopt, {In->path(), Out->path(), Err->path()}, 0, 0,
-      &Why);
-  if (Result.Status < 0)
+  Result.Status = Process.ReturnCode;
+  if (HasFailed || Result.Status < 0)
     return llvm::createStringError(Program + " cannot be run: " + Why);
   Result.Output = Out->read();
   Result.Error = llvm::StringRef(Err->read()).trim().split('\n').first.str();

@@ -14,6 +14,8 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
 
 namespace cvet {
 
@@ -38,11 +40,20 @@ struct ProcessResult {
   std::string Error; ///< the first line of it
 };
 
-/// Runs \p Program (a name or a path) to its end. An error means that it could
-/// not be run.
+struct ProcessOptions {
+  llvm::StringRef Input = "";
+  std::vector<std::string> Variables; ///< NAME=VALUE, beside the user's
+  /// In seconds; 0: none. With one, the program has no terminal, and what it
+  /// has started ends with it.
+  unsigned Timeout = 0;
+};
+
+/// Runs \p Program (a path, or a name that is looked for in the absolute
+/// folders of $PATH) to its end. An error means that it could not be run, or
+/// had not ended in time.
 llvm::Expected<ProcessResult> runProgram(llvm::StringRef Program,
                                          llvm::ArrayRef<llvm::StringRef> Args,
-                                         llvm::StringRef Input = "");
+                                         const ProcessOptions &Options = {});
 
 } // namespace cvet
 

@@ -10,6 +10,12 @@
 # Where the report is not uploaded, the runner gets annotations.
 set -u
 
+# The log shows lines that the checked tree has written, and the runner obeys
+# lines: until the token, which nobody can know, it does not.
+exec 2>&1
+token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+echo "::stop-commands::$token"
+
 read -r -a options <<<"$CVET_ARGS"
 options=(-p "$CVET_DATABASE" ${options[@]+"${options[@]}"})
 upload=$CVET_UPLOAD
@@ -32,15 +38,17 @@ elif [ "$upload" != true ]; then
     2>/dev/null
 fi
 cat cvet.txt
+echo "::$token::"
+# These are cvet's own commands, in which it escapes what others have written.
 if [ "$upload" != true ] && [ -f cvet.annotations ]; then
   cat cvet.annotations
 fi
 if [ "$status" = 1 ]; then
   {
     echo '### cvet'
-    echo '```'
-    cat cvet.txt
-    echo '```'
+    echo
+    # A fence could be closed by what it is around.
+    sed 's/^/    /' cvet.txt
   } >>"$GITHUB_STEP_SUMMARY"
 fi
 
