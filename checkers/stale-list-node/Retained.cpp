@@ -165,7 +165,8 @@ void Retained::check(FunctionId F, const Effect &X) {
         Report.add(G.place(F, X.Event),
                    "'" + What + "' is removed but '" + Where +
                        "' keeps it; nothing frees it",
-                   IsReturned ? Confidence::Low : Confidence::Medium,
+                   IsReturned ? Confidence::Low
+                               : Report.ofAbsence(Confidence::Medium),
                    P.Names.str(Record) + " kept by " + G.spell(H));
     for (size_t I = 0; I < Sites.size() && I < 2; ++I)
       Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),

@@ -187,9 +187,9 @@ void UnjoinedThread::sayLost(const Candidate &C) {
           ? say(C,
                 "'" + Report.function(C.S->F) + "' loses '" + Handle +
                     "', and nobody joins its thread",
-                *Level)
+                Report.ofAbsence(*Level))
           : say(C, "the thread in '" + Handle + "' is never joined or detached",
-                *Level);
+                Report.ofAbsence(*Level));
   if (C.Death && !C.Fate.Names.empty())
     Reporter::note(F, G.place(C.Death->F, C.Death->Event),
                    "'" + Report.function(C.Death->F) +

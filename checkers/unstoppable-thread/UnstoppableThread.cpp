@@ -272,6 +272,10 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
   Confidence Level = Joined                ? Confidence::High
                      : T.Flag || !IsDaemon ? Confidence::Medium
                                            : Confidence::Low;
+  // A loop without an end is seen; that nobody sets the flag, or stops the
+  // thread, is not.
+  if (T.Flag || !Joined)
+    Level = Report.ofAbsence(Level);
   std::string Name = Report.function(Routine);
   // Who joins it waits for this loop; else the start is the mistake.
   bool AtLoop = T.Flag || Joined;

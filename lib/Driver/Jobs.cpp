@@ -12,6 +12,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -147,6 +148,20 @@ static void expandResponseFiles(Job &J) {
     J.CommandLine = std::vector<std::string>(Args.begin(), Args.end());
 }
 
+/// What the call \p CommandLine writes: its last `-o`, or what the database
+/// says.
+static std::string objectOf(llvm::ArrayRef<std::string> CommandLine,
+                            llvm::StringRef Output, llvm::StringRef Directory) {
+  for (size_t I = CommandLine.size(); I-- > 1;) {
+    llvm::StringRef Arg = CommandLine[I];
+    if (CommandLine[I - 1] == "-o")
+      return normalisePath(Arg, Directory);
+    if (Arg.consume_front("-o") && !Arg.empty())
+      return normalisePath(Arg, Directory);
+  }
+  return Output.empty() ? "" : normalisePath(Output, Directory);
+}
+
 /// The job of one entry, with response files expanded and the target that a
 /// cross compiler's name says.
 static Job makeJob(clang::tooling::CompileCommand &C,
@@ -160,7 +175,36 @@ static Job makeJob(clang::tooling::CompileCommand &C,
     clang::tooling::addTargetAndModeForProgramName(J.CommandLine,
                                                    J.CommandLine[0]);
   dropOtherInputs(J);
+  if (std::string Object = objectOf(J.CommandLine, C.Output, J.Directory);
+      !Object.empty())
+    J.Objects.push_back(std::move(Object));
   return J;
+}
+
+/// Of the calls for one file the one with the fewest arguments counts, whatever
+/// the order of the database: what the others add is for a shared library or
+/// for a test.
+static bool isPlainer(const Job &A, const Job &B) {
+  return std::make_tuple(A.CommandLine.size(), std::tie(A.CommandLine),
+                         std::tie(A.Directory)) <
+         std::make_tuple(B.CommandLine.size(), std::tie(B.CommandLine),
+                         std::tie(B.Directory));
+}
+
+static void addJob(llvm::StringMap<Job> &To, Job J) {
+  auto [It, IsNew] = To.try_emplace(J.File);
+  Job &Known = It->second;
+  std::vector<std::string> Objects = std::move(Known.Objects);
+  llvm::append_range(Objects, std::exchange(J.Objects, {}));
+  if (IsNew || isPlainer(J, Known))
+    Known = std::move(J);
+  llvm::sort(Objects);
+  Objects.erase(llvm::unique(Objects), Objects.end());
+  Known.Objects = std::move(Objects);
+}
+
+static void sortByFile(std::vector<Job> &Jobs) {
+  llvm::sort(Jobs, [](const Job &A, const Job &B) { return A.File < B.File; });
 }
 
 static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
@@ -177,10 +221,11 @@ static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
   if (Commands.empty())
     return llvm::createStringError(Path + ": the compile database is empty");
 
-  // The first call for a file counts. A -cc1 line is the inside of another one.
+  // A -cc1 line is the inside of another one.
   JobList List;
   List.Database = normalisePath(Path);
-  llvm::StringSet<> Seen, SeenInternal;
+  llvm::StringMap<Job> Files;
+  llvm::StringSet<> Others, Internal;
   llvm::InitializeAllTargetInfos();
   std::string DatabaseDir = normalisePath(path::parent_path(Path));
   for (CompileCommand &C : Commands) {
@@ -188,16 +233,20 @@ static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
     if (J.CommandLine.empty() || isAssembler(language(J)))
       continue;
     if (llvm::is_contained(J.CommandLine, "-cc1"))
-      SeenInternal.insert(J.File);
-    else if (!Seen.insert(J.File).second)
-      continue;
+      Internal.insert(J.File);
     else if (isC(language(J)))
-      List.Jobs.push_back(std::move(J));
+      addJob(Files, std::move(J));
     else
-      ++List.NotC;
+      Others.insert(J.File);
   }
-  for (auto &File : SeenInternal)
-    List.Internal += !Seen.contains(File.getKey());
+  for (auto &File : Others)
+    List.NotC += !Files.contains(File.getKey());
+  for (auto &File : Internal)
+    List.Internal +=
+        !Files.contains(File.getKey()) && !Others.contains(File.getKey());
+  for (auto &File : Files)
+    List.Jobs.push_back(std::move(File.second));
+  sortByFile(List.Jobs);
   return List;
 }
 
@@ -240,6 +289,7 @@ static llvm::Expected<JobList> jobsForFiles(const Options &O) {
     dropOtherInputs(J);
     List.Jobs.push_back(std::move(J));
   }
+  sortByFile(List.Jobs);
   return List;
 }
 

@@ -20,15 +20,18 @@ namespace cvet {
 
 /// One compiler call.
 struct Job {
-  std::string File;                     ///< absolute, normalised
+  std::string File; ///< absolute, normalised
+  /// What this and the other calls for the file write, absolute, normalised,
+  /// sorted: that tells which programs the file is part of.
+  std::vector<std::string> Objects;
   std::string Directory;                ///< where the compiler runs, absolute
   std::vector<std::string> CommandLine; ///< with the compiler's name
   std::string Problem; ///< why the command line is not known, or empty
 };
 
-/// The jobs of a program and what was left out.
+/// The jobs of a database and what was left out.
 struct JobList {
-  std::vector<Job> Jobs;
+  std::vector<Job> Jobs; ///< by file, whatever the order of the database
   std::string Database;  ///< absolute; empty: there is none
   unsigned NotC = 0;     ///< C++ and other languages; assembler is not counted
   unsigned Internal = 0; ///< -cc1 calls without a driver's call beside them

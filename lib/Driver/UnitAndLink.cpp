@@ -10,6 +10,7 @@
 #include "Reporting.h"
 #include "Session.h"
 #include "Writing.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -76,6 +77,9 @@ int cvet::runLink(const Options &O) {
       return fail(File + ": " + llvm::toString(Facts.takeError()));
     Units.push_back(std::move(*Facts));
   }
+  llvm::stable_sort(Units, [](const UnitFacts &A, const UnitFacts &B) {
+    return A.MainFile < B.MainFile;
+  });
   std::vector<GivenUp> GaveUp;
   if (O.Dot) {
     if (auto Graph =

@@ -27,6 +27,9 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
   };
   if (P.Names.str(P.Functions[E.D->F].Display) == "main")
     return Confidence::Low;
+  // Several variables have this name: who knows which one is cleared where.
+  if (P.isAmbiguous(H.Name))
+    return Confidence::Low;
   if (G.isCallback(H, Record))
     return judgeCallback(E, Way, Ev, H, Record, Sites, IsFresh);
   // Two populations of one type: what another pointer owns was not seen here.

@@ -16,7 +16,8 @@ std::optional<uint32_t> DyingHeld::detachEvent(FunctionId F,
                                                const Holder &H) const {
   for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
     if (G.detachesAt(F, E, H, {}))
-      return E;
+      if (auto Call = P.callAt(F, E); !Call || !P.isAmbiguous(*Call))
+        return E;
   return std::nullopt;
 }
 

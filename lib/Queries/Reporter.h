@@ -24,6 +24,11 @@ public:
 
   Finding &add(SourcePlace Where, const llvm::Twine &Message, Confidence Level,
                const llvm::Twine &Subject);
+  /// How sure one is, other things being \p Level, that something happens
+  /// nowhere: what could not be read may do it.
+  Confidence ofAbsence(Confidence Level) const {
+    return Graph.program().IsComplete ? Level : Confidence::Low;
+  }
   static void note(Finding &F, SourcePlace Where, const llvm::Twine &Message);
 
   /// The object at call event \p Event of \p F as the user spelled it.

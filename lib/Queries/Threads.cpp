@@ -19,22 +19,16 @@ template <typename V, typename T> static void addUnique(V &To, const T &X) {
 
 Threads::Threads(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    ByName.try_emplace(P.Functions[F].Name, F);
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
     collect(F);
-}
-
-std::optional<FunctionId> Threads::function(NameId Name) const {
-  auto It = ByName.find(Name);
-  return It == ByName.end() ? std::nullopt : std::make_optional(It->second);
 }
 
 /// A routine that is a parameter is what the callers give.
 void Threads::addRoutines(ThreadStart &S, FunctionId F, PlaceId Callback,
                           unsigned Depth) const {
   if (P.Places.kind(Callback) == PlaceKind::Function) {
-    if (auto R = function(P.Places[Callback].Payload))
-      addUnique(S.Routines, *R);
+    for (FunctionId R :
+         P.functions(P.Functions[F].Unit, P.Places[Callback].Payload))
+      addUnique(S.Routines, R);
   } else if (Depth && P.Places.kind(Callback) == PlaceKind::Param) {
     for (const CallSite &C : P.Functions[F].Callers)
       for (PlaceId A :

@@ -58,7 +58,6 @@ public:
   bool isInLoop(FunctionId F, uint32_t E) const;
   /// Can a thread that runs \p Routine come to its end by itself?
   bool mayEnd(FunctionId Routine) const;
-  std::optional<FunctionId> function(NameId Name) const;
 
 private:
   void collect(FunctionId F);
@@ -69,7 +68,6 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
-  llvm::DenseMap<NameId, FunctionId> ByName;
   std::vector<ThreadStart> Starts;
 };
 

@@ -61,9 +61,10 @@ void Program::addCallbacks(const Function &F, const Event &E,
       Context = 0;
     for (PlaceId P : E.Ops[FnParam].Values)
       if (Places.kind(P) == PlaceKind::Function)
-        if (auto Callee = function(F.Unit, Places[P].Payload))
-          Info.Targets.push_back({*Callee, Kind,
-                                  contextParam(Functions[*Callee], E, Context),
+        for (FunctionId Callee :
+             functions(F.Unit, Places[P].Payload))
+          Info.Targets.push_back({Callee, Kind,
+                                  contextParam(Functions[Callee], E, Context),
                                   Context});
   };
   bool Modelled = false;
@@ -138,24 +139,29 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     bool Known = It != Annotated.end();
     if (Known)
       Info.Roles.insert(Info.Roles.end(), It->second.begin(), It->second.end());
-    auto Callee = function(F.Unit, Name);
+    llvm::ArrayRef<FunctionId> Defined = functions(F.Unit, Name);
     // A model also describes an inline function of the library's header.
-    const Model *M =
-        Models.function(Names.str(Callee ? Functions[*Callee].Display : Name));
-    if (M && Callee && !describes(*M, Functions[*Callee]))
+    const Model *M = Models.function(
+        Names.str(Defined.empty() ? Name : Functions[Defined[0]].Display));
+    if (M && llvm::any_of(Defined, [&](FunctionId Callee) {
+          return !describes(*M, Functions[Callee]);
+        }))
       M = nullptr;
     if (M)
-      llvm::copy_if(M->Roles, std::back_inserter(Info.Roles),
-                    [&](const Role &R) {
-                      return holds(R, E) &&
-                             (!Callee || counts(*M, Functions[*Callee], R));
-                    });
-    if (Callee && (!M || !Functions[*Callee].IsInternal)) {
-      Info.Targets.push_back(
-          {*Callee, Indirect ? CallKind::Indirect : CallKind::Direct});
-    } else if (!M && !Known) {
+      llvm::copy_if(
+          M->Roles, std::back_inserter(Info.Roles), [&](const Role &R) {
+            return holds(R, E) &&
+                   (Defined.empty() || counts(*M, Functions[Defined[0]], R));
+          });
+    Info.Ambiguous |= Defined.size() > 1;
+    if (Defined.size() > MaxTargets || (Defined.empty() && !M && !Known))
       Info.Unknown = true;
-    }
+    else
+      for (FunctionId Callee : Defined)
+        if (!M || !Functions[Callee].IsInternal)
+          Info.Targets.push_back({Callee, Indirect || Info.Ambiguous
+                                              ? CallKind::Indirect
+                                              : CallKind::Direct});
   }
   addCallbacks(F, E, Info);
   return Info;
@@ -253,6 +259,8 @@ llvm::ArrayRef<Role> Program::roles(CallId Call) const {
 }
 
 bool Program::callsUnknown(CallId Call) const { return info(Call).Unknown; }
+
+bool Program::isAmbiguous(CallId Call) const { return info(Call).Ambiguous; }
 
 NameId Program::roleField(const Event &E, const Role &R, unsigned Index) const {
   if (!R.Field.empty())

@@ -66,9 +66,9 @@ void Program::collectDisposers() {
         NameId Name = Container ? containerOf(F, Container) : 0;
         for (PlaceId V : E.Ops[Fn].Values)
           if (Name && Places.kind(V) == PlaceKind::Function)
-            if (auto Callee = function(F.Unit, Places[V].Payload);
-                Callee && !llvm::is_contained(Disposers[Name], *Callee))
-              Disposers[Name].push_back(*Callee);
+            for (FunctionId Callee : functions(F.Unit, Places[V].Payload))
+              if (!llvm::is_contained(Disposers[Name], Callee))
+                Disposers[Name].push_back(Callee);
       }
     }
   }

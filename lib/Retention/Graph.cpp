@@ -13,10 +13,10 @@
 
 using namespace cvet;
 
-RetentionGraph::RetentionGraph(std::vector<UnitFacts> Units,
+RetentionGraph::RetentionGraph(llvm::ArrayRef<LinkInput> Units,
                                const ModelTable &Models,
                                const LinkOptions &Options)
-    : Prog(std::move(Units), Models, Options.WholeProgram), Fx(Prog),
+    : Prog(Units, Models, Options), Fx(Prog),
       Names(Prog, Fx), Callbacks(Prog, Fx), Used(Prog, Fx, Names),
       Attached(Prog, Fx, Names, Used),
       Detached(Prog, Fx, Names, Callbacks, Attached) {
@@ -25,10 +25,18 @@ RetentionGraph::RetentionGraph(std::vector<UnitFacts> Units,
 }
 
 std::shared_ptr<const RetentionGraph>
+cvet::linkUnits(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
+                const LinkOptions &Options) {
+  return std::make_shared<const RetentionGraph>(Units, Models, Options);
+}
+
+std::shared_ptr<const RetentionGraph>
 cvet::linkUnits(std::vector<UnitFacts> Units, const ModelTable &Models,
                 const LinkOptions &Options) {
-  return std::make_shared<const RetentionGraph>(std::move(Units), Models,
-                                                Options);
+  std::vector<LinkInput> Inputs;
+  for (UnitFacts &Unit : Units)
+    Inputs.push_back({&Unit, /*MayTake=*/true});
+  return linkUnits(Inputs, Models, Options);
 }
 
 /// Is the function worth the path engine: does something die where something is

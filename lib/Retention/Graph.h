@@ -39,7 +39,7 @@ using Chain = std::vector<ChainStep>;
 
 class RetentionGraph {
 public:
-  RetentionGraph(std::vector<UnitFacts> Units, const ModelTable &Models,
+  RetentionGraph(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
                  const LinkOptions &Options);
 
   const Program &program() const { return Prog; }

@@ -14,6 +14,7 @@
 
 #include "Facts.h"
 #include "Models.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <vector>
@@ -26,10 +27,25 @@ struct LinkOptions {
   /// The units are the whole program. If not, only what has internal linkage
   /// is known completely; the rest is "unknown", never "no".
   bool WholeProgram = true;
+  /// No unit is missing because it could not be read. If one is, that something
+  /// happens nowhere is not known.
+  bool IsComplete = true;
+};
+
+/// A unit that is linked. Several programs may have it: it is copied, unless
+/// this link may take it.
+struct LinkInput {
+  UnitFacts *Unit;
+  bool MayTake = false; ///< its facts are gone when it is linked
 };
 
 /// Merges \p Units and computes summaries bottom-up over the call graph.
 /// \p Models must outlive the graph.
+std::shared_ptr<const RetentionGraph>
+linkUnits(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
+          const LinkOptions &Options = {});
+
+/// The same for units that nobody else needs.
 std::shared_ptr<const RetentionGraph>
 linkUnits(std::vector<UnitFacts> Units, const ModelTable &Models,
           const LinkOptions &Options = {});

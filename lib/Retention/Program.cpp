@@ -4,78 +4,13 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Merges the facts of all units, and what they say about records and names.
+/// What the facts of all units say about records and names.
 ///
 //===----------------------------------------------------------------------===//
 
 #include "Program.h"
-#include <set>
 
 using namespace cvet;
-
-namespace {
-
-/// Names that the remapping of one unit needs.
-struct UnitMap {
-  std::vector<NameId> Names;
-  std::vector<NameId> Records; ///< the same, for what names a record
-  std::vector<PlaceId> Places;
-  std::vector<uint32_t> Files;
-
-  void apply(Loc &L) const {
-    if (L.File < Files.size())
-      L.File = Files[L.File];
-  }
-  void apply(TypeClass &T) const { T.Rec = Records[T.Rec]; }
-  void apply(Variable &V) const {
-    V.Name = Names[V.Name];
-    apply(V.Type);
-    apply(V.Where);
-  }
-  void apply(Operand &O) const {
-    for (PlaceId &P : O.Values)
-      P = Places[P];
-    O.Record = Records[O.Record];
-    O.Text = Names[O.Text];
-    O.Type = Names[O.Type];
-  }
-  void apply(FunctionFacts &F) const {
-    F.Name = Names[F.Name];
-    F.Display = Names[F.Display];
-    apply(F.Where);
-    apply(F.Result);
-    for (Variable &V : F.Params)
-      apply(V);
-    for (Variable &V : F.Locals)
-      apply(V);
-    for (Event &E : F.Events) {
-      E.ResultRecord = Records[E.ResultRecord];
-      apply(E.Where);
-      for (Operand &O : E.Ops)
-        apply(O);
-    }
-    for (NameId &N : F.Reads)
-      N = Names[N];
-  }
-};
-
-} // namespace
-
-static bool hasNamePayload(PlaceKind K) {
-  switch (K) {
-  case PlaceKind::Global:
-  case PlaceKind::Function:
-  case PlaceKind::Macro:
-  case PlaceKind::Arrow:
-  case PlaceKind::Dot:
-  case PlaceKind::Container:
-  case PlaceKind::Element:
-  case PlaceKind::Constant:
-    return true;
-  default:
-    return false;
-  }
-}
 
 static void indexFunction(Function &F) {
   size_t N = F.Blocks.size();
@@ -125,9 +60,10 @@ MemberOf cvet::memberOf(const PlaceTable &Places, PlaceId Lvalue) {
   return {Places.base(Lvalue), Lvalue};
 }
 
-Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
-                 bool WholeProgram)
-    : WholeProgram(WholeProgram), Models(Models) {
+Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
+                 const LinkOptions &Options)
+    : WholeProgram(Options.WholeProgram), IsComplete(Options.IsComplete),
+      Models(Models) {
   for (const Model *M : Models.all())
     for (const Role &R : M->Roles) {
       Names.intern(R.Field);
@@ -136,118 +72,19 @@ Program::Program(std::vector<UnitFacts> Units, const ModelTable &Models,
           R.param(0) && size_t(R.param(0)) <= M->ParamRecords.size())
         HandleRecords.insert(M->ParamRecords[R.param(0) - 1]);
     }
-  findOpaqueRecords(Units);
-  for (uint32_t I = 0; I < Units.size(); ++I)
-    merge(Units[I], I);
-  Units.clear();
-  for (Function &F : Functions) {
+  mergeAll(Units);
+  for (Function &F : Functions)
     indexFunction(F);
-    F.AddressTaken = AddressTaken.count(F.Name);
-  }
+  for (NameId Name : AddressTaken)
+    if (auto All = ByName.find(Name); All != ByName.end())
+      for (FunctionId F : All->second)
+        Functions[F].AddressTaken = true;
   collectFunctionPointers();
   collectRecords();
   resolveCalls();
   collectDisposers();
   addDisposals();
   HandleRecords.erase("");
-}
-
-/// A record that is opaque but in one file (`struct T;` in the header) has one
-/// name: the one it has there.
-void Program::findOpaqueRecords(llvm::ArrayRef<UnitFacts> Units) {
-  llvm::StringMap<std::set<std::string>> Definitions;
-  for (const UnitFacts &Unit : Units)
-    for (const FieldFacts &F : Unit.Fields) {
-      llvm::StringRef Record = Unit.Names.str(F.Record);
-      if (llvm::StringRef Plain = plainName(Record); !Plain.empty())
-        Definitions[Plain].insert(Record.str());
-    }
-  for (const auto &D : Definitions)
-    if (D.second.size() == 1 && *D.second.begin() != D.getKey())
-      Opaque[Names.intern(D.getKey())] = Names.intern(*D.second.begin());
-}
-
-void Program::merge(UnitFacts &Unit, uint32_t UnitNo) {
-  UnitMap M;
-  M.Names.reserve(Unit.Names.size());
-  for (NameId I = 0; I < Unit.Names.size(); ++I)
-    M.Names.push_back(Names.intern(Unit.Names.str(I)));
-  M.Records = M.Names;
-  for (NameId &R : M.Records)
-    if (auto Defined = Opaque.find(R); Defined != Opaque.end())
-      R = Defined->second;
-  M.Places.reserve(Unit.Places.size());
-  for (PlaceId I = 0; I < Unit.Places.size(); ++I) {
-    const PlaceTable::Node &N = Unit.Places[I];
-    uint32_t Payload = hasNamePayload(N.Kind) ? M.Names[N.Payload] : N.Payload;
-    M.Places.push_back(isRoot(N.Kind)
-                           ? Places.root(N.Kind, Payload)
-                           : Places.step(M.Places[N.Base], N.Kind, Payload));
-  }
-  for (const std::string &File : Unit.Files) {
-    auto It = llvm::find(Files, File);
-    if (It == Files.end())
-      It = Files.insert(Files.end(), File);
-    M.Files.push_back(It - Files.begin());
-  }
-
-  for (FieldFacts &F : Unit.Fields) {
-    F.Name = M.Names[F.Name];
-    F.Record = M.Records[F.Record];
-    F.Field = M.Names[F.Field];
-    M.apply(F.Type);
-    Fields.try_emplace(F.Name, F);
-  }
-  for (GlobalFacts &G : Unit.Globals) {
-    G.Name = M.Names[G.Name];
-    G.Display = M.Names[G.Display];
-    M.apply(G.Type);
-    M.apply(G.Where);
-    auto [It, New] = Globals.try_emplace(G.Name, G);
-    if (!New && G.IsDefined && !It->second.IsDefined)
-      It->second = G;
-  }
-  for (AnnotationFacts &A : Unit.Annotations) {
-    NameId Name = M.Names[A.Name];
-    std::optional<Verb> V = parseVerb(Unit.Names.str(A.Verb));
-    if (!V)
-      continue;
-    if (*V == Verb::Weak) {
-      Weak.insert(Name);
-      continue;
-    }
-    std::vector<Role> &Roles = Annotated[Name];
-    Role R{
-        *V, {A.Params.begin(), A.Params.end()}, Unit.Names.str(A.Field).str()};
-    Names.intern(R.Field);
-    auto Same = [&](const Role &O) {
-      return O.V == R.V && O.Params == R.Params && O.Field == R.Field;
-    };
-    if (llvm::none_of(Roles, Same))
-      Roles.push_back(R);
-  }
-  for (InitialiserFacts &I : Unit.Initialisers) {
-    M.apply(I.Destination);
-    M.apply(I.Value);
-    M.apply(I.Where);
-    Initialisers.push_back(std::move(I));
-  }
-  for (NameId N : Unit.AddressTaken)
-    AddressTaken.insert(M.Names[N]);
-
-  for (FunctionFacts &F : Unit.Functions) {
-    M.apply(F);
-    auto [It, New] = ByName.try_emplace(F.Name, Functions.size());
-    if (!New) {
-      if (F.IsInternal)
-        continue; // an inline function of a shared header
-      ByUnitAndName[uint64_t(UnitNo) << 32 | F.Name] = Functions.size();
-    }
-    Function Fn;
-    static_cast<FunctionFacts &>(Fn) = std::move(F);
-    Fn.Unit = UnitNo;
-    Functions.push_back(std::move(Fn));
-  }
 }
 
 const FieldFacts *Program::field(NameId Name) const {
@@ -264,15 +101,6 @@ const RecordInfo &Program::record(NameId Name) const {
   static const RecordInfo None;
   auto It = Records.find(Name);
   return It == Records.end() ? None : It->second;
-}
-
-std::optional<FunctionId> Program::function(uint32_t Unit, NameId Name) const {
-  if (auto It = ByUnitAndName.find(uint64_t(Unit) << 32 | Name);
-      It != ByUnitAndName.end())
-    return It->second;
-  if (auto It = ByName.find(Name); It != ByName.end())
-    return It->second;
-  return std::nullopt;
 }
 
 void Program::collectFunctionPointers() {

@@ -12,13 +12,13 @@
 #ifndef CVET_RETENTION_PROGRAM_H
 #define CVET_RETENTION_PROGRAM_H
 
-#include "Facts.h"
-#include "Models.h"
+#include "Link.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
-#include <memory>
 
 namespace cvet {
+
+class Identities;
 
 /// Index into Program::Functions.
 using FunctionId = uint32_t;
@@ -87,8 +87,8 @@ struct RecordInfo {
 
 class Program {
 public:
-  Program(std::vector<UnitFacts> Units, const ModelTable &Models,
-          bool WholeProgram);
+  Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
+          const LinkOptions &Options);
 
   mutable NameTable Names;
   mutable PlaceTable Places;
@@ -96,6 +96,7 @@ public:
   std::vector<Function> Functions;
   std::vector<InitialiserFacts> Initialisers;
   const bool WholeProgram;
+  const bool IsComplete; ///< see LinkOptions
 
   const FieldFacts *field(NameId Name) const;
   const GlobalFacts *global(NameId Name) const;
@@ -116,6 +117,14 @@ public:
   llvm::ArrayRef<Role> roles(CallId Call) const;
   /// True if something that is neither defined nor modelled may be called.
   bool callsUnknown(CallId Call) const;
+  /// Does \p Call name a function that several units define, none of them its
+  /// own? Each of targets() may be meant, so what it does proves nothing.
+  bool isAmbiguous(CallId Call) const;
+  /// Is nothing known about which definition of variable \p Name is meant?
+  bool isAmbiguous(NameId Name) const { return Ambiguous.count(Name); }
+  /// What \p Name means in unit \p Unit: its own definition, or each that there
+  /// is.
+  llvm::ArrayRef<FunctionId> functions(uint32_t Unit, NameId Name) const;
   /// Does a library function with a typed parameter free something at \p Call?
   bool isDestroyedByType(CallId Call) const;
   /// The model of the function called \p Name if the program does not define
@@ -141,9 +150,13 @@ private:
     llvm::SmallVector<CallTarget, 1> Targets;
     std::vector<Role> Roles;
     bool Unknown = false;
+    bool Ambiguous = false;
   };
-  void findOpaqueRecords(llvm::ArrayRef<UnitFacts> Units);
-  void merge(UnitFacts &Unit, uint32_t UnitNo);
+  void mergeAll(llvm::ArrayRef<LinkInput> Units);
+  void merge(const LinkInput &Input, uint32_t UnitNo, const Identities &Known,
+             const llvm::DenseMap<NameId, NameId> &Opaque,
+             llvm::StringMap<uint32_t> &FileIds);
+  void addFunction(Function F, NameId Spelled);
   void collectFunctionPointers();
   void resolveCalls();
   void collectRecords();
@@ -153,7 +166,6 @@ private:
   unsigned keptArgument(const Function &Callee) const;
   CallInfo resolve(Function &F, const Event &E) const;
   void addCallbacks(const Function &F, const Event &E, CallInfo &Info) const;
-  std::optional<FunctionId> function(uint32_t Unit, NameId Name) const;
   bool holds(const Role &R, const Event &E) const;
   bool describes(const Model &M, const Function &F) const;
   unsigned contextParam(const Function &Callee, const Event &E,
@@ -161,9 +173,11 @@ private:
 
   const ModelTable &Models;
   llvm::StringSet<> HandleRecords;
-  llvm::DenseMap<NameId, FunctionId> ByName;
-  llvm::DenseMap<uint64_t, FunctionId> ByUnitAndName; // duplicates only
-  llvm::DenseMap<NameId, NameId> Opaque; ///< plain name -> name with its file
+  /// Unique names, and external ones that several units define.
+  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 1>> ByName;
+  /// What a unit means by a name that an earlier unit defines, too.
+  llvm::DenseMap<uint64_t, FunctionId> ByUnitAndName;
+  llvm::DenseSet<NameId> Ambiguous; ///< variables
   llvm::DenseMap<NameId, FieldFacts> Fields;
   llvm::DenseMap<NameId, GlobalFacts> Globals;
   llvm::DenseMap<NameId, RecordInfo> Records;

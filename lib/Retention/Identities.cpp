@@ -1,0 +1,154 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Identities.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace cvet;
+
+/// The fields of one record, which follow each other in a unit's list.
+static llvm::ArrayRef<FieldFacts> nextRecord(llvm::ArrayRef<FieldFacts> &Rest) {
+  size_t N = 1;
+  while (N < Rest.size() && Rest[N].Record == Rest[0].Record)
+    ++N;
+  llvm::ArrayRef<FieldFacts> Members = Rest.take_front(N);
+  Rest = Rest.drop_front(N);
+  return Members;
+}
+
+/// A number for what \p Members are: their names and the kinds of their types.
+/// Records are compared by their tags: one that is opaque here may be defined
+/// elsewhere.
+static uint64_t layoutOf(llvm::ArrayRef<FieldFacts> Members,
+                         const NameTable &Names) {
+  std::string Text;
+  for (const FieldFacts &F : Members) {
+    Text += Names.str(F.Field);
+    Text += char('0' + F.Type.K);
+    Text += F.Type.Array ? '[' : ' ';
+    Text += plainName(Names.str(F.Type.Rec));
+    Text += ';';
+  }
+  return llvm::xxh3_64bits(llvm::arrayRefFromStringRef(Text));
+}
+
+Identities::Identities(llvm::ArrayRef<LinkInput> Units) {
+  for (const LinkInput &Input : Units) {
+    const UnitFacts &Unit = *Input.Unit;
+    for (const FunctionFacts &F : Unit.Functions)
+      if (!F.IsInternal)
+        addDefinition(Functions, Unit.Names.str(F.Name), F.Where, Unit);
+    for (const GlobalFacts &G : Unit.Globals)
+      if (!G.IsInternal && G.IsDefined)
+        addDefinition(Variables, Unit.Names.str(G.Name), G.Where, Unit);
+    addRecords(Unit);
+  }
+  findAmbiguous(Units);
+}
+
+/// What a header defines (an inline function, a tentative definition) is one
+/// thing in all units that include it.
+void Identities::addDefinition(llvm::StringMap<Definition> &To,
+                               llvm::StringRef Name, const Loc &Where,
+                               const UnitFacts &Unit) {
+  llvm::StringRef File = Where.File < Unit.Files.size()
+                             ? llvm::StringRef(Unit.Files[Where.File])
+                             : llvm::StringRef();
+  auto [It, IsNew] = To.try_emplace(Name);
+  Definition &D = It->second;
+  if (IsNew)
+    D = {File, Where};
+  else if (D.File != File || D.Where.Line != Where.Line ||
+           D.Where.Column != Where.Column)
+    D.IsRepeated = true;
+}
+
+void Identities::addRecords(const UnitFacts &Unit) {
+  for (llvm::ArrayRef<FieldFacts> Rest = Unit.Fields; !Rest.empty();) {
+    llvm::ArrayRef<FieldFacts> Members = nextRecord(Rest);
+    llvm::StringRef Record = Unit.Names.str(Members[0].Record);
+    llvm::StringRef Plain = plainName(Record);
+    if (Plain.empty())
+      continue;
+    // Opaque but in one file: its name is the one that it has there.
+    auto [It, IsNew] = Opaque.try_emplace(Plain, Record);
+    if (!IsNew && It->second != Record)
+      It->second.clear();
+    if (Plain != Record)
+      continue; // of one file, and that is in the name
+    uint64_t Hash = layoutOf(Members, Unit.Names);
+    llvm::SmallVector<Layout, 1> &Known = Records[Record];
+    auto *Same =
+        llvm::find_if(Known, [&](const Layout &L) { return L.Hash == Hash; });
+    if (Same == Known.end())
+      Known.push_back({Hash, 1, Unit.MainFile});
+    else
+      ++Same->Count;
+  }
+}
+
+/// A variable that is defined several times is one for each unit that does so.
+/// If another one uses it, it is one object that may be each of them.
+void Identities::findAmbiguous(llvm::ArrayRef<LinkInput> Units) {
+  for (const LinkInput &Input : Units)
+    for (const GlobalFacts &G : Input.Unit->Globals)
+      if (!G.IsInternal && !G.IsDefined) {
+        llvm::StringRef Name = Input.Unit->Names.str(G.Name);
+        auto It = Variables.find(Name);
+        if (It != Variables.end() && It->second.IsRepeated)
+          Ambiguous.insert(Name);
+      }
+}
+
+/// The layout of \p Record that has another name in the program, or null: what
+/// most units see keeps the name.
+const Identities::Layout *Identities::variant(llvm::StringRef Record,
+                                              uint64_t Hash) const {
+  auto It = Records.find(Record);
+  if (It == Records.end() || It->second.size() < 2)
+    return nullptr;
+  unsigned Total = 0;
+  for (const Layout &L : It->second)
+    Total += L.Count;
+  for (const Layout &L : It->second)
+    if (L.Hash == Hash)
+      return L.Count * 2 > Total ? nullptr : &L;
+  return nullptr;
+}
+
+Identities::Renames Identities::of(const UnitFacts &Unit) const {
+  Renames R;
+  auto IsRepeated = [](const llvm::StringMap<Definition> &In,
+                       llvm::StringRef Name) {
+    auto It = In.find(Name);
+    return It != In.end() && It->second.IsRepeated;
+  };
+  for (const FunctionFacts &F : Unit.Functions)
+    if (llvm::StringRef Name = Unit.Names.str(F.Name);
+        !F.IsInternal && IsRepeated(Functions, Name))
+      R.Functions[F.Name] = Unit.MainFile + ':' + Name.str();
+  for (const GlobalFacts &G : Unit.Globals)
+    if (llvm::StringRef Name = Unit.Names.str(G.Name);
+        !G.IsInternal && G.IsDefined && IsRepeated(Variables, Name) &&
+        !Ambiguous.contains(Name))
+      R.Variables[G.Name] = Unit.MainFile + ':' + Name.str();
+  for (llvm::ArrayRef<FieldFacts> Rest = Unit.Fields; !Rest.empty();) {
+    llvm::ArrayRef<FieldFacts> Members = nextRecord(Rest);
+    llvm::StringRef Record = Unit.Names.str(Members[0].Record);
+    auto It = Records.find(Record);
+    if (It == Records.end() || It->second.size() < 2)
+      continue;
+    const Layout *L = variant(Record, layoutOf(Members, Unit.Names));
+    if (!L)
+      continue;
+    std::string Own = (Record + "@" + L->MainFile).str();
+    for (const FieldFacts &F : Members)
+      R.Fields[F.Name] = Own + '.' + Unit.Names.str(F.Field).str();
+    R.Records[Members[0].Record] = std::move(Own);
+  }
+  return R;
+}
