@@ -161,13 +161,12 @@ void Retained::check(FunctionId F, const Effect &X) {
       continue;
     std::string What = Report.object(F, X.Event, Object);
     std::string Where = Report.holder(H, Sites);
-    Finding &Found =
-        Report.add(G.place(F, X.Event),
-                   "'" + What + "' is removed but '" + Where +
-                       "' keeps it; nothing frees it",
-                   IsReturned ? Confidence::Low
-                               : Report.ofAbsence(Confidence::Medium),
-                   P.Names.str(Record) + " kept by " + G.spell(H));
+    Finding &Found = Report.add(
+        G.place(F, X.Event),
+        "'" + What + "' is removed but '" + Where +
+            "' keeps it; nothing frees it",
+        IsReturned ? Confidence::Low : Report.ofAbsence(Confidence::Medium),
+        P.Names.str(Record) + " kept by " + G.spell(H));
     for (size_t I = 0; I < Sites.size() && I < 2; ++I)
       Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),
                      "'" + Where + "' is set here");

@@ -113,9 +113,8 @@ void UnremovedCallback::check(const Holder &H,
       G.place(First->A->F, First->A->Event),
       "a callback is registered in '" + Where +
           "' here again and again, and nothing ever takes one out",
-      First->Times == Frequency::Often
-          ? Report.ofAbsence(Confidence::Medium)
-          : Confidence::Low,
+      First->Times == Frequency::Often ? Report.ofAbsence(Confidence::Medium)
+                                       : Confidence::Low,
       Where);
   for (const Registration &S : Sites)
     if (&S != First)

@@ -5,6 +5,7 @@
 
 #include "ConfigFiles.h"
 #include "Globs.h"
+#include "ProgramChoice.h"
 #include "RegularFiles.h"
 #include "Rule.h"
 #include "Suggest.h"
@@ -34,8 +35,12 @@ static constexpr OptionDescription AllOptions[] = {
     {"MaxFindings", "a number", true, "so many findings of a rule are shown"},
     {"Models", "header files, separated by semicolons", true,
      "model headers of your own"},
+    {"Programs", "NAME=GLOB,GLOB, separated by semicolons", false,
+     "the files of each program, from the root"},
     {"Severity", "note, warning or error", true,
      "how much a finding of the rule matters"},
+    {"Tests", "globs, separated by semicolons", false,
+     "what is a test and not the program, from the root"},
 };
 
 llvm::ArrayRef<OptionDescription> cvet::knownOptions() { return AllOptions; }
@@ -94,7 +99,10 @@ void ConfigFiles::checkOption(const std::string &File, StringRef Key,
       (Name == "Severity" && !parseSeverity(Value)) ||
       (Name == "MaxFindings" && Value.getAsInteger(10, Number)))
     problem(File, "'" + Key + "' is '" + Value + "'; it must be " + O->Values);
-  if (Name == "Exclude")
+  if (Name == "Programs")
+    if (auto Programs = parsePrograms(Value); !Programs)
+      problem(File, "'" + Key + "': " + llvm::toString(Programs.takeError()));
+  if (Name == "Exclude" || Name == "Tests")
     for (StringRef Glob : llvm::split(Value, ';'))
       if (llvm::Error E = checkGlob(Glob.trim()))
         problem(File, "'" + Key + "': '" + Glob.trim() +

@@ -122,6 +122,21 @@ std::vector<std::string> Configuration::models() {
   return Headers;
 }
 
+ProgramChoice Configuration::programs() {
+  ProgramChoice Choice;
+  Choice.Root = Root;
+  if (const Setting *S = option("Programs", "", "")) {
+    auto Named = parsePrograms(S->Value);
+    if (Named)
+      Choice.Named = std::move(*Named);
+    else
+      llvm::consumeError(Named.takeError()); // is among the problems
+  }
+  if (const Setting *S = option("Tests", "", ""))
+    Choice.Tests = S->Value;
+  return Choice;
+}
+
 std::string Configuration::stockChecks(StringRef File, bool Always) {
   const std::string &Checks = of(File).Checks;
   if (!Always && !namesCvet(Checks))

@@ -20,6 +20,7 @@
 
 #include "ConfigFiles.h"
 #include "Finding.h"
+#include "ProgramChoice.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
@@ -54,6 +55,8 @@ public:
   bool isExcluded(llvm::StringRef Rule, llvm::StringRef File, bool IsMainFile);
   /// The user's model headers, absolute.
   std::vector<std::string> models();
+  /// What is said about the programs of the database, at the root.
+  ProgramChoice programs();
   /// The checks of clang-tidy's own that are on for \p File, as a list of
   /// globs; "" if none. \p Always: also if the list does not name cvet.
   std::string stockChecks(llvm::StringRef File, bool Always);

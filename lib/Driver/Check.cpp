@@ -48,6 +48,7 @@ public:
 private:
   ProgramReader reader() {
     ProgramReader Reader{O, *S.Models, Store};
+    Reader.Programs = S.Programs;
     if (!Stock.empty())
       Reader.StockChecks = [this](llvm::StringRef File) {
         return Stock.lookup(File);
@@ -102,7 +103,9 @@ llvm::Error CheckRun::readStockConfigs() {
 }
 
 void CheckRun::check() {
-  ProgramResult Program = checkProgram(S.List.Jobs, reader());
+  ProgramResult Program = checkPrograms(S.List.Jobs, reader());
+  if (!Program.Programs.empty())
+    say(Program.Programs);
   Good = Program.Good;
   NotC = Program.NotC;
   Errors = Program.Errors;
@@ -129,7 +132,7 @@ CheckRun::compare(const Revision &Before,
     Overlay = std::move(*Files);
     Reader.Overlay = Overlay.back().path().str();
   }
-  ProgramResult Program = checkProgram(Jobs, Reader);
+  ProgramResult Program = checkPrograms(Jobs, Reader);
   if (size_t Broken = Program.Errors.size())
     say(count(Broken, "unit") + " could not be parsed in the revision to "
                                 "compare with; what is found there is new");

@@ -167,7 +167,8 @@ static int explainFact(const Options &O) {
   std::vector<UnitFacts> Facts = takeFacts(Units);
   const ModelTable &Models = S->Models->get();
   std::vector<Belief> Annotations = annotationsOf(Facts, O.Fact);
-  auto Graph = linkGraph(std::move(Facts), Models, O.End, GaveUp);
+  auto Graph =
+      linkGraph(shareUnits(std::move(Facts)), Models, {}, O.End, GaveUp);
   if (!Graph)
     return failFor(GaveUp, O);
   const Program &P = Graph->program();

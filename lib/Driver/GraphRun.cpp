@@ -24,17 +24,19 @@ static bool runStage(llvm::StringRef What, std::function<void()> Work,
 }
 
 std::shared_ptr<const RetentionGraph>
-cvet::linkGraph(std::vector<UnitFacts> Units, const ModelTable &Models,
-                const Deadline &End, std::vector<GivenUp> &GaveUp) {
+cvet::linkGraph(std::vector<LinkInput> Units, const ModelTable &Models,
+                const LinkOptions &Options, const Deadline &End,
+                std::vector<GivenUp> &GaveUp) {
   struct Task {
-    std::vector<UnitFacts> Units;
+    std::vector<LinkInput> Units;
     std::shared_ptr<const RetentionGraph> Graph;
   };
   auto T = std::make_shared<Task>();
   T->Units = std::move(Units);
-  auto Link = [T, &Models] {
+  auto Link = [T, &Models, Options] {
     injectFault("link");
-    T->Graph = linkUnits(std::move(T->Units), Models);
+    T->Graph = linkUnits(T->Units, Models, Options);
+    T->Units.clear();
   };
   if (!runStage("the link", Link, End, GaveUp))
     return nullptr;

@@ -21,8 +21,9 @@ namespace cvet {
 
 /// Links \p Units. Null, and \p GaveUp says why, if that crashed or took too
 /// long.
-std::shared_ptr<const RetentionGraph> linkGraph(std::vector<UnitFacts> Units,
+std::shared_ptr<const RetentionGraph> linkGraph(std::vector<LinkInput> Units,
                                                 const ModelTable &Models,
+                                                const LinkOptions &Options,
                                                 const Deadline &End,
                                                 std::vector<GivenUp> &GaveUp);
 

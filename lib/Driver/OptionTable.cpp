@@ -137,6 +137,25 @@ static constexpr OptionInfo AllOptions[] = {
        O.Exclude += ";" + V.str();
        return !V.empty();
      }},
+    {"--program", "NAME=GLOB,...", Checking,
+     "the files of one program, from the root, where the database does not "
+     "tell its programs apart; may be repeated",
+     [](Options &O, StringRef V) {
+       auto Programs = parsePrograms(V);
+       if (!Programs) {
+         llvm::consumeError(Programs.takeError());
+         return false;
+       }
+       llvm::append_range(O.Programs, *Programs);
+       return !Programs->empty();
+     }},
+    {"--tests", "GLOB", Checking,
+     "what is a test and not the program, from the root (by its folder or "
+     "name); empty: nothing; may be repeated",
+     [](Options &O, StringRef V) {
+       O.Tests = O.Tests.value_or("") + ";" + V.str();
+       return true;
+     }},
     {"--max-per-rule", "N", Reporting | LinkCommand,
      "show at most N findings of each rule, the surest ones (0: all)",
      [](Options &O, StringRef V) {

@@ -12,6 +12,7 @@
 #define CVET_DRIVER_OPTIONS_H
 
 #include "Outputs.h"
+#include "ProgramChoice.h"
 #include "Recovery.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -60,6 +61,8 @@ struct Options {
   std::optional<Confidence> Least;
   std::optional<unsigned> MaxPerRule;
   std::string Exclude; ///< globs, separated by semicolons
+  std::vector<NamedProgram> Programs;
+  std::optional<std::string> Tests; ///< globs, separated by semicolons
   std::string Root;
   std::string Baseline;
   std::string NewFrom; ///< a revision

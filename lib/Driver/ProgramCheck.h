@@ -4,8 +4,7 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// All units of a program, and what the rules find in it: from the cache what
-/// has not changed, the rest anew.
+/// What the rules find in the programs of a database.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -14,6 +13,7 @@
 
 #include "Link.h"
 #include "Options.h"
+#include "ProgramChoice.h"
 #include "RegularFiles.h"
 #include "StockChecks.h"
 #include "UnitCache.h"
@@ -31,9 +31,11 @@ struct ProgramReader {
   std::string Overlay = "";
   /// Which checks of clang-tidy's own are on in a file. Null: none.
   std::function<StockConfig(llvm::StringRef File)> StockChecks = nullptr;
+  /// Which programs there are, as far as the user says so.
+  ProgramChoice Programs = {};
 };
 
-/// What is known about a program when all rules were asked.
+/// What is known about one program, or about all, when all rules were asked.
 struct ProgramResult {
   std::vector<Finding> Findings;      ///< of all rules, unmerged
   std::vector<Note> Errors;           ///< one for each unit that was not parsed
@@ -43,25 +45,30 @@ struct ProgramResult {
   std::vector<SourcePlace> Skipped;   ///< see UnitResult
   unsigned Good = 0;                  ///< units
   unsigned NotC = 0;
+  std::string Programs; ///< see ProgramPlans::Summary
 };
 
 /// The results of all \p Jobs, in their order.
 std::vector<UnitResult> readUnits(llvm::ArrayRef<Job> Jobs,
                                   const ProgramReader &Reader);
 
-ProgramResult checkProgram(llvm::ArrayRef<Job> Jobs,
-                           const ProgramReader &Reader);
+/// Checks each program of \p Jobs and joins what is found.
+ProgramResult checkPrograms(llvm::ArrayRef<Job> Jobs,
+                            const ProgramReader &Reader);
 
 /// Takes the facts out of \p Results.
 std::vector<UnitFacts> takeFacts(std::vector<UnitResult> &Results);
 
-/// Asks the graph halves of all rules about the program of \p Units. \p OfPaths
-/// is what the path engine has found in them. \p Models must live until the
-/// process ends where \p End is given.
-ProgramResult linkProgram(std::vector<UnitFacts> Units,
+/// Asks the graph halves of all rules about the program of \p Units. \p Models
+/// must live until the process ends where \p End is given.
+ProgramResult linkProgram(std::vector<LinkInput> Units,
                           const ModelTable &Models,
-                          std::vector<Finding> OfPaths = {},
+                          const LinkOptions &Options = {},
                           const Deadline &End = {});
+
+std::string toText(const ProgramResult &Result);
+/// None if \p Text is not what toText() writes.
+std::optional<ProgramResult> programResultFromText(llvm::StringRef Text);
 
 } // namespace cvet
 

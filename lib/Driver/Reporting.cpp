@@ -7,6 +7,7 @@
 #include "Baseline.h"
 #include "Commands.h"
 #include "Fingerprint.h"
+#include "Folders.h"
 #include "Globs.h"
 #include "Nolint.h"
 #include "Rule.h"
@@ -215,6 +216,9 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   for (const std::string &Line : Dropped)
     say(Line);
   say(sumUp(Shown, Hidden, Known) + " in " + What);
+  if (std::string Folder = mainFolder(Report.Findings, Report.Root);
+      !Folder.empty())
+    say(Folder);
   if (!IsWritten)
     return Failed;
   return llvm::any_of(Report.Findings,

@@ -80,6 +80,11 @@ static llvm::Error prepare(Session &S, const Options &O) {
   if (!Models)
     return Models.takeError();
   S.Models.reset(Models->release());
+  S.Programs = S.Config->programs();
+  if (!O.Programs.empty())
+    S.Programs.Named = O.Programs;
+  if (O.Tests)
+    S.Programs.Tests = O.Tests;
   return llvm::Error::success();
 }
 

@@ -15,6 +15,7 @@
 #include "Configuration.h"
 #include "Jobs.h"
 #include "LazyModels.h"
+#include "ProgramChoice.h"
 #include "Recovery.h"
 
 namespace cvet {
@@ -31,6 +32,7 @@ struct Session {
   JobList List;
   std::unique_ptr<Configuration> Config;
   std::unique_ptr<LazyModels, DeleteModels> Models;
+  ProgramChoice Programs;
 };
 
 /// For a command that reads the program of \p O. The errors say what is wrong

@@ -5,6 +5,7 @@
 
 #include "Unit.h"
 #include "FactsBuilder.h"
+#include "FunctionLines.h"
 #include "Invocation.h"
 #include "Link.h"
 #include "PathEngine.h"
@@ -87,8 +88,13 @@ private:
     for (size_t I = 0; I != Functions.size(); ++I)
       if (Names.contains(Facts.Names.str(Facts.Functions[I].Name)))
         Relevant.push_back(Functions[I]);
-    if (!Relevant.empty())
-      Result.Findings = runPathEngine(Context, CI.getPreprocessor(), Relevant);
+    if (Relevant.empty())
+      return;
+    Result.Findings = runPathEngine(Context, CI.getPreprocessor(), Relevant);
+    FunctionLines Lines;
+    Lines.add(Facts);
+    for (Finding &F : Result.Findings)
+      F.Function = Lines.at(F.Where);
   }
 
   clang::CompilerInstance &CI;

@@ -82,8 +82,8 @@ int cvet::runLink(const Options &O) {
   });
   std::vector<GivenUp> GaveUp;
   if (O.Dot) {
-    if (auto Graph =
-            linkGraph(std::move(Units), S->Models->get(), O.End, GaveUp))
+    if (auto Graph = linkGraph(shareUnits(std::move(Units)), S->Models->get(),
+                               {}, O.End, GaveUp))
       printDot(*Graph, llvm::outs());
     return failFor(GaveUp, O);
   }
@@ -91,7 +91,7 @@ int cvet::runLink(const Options &O) {
   SourceCache Sources;
   Reporting Report(O, *S->Config);
   ProgramResult Program =
-      linkProgram(std::move(Units), S->Models->get(), {}, O.End);
+      linkProgram(shareUnits(std::move(Units)), S->Models->get(), {}, O.End);
   GaveUp = Program.GaveUp;
   std::vector<Finding> Findings =
       Report.prepare(std::move(Program), Sources, /*IsComplete=*/false);

@@ -92,7 +92,7 @@ std::optional<std::string> UnitCache::find(const Job &J) {
   return std::nullopt;
 }
 
-std::optional<UnitResult> UnitCache::load(llvm::StringRef Key) {
+std::optional<UnitResult> UnitCache::load(llvm::StringRef Key, bool WithFacts) {
   auto Text = Store.get(Key);
   if (!Text)
     return std::nullopt;
@@ -109,7 +109,7 @@ std::optional<UnitResult> UnitCache::load(llvm::StringRef Key) {
   if (!O || !O.map("isC", Result.IsC) || !O.map("error", Result.Error) ||
       !O.map("findings", Result.Findings) || !O.map("skipped", Result.Skipped))
     return std::nullopt;
-  if (!Facts.empty()) {
+  if (WithFacts && !Facts.empty()) {
     auto Unit = readFacts(Facts);
     if (!Unit) {
       llvm::consumeError(Unit.takeError());

@@ -27,7 +27,7 @@ public:
 
   /// The key of the result of \p J, if nothing has changed since it was kept.
   std::optional<std::string> find(const Job &J);
-  std::optional<UnitResult> load(llvm::StringRef Key);
+  std::optional<UnitResult> load(llvm::StringRef Key, bool WithFacts);
   /// Keeps \p Result and returns its key; "" for what is not to be kept.
   std::string keep(const Job &J, const UnitResult &Result);
 

@@ -61,8 +61,7 @@ void Program::addCallbacks(const Function &F, const Event &E,
       Context = 0;
     for (PlaceId P : E.Ops[FnParam].Values)
       if (Places.kind(P) == PlaceKind::Function)
-        for (FunctionId Callee :
-             functions(F.Unit, Places[P].Payload))
+        for (FunctionId Callee : functions(F.Unit, Places[P].Payload))
           Info.Targets.push_back({Callee, Kind,
                                   contextParam(Functions[Callee], E, Context),
                                   Context});

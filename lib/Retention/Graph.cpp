@@ -16,8 +16,8 @@ using namespace cvet;
 RetentionGraph::RetentionGraph(llvm::ArrayRef<LinkInput> Units,
                                const ModelTable &Models,
                                const LinkOptions &Options)
-    : Prog(Units, Models, Options), Fx(Prog),
-      Names(Prog, Fx), Callbacks(Prog, Fx), Used(Prog, Fx, Names),
+    : Prog(Units, Models, Options), Fx(Prog), Names(Prog, Fx),
+      Callbacks(Prog, Fx), Used(Prog, Fx, Names),
       Attached(Prog, Fx, Names, Used),
       Detached(Prog, Fx, Names, Callbacks, Attached) {
   collectDeaths();
@@ -30,13 +30,18 @@ cvet::linkUnits(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
   return std::make_shared<const RetentionGraph>(Units, Models, Options);
 }
 
+std::vector<LinkInput> cvet::shareUnits(std::vector<UnitFacts> Units) {
+  std::vector<LinkInput> Inputs;
+  for (UnitFacts &Unit : Units)
+    Inputs.push_back({std::make_shared<UnitFacts>(std::move(Unit)),
+                      /*MayTake=*/true});
+  return Inputs;
+}
+
 std::shared_ptr<const RetentionGraph>
 cvet::linkUnits(std::vector<UnitFacts> Units, const ModelTable &Models,
                 const LinkOptions &Options) {
-  std::vector<LinkInput> Inputs;
-  for (UnitFacts &Unit : Units)
-    Inputs.push_back({&Unit, /*MayTake=*/true});
-  return linkUnits(Inputs, Models, Options);
+  return linkUnits(shareUnits(std::move(Units)), Models, Options);
 }
 
 /// Is the function worth the path engine: does something die where something is

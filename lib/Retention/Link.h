@@ -35,9 +35,12 @@ struct LinkOptions {
 /// A unit that is linked. Several programs may have it: it is copied, unless
 /// this link may take it.
 struct LinkInput {
-  UnitFacts *Unit;
+  std::shared_ptr<UnitFacts> Unit;
   bool MayTake = false; ///< its facts are gone when it is linked
 };
+
+/// \p Units, which nobody else needs.
+std::vector<LinkInput> shareUnits(std::vector<UnitFacts> Units);
 
 /// Merges \p Units and computes summaries bottom-up over the call graph.
 /// \p Models must outlive the graph.

@@ -1,0 +1,200 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "ProgramLinker.h"
+#include "Targets.h"
+#include "TestCode.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace cvet;
+
+/// Of all that is found: by the units, and by what tells programs apart.
+std::optional<std::string> ProgramLinker::key() const {
+  KeyBuilder Key;
+  Key.add(Units.base()).add(Reader.Programs.Root);
+  Key.add(Reader.Programs.Tests ? "tests" + *Reader.Programs.Tests : "");
+  for (const NamedProgram &P : Reader.Programs.Named)
+    Key.add(P.Name).add(P.Globs);
+  for (size_t I = 0; I != Units.jobs().size(); ++I) {
+    if (Units.key(I).empty())
+      return std::nullopt;
+    Key.add(Units.key(I));
+    for (const std::string &Object : Units.jobs()[I].Objects)
+      Key.add(Object);
+  }
+  return Key.key();
+}
+
+/// Of what is found in one program: other units make no difference.
+std::optional<std::string> ProgramLinker::keyOf(const ProgramPlan &P) const {
+  LinkOptions O = options(P);
+  KeyBuilder Key;
+  Key.add(Units.base()).add("program");
+  Key.add(O.WholeProgram ? "whole" : "").add(O.IsComplete ? "complete" : "");
+  for (size_t U : P.Units) {
+    if (Units.key(U).empty())
+      return std::nullopt;
+    Key.add(Units.key(U));
+  }
+  return Key.key();
+}
+
+LinkOptions ProgramLinker::options(const ProgramPlan &P) const {
+  LinkOptions O;
+  O.WholeProgram = P.IsWhole;
+  // Where a unit belongs that could not be read is not known.
+  O.IsComplete = !IsProductBroken && !(P.IsTest && IsTestBroken);
+  return O;
+}
+
+static std::string relative(llvm::StringRef File, llvm::StringRef Root) {
+  llvm::StringRef Path = File;
+  return Path.consume_front(Root) && Path.consume_front("/") ? Path.str()
+                                                             : File.str();
+}
+
+ProgramPlans ProgramLinker::plan() {
+  std::vector<std::string> Files;
+  for (const Job &J : Units.jobs())
+    Files.push_back(relative(J.File, Reader.Programs.Root));
+  std::vector<bool> Tests = findTests(Files, Reader.Programs.Tests);
+  std::vector<ProgramUnit> All(Files.size());
+  for (size_t I = 0; I != Files.size(); ++I) {
+    ProgramUnit &Unit = All[I];
+    Unit.File = std::move(Files[I]);
+    Unit.IsTest = Tests[I];
+    for (const std::string &Object : Units.jobs()[I].Objects)
+      if (std::string Target = targetOf(Object, Unit.File); !Target.empty())
+        Unit.Targets.push_back(std::move(Target));
+    llvm::sort(Unit.Targets);
+    Unit.Targets.erase(llvm::unique(Unit.Targets), Unit.Targets.end());
+    if (auto Symbols = Units.symbols(I))
+      Unit.Symbols = std::move(*Symbols);
+    else
+      Unit.IsRead = false;
+    if (!Unit.IsRead && Units.result(I).IsC)
+      (Unit.IsTest ? IsTestBroken : IsProductBroken) = true;
+  }
+  return findPrograms(All, Reader.Programs.Named);
+}
+
+/// What units say by themselves.
+void ProgramLinker::takeUnits(ProgramResult &Result) {
+  for (size_t I = 0; I != Units.jobs().size(); ++I) {
+    UnitResult &Unit = Units.result(I);
+    llvm::append_range(Result.Skipped, Unit.Skipped);
+    if (Unit.Error)
+      Result.Errors.push_back(*Unit.Error);
+    if (Unit.GaveUp)
+      Result.GaveUp.push_back(*Unit.GaveUp);
+    Result.NotC += !Unit.IsC;
+    Result.Good += Units.hasFacts(I);
+    for (Finding &F : Unit.Findings)
+      Result.Findings.push_back(std::move(F));
+  }
+}
+
+/// What crashed or took too long may go well another time.
+static bool mayKeep(const ProgramResult &Result) {
+  return llvm::all_of(Result.GaveUp,
+                      [](const GivenUp &G) { return G.Why == GivenUp::Work; });
+}
+
+/// The same function of a library, in another program.
+static bool isSame(const GivenUp &A, const GivenUp &B) {
+  return A.Why == B.Why && A.What == B.What && A.Where.File == B.Where.File &&
+         A.Where.Line == B.Where.Line;
+}
+
+/// What is found in each program. Units are copied for all but the last one
+/// that has them.
+std::vector<ProgramResult> ProgramLinker::results() {
+  size_t N = Plans.Programs.size();
+  std::vector<ProgramResult> Results(N);
+  std::vector<bool> IsKnown(N);
+  std::vector<size_t> Last(Units.jobs().size(), N);
+  for (size_t P = 0; P != N; ++P) {
+    auto Key = keyOf(Plans.Programs[P]);
+    auto Text = Key ? Reader.Store.get(*Key) : std::nullopt;
+    if (auto Known = Text ? programResultFromText(*Text) : std::nullopt) {
+      Results[P] = std::move(*Known);
+      IsKnown[P] = true;
+      continue;
+    }
+    for (size_t U : Plans.Programs[P].Units)
+      Last[U] = P;
+  }
+  Units.loadFacts([&](size_t U) { return Last[U] != N; });
+  std::vector<std::shared_ptr<UnitFacts>> Facts(Last.size());
+  for (size_t P = 0; P != N; ++P) {
+    if (IsKnown[P])
+      continue;
+    std::vector<LinkInput> Inputs;
+    for (size_t U : Plans.Programs[P].Units) {
+      if (auto &Known = Units.result(U).Facts) {
+        Facts[U] = std::make_shared<UnitFacts>(std::move(*Known));
+        Known.reset();
+      }
+      if (Facts[U])
+        Inputs.push_back({Facts[U], Last[U] == P});
+      if (Last[U] == P)
+        Facts[U] = nullptr;
+    }
+    Results[P] = linkProgram(std::move(Inputs), Reader.Models.get(),
+                             options(Plans.Programs[P]), Reader.O.End);
+    if (auto Key = keyOf(Plans.Programs[P]); Key && mayKeep(Results[P]))
+      Reader.Store.put(*Key, toText(Results[P]));
+  }
+  return Results;
+}
+
+/// What is found in a library is true for a program in which it is found. A
+/// test says only what is wrong in the test.
+void ProgramLinker::linkAll(ProgramResult &Result) {
+  std::vector<ProgramResult> All = results();
+  llvm::StringSet<> Product, Files, MainFiles;
+  for (size_t P = 0; P != All.size(); ++P) {
+    for (const std::string &File : All[P].Files) {
+      Files.insert(File);
+      if (!Plans.Programs[P].IsTest)
+        Product.insert(File);
+    }
+    for (const std::string &File : All[P].MainFiles)
+      MainFiles.insert(File);
+    for (GivenUp &G : All[P].GaveUp)
+      if (llvm::none_of(Result.GaveUp,
+                        [&](const GivenUp &O) { return isSame(G, O); }))
+        Result.GaveUp.push_back(std::move(G));
+  }
+  for (size_t P = 0; P != All.size(); ++P)
+    for (Finding &F : All[P].Findings)
+      if (!Plans.Programs[P].IsTest || !Product.contains(F.Where.File))
+        Result.Findings.push_back(std::move(F));
+  for (const auto &File : Files)
+    Result.Files.push_back(File.getKey().str());
+  for (const auto &File : MainFiles)
+    Result.MainFiles.push_back(File.getKey().str());
+  llvm::sort(Result.Files);
+  llvm::sort(Result.MainFiles);
+}
+
+ProgramResult ProgramLinker::run() {
+  Units.read();
+  std::optional<std::string> Key = key();
+  if (Key)
+    if (auto Text = Reader.Store.get(*Key))
+      if (auto Known = programResultFromText(*Text))
+        return std::move(*Known);
+  Units.load();
+  ProgramResult Result;
+  Plans = plan();
+  Result.Programs = Plans.Summary;
+  takeUnits(Result);
+  linkAll(Result);
+  if (Key && mayKeep(Result))
+    Reader.Store.put(*Key, toText(Result));
+  return Result;
+}

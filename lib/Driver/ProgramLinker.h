@@ -1,0 +1,46 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Links the programs of a database one by one, or takes from the cache what
+/// was found in those that have not changed, and joins that.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_PROGRAMLINKER_H
+#define CVET_DRIVER_PROGRAMLINKER_H
+
+#include "Programs.h"
+#include "UnitReader.h"
+
+namespace cvet {
+
+class ProgramLinker {
+public:
+  ProgramLinker(UnitReader &Units, const ProgramReader &Reader)
+      : Units(Units), Reader(Reader) {}
+
+  ProgramResult run();
+  /// Which programs there are. The units were loaded.
+  ProgramPlans plan();
+
+private:
+  std::optional<std::string> key() const;
+  std::optional<std::string> keyOf(const ProgramPlan &P) const;
+  LinkOptions options(const ProgramPlan &P) const;
+  void takeUnits(ProgramResult &Result);
+  void linkAll(ProgramResult &Result);
+  std::vector<ProgramResult> results();
+
+  UnitReader &Units;
+  const ProgramReader &Reader;
+  ProgramPlans Plans;
+  /// A unit of the product, or of a test, could not be read.
+  bool IsProductBroken = false, IsTestBroken = false;
+};
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,138 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "UnitReader.h"
+#include "FindingIO.h"
+#include "PathEngine.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ThreadPool.h"
+
+using namespace cvet;
+
+void UnitReader::parse(size_t I, Progress &Line) {
+  Line.step(Jobs[I].File);
+  const ModelTable &Models = Reader.Models.get();
+  std::call_once(PathModels, [&] { setPathModels(Models); });
+  Results[I] =
+      readUnit(Jobs[I], Models, Reader.O.Paths, Reader.Files, Reader.O.End);
+  Keys[I] = Cache.keep(Jobs[I], *Results[I]);
+  if (Results[I]->Facts && !Keys[I].empty())
+    Reader.Store.put(
+        symbolsKey(I),
+        llvm::formatv("{0}", toJSON(symbolsOf(*Results[I]->Facts))).str());
+}
+
+void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
+  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Reader.O.Jobs));
+  for (size_t I = 0; I != Jobs.size(); ++I)
+    Pool.async([=] {
+      if (Results[I] || !isTimeUp(Reader.O.End))
+        return Work(I);
+      Results[I].emplace();
+      Results[I]->GaveUp = GivenUp{GivenUp::Time, "the parse", {Jobs[I].File}};
+    });
+  Pool.wait();
+}
+
+void UnitReader::read() {
+  Progress Line(Jobs.size());
+  forEach([&](size_t I) {
+    if (auto Key = Cache.find(Jobs[I]))
+      Keys[I] = *Key;
+    else
+      parse(I, Line);
+    runStock(I);
+  });
+}
+
+/// The result is kept by the unit's own: that depends on the same files.
+void UnitReader::runStock(size_t I) {
+  if (!Reader.StockChecks)
+    return;
+  StockConfig Config = Reader.StockChecks(Jobs[I].File);
+  if (Config.Globs.empty() ||
+      (Results[I] && (Results[I]->Error || Results[I]->GaveUp)))
+    return;
+  std::string Key;
+  if (!Keys[I].empty()) {
+    Key = KeyBuilder().add("clang-tidy").add(Keys[I]).add(Config.Key).key();
+    auto Text = Reader.Store.get(Key);
+    if (auto Known = Text ? findingsFromText(*Text) : std::nullopt) {
+      Stock[I] = std::move(*Known);
+      return;
+    }
+  }
+  auto Found = runStockChecks(Jobs[I], Config, Reader.Overlay, Reader.Files());
+  if (!Found) {
+    StockErrors[I] = {{Jobs[I].File}, llvm::toString(Found.takeError())};
+    return;
+  }
+  Stock[I] = std::move(*Found);
+  if (!Key.empty())
+    Reader.Store.put(Key, toText(Stock[I]));
+}
+
+std::vector<Finding> UnitReader::takeStock(std::vector<Note> &Errors) {
+  for (std::optional<Note> &Error : StockErrors)
+    if (Error)
+      Errors.push_back(std::move(*Error));
+  std::vector<Finding> All;
+  for (std::vector<Finding> &Unit : Stock)
+    llvm::append_range(All, std::move(Unit));
+  return All;
+}
+
+void UnitReader::load() {
+  Progress Line(Jobs.size());
+  forEach([&](size_t I) {
+    if (!Results[I])
+      Results[I] = Cache.load(Keys[I], /*WithFacts=*/false);
+    if (!Results[I]) // it was removed meanwhile
+      parse(I, Line);
+  });
+}
+
+void UnitReader::loadFacts(llvm::function_ref<bool(size_t)> IsWanted) {
+  Progress Line(Jobs.size());
+  forEach([&](size_t I) {
+    if (!IsWanted(I) || Results[I]->Facts || !hasFacts(I))
+      return;
+    if (auto Whole = Cache.load(Keys[I], /*WithFacts=*/true))
+      Results[I] = std::move(Whole);
+    else
+      parse(I, Line);
+  });
+}
+
+bool UnitReader::hasFacts(size_t I) const {
+  const UnitResult &Unit = *Results[I];
+  return Unit.Facts || (Unit.IsC && !Unit.Error && !Unit.GaveUp);
+}
+
+std::string UnitReader::symbolsKey(size_t I) const {
+  return KeyBuilder().add("symbols").add(Keys[I]).key();
+}
+
+std::optional<UnitSymbols> UnitReader::symbols(size_t I) {
+  UnitResult &Unit = *Results[I];
+  if (!hasFacts(I))
+    return std::nullopt;
+  if (!Unit.Facts) {
+    if (auto Text = Reader.Store.get(symbolsKey(I))) {
+      UnitSymbols Known;
+      llvm::json::Path::Root Root;
+      auto Value = llvm::json::parse(*Text);
+      if (Value && fromJSON(*Value, Known, Root))
+        return Known;
+      llvm::consumeError(Value.takeError());
+    }
+    Progress Line(1);
+    if (auto Whole = Cache.load(Keys[I], /*WithFacts=*/true))
+      Unit = std::move(*Whole);
+    else
+      parse(I, Line);
+  }
+  return Unit.Facts ? std::make_optional(symbolsOf(*Unit.Facts)) : std::nullopt;
+}
