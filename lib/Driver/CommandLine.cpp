@@ -51,6 +51,8 @@ static constexpr llvm::StringLiteral Dropped[] = {
     "frandomize-layout-seed-file=", "foverride-record-layout=",
     "fopenmp-host-ir-file-path", "fbasic-block-sections=", "fthin*", "fembed*",
     "fms-secure-hotpatch*", "fdepfile-entry=",
+    // Have no meaning for the source either, and a bad value ends the process.
+    "ftrivial-auto-var-init-*",
     // Write.
     "o", "MJ", "gen-*", "serialize-diagnostic*", "dependency-*",
     "module-dependency-dir", "header-include*", "save-*", "stats-file*",

@@ -50,6 +50,20 @@ static bool isQuoted(llvm::StringRef Arg, llvm::StringRef Option,
          (!Value.empty() && Arg.starts_with(Option) && Arg.ends_with(Value));
 }
 
+/// Removes from \p Args what \p IsBad says, with the -Xclang in front of it:
+/// that would take the next argument instead.
+static void eraseOptions(std::vector<std::string> &Args,
+                         llvm::function_ref<bool(llvm::StringRef)> IsBad) {
+  std::vector<std::string> Good;
+  for (std::string &Arg : Args) {
+    if (!IsBad(Arg))
+      Good.push_back(std::move(Arg));
+    else if (!Good.empty() && Good.back() == "-Xclang")
+      Good.pop_back();
+  }
+  Args = std::move(Good);
+}
+
 /// Removes from \p Args the options that \p Message quotes, or of which it
 /// quotes the value: they are another compiler's. Returns false if there are
 /// none.
@@ -59,13 +73,13 @@ static bool dropQuoted(std::vector<std::string> &Args,
   Message.split(Pieces, '\'');
   size_t Before = Args.size();
   for (size_t I = 1; I < Pieces.size(); I += 2)
-    llvm::erase_if(Args, [&](llvm::StringRef Arg) {
+    eraseOptions(Args, [&](llvm::StringRef Arg) {
       return Pieces[I].starts_with("-") &&
              isQuoted(Arg, Pieces[I], I > 1 ? Pieces[I - 2] : "");
     });
   // "unknown target CPU 'x'": of -march=x or -mtune=x.
   if (Args.size() == Before && Pieces.size() > 1 && !Pieces[1].empty())
-    llvm::erase_if(Args, [&](llvm::StringRef Arg) {
+    eraseOptions(Args, [&](llvm::StringRef Arg) {
       return Arg.starts_with("-m") &&
              Arg.split('=').second.starts_with(Pieces[1]);
     });
