@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Jobs.h"
+#include "DatabaseText.h"
 #include "RegularFiles.h"
 #include "clang/Driver/Types.h"
 #include "clang/Options/Options.h"
@@ -209,8 +210,8 @@ static void sortByFile(std::vector<Job> &Jobs) {
 
 static llvm::Expected<JobList> readDatabase(llvm::StringRef Path) {
   using namespace clang::tooling;
-  if (std::error_code EC = checkRegularFile(Path))
-    return llvm::createStringError(Path + ": " + EC.message());
+  if (llvm::Error E = checkDatabaseText(Path))
+    return std::move(E);
   std::string Message;
   auto Database = JSONCompilationDatabase::loadFromFile(
       Path, Message, JSONCommandLineSyntax::AutoDetect);
