@@ -105,9 +105,9 @@ static std::vector<std::string> withOurOptions(const Job &J) {
 std::shared_ptr<clang::CompilerInvocation> cvet::makeInvocation(
     const Job &Given,
     const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
-    std::optional<Note> &Error) {
+    llvm::vfs::FileSystem &OptionFiles, std::optional<Note> &Error) {
   Job J = Given;
-  auto IsForHost = cleanCommandLine(J, *Files);
+  auto IsForHost = cleanCommandLine(J, OptionFiles);
   if (!IsForHost) {
     Error = Note{{}, llvm::toString(IsForHost.takeError())};
     return nullptr;

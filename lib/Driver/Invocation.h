@@ -38,11 +38,12 @@ private:
 
 /// What the driver makes of the command line, and nothing that is not about
 /// reading the source. Options that it or the target does not know are dropped,
-/// each of them once. Null without an error: the job is not C.
+/// each of them once. Null without an error: the job is not C. \p OptionFiles
+/// are \p Files, asked for what has options in it.
 std::shared_ptr<clang::CompilerInvocation>
 makeInvocation(const Job &J,
                const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
-               std::optional<Note> &Error);
+               llvm::vfs::FileSystem &OptionFiles, std::optional<Note> &Error);
 
 /// The directory of the compiler's own headers. The error says what to install.
 llvm::Expected<std::string> findResourceDir();

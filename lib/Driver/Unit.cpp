@@ -148,7 +148,8 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
         Note{{}, "cannot enter " + J.Directory + ": " + EC.message()};
     return;
   }
-  auto Invocation = makeInvocation(J, Files, Result.Error);
+  auto Recording = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Files);
+  auto Invocation = makeInvocation(J, Files, *Recording, Result.Error);
   if (Result.Error)
     return;
   if (!Invocation || !isC(Invocation->getFrontendOpts().Inputs[0].getKind())) {
@@ -157,7 +158,6 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
   }
   FirstError Errors(J.Directory);
   clang::CompilerInstance CI(std::move(Invocation));
-  auto Recording = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Files);
   CI.setVirtualFileSystem(Recording);
   CI.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   CI.createFileManager();
