@@ -32,16 +32,22 @@ std::string cvet::targetOf(StringRef Object, StringRef Source) {
     return Dir.str();
   if (StringRef Dir = upToFolder(Object, ".p", ""); !Dir.empty())
     return Dir.str();
-  // automake puts the target before the name of the source where flags are the
-  // target's own.
-  StringRef Name = path::stem(Object), Stem = path::stem(Source);
-  if (Name.consume_back(Stem) && Name.consume_back("-") && !Name.empty()) {
-    StringRef Dir = path::parent_path(Object);
-    if (path::filename(Dir) == ".libs")
-      Dir = path::parent_path(Dir);
-    llvm::SmallString<128> Target(Dir);
-    path::append(Target, Name);
-    return std::string(Target);
+  llvm::SmallString<128> Target(path::parent_path(Object));
+  bool IsLibtool = path::extension(Object) == ".lo";
+  if (path::filename(Target) == ".libs") {
+    path::remove_filename(Target);
+    IsLibtool = true;
   }
-  return "";
+  // automake puts the target before the name of the source where flags are the
+  // target's own. Other objects of libtool's are parts of a library; which one
+  // of those in the folder is not known.
+  StringRef Name = path::stem(Object);
+  if (Name.consume_back(path::stem(Source)) && Name.consume_back("-") &&
+      !Name.empty())
+    path::append(Target, Name);
+  else if (IsLibtool)
+    path::append(Target, ".libs");
+  else
+    return "";
+  return std::string(Target);
 }

@@ -23,7 +23,7 @@ namespace cvet {
 ///   CMake       DIR/CMakeFiles/TARGET.dir/src/a.c.o
 ///   meson       DIR/TARGET.p/src_a.c.o
 ///   automake    DIR/TARGET-a.o, DIR/libTARGET_la-a.lo
-///   libtool     DIR/.libs/ is DIR/
+///   libtool     DIR/.libs/a.o, DIR/a.lo: the libraries of DIR, all together
 std::string targetOf(llvm::StringRef Object, llvm::StringRef Source);
 
 } // namespace cvet
