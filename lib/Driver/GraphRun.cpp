@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "GraphRun.h"
+#include "Graph.h"
 #include "Rule.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -46,6 +47,7 @@ cvet::linkGraph(std::vector<LinkInput> Units, const ModelTable &Models,
 void cvet::askRules(std::shared_ptr<const RetentionGraph> Graph,
                     const Deadline &End, std::vector<Finding> &Findings,
                     std::vector<GivenUp> &GaveUp) {
+  bool IsLeftBehind = false;
   for (const RuleInfo *Rule : allRules()) {
     if (!Rule->Graph)
       continue;
@@ -57,5 +59,13 @@ void cvet::askRules(std::shared_ptr<const RetentionGraph> Graph,
     if (runStage(("the rule 'cvet-" + Rule->Name + "'").str(), Ask, End,
                  GaveUp))
       llvm::append_range(Findings, *Found);
+    else
+      IsLeftBehind |= GaveUp.back().Why == GivenUp::Time;
   }
+  if (IsLeftBehind) // it may still write to the graph
+    return;
+  const Program &P = Graph->program();
+  for (FunctionId F : P.givenUp())
+    GaveUp.push_back({GivenUp::Work, "the work on a function",
+                      Graph->place(P.Functions[F].Where)});
 }

@@ -22,7 +22,7 @@ static std::string text(GivenUp::Reason Why, llvm::StringRef What,
         .str();
   case GivenUp::Work:
     return (What + " was given up" + Where +
-            ": there is too much of it; findings may be missing")
+            ": too much happens there; findings may be missing")
         .str();
   }
   llvm_unreachable("all reasons are above");

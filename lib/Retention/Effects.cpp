@@ -16,7 +16,8 @@ using namespace cvet;
 namespace {
 constexpr unsigned MaxSummary = 80;
 constexpr unsigned MaxSummaryDepth = 5;
-constexpr unsigned MaxEffects = 4000;
+/// Of one function, from the first event on. Only what is generated has more.
+constexpr unsigned MaxEffects = 20000;
 } // namespace
 
 Effects::Effects(const Program &P) : P(P) {
@@ -83,7 +84,11 @@ void Effects::computeOrder() {
 void Effects::build(FunctionId F) {
   const Function &Fn = P.Functions[F];
   std::vector<Effect> Out;
-  for (uint32_t I = 0; I < Fn.Events.size() && Out.size() < MaxEffects; ++I) {
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    if (Out.size() >= MaxEffects) {
+      P.giveUp(F);
+      break;
+    }
     auto Call = P.callAt(F, I);
     if (!Call) {
       addOwn(F, I, Out);

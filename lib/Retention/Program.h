@@ -15,6 +15,7 @@
 #include "Link.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
+#include <set>
 
 namespace cvet {
 
@@ -143,6 +144,12 @@ public:
   /// a macro's field argument or the model's implied field.
   NameId roleField(const Event &E, const Role &R, unsigned Index) const;
 
+  /// To be called where work on \p F ends before all of it is seen: the user is
+  /// told that findings may be missing. Not for what is only approximated. A
+  /// graph is built, and asked by the rules, by one thread at a time.
+  void giveUp(FunctionId F) const { GivenUp.insert(F); }
+  const std::set<FunctionId> &givenUp() const { return GivenUp; }
+
   static constexpr unsigned MaxTargets = 4;
 
 private:
@@ -172,6 +179,7 @@ private:
                         unsigned Context) const;
 
   const ModelTable &Models;
+  mutable std::set<FunctionId> GivenUp;
   llvm::StringSet<> HandleRecords;
   /// Unique names, and external ones that several units define.
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 1>> ByName;
