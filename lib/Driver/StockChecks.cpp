@@ -128,7 +128,8 @@ static Finding convert(const tooling::Diagnostic &D, Places &Where) {
 llvm::Expected<std::vector<Finding>>
 cvet::runStockChecks(const Job &Given, const StockConfig &Config,
                      llvm::StringRef Overlay,
-                     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+                     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                     const Deadline &End) {
   auto Tidy = findClangTidy();
   if (!Tidy)
     return Tidy.takeError();
@@ -161,7 +162,13 @@ cvet::runStockChecks(const Job &Given, const StockConfig &Config,
       Checks,    ExportArg,           ConfigArg, J.File};
   if (!Overlay.empty())
     Args.push_back(OverlayArg);
-  auto Result = runProgram(*Tidy, Args);
+  ProcessOptions Process;
+  if (End) {
+    auto Left = *End - std::chrono::steady_clock::now();
+    Process.Timeout = std::max<int64_t>(
+        1, std::chrono::ceil<std::chrono::seconds>(Left).count());
+  }
+  auto Result = runProgram(*Tidy, Args, Process);
   if (!Result)
     return Result.takeError();
   std::vector<Finding> Findings;

@@ -14,6 +14,7 @@
 
 #include "Finding.h"
 #include "Jobs.h"
+#include "Recovery.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 namespace cvet {
@@ -27,11 +28,12 @@ struct StockConfig {
 
 /// What the checks of \p Config find in \p J, of which clang-tidy gets the
 /// clean command line. \p Overlay names a file for --vfsoverlay, or is empty;
-/// \p Files are the sources as clang-tidy sees them. For several threads at
-/// once.
+/// \p Files are the sources as clang-tidy sees them, which is killed at \p End.
+/// For several threads at once.
 llvm::Expected<std::vector<Finding>>
 runStockChecks(const Job &J, const StockConfig &Config, llvm::StringRef Overlay,
-               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+               const Deadline &End);
 
 /// Where clang-tidy is; the error says what to install.
 llvm::Expected<std::string> findClangTidy();

@@ -7,6 +7,7 @@
 #include "FindingIO.h"
 #include "PathEngine.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/ThreadPool.h"
 
 using namespace cvet;
@@ -64,12 +65,46 @@ void UnitReader::runStock(size_t I) {
       return;
     }
   }
-  auto Found = runStockChecks(Jobs[I], Config, Reader.Overlay, Reader.Files());
-  if (!Found) {
-    StockErrors[I] = {{Jobs[I].File}, llvm::toString(Found.takeError())};
+  struct Task {
+    Job J;
+    StockConfig Config;
+    std::string Overlay;
+    FileSystemRef Files;
+    Deadline End;
+    std::vector<Finding> Found;
+    std::string Error;
+  };
+  auto T = std::make_shared<Task>();
+  *T = {Jobs[I], Config, Reader.Overlay, Reader.Files(), Reader.O.End, {}, ""};
+  auto Ask = [T] {
+    injectFault("stock", llvm::sys::path::filename(T->J.File));
+    auto Found = runStockChecks(T->J, T->Config, T->Overlay, T->Files, T->End);
+    if (Found)
+      T->Found = std::move(*Found);
+    else
+      T->Error = llvm::toString(Found.takeError());
+  };
+  std::string Error;
+  // Time for clang-tidy to be killed, or it would go on alone.
+  Deadline End = Reader.O.End;
+  if (End)
+    *End += std::chrono::seconds(2);
+  switch (runRecovered(Ask, End)) {
+  case Ending::Done:
+    Error = std::move(T->Error);
+    break;
+  case Ending::Crashed:
+    Error = "cvet crashed while it asked clang-tidy, which is a bug of its own";
+    break;
+  case Ending::OutOfTime:
+    Error = "time is up: clang-tidy was given up; see --timeout";
+    break;
+  }
+  if (!Error.empty()) {
+    StockErrors[I] = {{Jobs[I].File}, Error};
     return;
   }
-  Stock[I] = std::move(*Found);
+  Stock[I] = std::move(T->Found);
   if (!Key.empty())
     Reader.Store.put(Key, toText(Stock[I]));
 }
