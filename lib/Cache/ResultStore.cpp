@@ -8,6 +8,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
+#include "llvm/Support/Compression.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -23,7 +24,7 @@ namespace fs = llvm::sys::fs;
 static constexpr llvm::StringLiteral Prefix = "llvmcache-";
 /// And when it last looked by this file.
 static constexpr llvm::StringLiteral Timestamp = "llvmcache.timestamp";
-static constexpr llvm::StringLiteral Magic = "cvet-result 1\n";
+static constexpr llvm::StringLiteral Magic = "cvet-result 2\n";
 
 std::string cvet::contentHash(llvm::StringRef Text) {
   llvm::XXH128_hash_t Hash =
@@ -37,6 +38,38 @@ KeyBuilder &KeyBuilder::add(llvm::StringRef Part) {
   Text += std::to_string(Part.size()) + ':';
   Text += Part;
   return *this;
+}
+
+/// The head of what is stored as it is.
+static constexpr llvm::StringLiteral Plain = "plain\n";
+
+/// \p Content as it is stored: its size and it in zstd's format, if LLVM was
+/// built with that.
+static std::string pack(llvm::StringRef Content) {
+  namespace zstd = llvm::compression::zstd;
+  if (!zstd::isAvailable())
+    return (Plain + Content).str();
+  llvm::SmallVector<uint8_t, 0> Small;
+  zstd::compress(llvm::arrayRefFromStringRef(Content), Small,
+                 zstd::BestSpeedCompression);
+  return std::to_string(Content.size()) + '\n' + llvm::toStringRef(Small).str();
+}
+
+static std::optional<std::string> unpack(llvm::StringRef Packed) {
+  namespace zstd = llvm::compression::zstd;
+  if (Packed.consume_front(Plain))
+    return Packed.str();
+  uint64_t Size = 0;
+  if (!zstd::isAvailable() || Packed.consumeInteger(10, Size) ||
+      !Packed.consume_front("\n"))
+    return std::nullopt;
+  llvm::SmallVector<uint8_t, 0> Content;
+  if (llvm::Error E = zstd::decompress(llvm::arrayRefFromStringRef(Packed),
+                                       Content, Size)) {
+    llvm::consumeError(std::move(E));
+    return std::nullopt;
+  }
+  return llvm::toStringRef(Content).str();
 }
 
 std::string ResultStore::path(llvm::StringRef Key) const {
@@ -85,10 +118,11 @@ std::optional<std::string> ResultStore::get(llvm::StringRef Key) {
   if (!Buffer)
     return std::nullopt;
   llvm::StringRef Text = (*Buffer)->getBuffer();
-  auto [Hash, Content] =
+  auto [Hash, Packed] =
       Text.drop_front(std::min(Magic.size(), Text.size())).split('\n');
-  if (Text.starts_with(Magic) && Hash == contentHash(Content))
-    return Content.str();
+  if (Text.starts_with(Magic) && Hash == contentHash(Packed))
+    if (auto Content = unpack(Packed))
+      return Content;
   (void)fs::remove(Path);
   return std::nullopt;
 }
@@ -106,7 +140,8 @@ void ResultStore::put(llvm::StringRef Key, llvm::StringRef Content) {
   std::error_code EC;
   {
     llvm::raw_fd_ostream OS(File->FD, /*shouldClose=*/false);
-    OS << Magic << contentHash(Content) << '\n' << Content;
+    std::string Packed = pack(Content);
+    OS << Magic << contentHash(Packed) << '\n' << Packed;
     OS.flush();
     EC = OS.error();
     OS.clear_error();
