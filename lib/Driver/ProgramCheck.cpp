@@ -65,26 +65,20 @@ ProgramResult cvet::linkProgram(std::vector<LinkInput> Units,
 }
 
 std::string cvet::toText(const ProgramResult &Result) {
-  llvm::json::Array Findings, Errors, GaveUp, Skipped;
-  for (const SourcePlace &P : Result.Skipped)
-    Skipped.push_back(toJSON(P));
-  for (const Finding &F : Result.Findings)
-    Findings.push_back(toJSON(F));
-  for (const Note &N : Result.Errors)
-    Errors.push_back(toJSON(N));
-  for (const GivenUp &G : Result.GaveUp)
-    GaveUp.push_back(toJSON(G));
   std::string Text;
-  llvm::raw_string_ostream(Text) << llvm::json::Value(
-      llvm::json::Object{{"findings", std::move(Findings)},
-                         {"errors", std::move(Errors)},
-                         {"gaveUp", std::move(GaveUp)},
-                         {"files", llvm::json::Array(Result.Files)},
-                         {"mainFiles", llvm::json::Array(Result.MainFiles)},
-                         {"skipped", std::move(Skipped)},
-                         {"programs", Result.Programs},
-                         {"good", Result.Good},
-                         {"notC", Result.NotC}});
+  llvm::raw_string_ostream OS(Text);
+  llvm::json::OStream J(OS);
+  J.object([&] {
+    writeAll(J, "findings", Result.Findings);
+    writeAll(J, "errors", Result.Errors);
+    writeAll(J, "gaveUp", Result.GaveUp);
+    J.attribute("files", llvm::json::Array(Result.Files));
+    J.attribute("mainFiles", llvm::json::Array(Result.MainFiles));
+    writeAll(J, "skipped", Result.Skipped);
+    J.attribute("programs", Result.Programs);
+    J.attribute("good", Result.Good);
+    J.attribute("notC", Result.NotC);
+  });
   return Text;
 }
 

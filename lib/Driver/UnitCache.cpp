@@ -135,18 +135,17 @@ std::string UnitCache::keep(const Job &J, const UnitResult &Result) {
 
   std::string Text;
   llvm::raw_string_ostream OS(Text);
-  llvm::json::Array Findings, Skipped;
-  for (const SourcePlace &P : Result.Skipped)
-    Skipped.push_back(toJSON(P));
-  for (const Finding &F : Result.Findings)
-    Findings.push_back(toJSON(F));
-  OS << llvm::json::Value(llvm::json::Object{
-            {"isC", Result.IsC},
-            {"error",
-             Result.Error ? toJSON(*Result.Error) : llvm::json::Value(nullptr)},
-            {"skipped", std::move(Skipped)},
-            {"findings", std::move(Findings)}})
-     << '\n';
+  {
+    llvm::json::OStream J(OS);
+    J.object([&] {
+      J.attribute("isC", Result.IsC);
+      J.attribute("error", Result.Error ? toJSON(*Result.Error)
+                                        : llvm::json::Value(nullptr));
+      writeAll(J, "skipped", Result.Skipped);
+      writeAll(J, "findings", Result.Findings);
+    });
+  }
+  OS << '\n';
   if (Result.Facts)
     writeFacts(*Result.Facts, OS);
   Store.put(Key, Text);

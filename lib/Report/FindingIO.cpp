@@ -84,11 +84,13 @@ json::Value toJSON(const Finding &F) {
 }
 
 std::string toText(ArrayRef<Finding> Findings) {
-  json::Array All;
-  for (const Finding &F : Findings)
-    All.push_back(toJSON(F));
   std::string Text;
-  raw_string_ostream(Text) << json::Value(std::move(All));
+  raw_string_ostream OS(Text);
+  json::OStream J(OS);
+  J.array([&] {
+    for (const Finding &F : Findings)
+      J.value(toJSON(F));
+  });
   return Text;
 }
 

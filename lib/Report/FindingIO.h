@@ -35,6 +35,16 @@ std::optional<std::vector<Finding>> findingsFromText(llvm::StringRef Text);
 llvm::json::Value toJSON(const Finding &F);
 bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P);
 
+/// Writes the attribute \p Key, an array of what \p All has. There may be a
+/// great many of them: no tree of all is made.
+template <class List>
+void writeAll(llvm::json::OStream &J, llvm::StringRef Key, const List &All) {
+  J.attributeArray(Key, [&] {
+    for (const auto &X : All)
+      J.value(toJSON(X));
+  });
+}
+
 } // namespace cvet
 
 #endif
