@@ -90,7 +90,7 @@ static constexpr OptionInfo AllOptions[] = {
      }},
     {"-o", "FILE", UnitCommand | BaselineCommand,
      "where the facts or the baseline go; `-` is the standard output "
-     "(NAME.cvet.json; cvet-baseline.json in the root)",
+     "(NAME.cvet; cvet-baseline.json in the root)",
      [](Options &O, StringRef V) {
        O.Output = V;
        return true;

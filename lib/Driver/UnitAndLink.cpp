@@ -51,7 +51,7 @@ int cvet::runUnit(const Options &O) {
   }
   std::string Output = O.Output;
   if (Output.empty())
-    Output = llvm::sys::path::filename(J->File).str() + ".cvet.json";
+    Output = llvm::sys::path::filename(J->File).str() + ".cvet";
   if (llvm::Error E = writeFile(Output, [&](llvm::raw_ostream &OS) {
         writeFacts(*Result.Facts, OS);
       }))

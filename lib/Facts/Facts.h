@@ -192,15 +192,15 @@ inline llvm::StringRef plainName(llvm::StringRef Unique) {
   return Unique.take_until([](char C) { return C == '@'; });
 }
 
-/// Writes \p Unit as one JSON document; equal facts give equal bytes.
+/// Writes \p Unit as bytes that readFacts reads; equal facts give equal bytes.
 void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 
 /// Reads what writeFacts wrote. The error names the place and the reason and,
 /// for a file of another format version, says to run `cvet unit` again.
-llvm::Expected<UnitFacts> readFacts(llvm::StringRef Json);
+llvm::Expected<UnitFacts> readFacts(llvm::StringRef Bytes);
 
 /// Written into every facts file; changes whenever the format does.
-inline constexpr unsigned FactsFormat = 3;
+inline constexpr unsigned FactsFormat = 4;
 
 } // namespace cvet
 

@@ -4,16 +4,18 @@
 //===----------------------------------------------------------------------===//
 
 #include "FactsCheck.h"
-#include "llvm/Support/JSON.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/LEB128.h"
 #include <limits>
 
 using namespace cvet;
 
-namespace json = llvm::json;
+// A line with the format, then numbers in LEB128 and nothing else: strings and
+// places once, then records, member after member; a list or a string begins
+// with its length. One function per record lists its members for the writer and
+// the reader alike. `cvet unit --dump` shows the same as text.
 
-// The document: strings and places once, then records as flat arrays of
-// numbers, with an array inside for each list. One function per record lists
-// its members for the writer and the reader alike.
+static constexpr llvm::StringLiteral Magic = "cvet-facts ";
 
 namespace {
 
@@ -24,60 +26,92 @@ struct Bounds {
 
 class Writer {
 public:
-  explicit Writer(json::OStream &J) : J(J) {}
   Bounds Max;
+  uint32_t Line = 0; ///< of the last location
 
-  template <class T> void number(T V, uint64_t) { J.value(int64_t(V)); }
+  template <class T> void number(T V, uint64_t) {
+    uint8_t Bytes[16];
+    append(Bytes, llvm::encodeULEB128(uint64_t(V), Bytes));
+  }
+  /// A number that is seldom far from \p Base.
+  void near(uint32_t V, uint32_t Base) {
+    uint8_t Bytes[16];
+    append(Bytes, llvm::encodeSLEB128(int64_t(V) - int64_t(Base), Bytes));
+  }
+  void text(llvm::StringRef S) {
+    number(S.size(), 0);
+    Buffer += S;
+  }
   template <class List, class Fn> void list(List &L, Fn Each) {
-    J.arrayBegin();
+    number(L.size(), 0);
     for (auto &X : L)
       Each(X);
-    J.arrayEnd();
   }
+  llvm::StringRef bytes() const { return Buffer; }
 
 private:
-  json::OStream &J;
+  void append(const uint8_t *Bytes, unsigned Size) {
+    Buffer.append(Bytes, Bytes + Size);
+  }
+  llvm::SmallString<0> Buffer;
 };
 
 class Reader {
 public:
-  explicit Reader(const json::Array &Numbers) : Numbers(&Numbers) {}
+  explicit Reader(llvm::StringRef Bytes)
+      : P(Bytes.bytes_begin()), End(Bytes.bytes_end()) {}
   Bounds Max;
+  uint32_t Line = 0;
   bool Failed = false;
 
-  template <class T> void number(T &V, uint64_t End) {
-    std::optional<int64_t> N;
-    if (const json::Value *Next = next())
-      N = Next->getAsInteger();
-    if (!N || *N < 0 || uint64_t(*N) >= End)
-      Failed = true;
-    else
-      V = static_cast<T>(*N);
+  template <class T> void number(T &V, uint64_t Limit) {
+    const char *Error = nullptr;
+    unsigned Size = 0;
+    uint64_t N = llvm::decodeULEB128(P, &Size, End, &Error);
+    P += Size;
+    if (Failed || Error || N >= Limit)
+      return fail();
+    V = static_cast<T>(N);
+  }
+  void near(uint32_t &V, uint32_t Base) {
+    const char *Error = nullptr;
+    unsigned Size = 0;
+    int64_t N = llvm::decodeSLEB128(P, &Size, End, &Error);
+    P += Size;
+    constexpr int64_t Most = std::numeric_limits<uint32_t>::max();
+    if (Failed || Error || N < -int64_t(Base) || N > Most - int64_t(Base))
+      return fail();
+    V = static_cast<uint32_t>(int64_t(Base) + N);
+  }
+  llvm::StringRef text() {
+    size_t Size = length();
+    llvm::StringRef S(reinterpret_cast<const char *>(P), Size);
+    P += Size;
+    return S;
   }
   template <class List, class Fn> void list(List &L, Fn Each) {
-    const json::Value *Next = next();
-    const json::Array *Inner = Next ? Next->getAsArray() : nullptr;
-    if (!Inner) {
-      Failed = true;
-      return;
-    }
-    auto Outer = std::make_pair(Numbers, I);
-    Numbers = Inner;
-    I = 0;
-    while (!Failed && I < Numbers->size())
+    size_t Size = length();
+    // Broken facts must not ask for much more memory than they have bytes.
+    L.reserve(std::min(Size, size_t(End - P) / 8 + 1));
+    for (; Size && !Failed; --Size)
       Each(L.emplace_back());
-    std::tie(Numbers, I) = Outer;
   }
-  bool atEnd() const { return I >= Numbers->size(); }
+  /// How many things follow. Each has a byte at least.
+  size_t length() {
+    size_t Size = 0;
+    number(Size, size_t(End - P) + 1);
+    if (Size > size_t(End - P))
+      fail();
+    return Failed ? 0 : Size;
+  }
+  bool atEnd() const { return P == End; }
 
 private:
-  const json::Value *next() {
-    if (Failed || I >= Numbers->size())
-      return nullptr;
-    return &(*Numbers)[I++];
+  void fail() {
+    Failed = true;
+    P = End;
   }
-  const json::Array *Numbers;
-  size_t I = 0;
+  const uint8_t *P, *End;
 };
 
 } // namespace
@@ -87,10 +121,11 @@ static constexpr uint64_t Any = uint64_t(1) << 32;
 template <class A, class T> static void visitLoc(A &X, T &L) {
   // A location that is none names no file.
   X.number(L.File, std::max<uint64_t>(X.Max.Files, 1));
-  X.number(L.Line, Any);
+  X.near(L.Line, X.Line);
   X.number(L.Column, Any);
-  X.number(L.EndLine, Any);
+  X.near(L.EndLine, L.Line);
   X.number(L.EndColumn, Any);
+  X.Line = L.Line;
 }
 
 template <class A, class T> static void visitType(A &X, T &C) {
@@ -188,41 +223,24 @@ static bool hasNamePayload(PlaceKind K) {
 }
 
 void cvet::writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS) {
-  json::OStream J(OS);
-  Writer X(J);
-  J.objectBegin();
-  J.attribute("cvet-facts", FactsFormat);
-  J.attribute("main", Unit.MainFile);
-  J.attributeArray("files", [&] {
-    for (const std::string &File : Unit.Files)
-      J.value(File);
-  });
-  J.attributeArray("names", [&] {
-    for (NameId I = 0; I != Unit.Names.size(); ++I)
-      J.value(Unit.Names.str(I));
-  });
-  J.attributeArray("places", [&] {
-    for (PlaceId I = 0; I != Unit.Places.size(); ++I)
-      for (uint32_t N : {Unit.Places[I].Base, uint32_t(Unit.Places[I].Kind),
-                         Unit.Places[I].Payload})
-        J.value(N);
-  });
-  auto Section = [&](llvm::StringRef Key, auto &List, auto Each) {
-    J.attributeBegin(Key);
-    X.list(List, Each);
-    J.attributeEnd();
-  };
-  Section("functions", Unit.Functions, [&](auto &F) { visitFunction(X, F); });
-  Section("fields", Unit.Fields, [&](auto &F) { visitField(X, F); });
-  Section("globals", Unit.Globals, [&](auto &G) { visitGlobal(X, G); });
-  Section("annotations", Unit.Annotations,
-          [&](auto &A) { visitAnnotation(X, A); });
-  Section("initialisers", Unit.Initialisers,
-          [&](auto &I) { visitInitialiser(X, I); });
-  Section("addressTaken", Unit.AddressTaken,
-          [&](auto &N) { X.number(N, Any); });
-  J.objectEnd();
-  OS << '\n';
+  Writer X;
+  X.text(Unit.MainFile);
+  X.list(Unit.Files, [&](auto &File) { X.text(File); });
+  X.number(Unit.Names.size(), Any);
+  for (NameId I = 0; I != Unit.Names.size(); ++I)
+    X.text(Unit.Names.str(I));
+  X.number(Unit.Places.size(), Any);
+  for (PlaceId I = 0; I != Unit.Places.size(); ++I)
+    for (uint32_t N : {Unit.Places[I].Base, uint32_t(Unit.Places[I].Kind),
+                       Unit.Places[I].Payload})
+      X.number(N, Any);
+  X.list(Unit.Functions, [&](auto &F) { visitFunction(X, F); });
+  X.list(Unit.Fields, [&](auto &F) { visitField(X, F); });
+  X.list(Unit.Globals, [&](auto &G) { visitGlobal(X, G); });
+  X.list(Unit.Annotations, [&](auto &A) { visitAnnotation(X, A); });
+  X.list(Unit.Initialisers, [&](auto &I) { visitInitialiser(X, I); });
+  X.list(Unit.AddressTaken, [&](auto &N) { X.number(N, Any); });
+  OS << Magic << FactsFormat << '\n' << X.bytes();
 }
 
 static llvm::Error broken(const llvm::Twine &Where) {
@@ -230,28 +248,17 @@ static llvm::Error broken(const llvm::Twine &Where) {
                                  "; run `cvet unit` again");
 }
 
-/// json::parse recurses.
-static bool isTooDeep(llvm::StringRef Json) {
-  unsigned Depth = 0;
-  bool Quoted = false;
-  for (size_t I = 0; I < Json.size(); ++I) {
-    char C = Json[I];
-    if (Quoted && C == '\\')
-      ++I;
-    else if (C == '"')
-      Quoted = !Quoted;
-    else if (!Quoted && (C == '[' || C == '{') && ++Depth > 16)
-      return true;
-    else if (!Quoted && (C == ']' || C == '}') && Depth)
-      --Depth;
-  }
-  return false;
+static bool readNames(Reader &X, UnitFacts &Unit) {
+  size_t Size = X.length();
+  for (size_t I = 0; I != Size && !X.Failed; ++I)
+    if (llvm::StringRef Name = X.text(); Unit.Names.intern(Name) != I)
+      return false;
+  return !X.Failed && Size;
 }
 
-static bool readPlaces(const json::Array &Numbers, UnitFacts &Unit) {
-  Reader X(Numbers);
-  while (!X.atEnd() && !X.Failed) {
-    PlaceId Id = X.Max.Places++;
+static bool readPlaces(Reader &X, UnitFacts &Unit) {
+  size_t Size = X.length();
+  for (PlaceId Id = 0; Id != Size; ++Id) {
     PlaceId Base = 0;
     PlaceKind Kind = PlaceKind::Unknown;
     uint32_t Payload = 0;
@@ -266,86 +273,59 @@ static bool readPlaces(const json::Array &Numbers, UnitFacts &Unit) {
     if (Again != Id)
       return false;
   }
-  return !X.Failed;
+  return !X.Failed && Size;
 }
 
-llvm::Expected<UnitFacts> cvet::readFacts(llvm::StringRef Json) {
-  if (isTooDeep(Json))
-    return broken("nested too deep");
-  auto Document = json::parse(Json);
-  if (!Document)
-    return broken("not JSON: " + llvm::toString(Document.takeError()));
-  const json::Object *Top = Document->getAsObject();
-  std::optional<int64_t> Format =
-      Top ? Top->getInteger("cvet-facts") : std::nullopt;
-  if (!Format)
+llvm::Expected<UnitFacts> cvet::readFacts(llvm::StringRef Bytes) {
+  unsigned Format = 0;
+  if (!Bytes.consume_front(Magic) || Bytes.consumeInteger(10, Format) ||
+      !Bytes.consume_front("\n"))
     return broken("not a facts file");
-  if (*Format != FactsFormat)
+  if (Format != FactsFormat)
     return llvm::createStringError(
-        "the facts have format " + llvm::Twine(*Format) + ", not " +
+        "the facts have format " + llvm::Twine(Format) + ", not " +
         llvm::Twine(FactsFormat) + "; run `cvet unit` again");
 
   UnitFacts Unit;
-  auto Main = Top->getString("main");
-  const json::Array *Files = Top->getArray("files");
-  const json::Array *Names = Top->getArray("names");
-  const json::Array *Places = Top->getArray("places");
-  if (!Main || !Files || !Names || !Places)
-    return broken("'main', 'files', 'names' or 'places' is missing");
-  Unit.MainFile = Main->str();
-  for (const json::Value &File : *Files) {
-    auto Path = File.getAsString();
-    if (!Path)
-      return broken("in 'files'");
-    Unit.Files.push_back(Path->str());
-  }
-  for (size_t I = 0; I != Names->size(); ++I) {
-    auto Name = (*Names)[I].getAsString();
-    if (!Name || Unit.Names.intern(*Name) != I)
-      return broken("in 'names'");
-  }
-  if (!readPlaces(*Places, Unit))
+  Reader X(Bytes);
+  Unit.MainFile = X.text().str();
+  X.list(Unit.Files, [&](std::string &File) { File = X.text().str(); });
+  if (X.Failed)
+    return broken("in 'files'");
+  if (!readNames(X, Unit))
+    return broken("in 'names'");
+  if (!readPlaces(X, Unit))
     return broken("in 'places'");
 
+  X.Max = {Unit.Names.size(), Unit.Places.size(), Unit.Files.size(), 0};
   const char *BadSection = nullptr;
   auto Section = [&](const char *Key, auto &List, auto Visit, auto IsSound) {
-    const json::Array *Numbers = Top->getArray(Key);
-    if (BadSection || !Numbers) {
-      BadSection = BadSection ? BadSection : Key;
-      return;
-    }
-    Reader X(*Numbers);
-    X.Max = {Unit.Names.size(), Unit.Places.size(), Unit.Files.size(), 0};
-    while (!X.atEnd() && !X.Failed) {
-      auto &Item = List.emplace_back();
-      Visit(X, Item);
+    X.list(List, [&](auto &Item) {
+      Visit(Item);
       X.Failed = X.Failed || !IsSound(Item);
-    }
-    if (X.Failed)
+    });
+    if (X.Failed && !BadSection)
       BadSection = Key;
   };
   auto Sound = [](auto &) { return true; };
   Section(
-      "functions", Unit.Functions,
-      [](Reader &X, auto &F) { visitFunction(X, F); },
+      "functions", Unit.Functions, [&](auto &F) { visitFunction(X, F); },
       [&](const FunctionFacts &F) { return isSound(Unit, F); });
+  Section("fields", Unit.Fields, [&](auto &F) { visitField(X, F); }, Sound);
+  Section("globals", Unit.Globals, [&](auto &G) { visitGlobal(X, G); }, Sound);
   Section(
-      "fields", Unit.Fields, [](Reader &X, auto &F) { visitField(X, F); },
+      "annotations", Unit.Annotations, [&](auto &A) { visitAnnotation(X, A); },
       Sound);
-  Section(
-      "globals", Unit.Globals, [](Reader &X, auto &G) { visitGlobal(X, G); },
-      Sound);
-  Section(
-      "annotations", Unit.Annotations,
-      [](Reader &X, auto &A) { visitAnnotation(X, A); }, Sound);
   Section(
       "initialisers", Unit.Initialisers,
-      [](Reader &X, auto &I) { visitInitialiser(X, I); },
+      [&](auto &I) { visitInitialiser(X, I); },
       [&](const InitialiserFacts &I) { return isSound(Unit, I); });
   Section(
       "addressTaken", Unit.AddressTaken,
-      [](Reader &X, NameId &N) { X.number(N, X.Max.Names); }, Sound);
+      [&](NameId &N) { X.number(N, X.Max.Names); }, Sound);
   if (BadSection)
     return broken(llvm::Twine("in '") + BadSection + "'");
+  if (!X.atEnd())
+    return broken("something follows them");
   return std::move(Unit);
 }
