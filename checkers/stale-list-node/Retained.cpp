@@ -151,8 +151,8 @@ void Retained::check(FunctionId F, const Effect &X) {
         llvm::any_of(Sites, [](const Attachment &A) { return A.Counted; }))
       continue;
     // It stays named unless this function, or what calls it, rewrites it.
-    if (!G.leavesHeld(F, X.Event, H, Objects) || !G.clears(H).empty() ||
-        G.isOwning(H) || Released.count(H.raw()) ||
+    if (!G.clears(H).empty() || G.isOwning(H) || Released.count(H.raw()) ||
+        !G.leavesHeld(F, X.Event, H, Objects) ||
         isHandedOn(F, X.Event, Objects, H, 2))
       continue;
     // Whoever gets it may free it, unless nobody in sight ever does.

@@ -128,8 +128,8 @@ Confidence DyingHeld::judgeCallback(const Escape &E, const Chain &Way,
                                     llvm::ArrayRef<Attachment> Sites,
                                     bool IsFresh) const {
   bool Detached = !Ev.OtherDeaths.empty() ||
-                  llvm::any_of(Ev.Siblings, [&](const auto &Sibling) {
-                    return !H.isPointer() || G.isContext(Sibling.first.Name);
+                  llvm::any_of(Ev.Siblings, [&](const Sibling &S) {
+                    return !H.isPointer() || G.isContext(S.H.Name);
                   });
   // What was made for the callback is not what another pointer owns.
   for (size_t I = 0; I < Way.size(); ++I)

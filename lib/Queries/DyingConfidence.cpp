@@ -97,16 +97,14 @@ Confidence DyingHeld::judge(const Escape &E, const Chain &Way,
     return Confidence::High;
   if (Detached && Ev.SetBefore)
     return Confidence::Medium;
-  bool Read = Ev.UsedAfter || llvm::any_of(G.readers(H), [&](FunctionId F) {
-                return G.usesOnEntry(F, H);
-              });
   bool IsFreshOnly =
       llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; });
   // A table of objects is filled where they are made; a single pointer to a new
   // object may be its owner.
   const GlobalFacts *Variable = P.global(H.Name);
   bool IsTable = Variable && Variable->Type.Array;
-  if (!Read || (IsFreshOnly && !IsTable && !isAlsoElsewhere(H, Record, Sites)))
+  if (!Ev.IsRead ||
+      (IsFreshOnly && !IsTable && !isAlsoElsewhere(H, Record, Sites)))
     return Confidence::Low;
   // The object is taken out of the owner's list here, and the owner still has
   // it under another name.

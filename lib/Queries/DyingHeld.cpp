@@ -63,8 +63,9 @@ size_t DyingHeld::anchor(const Escape &E, const Chain &Way, const Holder &H,
 
 void DyingHeld::say(const Escape &E, const Chain &Way, const Holder &H,
                     NameId Record, llvm::ArrayRef<Attachment> Sites,
-                    llvm::ArrayRef<const Death *> Clean) {
-  Evidence Ev = collect(E, Way, H, Record, Clean);
+                    const Evidence &OfHolder) {
+  Evidence Ev = collect(E, Way, H, Record, OfHolder);
+  Ev.SameFunction = E.IsBesideClean;
   size_t At = anchor(E, Way, H, Record, Ev);
   PlaceId Object = objectAt(E, Way, At);
   for (size_t I = 0; I < Way.size(); ++I)
@@ -170,9 +171,17 @@ void DyingHeld::check(NameId Record, const Holder &H,
     }
     Escapes.push_back({&D, std::move(Ways), Loaded.value_or(false)});
   }
-  for (const Escape &E : Escapes)
+  if (Escapes.empty())
+    return;
+  llvm::DenseSet<FunctionId> CleanIn;
+  for (const Death *D : Clean)
+    CleanIn.insert(D->F);
+  Evidence OfHolder = ofHolder(H, Record, Clean);
+  for (Escape &E : Escapes) {
+    E.IsBesideClean = CleanIn.contains(E.D->F);
     for (const Chain &Way : E.Ways)
-      say(E, Way, H, Record, Sites, Clean);
+      say(E, Way, H, Record, Sites, OfHolder);
+  }
 }
 
 void cvet::findDyingHeld(const RetentionGraph &Graph, Reporter &Report,

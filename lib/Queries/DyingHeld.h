@@ -20,20 +20,30 @@ namespace cvet {
 struct Escape {
   const Death *D;
   std::vector<Chain> Ways;
-  bool Walked = false; ///< the object was taken from the holder itself
+  bool Walked = false;        ///< the object was taken from the holder itself
+  bool IsBesideClean = false; ///< another death in its function detaches
+};
+
+/// Another holder of such objects, and where it is detached.
+struct Sibling {
+  Holder H;
+  FunctionId F = 0;
+  uint32_t Event = 0;
 };
 
 /// What speaks for or against the object being held when it dies.
 struct Evidence {
   llvm::SmallVector<std::pair<FunctionId, uint32_t>, 2> OtherDeaths;
-  llvm::SmallVector<std::pair<Holder, std::pair<FunctionId, uint32_t>>, 4>
-      Siblings;
+  llvm::SmallVector<Sibling, 4> Siblings; ///< at most MaxSiblings
   std::optional<std::pair<FunctionId, uint32_t>> ComparedOnly;
   bool SameFunction = false; ///< another death in it detaches
   /// Where a function on the way has set the holder to it before.
   std::optional<std::pair<FunctionId, uint32_t>> SetBefore;
   /// Where the holder is read after calls that may free its object.
   std::optional<std::pair<FunctionId, uint32_t>> UsedAfter;
+  bool IsRead = false; ///< somebody uses what the holder had before
+
+  static constexpr size_t MaxSiblings = 64;
 };
 
 /// Is a rule about objects of a record that a holder has?
@@ -84,8 +94,17 @@ private:
   bool isSelection(llvm::ArrayRef<Attachment> Sites) const;
   bool isSelectedByItself(const ChainStep &S, PlaceId Object,
                           const Holder &H) const;
+  Evidence ofHolder(const Holder &H, NameId Record,
+                    llvm::ArrayRef<const Death *> Clean) const;
   Evidence collect(const Escape &E, const Chain &Way, const Holder &H,
-                   NameId Record, llvm::ArrayRef<const Death *> Clean) const;
+                   NameId Record, const Evidence &OfHolder) const;
+  bool isHandledBy(FunctionId F, const Holder &H) const;
+  void addSiblings(const Chain &Way, const Holder &H, NameId Record,
+                   Evidence &Ev) const;
+  llvm::ArrayRef<Sibling> detachedIn(FunctionId F, NameId Record,
+                                     bool IsPointer) const;
+  std::optional<uint32_t> comparedOnly(const ChainStep &S, PlaceId Object,
+                                       const Holder &H) const;
   Confidence judge(const Escape &E, const Chain &Way, const Evidence &Ev,
                    const Holder &H, NameId Record,
                    llvm::ArrayRef<Attachment> Sites, bool IsFresh,
@@ -108,8 +127,7 @@ private:
   size_t anchor(const Escape &E, const Chain &Way, const Holder &H,
                 NameId Record, const Evidence &Ev) const;
   void say(const Escape &E, const Chain &Way, const Holder &H, NameId Record,
-           llvm::ArrayRef<Attachment> Sites,
-           llvm::ArrayRef<const Death *> Clean);
+           llvm::ArrayRef<Attachment> Sites, const Evidence &OfHolder);
   std::string message(const Holder &H, llvm::StringRef What,
                       llvm::StringRef Where) const;
   void explain(Finding &F, const Chain &Way, size_t Anchor, const Holder &H,
@@ -125,6 +143,9 @@ private:
   Reporter &Report;
   HolderFilter Concerns;
   void collectPopulations() const;
+  /// What a function detaches, of holders of one record and kind.
+  mutable std::map<std::tuple<FunctionId, NameId, bool>, std::vector<Sibling>>
+      Siblings;
   /// Record -> functions that may free objects of it.
   mutable llvm::DenseMap<NameId, llvm::BitVector> Killers;
   /// Record -> functions that make objects of it and do not return them.

@@ -99,16 +99,12 @@ void DyingHeld::explain(Finding &F, const Chain &Way, size_t Anchor,
                    G.place(Ev.OtherDeaths[I].first, Ev.OtherDeaths[I].second),
                    "'" + Report.function(Ev.OtherDeaths[I].first) +
                        detachesWords(H, Where));
-  for (size_t I = 0; I < Ev.Siblings.size() && I < 2; ++I)
-    if (!H.isPointer())
-      Reporter::note(
-          F, G.place(Ev.Siblings[I].second.first, Ev.Siblings[I].second.second),
-          detachedWords(Ev.Siblings[I].first,
-                        Report.holder(Ev.Siblings[I].first,
-                                      G.attachments()
-                                          .find(Record)
-                                          ->second.find(Ev.Siblings[I].first)
-                                          ->second)));
+  if (!H.isPointer())
+    for (const Sibling &S : llvm::ArrayRef(Ev.Siblings).take_front(2)) {
+      auto Others = G.attachments().find(Record)->second.find(S.H);
+      Reporter::note(F, G.place(S.F, S.Event),
+                     detachedWords(S.H, Report.holder(S.H, Others->second)));
+    }
   if (H.isPointer() && Ev.OtherDeaths.empty() && !Ev.ComparedOnly) {
     for (FunctionId R : G.readers(H))
       if (G.usesOnEntry(R, H)) {

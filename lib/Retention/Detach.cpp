@@ -19,18 +19,17 @@ EventSet
 RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects) const {
   EventSet Set = Detached.events(F, H, Objects);
-  llvm::SmallVector<Detachments::Callee, 8> Callees;
+  llvm::ArrayRef<Detachments::Callee> Callees = Detached.callees(F);
+  // Asking about a callee below may change the answer that this is.
+  llvm::SmallVector<const Detachments::Callee *, 8> Detaching;
   const llvm::BitVector &May = Detached.mayDetach(H);
-  llvm::copy_if(
-      Detached.callees(F), std::back_inserter(Callees),
-      [&](const Detachments::Callee &C) { return C.F != F && May.test(C.F); });
-  for (const Detachments::Callee &C : Callees) {
-    if (Set.test(C.Event))
-      continue;
+  for (const Detachments::Callee &C : Callees)
+    if (C.F != F && May.test(C.F) && !Set.test(C.Event))
+      Detaching.push_back(&C);
+  for (const Detachments::Callee *C : Detaching)
     // Of a pointer: or the holder's own record dies there.
-    if (!H.isPointer() || Detached.mayKillOwner(C.F, H) || mustDetach(C.F, H))
-      Set.set(C.Event);
-  }
+    if (!H.isPointer() || Detached.mayKillOwner(C->F, H) || mustDetach(C->F, H))
+      Set.set(C->Event);
   return Set;
 }
 
