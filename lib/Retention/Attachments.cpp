@@ -14,8 +14,7 @@ using namespace cvet;
 
 /// Does what \p Attach attaches get one more reference in \p F?
 bool Attachments::isCounted(FunctionId F, const Effect &Attach) const {
-  if (llvm::none_of(Fx.of(F),
-                    [](const Effect &X) { return X.Kind == EffectKind::Ref; }))
+  if (Refs.empty())
     return false;
   llvm::SmallVector<PlaceId, 8> Objects =
       Fx.expand(F, Attach.Event, Attach.Object);
@@ -46,13 +45,11 @@ bool Attachments::isCounted(FunctionId F, const Effect &Attach) const {
            !llvm::is_contained(Fn.Events[Attach.Event].Ops.back().Values,
                                Result);
   };
-  for (const Effect &X : Fx.of(F))
-    if (X.Kind == EffectKind::Ref && llvm::is_contained(Objects, X.Object) &&
-        !IsReturned(X) &&
-        (!X.Holder || Used.isCount(holderName(Prog.Places, X.Holder))) &&
-        (X.IsOwn || X.Event == Attach.Event || !KeepsWhatItCounts(X.Via)))
-      return true;
-  return false;
+  return llvm::any_of(Refs, [&](const Effect *X) {
+    return llvm::is_contained(Objects, X->Object) && !IsReturned(*X) &&
+           (!X->Holder || Used.isCount(holderName(Prog.Places, X->Holder))) &&
+           (X->IsOwn || X->Event == Attach.Event || !KeepsWhatItCounts(X->Via));
+  });
 }
 
 void Attachments::attach(FunctionId F, uint32_t Event, NameId Record, Holder H,
@@ -206,6 +203,10 @@ std::optional<Holder> Attachments::target(FunctionId F, const Effect &X) const {
 
 void Attachments::collect(FunctionId F) {
   llvm::ArrayRef<Effect> All = Fx.of(F);
+  Refs.clear();
+  for (const Effect &X : All)
+    if (X.Kind == EffectKind::Ref)
+      Refs.push_back(&X);
   for (uint32_t I = 0; I < All.size(); ++I) {
     if (All[I].IsOwn || All[I].TypedHere)
       add(F, All[I]);

@@ -61,6 +61,7 @@ void Detachments::collect(FunctionId F) {
   llvm::stable_sort(Entries[F], [](const Entry &A, const Entry &B) {
     return std::tie(A.Holder, A.Event) < std::tie(B.Holder, B.Event);
   });
+  Entries[F].shrink_to_fit();
   for (CallId Call : Prog.calls(F))
     for (const CallTarget &T : Prog.targets(Call))
       if (T.Kind != CallKind::Deferred)

@@ -72,9 +72,9 @@ private:
   struct Entry {
     unsigned Holder; ///< index into Holders
     uint32_t Event;
-    uint32_t Effect; ///< index into the function's effects
-    bool IsPutBack;  ///< what it takes out is put back
-    bool IsBeside;   ///< a store that disables the callback with this context
+    uint32_t Effect : 30;   ///< index into the function's effects
+    uint32_t IsPutBack : 1; ///< what it takes out is put back
+    uint32_t IsBeside : 1;  ///< a store that disables the callback of a context
   };
   void collect(FunctionId F);
   void propagate();

@@ -17,7 +17,8 @@ namespace {
 constexpr unsigned MaxSummary = 80;
 constexpr unsigned MaxSummaryDepth = 5;
 /// Of one function, from the first event on. Only what is generated has more.
-constexpr unsigned MaxEffects = 20000;
+constexpr unsigned MaxEvents = 20000;
+constexpr unsigned MaxEffects = 400000; // before equal ones are joined
 } // namespace
 
 Effects::Effects(const Program &P) : P(P) {
@@ -85,7 +86,7 @@ void Effects::build(FunctionId F) {
   const Function &Fn = P.Functions[F];
   std::vector<Effect> Out;
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    if (Out.size() >= MaxEffects) {
+    if (I >= MaxEvents || Out.size() >= MaxEffects) {
       P.giveUp(F);
       break;
     }
@@ -109,6 +110,7 @@ void Effects::build(FunctionId F) {
                          uint64_t(X.Holder) << 32 | X.Object})
                 .second;
   });
+  Out.shrink_to_fit();
   All[F] = std::move(Out);
 
   llvm::SmallVector<PlaceId, 2> Results;
