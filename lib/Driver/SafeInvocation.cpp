@@ -49,6 +49,8 @@ static void clean(PreprocessorOptions &Options) {
   Clean.DefineTargetOSMacros = Options.DefineTargetOSMacros;
   Clean.EmbedEntries = std::move(Options.EmbedEntries);
   Clean.SourceDateEpoch = Options.SourceDateEpoch;
+  // `#pragma clang __debug overflow_stack` and the like are for Clang's tests.
+  Clean.DisablePragmaDebugCrash = true;
   Options = std::move(Clean);
 }
 
