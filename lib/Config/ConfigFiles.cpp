@@ -5,6 +5,7 @@
 
 #include "ConfigFiles.h"
 #include "Globs.h"
+#include "Nesting.h"
 #include "ProgramChoice.h"
 #include "RegularFiles.h"
 #include "Rule.h"
@@ -22,6 +23,9 @@
 using namespace cvet;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
+
+/// No configuration nests nearly so deep.
+static constexpr unsigned MaxNesting = 100;
 
 static constexpr OptionDescription AllOptions[] = {
     {"Baseline", "a file that `cvet baseline` wrote", false,
@@ -185,6 +189,11 @@ ConfigFiles::parse(const std::string &Path, std::string Text) {
                                   "InheritParentConfig",
                                   "ExcludeHeaderFilterRegex"};
   while (true) {
+    if (nestsDeeper(Text, MaxNesting)) {
+      problem(Path, "lists or maps are nested more than " +
+                        llvm::Twine(MaxNesting) + " deep");
+      return std::nullopt;
+    }
     std::optional<llvm::SMDiagnostic> Error;
     auto Parsed = clang::tidy::parseConfigurationWithDiags(
         {Text, Path}, [&](const llvm::SMDiagnostic &D) {

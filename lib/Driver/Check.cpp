@@ -148,11 +148,12 @@ CheckRun::compare(const Revision &Before,
 }
 
 int CheckRun::sayWhatIsMissing(int Status) const {
-  if (unsigned N = S.List.NotC + NotC)
+  if (unsigned N = S.List.skipped(SkippedEntry::NotC) + NotC)
     say(count(N, "unit") + " skipped: not C");
-  if (S.List.Internal)
-    say(count(S.List.Internal, "unit") +
-        " skipped: only a -cc1 command line is known");
+  if (unsigned N = S.List.skipped(SkippedEntry::Internal))
+    say(count(N, "unit") + " skipped: only a -cc1 command line is known");
+  if (unsigned N = S.List.skipped(SkippedEntry::Further))
+    say(count(N, "unit") + " skipped: the same files with other options");
   if (!GaveUp.empty())
     Status = failFor(GaveUp, O);
   if (size_t Broken = Errors.size())

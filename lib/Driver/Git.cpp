@@ -9,6 +9,7 @@
 #include "RegularFiles.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -22,13 +23,15 @@ namespace {
 /// The revision's files in front of those of now.
 class RevisionFileSystem : public vfs::ProxyFileSystem {
 public:
+  /// The names in \p Added and \p Old are real paths.
   RevisionFileSystem(const llvm::StringSet<> &Added,
-                     llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old)
+                     llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old,
+                     std::shared_ptr<RealPaths> Real)
       : ProxyFileSystem(createRegularFileSystem()), Added(Added),
-        Old(std::move(Old)) {}
+        Old(std::move(Old)), Real(std::move(Real)) {}
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
-    std::string Name = normalised(Path);
+    StringRef Name = realPath(Path);
     if (Added.contains(Name))
       return std::make_error_code(std::errc::no_such_file_or_directory);
     auto Before = Old->status(Name);
@@ -42,7 +45,7 @@ public:
   }
   llvm::ErrorOr<std::unique_ptr<vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {
-    std::string Name = normalised(Path);
+    StringRef Name = realPath(Path);
     if (Added.contains(Name))
       return std::make_error_code(std::errc::no_such_file_or_directory);
     if (auto Before = Old->openFileForRead(Name))
@@ -51,15 +54,16 @@ public:
   }
 
 private:
-  std::string normalised(const llvm::Twine &Path) const {
+  StringRef realPath(const llvm::Twine &Path) {
     llvm::SmallString<256> Result;
     Path.toVector(Result);
     (void)makeAbsolute(Result);
     llvm::sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
-    return std::string(Result);
+    return Real->of(Result);
   }
   const llvm::StringSet<> &Added;
   llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old;
+  std::shared_ptr<RealPaths> Real;
 };
 
 } // namespace
@@ -67,6 +71,13 @@ private:
 static llvm::Expected<ProcessResult>
 git(StringRef Directory, llvm::ArrayRef<StringRef> Args, StringRef Input = "") {
   return runGit(Directory, Args, Input);
+}
+
+/// What git itself says about a call that failed.
+static llvm::Error failed(StringRef Command, const ProcessResult &Result) {
+  StringRef Words = Result.Error;
+  Words.consume_front("fatal: ");
+  return llvm::createStringError("git " + Command + ": " + Words);
 }
 
 /// The output of a call that must not fail.
@@ -77,8 +88,7 @@ static llvm::Expected<std::string> gitOutput(StringRef Directory,
   if (!Result)
     return Result.takeError();
   if (Result->Status)
-    return llvm::createStringError("git " + Args.front() + ": " +
-                                   Result->Error);
+    return failed(Args.front(), *Result);
   return std::move(Result->Output);
 }
 
@@ -87,6 +97,9 @@ llvm::Expected<bool> cvet::hasCommit(StringRef Directory, StringRef Name) {
                                 (Name + "^{commit}").str()});
   if (!Result)
     return Result.takeError();
+  // 1: there is none; with others git could not look.
+  if (Result->Status > 1)
+    return failed("rev-parse", *Result);
   return Result->Status == 0;
 }
 
@@ -102,7 +115,7 @@ Revision::readContents(StringRef Name,
     Paths.push_back(Entry.getKey());
     Input += (Name + ":" + Entry.getValue() + "\n").str();
   }
-  auto Output = gitOutput(Top, {"cat-file", "--batch"}, Input);
+  auto Output = gitOutput(Directory, {"cat-file", "--batch"}, Input);
   if (!Output)
     return Output.takeError();
   StringRef Rest = *Output;
@@ -126,12 +139,12 @@ Revision::readContents(StringRef Name,
 }
 
 llvm::Error Revision::readChanges(StringRef Name, bool UntrackedIsOld) {
-  auto Diff =
-      gitOutput(Top, {"diff", "--name-status", "-z", "-M", "--no-ext-diff",
-                      "--ignore-submodules", Name, "--"});
+  auto Diff = gitOutput(Directory,
+                        {"diff", "--name-status", "-z", "-M", "--no-ext-diff",
+                         "--ignore-submodules", Name, "--"});
   if (!Diff)
     return Diff.takeError();
-  auto Absolute = [&](StringRef Path) { return Top + "/" + Path.str(); };
+  auto Absolute = [&](StringRef Path) { return RealTop + "/" + Path.str(); };
   llvm::SmallVector<StringRef> Words;
   StringRef(*Diff).split(Words, '\0', -1, /*KeepEmpty=*/false);
   llvm::StringMap<std::string> OldNames; // by the name of now
@@ -150,7 +163,8 @@ llvm::Error Revision::readChanges(StringRef Name, bool UntrackedIsOld) {
   }
   if (!UntrackedIsOld) {
     auto Others =
-        gitOutput(Top, {"ls-files", "-z", "--others", "--exclude-standard"});
+        gitOutput(Directory, {"ls-files", "-z", "--others",
+                              "--exclude-standard", "--full-name", "--", ":/"});
     if (!Others)
       return Others.takeError();
     for (StringRef Path : llvm::split(*Others, '\0'))
@@ -163,14 +177,26 @@ llvm::Error Revision::readChanges(StringRef Name, bool UntrackedIsOld) {
 llvm::Expected<Revision> Revision::open(StringRef Directory, const Spec &S) {
   Revision R;
   R.Old = llvm::makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();
-  auto Up = git(Directory, {"rev-parse", "--show-cdup"});
-  if (!Up)
-    return Up.takeError();
-  if (Up->Status)
-    return llvm::createStringError(Directory +
-                                   " is in no work tree of git's: there is no "
-                                   "revision to compare with");
-  R.Top = normalisePath(StringRef(Up->Output).trim().str() + ".", Directory);
+  R.Directory = Directory.str();
+  auto Top = git(Directory, {"rev-parse", "--show-toplevel"});
+  if (!Top)
+    return Top.takeError();
+  if (Top->Status)
+    return llvm::joinErrors(
+        llvm::createStringError(
+            "there is no revision to compare with: " + Directory +
+            " is in no work tree that git reads"),
+        failed("rev-parse", *Top));
+  StringRef Real = Top->Output;
+  Real.consume_back("\n");
+  R.Top = R.RealTop = Real.str();
+  // git looks through symbolic links; the rest of the world may not.
+  for (StringRef Dir = Directory; !Dir.empty();
+       Dir = llvm::sys::path::parent_path(Dir))
+    if (llvm::sys::fs::equivalent(Dir, Real)) {
+      R.Top = Dir.str();
+      break;
+    }
   auto Has = hasCommit(Directory, S.Name);
   if (!Has)
     return Has.takeError();
@@ -205,8 +231,9 @@ llvm::Expected<std::vector<TemporaryFile>> Revision::writeOverlay() const {
     auto File = TemporaryFile::create("old", (*Buffer)->getBuffer());
     if (!File)
       return File.takeError();
+    std::string Name = Top + Path.substr(RealTop.size());
     Roots.push_back(llvm::json::Object{
-        {"type", "file"}, {"name", Path}, {"external-contents", File->path()}});
+        {"type", "file"}, {"name", Name}, {"external-contents", File->path()}});
     Files.push_back(std::move(*File));
   }
   std::string Text;
@@ -222,9 +249,10 @@ llvm::Expected<std::vector<TemporaryFile>> Revision::writeOverlay() const {
 }
 
 bool Revision::hasChanged(StringRef File) const {
-  return Added.contains(File) || Old->exists(File);
+  StringRef Name = Real->of(File);
+  return Added.contains(Name) || Old->exists(Name);
 }
 
 llvm::IntrusiveRefCntPtr<vfs::FileSystem> Revision::files() const {
-  return llvm::makeIntrusiveRefCnt<RevisionFileSystem>(Added, Old);
+  return llvm::makeIntrusiveRefCnt<RevisionFileSystem>(Added, Old, Real);
 }

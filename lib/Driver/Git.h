@@ -11,12 +11,14 @@
 #ifndef CVET_DRIVER_GIT_H
 #define CVET_DRIVER_GIT_H
 
+#include "RealPaths.h"
 #include "Subprocess.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <memory>
 
 namespace cvet {
 
@@ -48,10 +50,13 @@ private:
   llvm::Error readContents(llvm::StringRef Name,
                            const llvm::StringMap<std::string> &OldNames);
 
-  std::string Top; ///< of the work tree
+  std::string Directory; ///< where git runs
+  std::string Top;       ///< of the work tree, as the user's folder has it
+  std::string RealTop;   ///< without symbolic links; so are the files below
   llvm::StringSet<> Added;
   std::vector<std::string> OldPaths; ///< of Old's files
   llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> Old;
+  std::shared_ptr<RealPaths> Real = std::make_shared<RealPaths>();
 };
 
 /// Is there a commit called \p Name?

@@ -12,6 +12,7 @@
 #define CVET_DRIVER_JOBS_H
 
 #include "Options.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
@@ -24,17 +25,36 @@ struct Job {
   /// What this and the other calls for the file write, absolute, normalised,
   /// sorted: that tells which programs the file is part of.
   std::vector<std::string> Objects;
-  std::string Directory;                ///< where the compiler runs, absolute
-  std::vector<std::string> CommandLine; ///< with the compiler's name
+  std::string Directory; ///< where the compiler runs, absolute
+  /// With the compiler's name. Empty: the database has none.
+  std::vector<std::string> CommandLine;
   std::string Problem; ///< why the command line is not known, or empty
+  std::string Like;    ///< the file whose options these are; empty: its own
+};
+
+/// What is in a database and is not looked at.
+struct SkippedEntry {
+  enum Reason {
+    NotC,     ///< C++ and other languages; assembler is not listed
+    Internal, ///< a -cc1 call without a driver's call beside it
+    Repeated, ///< the same call again, but for its output
+    Further,  ///< another call for a file that is looked at
+  };
+  Reason Why;
+  std::string File;
 };
 
 /// The jobs of a database and what was left out.
 struct JobList {
   std::vector<Job> Jobs; ///< by file, whatever the order of the database
-  std::string Database;  ///< absolute; empty: there is none
-  unsigned NotC = 0;     ///< C++ and other languages; assembler is not counted
-  unsigned Internal = 0; ///< -cc1 calls without a driver's call beside them
+  std::string Database; ///< absolute; empty: there is none
+  std::vector<SkippedEntry> Skipped;
+  std::vector<std::string> Remarks; ///< what is odd about the database
+
+  unsigned skipped(SkippedEntry::Reason Why) const {
+    return llvm::count_if(Skipped,
+                          [=](const SkippedEntry &E) { return E.Why == Why; });
+  }
 };
 
 /// \p Path as the rest of cvet writes paths: absolute to \p Directory (if
@@ -44,6 +64,9 @@ std::string normalisePath(llvm::StringRef Path, llvm::StringRef Directory = "");
 /// The jobs for the files of \p O or for its compile database. The error says
 /// what the user can do.
 llvm::Expected<JobList> findJobs(const Options &O);
+
+/// The job of \p List that compiles \p File, by whatever path; null: none.
+const Job *findJob(const JobList &List, llvm::StringRef File);
 
 } // namespace cvet
 

@@ -14,7 +14,8 @@ static constexpr CommandHelp Commands[] = {
     {CheckCommand, "check", "[FILE...] [-- FLAGS]",
      "find objects that die while something still names them",
      "Checks the program that a compile database describes. FILE limits the\n"
-     "findings to these files; the whole database is linked all the same.\n"
+     "findings to these files, or to what is in these folders; the whole\n"
+     "database is linked all the same.\n"
      "With `-- FLAGS` there is no database: the FILEs, compiled with FLAGS, "
      "are\n"
      "the program.\n"},

@@ -10,6 +10,7 @@
 #include "Folders.h"
 #include "Globs.h"
 #include "Nolint.h"
+#include "RealPaths.h"
 #include "Rule.h"
 #include "Writing.h"
 #include "llvm/ADT/STLExtras.h"
@@ -183,11 +184,11 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   // Without a database the FILEs are the program, not a choice.
   if ((O.Cmd & (CheckCommand | BaselineCommand)) && !O.HasFlags &&
       !O.Files.empty()) {
-    std::vector<std::string> Chosen;
-    for (const std::string &File : O.Files)
-      Chosen.push_back(normalisePath(File));
+    RealPaths Real;
     llvm::erase_if(Findings, [&](const Finding &F) {
-      return !llvm::is_contained(Chosen, F.Where.File);
+      return llvm::none_of(O.Files, [&](const std::string &Chosen) {
+        return Real.isIn(F.Where.File, normalisePath(Chosen));
+      });
     });
   }
   unsigned Shown[unsigned(Confidence::High) + 1] = {};

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Session.h"
+#include "Commands.h"
 #include "Invocation.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -99,6 +100,8 @@ llvm::Expected<Session> cvet::openSession(const Options &O) {
     return S;
   if (llvm::Error E = prepare(*S, O))
     return std::move(E);
+  for (const std::string &Remark : S->List.Remarks)
+    say(Remark);
   return S;
 }
 

@@ -94,6 +94,18 @@ static bool waitFor(llvm::sys::ProcessInfo &Process, unsigned Seconds,
   return false;
 }
 
+/// The lines of \p Text, one after the other.
+static std::string oneLine(llvm::StringRef Text) {
+  std::string Line;
+  for (llvm::StringRef Part : llvm::split(Text, '\n')) {
+    Part = Part.trim();
+    if (!Line.empty() && !Part.empty())
+      Line += llvm::StringRef(Line).ends_with(":") ? " " : "; ";
+    Line += Part;
+  }
+  return Line;
+}
+
 llvm::Expected<ProcessResult>
 cvet::runProgram(llvm::StringRef Program, llvm::ArrayRef<llvm::StringRef> Args,
                  const ProcessOptions &Options) {
@@ -126,6 +138,6 @@ cvet::runProgram(llvm::StringRef Program, llvm::ArrayRef<llvm::StringRef> Args,
   if (HasFailed || Result.Status < 0)
     return llvm::createStringError(Program + " cannot be run: " + Why);
   Result.Output = Out->read();
-  Result.Error = llvm::StringRef(Err->read()).trim().split('\n').first.str();
+  Result.Error = oneLine(Err->read());
   return Result;
 }

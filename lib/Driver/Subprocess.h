@@ -37,7 +37,7 @@ private:
 struct ProcessResult {
   int Status = 0;
   std::string Output;
-  std::string Error; ///< the first line of it
+  std::string Error; ///< in one line
 };
 
 struct ProcessOptions {

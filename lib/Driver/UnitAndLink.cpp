@@ -16,23 +16,15 @@
 
 using namespace cvet;
 
-/// The one job that compiles the one FILE.
-static llvm::Expected<Job> findJob(const Options &O, const JobList &List) {
-  for (const Job &J : List.Jobs)
-    if (J.File == normalisePath(O.Files[0]))
-      return J;
-  return llvm::createStringError(O.Files[0] + " is not a C file");
-}
-
 int cvet::runUnit(const Options &O) {
   if (O.Files.size() != 1)
     return fail("cvet unit needs one FILE");
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());
-  auto J = findJob(O, S->List);
+  const Job *J = findJob(S->List, O.Files[0]);
   if (!J)
-    return fail(J.takeError());
+    return fail(O.Files[0] + " is not a C file");
   UnitResult Result = readUnit(*J, S->Models->get(), /*Paths=*/false,
                                createRegularFileSystem, O.End);
   if (Result.GaveUp)

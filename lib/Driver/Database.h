@@ -1,0 +1,27 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Compile databases: where they are, and what is in them.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_DRIVER_DATABASE_H
+#define CVET_DRIVER_DATABASE_H
+
+#include "Jobs.h"
+
+namespace cvet {
+
+/// The path of the database of \p Given (a file or a folder), or, if that is
+/// empty, of the current directory. The error says how to make one.
+llvm::Expected<std::string> findDatabase(llvm::StringRef Given);
+
+/// All that is compiled by the database \p Path.
+llvm::Expected<JobList> readDatabase(llvm::StringRef Path);
+
+} // namespace cvet
+
+#endif
