@@ -18,7 +18,8 @@ using namespace cvet;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
-Configuration::Configuration(std::string Root) : Root(std::move(Root)) {}
+Configuration::Configuration(std::string Root)
+    : Root(std::move(Root)), Sources(this->Root) {}
 
 const DirectoryConfig &Configuration::ofDirectory(StringRef Directory) {
   auto [It, IsNew] = Directories.try_emplace(Directory.str());
@@ -41,8 +42,7 @@ const DirectoryConfig &Configuration::ofDirectory(StringRef Directory) {
 }
 
 StringRef Configuration::relative(StringRef File) const {
-  StringRef Path = File;
-  return Path.consume_front(Root) && Path.consume_front("/") ? Path : File;
+  return Sources.relative(File);
 }
 
 const DirectoryConfig &Configuration::of(StringRef File) {

@@ -21,6 +21,7 @@
 #include "ConfigFiles.h"
 #include "Finding.h"
 #include "ProgramChoice.h"
+#include "SourceRoot.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
@@ -34,7 +35,7 @@ public:
   explicit Configuration(std::string Root);
 
   const std::string &root() const { return Root; }
-  /// \p File relative to the root, if it is below it.
+  /// \p File relative to the root, if it is below it by whatever symbolic link.
   llvm::StringRef relative(llvm::StringRef File) const;
   /// What is in force for \p File (absolute), or for the root if empty.
   const DirectoryConfig &of(llvm::StringRef File = "");
@@ -73,6 +74,7 @@ public:
 private:
   const DirectoryConfig &ofDirectory(llvm::StringRef Directory);
   const std::string Root;
+  const SourceRoot Sources;
   std::map<std::string, DirectoryConfig> Directories;
   ConfigFiles Files;
 };

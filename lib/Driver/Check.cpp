@@ -6,6 +6,8 @@
 #include "Baseline.h"
 #include "Commands.h"
 #include "Git.h"
+#include "NewFiles.h"
+#include "RealPaths.h"
 #include "Reporting.h"
 #include "Session.h"
 #include "StockChecks.h"
@@ -249,29 +251,57 @@ committed(const Configuration &Config) {
   return std::move(*R);
 }
 
+/// The \p Files, as the user wants to read them: not all, if they are many.
+static std::string list(llvm::ArrayRef<std::string> Files) {
+  static constexpr size_t Max = 10;
+  std::string Here = normalisePath("."), Text;
+  for (const std::string &File : Files.take_front(Max))
+    Text += (Text.empty() ? "" : ", ") + displayPath(File, Here).str();
+  if (Files.size() > Max)
+    Text += " and " + std::to_string(Files.size() - Max) + " more";
+  return Text;
+}
+
+/// Looks for \p Files (absolute) in the database. What it does not have is new,
+/// and compiled as its neighbours are; or it was there \p Before: then it is
+/// for another platform, and not looked at.
+static llvm::Error addUncompiled(Session &S, const Options &O,
+                                 llvm::ArrayRef<std::string> Files,
+                                 const std::optional<Revision> &Before) {
+  std::vector<std::string> Unknown, New, Left;
+  for (const std::string &File : Files) {
+    if (llvm::sys::path::extension(File) != ".c" || findJob(S.List, File) ||
+        S.Config->isExcluded("", File, /*IsMainFile=*/true))
+      continue;
+    Unknown.push_back(File);
+    (Before && Before->hadFile(File) ? Left : New).push_back(File);
+  }
+  llvm::StringRef Mend = "; build again to renew it, or exclude what it is "
+                         "right to leave out: cvet.Exclude in .clang-tidy";
+  if (O.RequireCompiled && !Unknown.empty())
+    return llvm::createStringError("not compiled by " + S.List.Database + ": " +
+                                   list(Unknown) + Mend);
+  llvm::append_range(Left, addNewFiles(S, O, New));
+  if (!Left.empty())
+    say("not looked at, since " + S.List.Database +
+        " does not compile them: " + list(Left));
+  return llvm::Error::success();
+}
+
 int cvet::runPreCommit(const Options &Given) {
   Options O = Given;
   O.Files.clear(); // they do not limit the findings
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());
-  llvm::StringSet<> Compiled;
-  for (const Job &J : S->List.Jobs)
-    Compiled.insert(J.File);
   std::vector<std::string> Files;
-  for (const std::string &Name : Given.Files) {
-    std::string File = normalisePath(Name);
-    bool IsSource = llvm::sys::path::extension(File) == ".c";
-    if (IsSource && !Compiled.contains(File) &&
-        !S->Config->isExcluded("", File, /*IsMainFile=*/true))
-      return fail(Name + " is not compiled by " + S->List.Database +
-                  "; build again to renew it, or exclude the file: "
-                  "cvet.Exclude in .clang-tidy");
-    Files.push_back(std::move(File));
-  }
+  for (const std::string &Name : Given.Files)
+    Files.push_back(normalisePath(Name));
   auto Before = committed(*S->Config);
   if (!Before)
     return fail(Before.takeError());
+  if (llvm::Error E = addUncompiled(*S, O, Files, *Before))
+    return fail(std::move(E));
   // The database still has what this commit deletes.
   if (*Before)
     llvm::erase_if(S->List.Jobs, [&](const Job &J) {
@@ -286,8 +316,14 @@ int cvet::runPreCommit(const Options &Given) {
     bool IsCommit = llvm::all_of(Files, [&](const std::string &File) {
       return (*Before)->hasChanged(File);
     });
+    RealPaths Real;
+    auto IsAsked = [&](const Finding &F) {
+      return llvm::any_of(Files, [&](const std::string &File) {
+        return Real.isSame(File, F.Where.File);
+      });
+    };
     if (llvm::Error E = Run.compare(**Before, [&](const Finding &F) {
-          return IsCommit || !llvm::is_contained(Files, F.Where.File);
+          return IsCommit || !IsAsked(F);
         }))
       return fail(std::move(E));
   }

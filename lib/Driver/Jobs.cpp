@@ -9,7 +9,6 @@
 #include "NewFiles.h"
 #include "RealPaths.h"
 #include "RegularFiles.h"
-#include "Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
@@ -108,10 +107,7 @@ static llvm::Error requireFile(JobList &List, llvm::StringRef File) {
     return llvm::createStringError(
         File + " is not compiled by " + List.Database +
         "; give its flags: cvet check " + File + " -- FLAGS");
-  List.Remarks.push_back(
-      (File + " is not compiled by " + List.Database + "; the flags of " +
-       displayPath(Inferred->Like, normalisePath(".")) + " are used for it")
-          .str());
+  List.Remarks.push_back(remarkOnInferred(*Inferred, List));
   List.Jobs.push_back(std::move(*Inferred));
   return llvm::Error::success();
 }

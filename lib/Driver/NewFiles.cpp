@@ -4,7 +4,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "NewFiles.h"
+#include "Commands.h"
 #include "Inputs.h"
+#include "ProgramCheck.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -56,4 +58,34 @@ std::optional<Job> cvet::inferJob(const JobList &List, llvm::StringRef File) {
   if (!isC(language(J)))
     return std::nullopt;
   return J;
+}
+
+std::string cvet::remarkOnInferred(const Job &J, const JobList &List) {
+  std::string Here = normalisePath(".");
+  return (displayPath(J.File, Here) + " is not compiled by " + List.Database +
+          "; the flags of " + displayPath(J.Like, Here) + " are used for it")
+      .str();
+}
+
+std::vector<std::string> cvet::addNewFiles(Session &S, const Options &O,
+                                           llvm::ArrayRef<std::string> Files) {
+  std::vector<Job> Jobs;
+  std::vector<std::string> Left;
+  for (const std::string &File : Files)
+    if (auto J = inferJob(S.List, File))
+      Jobs.push_back(std::move(*J));
+    else
+      Left.push_back(File);
+  // What is parsed here is found in the cache later.
+  ResultStore Store(cacheDirectory(O));
+  std::vector<UnitResult> Units = readUnits(Jobs, {O, *S.Models, Store});
+  for (auto [J, Unit] : llvm::zip_equal(Jobs, Units)) {
+    if (!Unit.Facts) {
+      Left.push_back(J.File);
+      continue;
+    }
+    say(remarkOnInferred(J, S.List));
+    S.List.Jobs.push_back(std::move(J));
+  }
+  return Left;
 }

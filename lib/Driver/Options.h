@@ -67,6 +67,7 @@ struct Options {
   std::string Baseline;
   std::string NewFrom; ///< a revision
   bool FromMergeBase = false;
+  bool RequireCompiled = false; ///< the database must have all FILEs
   std::vector<Output> Outputs;
   SarifProfile Profile = SarifProfile::Full;
   std::string AutomationId = "cvet/";
