@@ -53,8 +53,16 @@ static int runCommand(const Options &O) {
 
 static int run(llvm::ArrayRef<const char *> Args) {
   llvm::StringRef First = Args.empty() ? "" : Args[0];
-  if (First == "--version") {
+  if (First == "--version" || First == "version") {
     outs() << "cvet " CVET_VERSION " (LLVM " CVET_LLVM_VERSION ")\n";
+    return Clean;
+  }
+  // `cvet help check` is `cvet check --help`.
+  if (First == "help" && Args.size() == 2) {
+    auto O = parseOptions({Args[1], "--help"});
+    if (!O)
+      return fail(O.takeError());
+    printHelp(O->Cmd, outs());
     return Clean;
   }
   if (First == "--help" || First == "-h" || First == "help") {

@@ -4,7 +4,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "OptionTable.h"
+#include "Globs.h"
 #include "Rule.h"
+#include "Suggest.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace cvet;
@@ -118,8 +120,15 @@ static constexpr OptionInfo AllOptions[] = {
      [](Options &O, StringRef V) {
        for (StringRef Rule : llvm::split(V, ',')) {
          Rule.consume_front("cvet-");
-         if (!findRule(Rule))
+         if (!findRule(Rule)) {
+           std::vector<std::string> Names;
+           for (const RuleInfo *Known : allRules())
+             Names.push_back(Known->Name.str());
+           O.Problem = ("there is no rule '" + Rule + "'" +
+                        didYouMean(Rule, Names) + "; see cvet rules")
+                           .str();
            return false;
+         }
          O.Rules.push_back(Rule.str());
        }
        return true;
@@ -135,6 +144,13 @@ static constexpr OptionInfo AllOptions[] = {
     {"--exclude", "GLOB", Checking | LinkCommand,
      "report nothing in these paths, from the root; may be repeated",
      [](Options &O, StringRef V) {
+       for (StringRef Glob : llvm::split(V, ';'))
+         if (llvm::Error E = checkGlob(Glob.trim())) {
+           O.Problem = ("the glob '" + Glob + "' of --exclude is broken: " +
+                        llvm::toString(std::move(E)))
+                           .str();
+           return false;
+         }
        O.Exclude += ";" + V.str();
        return !V.empty();
      }},

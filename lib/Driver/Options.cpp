@@ -94,9 +94,15 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
       Value = Args[I];
     }
     if ((Option->Value.empty() && HasValue) || !Option->Set(O, Value))
-      return error("bad value '" + Value + "' for option '" + Option->Name +
-                   "'; see cvet " + Command->Name + " --help");
+      return O.Problem.empty()
+                 ? error("bad value '" + Value + "' for option '" +
+                         Option->Name + "'; see cvet " + Command->Name +
+                         " --help")
+                 : error(O.Problem);
   }
+  if (Command->Arguments.empty() && !O.Files.empty())
+    return error("cvet " + Command->Name +
+                 " takes no argument, but there is '" + O.Files[0] + "'");
   return O;
 }
 

@@ -52,6 +52,8 @@ struct Output {
 struct Options {
   Command Cmd = CheckCommand;
   bool Help = false;
+  /// Set by an option that knows better than "bad value" what is wrong.
+  std::string Problem;
   std::vector<std::string> Files;
   bool HasFlags = false; ///< there was a `--`
   std::vector<std::string> Flags;
