@@ -27,6 +27,23 @@ analyzer = os.path.join(build, "lib", "cvet-analyzer.so")
 clang = os.path.join(config.llvm_tools, "clang")
 clang_tidy = os.path.join(config.llvm_tools, "clang-tidy")
 
+# A build with sanitizers: a report is a file, so no test can take it for a
+# failure that it expects; run_tests.py looks for them. LLVM itself is not
+# instrumented and neither marks nor unmarks its memory, and its threads have
+# signal stacks of their own.
+preload = ""
+if config.sanitizer_runtime:
+    config.available_features.add("sanitizers")
+    # Plugins are instrumented, their hosts are not.
+    preload = f"env LD_PRELOAD={config.sanitizer_runtime}"
+    reports = os.path.join(build, "sanitizer-reports", "report")
+    config.environment["ASAN_OPTIONS"] = (
+        "allow_user_poisoning=0:detect_container_overflow=0:detect_leaks=0:"
+        f"use_sigaltstack=0:exitcode=99:log_path={reports}")
+    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
+    config.environment["ASAN_SYMBOLIZER_PATH"] = os.path.join(
+        config.llvm_tools, "llvm-symbolizer")
+
 # The longer names first: a substitution replaces prefixes, too.
 config.substitutions += [
     ("%check-findings",
@@ -35,12 +52,18 @@ config.substitutions += [
     ("%check-doc",
      f"{config.python} -B {tools}/check_doc.py --cvet={cvet} "
      f"--flags='{fake_flags}' --out=%t"),
-    ("%clang_tidy", f"{clang_tidy} --load {tidy}"),
+    ("%clang_tidy", f"{preload} {clang_tidy} --load {tidy}"),
     ("%clang", clang),
     ("%analyzer",
-     f"{clang} --analyze --analyzer-no-default-checks --analyzer-output text "
+     f"{preload} {clang} --analyze --analyzer-no-default-checks --analyzer-output text "
      f"-Xclang -load -Xclang {analyzer} -Xclang -analyzer-checker=cvet"),
+    ("%preload", preload),
     ("%cvet", cvet),
+    ("%check-generated",
+     f"{config.python} -B {tools}/check_generated.py --cvet={cvet} "
+     f"--clang={clang} --flags='{fake_flags}' --work=%t"),
+    # How many programs: sanitizers see more in each, and run apart.
+    ("%seeds", "100" if config.sanitizer_runtime else "20"),
     ("%hook", f"env PRE_COMMIT_HOME=%t/home CVET={cvet}"),
     ("%git", "git -c user.name=cvet -c user.email=cvet@example.org "
              "-c init.defaultBranch=main"),

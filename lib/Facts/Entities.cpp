@@ -183,10 +183,32 @@ NameId Entities::pointee(const Expr *E) {
   return pointee(E->IgnoreParenCasts()->getType());
 }
 
+/// May the types that a spelling of \p T names be counted with \p Budget? The
+/// canonical type of a function that takes two of another type names that one
+/// twice, so spellings can grow exponentially.
+static bool isShort(QualType T, unsigned &Budget) {
+  if (!Budget)
+    return false;
+  --Budget;
+  if (auto *A = dyn_cast<ArrayType>(T.getTypePtr()))
+    return isShort(A->getElementType(), Budget);
+  if (auto *F = dyn_cast<FunctionType>(T.getTypePtr())) {
+    if (!isShort(F->getReturnType(), Budget))
+      return false;
+    auto *P = dyn_cast<FunctionProtoType>(F);
+    return !P || llvm::all_of(P->param_types(),
+                              [&](QualType T) { return isShort(T, Budget); });
+  }
+  if (T->isPointerType())
+    return isShort(T->getPointeeType(), Budget);
+  return true;
+}
+
 NameId Entities::typeName(QualType T) {
   T = T.getCanonicalType().getUnqualifiedType();
   NameId &Name = TypeNames[T.getTypePtr()];
-  if (!Name)
+  unsigned Budget = 64;
+  if (!Name && isShort(T, Budget))
     Name = Unit.Names.intern(T.getAsString(Context.getPrintingPolicy()));
   return Name;
 }

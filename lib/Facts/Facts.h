@@ -74,7 +74,7 @@ struct Operand {
   /// macro arguments; else 0.
   NameId Text = 0;
   /// The canonical unqualified type as written by Clang, for call arguments
-  /// that are pointers; else 0.
+  /// that are pointers; else, or if it names more than 64 types, 0.
   NameId Type = 0;
 };
 

@@ -5,6 +5,10 @@
 Without arguments all tests run; an argument is a path below the source tree's
 root ("checkers/stale-list-node", "test/driver").
 
+In a build with sanitizers each report of theirs is a failure.
+
+With --sum BUILD... nothing runs: the last runs' numbers are added up.
+
 A test that is skipped is no failure, unless CVET_REQUIRE_ALL is set: then all
 run but those that need what `./dev test` does not install.
 """
@@ -12,15 +16,54 @@ run but those that need what `./dev test` does not install.
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 
 GOOD = {"PASS", "XFAIL", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED", "SKIPPED", "EXCLUDED"}
+SUMMARY = "test-summary.json"
 OPTIONAL = {"cvet-test :: hosts/version-guard.test"}
 
 
+def sanitizer_reports(directory):
+    """The errors that sanitizers wrote there, each file printed.
+
+    A warning is no error: AddressSanitizer warns where a jump out of a crash
+    leaves a stack that is larger than it knows stacks to be.
+    """
+    if not os.path.isdir(directory):
+        return []
+    errors = []
+    for name in sorted(os.listdir(directory)):
+        report = os.path.join(directory, name)
+        with open(report, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+        if "ERROR: " in text or "runtime error: " in text:
+            errors.append(report)
+            print(f"SANITIZER: {report}\n{text}")
+    return errors
+
+
+def total(builds):
+    """The sum of what the last runs in these build folders said; a run that
+    did not end is one failure."""
+    passed = failed = 0
+    for build in builds:
+        try:
+            with open(os.path.join(build, SUMMARY), encoding="utf-8") as file:
+                summary = json.load(file)
+        except FileNotFoundError:
+            summary = {"passed": 0, "failed": 1}
+        passed += summary["passed"]
+        failed += summary["failed"]
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
 def main():
+    if sys.argv[1:2] == ["--sum"]:
+        return total(sys.argv[2:])
     parser = argparse.ArgumentParser()
     parser.add_argument("--lit", required=True)
     parser.add_argument("--build", required=True)
@@ -29,6 +72,9 @@ def main():
     results = os.path.join(options.build, "test-results.json")
     if os.path.exists(results):
         os.remove(results)
+    reports = os.path.join(options.build, "sanitizer-reports")
+    shutil.rmtree(reports, ignore_errors=True)
+    os.makedirs(reports)
     suites = [os.path.join(options.build, "suites", path)
               for path in options.paths]
     lit = subprocess.run([sys.executable, options.lit, "-v", "--no-progress-bar",
@@ -41,12 +87,16 @@ def main():
     skipped = [test for test in tests if test["code"] in SKIPPED]
     passed = sum(test["code"] in GOOD for test in tests)
     failed = len(tests) - passed - len(skipped)
+    failed += len(sanitizer_reports(reports))
     for test in skipped:
         print("SKIPPED:", test["name"])
     missing = os.environ.get("CVET_REQUIRE_ALL") and any(
         test["name"] not in OPTIONAL for test in skipped)
     if missing:
         print("what is skipped must run here (CVET_REQUIRE_ALL)")
+    with open(os.path.join(options.build, SUMMARY), "w",
+              encoding="utf-8") as file:
+        json.dump({"passed": passed, "failed": failed}, file)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or missing or lit.returncode or not passed else 0
 
