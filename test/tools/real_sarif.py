@@ -28,7 +28,7 @@ SOURCES = ["src/*.c"] + [f"src/unix/{name}.c" for name in (
 def fetch(work):
     """The folder of the sources; raises OSError or CalledProcessError."""
     spec = importlib.util.spec_from_file_location(
-        "bench", os.path.join(HERE, "..", "..", "bench", "real-projects.py"))
+        "bench", os.path.join(HERE, "..", "..", "bench", "projects.py"))
     bench = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(bench)
     found = glob.glob(os.path.join(work, PACKAGE + "-*", "include"))
