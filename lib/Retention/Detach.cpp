@@ -18,7 +18,8 @@ using namespace cvet;
 EventSet
 RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects) const {
-  EventSet Set = Detached.events(F, H, Objects);
+  const EventSet Own = Detached.events(F, H, Objects);
+  EventSet Set = Own;
   llvm::ArrayRef<Detachments::Callee> Callees = Detached.callees(F);
   // Asking about a callee below may change the answer that this is.
   llvm::SmallVector<const Detachments::Callee *, 8> Detaching;
@@ -30,6 +31,15 @@ RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
     // Of a pointer: or the holder's own record dies there.
     if (!H.isPointer() || Detached.mayKillOwner(C->F, H) || mustDetach(C->F, H))
       Set.set(C->Event);
+  if (!H.isPointer())
+    return Set;
+  // Of several functions of one name each must.
+  for (const Detachments::Callee &C : Callees)
+    if (auto Call = Prog.callAt(F, C.Event);
+        Set.test(C.Event) && !Own.test(C.Event) && Call &&
+        Prog.isAmbiguous(*Call) && !Detached.mayKillOwner(C.F, H) &&
+        !mustDetach(C.F, H))
+      Set.reset(C.Event);
   return Set;
 }
 
