@@ -18,28 +18,29 @@ using namespace cvet;
 EventSet
 RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects) const {
-  const EventSet Own = Detached.events(F, H, Objects);
-  EventSet Set = Own;
-  llvm::ArrayRef<Detachments::Callee> Callees = Detached.callees(F);
-  // Asking about a callee below may change the answer that this is.
-  llvm::SmallVector<const Detachments::Callee *, 8> Detaching;
+  EventSet Set = Detached.events(F, H, Objects);
+  // Of a pointer: or the holder's own record dies there.
+  auto Detaches = [&](FunctionId Callee) {
+    return !H.isPointer() || Detached.mayKillOwner(Callee, H) ||
+           mustDetach(Callee, H);
+  };
+  // Asking about a callee may change the answer that this is.
+  llvm::SmallVector<const Detachments::Callee *, 8> Asked;
   const llvm::BitVector &May = Detached.mayDetach(H);
-  for (const Detachments::Callee &C : Callees)
+  for (const Detachments::Callee &C : Detached.callees(F))
     if (C.F != F && May.test(C.F) && !Set.test(C.Event))
-      Detaching.push_back(&C);
-  for (const Detachments::Callee *C : Detaching)
-    // Of a pointer: or the holder's own record dies there.
-    if (!H.isPointer() || Detached.mayKillOwner(C->F, H) || mustDetach(C->F, H))
+      Asked.push_back(&C);
+  for (const Detachments::Callee *C : Asked) {
+    if (Set.test(C->Event) || !Detaches(C->F))
+      continue;
+    // Of several functions of one name each must.
+    auto Call = Prog.callAt(F, C->Event);
+    if (!H.isPointer() || !Call || !Prog.isAmbiguous(*Call) ||
+        llvm::all_of(Detached.callees(F), [&](const Detachments::Callee &O) {
+          return O.Event != C->Event || Detaches(O.F);
+        }))
       Set.set(C->Event);
-  if (!H.isPointer())
-    return Set;
-  // Of several functions of one name each must.
-  for (const Detachments::Callee &C : Callees)
-    if (auto Call = Prog.callAt(F, C.Event);
-        Set.test(C.Event) && !Own.test(C.Event) && Call &&
-        Prog.isAmbiguous(*Call) && !Detached.mayKillOwner(C.F, H) &&
-        !mustDetach(C.F, H))
-      Set.reset(C.Event);
+  }
   return Set;
 }
 
