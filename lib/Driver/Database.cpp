@@ -193,8 +193,7 @@ llvm::Expected<JobList> cvet::readDatabase(llvm::StringRef Path) {
   }
   for (auto &File : Files)
     addFile(File.second, List);
-  llvm::sort(List.Jobs,
-             [](const Job &A, const Job &B) { return A.File < B.File; });
+  sortByFile(List.Jobs);
   llvm::sort(List.Skipped, [](const SkippedEntry &A, const SkippedEntry &B) {
     return std::tie(A.File, A.Why) < std::tie(B.File, B.Why);
   });

@@ -31,6 +31,10 @@ std::string cvet::normalisePath(llvm::StringRef Path, llvm::StringRef Dir) {
   return std::string(Result);
 }
 
+void cvet::sortByFile(std::vector<Job> &Jobs) {
+  llvm::sort(Jobs, [](const Job &A, const Job &B) { return A.File < B.File; });
+}
+
 /// A source file among the FLAGS that is none of the FILEs, or "".
 static std::string findStrayFile(const Options &O) {
   std::vector<std::string> Args = {"clang"};
@@ -75,8 +79,7 @@ static llvm::Expected<JobList> jobsForFiles(const Options &O) {
     dropOtherInputs(J);
     List.Jobs.push_back(std::move(J));
   }
-  llvm::sort(List.Jobs,
-             [](const Job &A, const Job &B) { return A.File < B.File; });
+  sortByFile(List.Jobs);
   return List;
 }
 

@@ -32,6 +32,9 @@ struct Job {
   std::string Like;    ///< the file whose options these are; empty: its own
 };
 
+/// So that the order of a database makes no difference.
+void sortByFile(std::vector<Job> &Jobs);
+
 /// What is in a database and is not looked at.
 struct SkippedEntry {
   enum Reason {
@@ -47,7 +50,7 @@ struct SkippedEntry {
 /// The jobs of a database and what was left out.
 struct JobList {
   std::vector<Job> Jobs; ///< by file, whatever the order of the database
-  std::string Database; ///< absolute; empty: there is none
+  std::string Database;  ///< absolute; empty: there is none
   std::vector<SkippedEntry> Skipped;
   std::vector<std::string> Remarks; ///< what is odd about the database
 
