@@ -55,12 +55,12 @@ SOURCE = """\
 //===----------------------------------------------------------------------===//
 
 #include "Graph.h"
+#include "Reporter.h"
 #include "Rule.h"
 
 using namespace cvet;
 
-static void findAll(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {{
+static void findAll(const RetentionGraph &Graph, Docket &Out) {{
 }}
 
 static const RuleInfo {pascal} = {{"{name}", Stage::Experimental,

@@ -4,7 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DanglingCallbackContext.h"
-#include "DyingHeld.h"
+#include "HeldAtDeath.h"
 #include "HeadByValue.h"
 #include "Rule.h"
 
@@ -12,9 +12,9 @@ using namespace cvet;
 using namespace cvet::dangling;
 
 static void findAll(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {
-  Reporter Report(Graph, "dangling-callback-context", Findings);
-  findDyingHeld(Graph, Report, [&](const Holder &H, NameId Record) {
+                    Docket &Out) {
+  Reporter Report(Graph, "dangling-callback-context", Out);
+  findHeldAtDeath(Graph, Report, [&](const Holder &H, NameId Record) {
     return Graph.isCallback(H, Record);
   });
   // A registry by key is a hash or tree of callbacks.

@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "StaleListNode.h"
-#include "DyingHeld.h"
+#include "HeldAtDeath.h"
 #include "HeadByValue.h"
 #include "Rule.h"
 
@@ -17,10 +17,10 @@ using namespace cvet;
 using namespace cvet::stale;
 
 static void findAll(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {
-  Reporter Report(Graph, "stale-list-node", Findings);
+                    Docket &Out) {
+  Reporter Report(Graph, "stale-list-node", Out);
   // What dies while a callback has it is another rule's.
-  findDyingHeld(Graph, Report, [&](const Holder &H, NameId Record) {
+  findHeldAtDeath(Graph, Report, [&](const Holder &H, NameId Record) {
     return !Graph.isCallback(H, Record);
   });
   findFreedFields(Graph, Report);

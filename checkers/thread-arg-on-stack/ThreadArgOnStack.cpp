@@ -276,8 +276,8 @@ void ThreadArgOnStack::check(const Given &A) {
 }
 
 static void findAll(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {
-  ThreadArgOnStack(Graph, Findings).run();
+                    Docket &Out) {
+  ThreadArgOnStack(Graph, Out).run();
 }
 
 static const RuleInfo Info = {"thread-arg-on-stack",

@@ -28,9 +28,9 @@ struct Given {
 
 class ThreadArgOnStack {
 public:
-  ThreadArgOnStack(const RetentionGraph &Graph, std::vector<Finding> &Findings)
+  ThreadArgOnStack(const RetentionGraph &Graph, Docket &Out)
       : G(Graph), P(Graph.program()), All(Graph), Handles(Graph, All),
-        Report(Graph, "thread-arg-on-stack", Findings) {}
+        Report(Graph, "thread-arg-on-stack", Out) {}
 
   void run();
 

@@ -222,8 +222,8 @@ void UnjoinedThread::checkRoutine(Candidate &C) {
 }
 
 static void findAll(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {
-  UnjoinedThread(Graph, Findings).run();
+                    Docket &Out) {
+  UnjoinedThread(Graph, Out).run();
 }
 
 static const RuleInfo Info = {"unjoined-thread", Stage::Experimental, "0.1",

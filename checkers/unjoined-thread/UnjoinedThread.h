@@ -32,9 +32,9 @@ struct Candidate {
 
 class UnjoinedThread {
 public:
-  UnjoinedThread(const RetentionGraph &Graph, std::vector<Finding> &Findings)
+  UnjoinedThread(const RetentionGraph &Graph, Docket &Out)
       : G(Graph), P(Graph.program()), All(Graph), Handles(Graph, All),
-        Report(Graph, "unjoined-thread", Findings) {}
+        Report(Graph, "unjoined-thread", Out) {}
 
   void run();
 

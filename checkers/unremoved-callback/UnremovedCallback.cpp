@@ -123,8 +123,8 @@ void UnremovedCallback::check(const Holder &H,
 }
 
 static void findAll(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {
-  Reporter Report(Graph, "unremoved-callback", Findings);
+                    Docket &Out) {
+  Reporter Report(Graph, "unremoved-callback", Out);
   UnremovedCallback(Graph, Report).run();
 }
 

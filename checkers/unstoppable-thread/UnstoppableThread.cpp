@@ -308,8 +308,8 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
 }
 
 static void findAll(const RetentionGraph &Graph,
-                    std::vector<Finding> &Findings) {
-  Reporter Report(Graph, "unstoppable-thread", Findings);
+                    Docket &Out) {
+  Reporter Report(Graph, "unstoppable-thread", Out);
   UnstoppableThread(Graph, Report).run();
 }
 

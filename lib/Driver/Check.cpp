@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Baseline.h"
+#include "Candidates.h"
 #include "Commands.h"
 #include "Git.h"
 #include "NewFiles.h"
@@ -36,6 +37,8 @@ public:
   /// Marks what was there in \p Before.
   llvm::Error compare(const Revision &Before,
                       llvm::function_ref<bool(const Finding &)> MayBeKnown);
+  /// Writes what the rules considered, if that is asked for.
+  llvm::Error writeCandidates();
   /// Writes the outputs. Returns the exit status.
   int finish();
   /// Says what is missing. Returns \p Status if nothing is.
@@ -46,6 +49,7 @@ public:
   Reporting Report;
   SourceCache Sources;
   std::vector<Finding> Findings;
+  std::vector<JudgedCandidate> Candidates;
 
 private:
   ProgramReader reader() {
@@ -115,7 +119,17 @@ void CheckRun::check() {
   for (const Note &Error : Errors)
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
   bool IsComplete = Errors.empty() && GaveUp.empty() && O.Paths;
+  Candidates = std::move(Program.Candidates);
   Findings = Report.prepare(std::move(Program), Sources, IsComplete);
+}
+
+llvm::Error CheckRun::writeCandidates() {
+  if (O.CandidatesFile.empty())
+    return llvm::Error::success();
+  sortCandidates(Candidates);
+  return writeFile(O.CandidatesFile, [&](llvm::raw_ostream &OS) {
+    cvet::writeCandidates(Candidates, S.Config->root(), OS);
+  });
 }
 
 llvm::Error
@@ -195,6 +209,8 @@ int cvet::runCheck(const Options &O) {
   if (llvm::Error E = Run.readStockConfigs())
     return fail(std::move(E));
   Run.check();
+  if (llvm::Error E = Run.writeCandidates())
+    return fail(std::move(E));
   if (Before)
     if (llvm::Error E =
             Run.compare(*Before, [](const Finding &) { return true; }))

@@ -212,5 +212,7 @@ static int explainFact(const Options &O) {
 }
 
 int cvet::runExplain(const Options &O) {
+  if (O.KeepsAll)
+    return explainCandidates(O);
   return O.Fact.empty() ? explainRule(O) : explainFact(O);
 }

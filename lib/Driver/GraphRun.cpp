@@ -45,20 +45,20 @@ cvet::linkGraph(std::vector<LinkInput> Units, const ModelTable &Models,
 }
 
 void cvet::askRules(std::shared_ptr<const RetentionGraph> Graph,
-                    const Deadline &End, std::vector<Finding> &Findings,
+                    const Deadline &End, Docket &Out,
                     std::vector<GivenUp> &GaveUp) {
   bool IsLeftBehind = false;
   for (const RuleInfo *Rule : allRules()) {
     if (!Rule->Graph)
       continue;
-    auto Found = std::make_shared<std::vector<Finding>>();
+    auto Found = std::make_shared<Docket>(Out.KeepsAll);
     auto Ask = [Rule, Graph, Found] {
       Rule->Graph(*Graph, *Found);
       injectFault("rule", Rule->Name);
     };
     if (runStage(("the rule 'cvet-" + Rule->Name + "'").str(), Ask, End,
                  GaveUp))
-      llvm::append_range(Findings, *Found);
+      Out.append(std::move(*Found));
     else
       IsLeftBehind |= GaveUp.back().Why == GivenUp::Time;
   }

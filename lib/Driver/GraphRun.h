@@ -11,6 +11,7 @@
 #ifndef CVET_DRIVER_GRAPHRUN_H
 #define CVET_DRIVER_GRAPHRUN_H
 
+#include "Docket.h"
 #include "GivenUp.h"
 #include "Link.h"
 #include "Recovery.h"
@@ -30,7 +31,7 @@ std::shared_ptr<const RetentionGraph> linkGraph(std::vector<LinkInput> Units,
 /// Asks the graph halves of all rules. What one of them had found before it was
 /// given up is dropped.
 void askRules(std::shared_ptr<const RetentionGraph> Graph, const Deadline &End,
-              std::vector<Finding> &Findings, std::vector<GivenUp> &GaveUp);
+              Docket &Out, std::vector<GivenUp> &GaveUp);
 
 } // namespace cvet
 

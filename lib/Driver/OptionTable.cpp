@@ -31,9 +31,11 @@ static constexpr CommandHelp Commands[] = {
      "HEADERs are model headers of your own, as with --model.\n"},
     {RulesCommand, "rules", "", "list the rules", ""},
     {ExplainCommand, "explain", "RULE",
-     "print the page of a rule, or what is believed about a function",
+     "print the page of a rule or reason, or why something is reported",
      "With --fact=FUNCTION and the options of cvet check: what is believed\n"
-     "about that function of the program, and why.\n"},
+     "about that function of the program, and why. With --candidates: what\n"
+     "the rules considered at FILE:LINE, in a function, or about a holder,\n"
+     "and what decided.\n"},
     {BaselineCommand, "baseline", "[FILE... -- FLAGS]",
      "write down the findings that there are",
      "Checks the program and writes a baseline: `cvet check --baseline FILE` "
@@ -215,6 +217,15 @@ static constexpr OptionInfo AllOptions[] = {
      [](Options &O, StringRef) { return O.Json = true; }},
     {"--json", "FILE", Reporting | LinkCommand, "write cvet's own JSON, too",
      addOutput<Output::Json>},
+    {"--candidates", "FILE", CheckCommand,
+     "write all that the rules considered, with the reasons, as lines of JSON",
+     [](Options &O, StringRef V) {
+       O.CandidatesFile = V;
+       return O.KeepsAll = !V.empty();
+     }},
+    {"--candidates", "", ExplainCommand,
+     "print what the rules considered, and what decided",
+     [](Options &O, StringRef) { return O.KeepsAll = true; }},
     {"--checkstyle", "FILE", Reporting | LinkCommand,
      "write Checkstyle's XML, too", addOutput<Output::Checkstyle>},
     {"--code-climate", "FILE", Reporting | LinkCommand,

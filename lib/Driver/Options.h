@@ -85,6 +85,9 @@ struct Options {
   bool Dump = false;
   bool Json = false;
   std::string Fact; ///< a function
+  /// Keep what the rules considered, to write it to this file or to show it.
+  std::string CandidatesFile;
+  bool KeepsAll = false;
   bool Dot = false;
 };
 

@@ -38,7 +38,7 @@ std::vector<UnitFacts> cvet::takeFacts(std::vector<UnitResult> &Results) {
 ProgramResult cvet::linkProgram(std::vector<LinkInput> Units,
                                 const ModelTable &Models,
                                 const LinkOptions &Options,
-                                const Deadline &End) {
+                                const Deadline &End, bool KeepsAll) {
   ProgramResult Result;
   Result.Good = Units.size();
   llvm::StringSet<> Files;
@@ -56,11 +56,16 @@ ProgramResult cvet::linkProgram(std::vector<LinkInput> Units,
   llvm::sort(Result.Files);
   llvm::sort(Result.MainFiles);
 
+  Docket Out(KeepsAll);
   if (auto Graph =
           linkGraph(std::move(Units), Models, Options, End, Result.GaveUp))
-    askRules(std::move(Graph), End, Result.Findings, Result.GaveUp);
+    askRules(std::move(Graph), End, Out, Result.GaveUp);
+  Result.Findings = std::move(Out.Findings);
   for (Finding &F : Result.Findings)
     F.Function = Lines.at(F.Where);
+  Result.Candidates = std::move(Out.Candidates);
+  for (JudgedCandidate &C : Result.Candidates)
+    C.Function = Lines.at(C.Where);
   return Result;
 }
 

@@ -11,6 +11,7 @@
 #ifndef CVET_DRIVER_PROGRAMCHECK_H
 #define CVET_DRIVER_PROGRAMCHECK_H
 
+#include "Docket.h"
 #include "Link.h"
 #include "Options.h"
 #include "ProgramChoice.h"
@@ -38,6 +39,8 @@ struct ProgramReader {
 /// What is known about one program, or about all, when all rules were asked.
 struct ProgramResult {
   std::vector<Finding> Findings;      ///< of all rules, unmerged
+  /// What they considered, where it is kept; not part of the text.
+  std::vector<JudgedCandidate> Candidates;
   std::vector<Note> Errors;           ///< one for each unit that was not parsed
   std::vector<GivenUp> GaveUp;        ///< what else is missing
   std::vector<std::string> Files;     ///< that have code of the program, sorted
@@ -64,7 +67,7 @@ std::vector<UnitFacts> takeFacts(std::vector<UnitResult> &Results);
 ProgramResult linkProgram(std::vector<LinkInput> Units,
                           const ModelTable &Models,
                           const LinkOptions &Options = {},
-                          const Deadline &End = {});
+                          const Deadline &End = {}, bool KeepsAll = false);
 
 std::string toText(const ProgramResult &Result);
 /// None if \p Text is not what toText() writes.

@@ -11,8 +11,12 @@
 
 using namespace cvet;
 
+// What was considered is not kept: neither is found where it is asked for.
+
 /// Of all that is found: by the units, and by what tells programs apart.
 std::optional<std::string> ProgramLinker::key() const {
+  if (Reader.O.KeepsAll)
+    return std::nullopt;
   KeyBuilder Key;
   Key.add(Units.base()).add(Reader.Programs.Root);
   Key.add(Reader.Programs.Tests ? "tests" + *Reader.Programs.Tests : "");
@@ -30,6 +34,8 @@ std::optional<std::string> ProgramLinker::key() const {
 
 /// Of what is found in one program: other units make no difference.
 std::optional<std::string> ProgramLinker::keyOf(const ProgramPlan &P) const {
+  if (Reader.O.KeepsAll)
+    return std::nullopt;
   LinkOptions O = options(P);
   KeyBuilder Key;
   Key.add(Units.base()).add("program");
@@ -144,7 +150,8 @@ std::vector<ProgramResult> ProgramLinker::results() {
         Facts[U] = nullptr;
     }
     Results[P] = linkProgram(std::move(Inputs), Reader.Models.get(),
-                             options(Plans.Programs[P]), Reader.O.End);
+                             options(Plans.Programs[P]), Reader.O.End,
+                             Reader.O.KeepsAll);
     if (auto Key = keyOf(Plans.Programs[P]); Key && mayKeep(Results[P]))
       Reader.Store.put(*Key, toText(Results[P]));
   }
@@ -169,10 +176,17 @@ void ProgramLinker::linkAll(ProgramResult &Result) {
                         [&](const GivenUp &O) { return isSame(G, O); }))
         Result.GaveUp.push_back(std::move(G));
   }
-  for (size_t P = 0; P != All.size(); ++P)
+  for (size_t P = 0; P != All.size(); ++P) {
+    auto Counts = [&](const SourcePlace &Where) {
+      return !Plans.Programs[P].IsTest || !Product.contains(Where.File);
+    };
     for (Finding &F : All[P].Findings)
-      if (!Plans.Programs[P].IsTest || !Product.contains(F.Where.File))
+      if (Counts(F.Where))
         Result.Findings.push_back(std::move(F));
+    for (JudgedCandidate &C : All[P].Candidates)
+      if (Counts(C.Where))
+        Result.Candidates.push_back(std::move(C));
+  }
   for (const auto &File : Files)
     Result.Files.push_back(File.getKey().str());
   for (const auto &File : MainFiles)

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TidyUnit.h"
+#include "Docket.h"
 #include "Link.h"
 #include "PathEngine.h"
 #include "RegularFiles.h"
@@ -103,9 +104,11 @@ void TidyUnit::build(ASTContext &Context) {
   LinkOptions Options;
   Options.WholeProgram = Units.size() > 1;
   auto Graph = linkUnits(std::move(Units), Models, Options);
+  Docket Out;
   for (const RuleInfo *Rule : allRules())
     if (Rule->Graph)
-      Rule->Graph(*Graph, Findings);
+      Rule->Graph(*Graph, Out);
+  Findings = std::move(Out.Findings);
 
   std::vector<const FunctionDecl *> Relevant;
   for (const std::string &Name : relevantFunctions(*Graph))

@@ -15,8 +15,37 @@ Finding &Reporter::add(SourcePlace Where, const llvm::Twine &Message,
   F.Message = Message.str();
   F.Level = Level;
   F.Subject = Subject.str();
-  Findings.push_back(std::move(F));
-  return Findings.back();
+  Out.Findings.push_back(std::move(F));
+  return Out.Findings.back();
+}
+
+Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,
+                          llvm::function_ref<std::string()> Message,
+                          const llvm::Twine &Subject) {
+  const Verdict V = cvet::decide(Why.all());
+  if (V.Is != Outcome::Reported && !Out.KeepsAll)
+    return nullptr;
+  std::string About = Message();
+  if (Out.KeepsAll) {
+    JudgedCandidate C;
+    C.Rule = Rule.str();
+    C.Where = Where;
+    C.About = About;
+    C.Is = V.Is;
+    C.Level = V.Level;
+    C.Decisive = V.Decisive ? V.Decisive->Kind->Name.str() : "";
+    for (const Reason &R : Why.all())
+      C.Reasons.push_back({R.Kind->Name.str(), R.Where, sentence(R)});
+    Out.Candidates.push_back(std::move(C));
+  }
+  if (V.Is != Outcome::Reported)
+    return nullptr;
+  Finding &F = add(std::move(Where), About, V.Level, Subject);
+  for (const Reason &R : Why.all())
+    F.Reasons.push_back(R.Kind->Name.str());
+  llvm::sort(F.Reasons);
+  F.Why = sentence(*V.Decisive);
+  return &F;
 }
 
 void Reporter::note(Finding &F, SourcePlace Where, const llvm::Twine &Message) {

@@ -11,6 +11,7 @@
 #ifndef CVET_QUERIES_REPORTER_H
 #define CVET_QUERIES_REPORTER_H
 
+#include "Docket.h"
 #include "Graph.h"
 
 namespace cvet {
@@ -18,9 +19,16 @@ namespace cvet {
 /// Builds the findings of the rule called Rule.
 class Reporter {
 public:
-  Reporter(const RetentionGraph &Graph, llvm::StringRef Rule,
-           std::vector<Finding> &Findings)
-      : Graph(Graph), Rule(Rule), Findings(Findings) {}
+  Reporter(const RetentionGraph &Graph, llvm::StringRef Rule, Docket &Out)
+      : Graph(Graph), Rule(Rule), Out(Out) {}
+
+  /// Are candidates kept that are no findings?
+  bool keepsAll() const { return Out.KeepsAll; }
+  /// Weighs \p Why, and keeps the candidate where that is asked for. The
+  /// finding to tell, until the next one, or null.
+  Finding *decide(const Reasons &Why, SourcePlace Where,
+                  llvm::function_ref<std::string()> Message,
+                  const llvm::Twine &Subject);
 
   Finding &add(SourcePlace Where, const llvm::Twine &Message, Confidence Level,
                const llvm::Twine &Subject);
@@ -41,7 +49,7 @@ public:
 private:
   const RetentionGraph &Graph;
   llvm::StringRef Rule;
-  std::vector<Finding> &Findings;
+  Docket &Out;
 };
 
 } // namespace cvet

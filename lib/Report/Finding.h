@@ -67,6 +67,8 @@ struct Finding {
   std::vector<Note> Notes; ///< in the order in which they are told
   std::vector<FixIt> Fixes;
   Confidence Level = Confidence::Low;
+  std::vector<std::string> Reasons; ///< names of what was weighed, sorted
+  std::string Why; ///< what the confidence rests on, in words
   bool IsPath = false; ///< the path engine saw it happen
   /// How much evidence there is, to choose among places of one subject.
   unsigned Weight = 0;

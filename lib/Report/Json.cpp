@@ -36,6 +36,10 @@ static void writeFinding(json::OStream &J, const Finding &F,
   J.attribute("rule", checkName(F));
   J.attribute("severity", severityName(F.Severity));
   J.attribute("confidence", confidenceName(F.Level));
+  if (!F.IsStock) {
+    J.attribute("reasons", json::Array(F.Reasons));
+    J.attribute("why", json::fixUTF8(F.Why));
+  }
   J.attribute("message", json::fixUTF8(F.Message));
   writePlace(J, F.Where, Root);
   J.attribute("function", F.Function);

@@ -256,6 +256,10 @@ void SarifWriter::result(const Finding &F) {
   J.attributeObject("properties", [&] {
     J.attribute("confidence", confidenceName(F.Level));
     J.attribute("precision", confidenceName(F.Level));
+    if (F.IsStock)
+      return;
+    J.attribute("reasons", llvm::json::Array(F.Reasons));
+    J.attribute("why", llvm::json::fixUTF8(F.Why));
   });
 }
 

@@ -158,5 +158,8 @@ void cvet::printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
              Sources, Options, OS);
     for (const Note &N : F.Notes)
       printOne(N.Where, Kind::Note, N.Message, {}, Sources, Options, OS);
+    if (!F.Why.empty())
+      OS << "      = confidence: " << confidenceName(F.Level) << ": "
+         << printable(F.Why) << '\n';
   }
 }

@@ -15,14 +15,19 @@
 
 using namespace cvet;
 
-EventSet
-RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
-                                llvm::ArrayRef<PlaceId> Objects) const {
+EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
+                                         llvm::ArrayRef<PlaceId> Objects,
+                                         Certainty How) const {
   EventSet Set = Detached.events(F, H, Objects);
-  // Of a pointer: or the holder's own record dies there.
+  // Of a pointer: or the holder's own record dies there. Of a link it is likely
+  // that a callee that may take something out takes this out; what works on any
+  // container does not know whose it is.
   auto Detaches = [&](FunctionId Callee) {
-    return !H.isPointer() || Detached.mayKillOwner(Callee, H) ||
-           mustDetach(Callee, H);
+    if (H.isPointer() ? Detached.mayKillOwner(Callee, H)
+                      : How == Certainty::Likely ||
+                            H.Kind == HolderKind::Contents)
+      return true;
+    return mustDetach(Callee, H, How);
   };
   // Asking about a callee may change the answer that this is.
   llvm::SmallVector<const Detachments::Callee *, 8> Asked;
@@ -47,8 +52,10 @@ RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
 EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
                                       llvm::ArrayRef<PlaceId> Objects,
                                       llvm::ArrayRef<PlaceId> Deciders,
-                                      uint32_t Judged, uint32_t Kill) const {
-  EventSet Set = detachingEvents(F, H, Objects);
+                                      uint32_t Judged, uint32_t Kill,
+                                      Certainty OfCallees,
+                                      Certainty OfBranches) const {
+  EventSet Set = detachingEvents(F, H, Objects, OfCallees);
   // Of the judged call only what it does itself, beside its callee.
   if (Judged != Flow::Boundary) {
     if (!H.isPointer() && Detached.endsOwn(F, Judged, H))
@@ -56,7 +63,7 @@ EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
     else
       Set.reset(Judged);
   }
-  addGuards(F, H, Deciders, Kill, Set);
+  addGuards(F, H, Deciders, Kill, Set, OfBranches);
   return Set;
 }
 
@@ -89,10 +96,12 @@ bool RetentionGraph::leavesAttached(FunctionId F, const Holder &H,
          });
 }
 
-bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
+bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,
+                                Certainty How) const {
   if (!mayDetach(F, H))
     return false;
-  auto [It, New] = Must.try_emplace({F, H.raw()}, false);
+  auto &Known = Must[size_t(How)];
+  auto [It, New] = Known.try_emplace({F, H.raw()}, false);
   if (!New)
     return It->second; // recursion: no
   // A store of a bare local or parameter counts here: the callee puts
@@ -106,18 +115,20 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H) const {
     if (!Held || T.Rec == Held || T.K == TypeClass::VoidPointer)
       Deciders.push_back(Params.back());
   }
-  EventSet Set =
-      detachEvents(F, H, Params, Deciders, Flow::Boundary, Flow::Boundary);
+  EventSet Set = detachEvents(F, H, Params, Deciders, Flow::Boundary,
+                              Flow::Boundary, How, How);
   bool Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set) &&
                 !leavesAttached(F, H, Params);
-  return Must[{F, H.raw()}] = Result;
+  return Known[{F, H.raw()}] = Result;
 }
 
 bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects,
-                                bool CallIsJudged) const {
-  EventSet Avoid = detachEvents(F, H, Objects, Objects,
-                                CallIsJudged ? Kill : Flow::Boundary, Kill);
+                                bool CallIsJudged, Certainty OfCallees,
+                                Certainty OfBranches) const {
+  EventSet Avoid =
+      detachEvents(F, H, Objects, Objects, CallIsJudged ? Kill : Flow::Boundary,
+                   Kill, OfCallees, OfBranches);
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   // Where the dying object got its name; what it was before does not matter.

@@ -56,10 +56,9 @@ bool RetentionGraph::branchesOnResult(FunctionId F, uint32_t Call) const {
   return false;
 }
 
-std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
-                                                       uint32_t Event,
-                                                       PlaceId Object,
-                                                       const Holder &H) const {
+std::optional<uint32_t>
+RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
+                               const Holder &H, Certainty How) const {
   llvm::ArrayRef<uint32_t> Sites = Attached.mayAttach(F, H);
   if (Sites.empty())
     return std::nullopt;
@@ -69,6 +68,8 @@ std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
   // Another object from a definition on.
   EventSet Avoid = Fl.defines(Prog.Places.rootOf(Object));
   EventSet Detaches = detachingEvents(F, H, Objects);
+  if (How == Certainty::Sure)
+    addGuards(F, H, Objects, Event, Detaches, Certainty::Likely);
   Detaches.reset(Event);
   Avoid |= Detaches;
   for (uint32_t I : Sites) {
@@ -78,6 +79,8 @@ std::optional<uint32_t> RetentionGraph::attachedBefore(FunctionId F,
     EventSet Cut = Avoid;
     Cut.reset(X.Event);
     bool Reached = false;
+    if (How == Certainty::Sure && !X.IsOwn && !alwaysAttaches(X.Via, H))
+      continue;
     if (branchesOnResult(F, X.Event) &&
         (X.IsOwn || !alwaysAttaches(X.Via, H))) {
       // The attach itself failed where its result leads straight to the death:
@@ -145,26 +148,59 @@ bool RetentionGraph::keepsArgument(FunctionId F, uint32_t Event,
   return Defines.none() || Fx.flow(F).hasPath(Flow::Boundary, Event, Defines);
 }
 
+/// What escapesFrom() collects.
+struct RetentionGraph::Search {
+  explicit Search(bool Explains) : Explains(Explains) {}
+
+  bool isFull(bool IsDoubtful) const {
+    return (IsDoubtful ? Out.Doubtful : Out.Ways).size() >= MaxWays;
+  }
+  void found(const Chain &Way, bool IsDoubtful) {
+    (IsDoubtful ? Out.Doubtful : Out.Ways).push_back(Way);
+  }
+  void cut(Escapes::Why Why, FunctionId F, uint32_t Event) {
+    if (Explains)
+      Out.Cuts.push_back({Why, F, Event});
+  }
+
+  const bool Explains;
+  Escapes Out;
+};
+
 void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
-                                 const Holder &H, Chain &Way,
-                                 std::vector<Chain> &Out) const {
-  if (Out.size() >= MaxWays)
+                                 const Holder &H, Chain &Way, bool IsDoubtful,
+                                 Search &S) const {
+  if (S.isFull(IsDoubtful))
     return;
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
   if (Objects.empty())
     Objects.push_back(UnknownPlace);
-  if (!leavesHeld(F, Event, H, Objects, /*CallIsJudged=*/Way.size() > 1))
-    return;
+  bool CallIsJudged = Way.size() > 1;
+  if (!leavesHeld(F, Event, H, Objects, CallIsJudged)) {
+    if (!leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Sure)) {
+      if (S.Explains)
+        S.cut(leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Sure,
+                         Certainty::Sure)
+                  ? Escapes::Guarded
+                  : Escapes::Detached,
+              F, Event);
+      return;
+    }
+    IsDoubtful = true;
+  }
   if (Object != UnknownPlace && Fx.isFresh(F, Event, Object)) {
     // A fresh object is only where this function has put it.
-    if (attachedBefore(F, Event, Object, H))
-      Out.push_back(Way);
-    return;
+    if (!attachedBefore(F, Event, Object, H))
+      return S.cut(Escapes::NotYet, F, Event);
+    return S.found(Way, IsDoubtful);
   }
   // The function that attaches it has not done so yet.
   if (Object != UnknownPlace && attaches(F, Object, H) &&
       !attachedBefore(F, Event, Object, H))
-    return;
+    return S.cut(Escapes::AttachedLater, F, Event);
+  auto IsOnWay = [&](FunctionId Caller) {
+    return llvm::any_of(Way, [&](const ChainStep &W) { return W.F == Caller; });
+  };
   PlaceId Param = UnknownPlace;
   // A parameter counts as it was where the object got its name from it.
   auto IsArgument = [&](PlaceId O) {
@@ -182,30 +218,29 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
       Param = O;
       break;
     }
-  if (Param == UnknownPlace || Way.size() >= MaxChain) {
-    Out.push_back(Way);
-    return;
-  }
+  if (Param == UnknownPlace || Way.size() >= MaxChain)
+    return S.found(Way, IsDoubtful);
   // An object that this function takes out of a parameter is its own choice;
   // its callers are only asked whether they detach.
   if (Prog.Places.kind(Param) != PlaceKind::Param) {
-    bool Escapes = Prog.Functions[F].Callers.empty();
-    for (const CallSite &S : Prog.Functions[F].Callers) {
-      if (llvm::any_of(Way,
-                       [&](const ChainStep &W) { return W.F == S.caller(); }))
+    bool Leaves = Prog.Functions[F].Callers.empty(), MayLeave = false;
+    for (const CallSite &C : Prog.Functions[F].Callers) {
+      if (IsOnWay(C.caller()))
         continue;
-      std::vector<Chain> Ways;
+      Search Above(S.Explains);
       Chain Longer = Way;
-      Longer.push_back({S.caller(), S.event(), S.Target.Kind});
-      escapesFrom(S.caller(), S.event(), Fx.inCaller(S, Param), H, Longer,
-                  Ways);
-      if (!Ways.empty()) {
-        Escapes = true;
+      Longer.push_back({C.caller(), C.event(), C.Target.Kind});
+      escapesFrom(C.caller(), C.event(), Fx.inCaller(C, Param), H, Longer,
+                  IsDoubtful, Above);
+      llvm::append_range(S.Out.Cuts, Above.Out.Cuts);
+      MayLeave |= !Above.Out.Doubtful.empty();
+      if (!Above.Out.Ways.empty()) {
+        Leaves = true;
         break;
       }
     }
-    if (Escapes)
-      Out.push_back(Way);
+    if (Leaves || MayLeave)
+      S.found(Way, IsDoubtful || !Leaves);
     return;
   }
   unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
@@ -213,30 +248,36 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   // Who drops a reference need not detach; who takes the object out of
   // circulation and drops the last one does.
   bool Drops = dropsReference(F, Objects);
-  for (const CallSite &S : Prog.Functions[F].Callers) {
-    if (Drops && !retires(S, Number))
+  for (const CallSite &C : Prog.Functions[F].Callers) {
+    if (Drops && !retires(C, Number)) {
+      S.cut(Escapes::DropsReference, C.caller(), C.event());
       continue;
+    }
     // A destroy notify of nothing in sight: its container lets go of it.
-    if (S.Target.Kind == CallKind::Deferred && !S.Target.Context)
+    if (C.Target.Kind == CallKind::Deferred && !C.Target.Context) {
+      S.cut(Escapes::NotifiesContainer, C.caller(), C.event());
       continue;
-    if (llvm::any_of(Way,
-                     [&](const ChainStep &W) { return W.F == S.caller(); }))
+    }
+    if (IsOnWay(C.caller()))
       continue;
-    if (++Seen > MaxCallers || Out.size() >= MaxWays)
+    if (++Seen > MaxCallers || S.isFull(IsDoubtful)) {
+      S.Out.HasMore |= Seen > MaxCallers;
       break;
-    Way.push_back({S.caller(), S.event(), S.Target.Kind});
-    escapesFrom(S.caller(), S.event(), Fx.inCaller(S, Param), H, Way, Out);
+    }
+    Way.push_back({C.caller(), C.event(), C.Target.Kind});
+    escapesFrom(C.caller(), C.event(), Fx.inCaller(C, Param), H, Way,
+                IsDoubtful, S);
     Way.pop_back();
   }
   // Nobody in sight calls it: whoever does is not known to detach.
   if (!Seen)
-    Out.push_back(Way);
+    S.found(Way, IsDoubtful);
 }
 
-std::vector<Chain> RetentionGraph::escapes(const Death &D,
-                                           const Holder &H) const {
-  std::vector<Chain> Out;
+Escapes RetentionGraph::escapes(const Death &D, const Holder &H,
+                                bool Explains) const {
+  Search S(Explains);
   Chain Way{{D.F, D.Event, CallKind::Direct}};
-  escapesFrom(D.F, D.Event, D.Object, H, Way, Out);
-  return Out;
+  escapesFrom(D.F, D.Event, D.Object, H, Way, /*IsDoubtful=*/false, S);
+  return std::move(S.Out);
 }

@@ -16,6 +16,7 @@
 #include "Detachments.h"
 #include "Finding.h"
 #include "Link.h"
+#include <array>
 
 namespace cvet {
 
@@ -36,6 +37,34 @@ struct ChainStep {
       CallKind::Direct; ///< how the step before was called from here
 };
 using Chain = std::vector<ChainStep>;
+
+/// How sure an answer about a detachment is.
+enum class Certainty : uint8_t {
+  Likely, ///< a callee that may do it does, if the object is what it asks about
+  Sure,   ///< a callee does it on every path, unless it asks the holder itself
+};
+
+/// What became of a death, as far as one holder goes.
+struct Escapes {
+  std::vector<Chain> Ways;     ///< that leave its object attached
+  std::vector<Chain> Doubtful; ///< that do, unless a callee detaches it
+  /// Why a way was not followed.
+  enum Why : uint8_t {
+    Detached,      ///< it is detached there
+    Guarded,       ///< a branch there decides whether it is
+    NotYet,        ///< it has not been attached yet
+    AttachedLater, ///< its function attaches it, and has not done so
+    DropsReference,
+    NotifiesContainer, ///< its container lets go of it
+  };
+  struct Cut {
+    Why Is;
+    FunctionId F;
+    uint32_t Event;
+  };
+  std::vector<Cut> Cuts; ///< where asked for
+  bool HasMore = false;  ///< there are more callers than were looked at
+};
 
 class RetentionGraph {
 public:
@@ -120,7 +149,8 @@ public:
   /// The events of \p F (a call counts with its callees) that detach \p H.
   /// Storing one of \p Objects there does not.
   EventSet detachingEvents(FunctionId F, const Holder &H,
-                           llvm::ArrayRef<PlaceId> Objects) const;
+                           llvm::ArrayRef<PlaceId> Objects,
+                           Certainty How = Certainty::Likely) const;
   /// Is \p E one of them?
   bool detachesAt(FunctionId F, uint32_t E, const Holder &H,
                   llvm::ArrayRef<PlaceId> Objects) const {
@@ -142,23 +172,29 @@ public:
   /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose
   /// callee was found to leave it.
   bool leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
-                  llvm::ArrayRef<PlaceId> Objects,
-                  bool CallIsJudged = false) const;
+                  llvm::ArrayRef<PlaceId> Objects, bool CallIsJudged = false,
+                  Certainty OfCallees = Certainty::Likely,
+                  Certainty OfBranches = Certainty::Likely) const;
   /// Does every path through \p F detach \p H?
-  bool mustDetach(FunctionId F, const Holder &H) const;
+  bool mustDetach(FunctionId F, const Holder &H,
+                  Certainty How = Certainty::Likely) const;
 
   /// Does \p F kill \p Object, which a parameter leads to, on every way through
   /// it?
   bool alwaysKills(FunctionId F, PlaceId Object) const;
 
-  /// The ways on which the death \p D leaves its object attached to \p H; empty
-  /// if it is always detached before, or after in the same breath.
-  std::vector<Chain> escapes(const Death &D, const Holder &H) const;
+  /// The ways on which the death \p D leaves its object attached to \p H; none
+  /// if it is always detached before, or after in the same breath. \p Explains:
+  /// the cuts are noted.
+  Escapes escapes(const Death &D, const Holder &H, bool Explains = false) const;
 
   /// The attachment in \p F (by it or by a callee) of the object \p Object to
-  /// \p H that reaches event \p Event undone, if any: its event.
-  std::optional<uint32_t> attachedBefore(FunctionId F, uint32_t Event,
-                                         PlaceId Object, const Holder &H) const;
+  /// \p H that reaches event \p Event undone, if any: its event. Sure: no
+  /// branch on the way decides whether it is undone, and a callee that attaches
+  /// always does.
+  std::optional<uint32_t>
+  attachedBefore(FunctionId F, uint32_t Event, PlaceId Object, const Holder &H,
+                 Certainty How = Certainty::Likely) const;
 
   /// The block in which call \p Call of \p F has succeeded, if the branch after
   /// it asks.
@@ -181,8 +217,10 @@ public:
 private:
   void collectDeaths();
   void collectBranches();
+  struct Search;
   void escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
-                   const Holder &H, Chain &Way, std::vector<Chain> &Out) const;
+                   const Holder &H, Chain &Way, bool IsDoubtful,
+                   Search &S) const;
   bool isResult(FunctionId F, uint32_t At, PlaceId Value, uint32_t Call) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
   bool leavesAttached(FunctionId F, const Holder &H,
@@ -197,9 +235,12 @@ private:
   EventSet detachEvents(FunctionId F, const Holder &H,
                         llvm::ArrayRef<PlaceId> Objects,
                         llvm::ArrayRef<PlaceId> Deciders, uint32_t Judged,
-                        uint32_t Kill) const;
+                        uint32_t Kill, Certainty OfCallees = Certainty::Likely,
+                        Certainty OfBranches = Certainty::Likely) const;
   void addGuards(FunctionId F, const Holder &H, llvm::ArrayRef<PlaceId> Objects,
-                 uint32_t Kill, EventSet &Set) const;
+                 uint32_t Kill, EventSet &Set, Certainty How) const;
+  bool asksHolder(FunctionId F, uint32_t Branch, const Holder &H,
+                  llvm::ArrayRef<PlaceId> Objects) const;
   bool concerns(FunctionId F, uint32_t Branch, PlaceId Read, const Holder &H,
                 llvm::ArrayRef<PlaceId> Objects, uint32_t Kill) const;
   bool movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
@@ -225,7 +266,9 @@ private:
       Comparisons;
   /// Of each function.
   std::vector<llvm::SmallVector<uint32_t, 0>> Branches;
-  mutable llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool> Must;
+  /// Function and holder -> does it always detach; by Certainty.
+  mutable std::array<llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool>, 2>
+      Must;
 };
 
 } // namespace cvet

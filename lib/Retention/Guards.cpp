@@ -147,9 +147,40 @@ bool RetentionGraph::decides(FunctionId F, uint32_t I, const Holder &H,
   });
 }
 
+/// Does branch \p I of \p F ask whether \p H has one of \p Objects: is it
+/// compared with the holder, or is its own link or handle looked at? What is
+/// found there is what the attachment has left.
+bool RetentionGraph::asksHolder(FunctionId F, uint32_t I, const Holder &H,
+                                llvm::ArrayRef<PlaceId> Objects) const {
+  ConditionKind Condition = Prog.Functions[F].Events[I].Condition;
+  bool IsEmptiness =
+      Condition == ConditionKind::NonNull || Condition == ConditionKind::IsNull;
+  NameId Held = H.isPointer() ? Names.heldRecord(H) : 0;
+  auto IsAsked = [&](PlaceId R) {
+    if (Names.isIn(R, H))
+      return true;
+    // A list's head: where the list is empty, its other end has nothing.
+    if (IsEmptiness && Held && holderOf(R) && Prog.recordOf(R) == Held)
+      return true;
+    // `list_empty(&o->link)`, `find(holder, o)`
+    auto Call = Prog.Places.isRootPlace(R) ? Prog.callOf(F, R) : std::nullopt;
+    return Call && llvm::any_of(Prog.event(*Call).Ops, [&](const Operand &O) {
+             return llvm::any_of(O.Values, [&](PlaceId V) {
+               return V != UnknownPlace &&
+                      (Names.isIn(V, H) || llvm::is_contained(Objects, V));
+             });
+           });
+  };
+  return llvm::any_of(Prog.Functions[F].Events[I].Ops, [&](const Operand &O) {
+    return llvm::any_of(O.Values, [&](PlaceId V) {
+      return IsAsked(V) || llvm::any_of(Fx.expand(F, I, V), IsAsked);
+    });
+  });
+}
+
 void RetentionGraph::addGuards(FunctionId F, const Holder &H,
                                llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
-                               EventSet &Set) const {
+                               EventSet &Set, Certainty How) const {
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   llvm::SmallVector<uint32_t, 8> Detaches; // blocks
@@ -174,7 +205,8 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
              });
     };
     if (!Set.test(I) && (Leads(0) || Leads(1)) &&
-        decides(F, I, H, Objects, Kill))
+        (How == Certainty::Likely ? decides(F, I, H, Objects, Kill)
+                                  : asksHolder(F, I, H, Objects)))
       Set.set(I);
   }
 }

@@ -261,3 +261,36 @@ PlaceId HolderNames::headOf(PlaceId Place) const {
     return Place;
   return Prog.Places.step(Places.base(Place), PlaceKind::Addr);
 }
+
+bool HolderNames::isIn(PlaceId Read, const Holder &H) const {
+  const PlaceTable &Places = Prog.Places;
+  if (Places.kind(Read) == PlaceKind::Addr)
+    Read = Places.base(Read);
+  if (H.Kind == HolderKind::Field || H.Kind == HolderKind::Global) {
+    auto Named = holderOf(Read);
+    return Named && *Named == H;
+  }
+  if (H.Kind != HolderKind::Link && H.Kind != HolderKind::Handle)
+    return false;
+  llvm::SmallVector<llvm::StringRef, 4> Members;
+  PlaceId At = Read;
+  for (;
+       Places.kind(At) == PlaceKind::Dot || Places.kind(At) == PlaceKind::Index;
+       At = Places.base(At))
+    if (Places.kind(At) == PlaceKind::Dot) {
+      const FieldFacts *F = Prog.field(Places[At].Payload);
+      if (!F)
+        return false;
+      Members.push_back(Prog.Names.str(F->Field));
+    }
+  if (Places.kind(At) == PlaceKind::Global)
+    return Prog.Names.str(H.Name) == Prog.Names.str(holderName(Places, At));
+  if (Places.kind(At) != PlaceKind::Arrow)
+    return false;
+  std::string Chain = Prog.Names.str(Places[At].Payload).str();
+  for (llvm::StringRef M : llvm::reverse(Members))
+    Chain += ("." + M).str();
+  llvm::StringRef Rest = Chain;
+  return Rest.consume_front(Prog.Names.str(H.Name)) &&
+         (Rest.empty() || Rest[0] == '.');
+}

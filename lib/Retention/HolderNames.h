@@ -56,6 +56,10 @@ public:
   /// there is none.
   std::pair<PlaceId, NameId> contextOf(FunctionId F, const Effect &X) const;
 
+  /// Is \p Read the place that \p H is, or a part of it: the pointer, the link
+  /// or the handle itself?
+  bool isIn(PlaceId Read, const Holder &H) const;
+
   bool isTailPointer(PlaceId Place) const;
   PlaceId headOf(PlaceId Place) const;
   NameId intern(const llvm::Twine &Name) const;

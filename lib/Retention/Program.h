@@ -139,6 +139,10 @@ public:
   NameId recordOf(PlaceId Place) const;
   /// Do objects of \p Record name what a library calls (an event, a timer)?
   bool isHandleRecord(NameId Record) const;
+  /// Is \p F where the program starts?
+  bool isMain(FunctionId F) const {
+    return Names.str(Functions[F].Display) == "main";
+  }
   bool isWeak(NameId FieldOrGlobal) const { return Weak.count(FieldOrGlobal); }
   /// The field name that parameter \p Param of a role denotes at event \p E:
   /// a macro's field argument or the model's implied field.

@@ -20,14 +20,14 @@
 
 namespace cvet {
 
+class Docket;
 class RetentionGraph;
 struct Suppression;
 
 enum class Stage : uint8_t { Experimental, Stable };
 
-/// Asks the retention graph and appends what it finds, unsorted.
-using GraphQuery = void (*)(const RetentionGraph &Graph,
-                            std::vector<Finding> &Findings);
+/// Asks the retention graph and adds what it finds, unsorted.
+using GraphQuery = void (*)(const RetentionGraph &Graph, Docket &Out);
 
 /// Looks at the comments that silence findings, when all of these are known.
 using SuppressionQuery = void (*)(llvm::ArrayRef<Suppression> Comments,

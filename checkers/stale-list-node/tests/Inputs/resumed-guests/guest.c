@@ -29,7 +29,7 @@ void guest_free(guest *g) {
   free(g->wish);
   g->wish = NULL;
   if (g->flags & GUEST_WAITING)
-    guest_resume(g);
+    guest_resume(g); // NOTE: it is put into 'srv.resumed' here
 
   /* Remove from the list of guests */
   ln = listSearchKey(srv.guests, g);

@@ -8,7 +8,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "DyingHeld.h"
+#include "Search.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace cvet;
 
@@ -35,8 +36,10 @@ static std::string detachedWords(const Holder &H, const std::string &Where) {
   return "it is taken out of '" + Where + "' here";
 }
 
-std::string DyingHeld::message(const Holder &H, llvm::StringRef What,
-                               llvm::StringRef Where) const {
+std::string cvet::message(const HeldCandidate &C, llvm::StringRef What) {
+  const Holder &H = C.H;
+  const RetentionGraph &G = C.G;
+  const std::string Where = C.where();
   std::string Freed = ("'" + What + "' is freed while ").str();
   if (H.isPointer() && G.isContext(H.Name))
     return (llvm::Twine(Freed) + "a callback may still get it from '" + Where +
@@ -64,45 +67,45 @@ std::string DyingHeld::message(const Holder &H, llvm::StringRef What,
   }
 }
 
-/// The notes: the way up to \p Anchor, where the object is attached, and what
-/// others do.
-void DyingHeld::explain(Finding &F, const Chain &Way, size_t Anchor,
-                        const Holder &H, NameId Record,
-                        llvm::ArrayRef<Attachment> Sites,
-                        const Evidence &Ev) const {
-  std::string Where = Report.holder(H, Sites);
-  for (size_t I = Anchor; I-- > 0;)
+void cvet::explain(Finding &F, const HeldCandidate &C) {
+  const RetentionGraph &G = C.G;
+  const Program &P = C.P;
+  const Reporter &Report = C.Report;
+  const Chain &Way = C.Way;
+  const Holder &H = C.H;
+  const Evidence &Ev = C.Ev;
+  const std::string Where = C.where();
+  for (size_t I = C.Anchor; I-- > 0;)
     Reporter::note(F, G.place(Way[I].F, Way[I].Event),
                    "'" + Report.function(Way[I].F) +
                        (I ? "' passes it on here" : "' frees it here"));
-  if (Ev.SetBefore)
-    Reporter::note(F, G.place(Ev.SetBefore->first, Ev.SetBefore->second),
-                   "'" + Where + "' is set to it here");
+  const std::optional<Site> &Before = Ev.PutHere ? Ev.PutHere : Ev.MayBePut;
+  if (Before)
+    Reporter::note(F, C.place(*Before),
+                   H.isPointer() ? "'" + Where + "' is set to it here"
+                                 : attachedWords(H, Where));
   unsigned Told = 0;
-  for (const Attachment &A : Sites) {
-    if (Ev.SetBefore &&
-        G.place(A.F, A.Event).Line ==
-            G.place(Ev.SetBefore->first, Ev.SetBefore->second).Line)
+  for (const Attachment &A : C.Sites) {
+    if (Before && G.place(A.F, A.Event).Line == C.place(*Before).Line)
       continue;
     if (++Told > 3)
       break;
     Reporter::note(F, G.place(A.F, A.Event), attachedWords(H, Where));
   }
   if (Ev.UsedAfter)
-    Reporter::note(F, G.place(Ev.UsedAfter->first, Ev.UsedAfter->second),
+    Reporter::note(F, C.place(*Ev.UsedAfter),
                    "'" + Where + "' is read here after other code ran");
   if (Ev.ComparedOnly)
-    Reporter::note(F, G.place(Ev.ComparedOnly->first, Ev.ComparedOnly->second),
+    Reporter::note(F, C.place(*Ev.ComparedOnly),
                    "'" + Where + "' is compared with it here and not cleared");
   for (size_t I = 0; I < Ev.OtherDeaths.size() && I < 2; ++I)
-    Reporter::note(F,
-                   G.place(Ev.OtherDeaths[I].first, Ev.OtherDeaths[I].second),
-                   "'" + Report.function(Ev.OtherDeaths[I].first) +
+    Reporter::note(F, C.place(Ev.OtherDeaths[I]),
+                   "'" + Report.function(Ev.OtherDeaths[I].F) +
                        detachesWords(H, Where));
   if (!H.isPointer())
     for (const Sibling &S : llvm::ArrayRef(Ev.Siblings).take_front(2)) {
-      auto Others = G.attachments().find(Record)->second.find(S.H);
-      Reporter::note(F, G.place(S.F, S.Event),
+      auto Others = G.attachments().find(C.Record)->second.find(S.H);
+      Reporter::note(F, C.place(S.At),
                      detachedWords(S.H, Report.holder(S.H, Others->second)));
     }
   if (H.isPointer() && Ev.OtherDeaths.empty() && !Ev.ComparedOnly) {
@@ -116,4 +119,32 @@ void DyingHeld::explain(Finding &F, const Chain &Way, size_t Anchor,
       Reporter::note(F, G.place(G.clears(H)[0].first, G.clears(H)[0].second),
                      "'" + Where + "' is cleared here");
   }
+}
+
+void cvet::addFix(Finding &F, const HeldCandidate &C, llvm::StringRef Object) {
+  const Program &P = C.P;
+  const Holder &H = C.H;
+  const ChainStep &S = C.Way[C.Anchor];
+  const Event &E = P.Functions[S.F].Events[S.Event];
+  const GlobalFacts *G = P.global(H.Name);
+  auto IsName = [](llvm::StringRef Text) {
+    return !Text.empty() && llvm::all_of(Text, [](char C) {
+      return llvm::isAlnum(C) || C == '_';
+    });
+  };
+  if (!H.isPointer() || !G || !E.IsStatement || !IsName(Object) ||
+      G->Type.Array || G->Type.K != TypeClass::RecordPointer ||
+      (G->IsInternal && G->Where.File != E.Where.File))
+    return;
+  // A static local cannot be named here.
+  llvm::StringRef Name = P.Names.str(G->Display);
+  if (P.Names.str(H.Name).ends_with("." + Name.str()))
+    return;
+  FixIt Fix;
+  Fix.Where = F.Where;
+  Fix.Where.EndLine = Fix.Where.Line;
+  Fix.Where.EndColumn = Fix.Where.Column;
+  Fix.Text =
+      ("if (" + Name + " == " + Object + ") " + Name + " = NULL; ").str();
+  F.Fixes.push_back(std::move(Fix));
 }

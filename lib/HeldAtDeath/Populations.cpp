@@ -8,95 +8,11 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "DyingHeld.h"
+#include "HeldFacts.h"
 
 using namespace cvet;
 
-/// May \p Call free objects of \p Record: does a callee in sight, or is it some
-/// callback?
-bool DyingHeld::mayKill(CallId Call, NameId Record) const {
-  if (P.callsUnknown(Call) &&
-      llvm::none_of(P.event(Call).Ops[0].Values, [&](PlaceId V) {
-        return P.Places.kind(V) == PlaceKind::Function;
-      }))
-    return true;
-  auto [It, New] = Killers.try_emplace(Record);
-  llvm::BitVector &Known = It->second;
-  if (New) {
-    Known.resize(P.Functions.size());
-    std::vector<FunctionId> Work;
-    for (const Death &D : G.deaths().find(Record)->second)
-      Work.push_back(D.F);
-    while (!Work.empty()) {
-      FunctionId K = Work.back();
-      Work.pop_back();
-      if (Known.test(K))
-        continue;
-      Known.set(K);
-      for (const CallSite &S : P.Functions[K].Callers)
-        if (S.Target.Kind != CallKind::Deferred)
-          Work.push_back(S.caller());
-    }
-  }
-  return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
-    return T.Kind != CallKind::Deferred && Known.test(T.Callee);
-  });
-}
-
-/// Where what \p A attaches is read again after a call that may free it (a loop
-/// over callbacks goes on), before it is undone.
-std::optional<uint32_t> DyingHeld::useAfterCall(const Attachment &A,
-                                                const Holder &H,
-                                                NameId Record) const {
-  const Function &Fn = P.Functions[A.F];
-  const Flow &Fl = G.effects().flow(A.F);
-  EventSet Undone =
-      G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
-  Undone.reset(A.Event);
-  EventSet Stores = Undone;
-  Stores.set(A.Event);
-  for (CallId Call : P.calls(A.F)) {
-    if (!mayKill(Call, Record) || !Fl.hasPath(A.Event, Call.event(), Undone))
-      continue;
-    for (uint32_t U = 0; U < Fn.Events.size(); ++U)
-      if (Fn.Events[U].Kind == EventKind::Define &&
-          llvm::any_of(Fn.Events[U].Ops[1].Values,
-                       [&](PlaceId V) {
-                         auto Read = G.holderOf(V);
-                         return Read && *Read == H &&
-                                P.Places.kind(V) != PlaceKind::Addr;
-                       }) &&
-          Fl.hasPath(Call.event(), U, Stores))
-        return U;
-  }
-  return std::nullopt;
-}
-
-/// Attachments that outlive the call that made them and own no reference.
-std::vector<Attachment> DyingHeld::lasting(const Holder &H,
-                                           llvm::ArrayRef<Attachment> All,
-                                           NameId Record) const {
-  std::vector<Attachment> Out;
-  for (const Attachment &A : All) {
-    if (A.Counted)
-      continue;
-    if (H.isPointer()) {
-      // Set for the time of a call and cleared on every way out.
-      EventSet Undone =
-          G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
-      Undone.reset(A.Event);
-      if (Undone.any() &&
-          !G.effects().flow(A.F).hasPath(A.Event, Flow::Boundary, Undone) &&
-          !useAfterCall(A, H, Record))
-        continue;
-    }
-    Out.push_back(A);
-  }
-  return Out;
-}
-
-/// Was the dying object taken from \p H? Nothing if it is not known.
-std::optional<bool> DyingHeld::isLoadedFrom(const Death &D,
+std::optional<bool> HeldFacts::isLoadedFrom(const Death &D,
                                             const Holder &H) const {
   std::optional<bool> Result;
   for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object))
@@ -110,7 +26,7 @@ std::optional<bool> DyingHeld::isLoadedFrom(const Death &D,
 
 /// The lists and containers that \p F takes one of \p Objects out of by name.
 llvm::SmallVector<Holder, 2>
-DyingHeld::takenFrom(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
+HeldFacts::takenFrom(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
   llvm::SmallVector<Holder, 2> Out;
   for (const Effect &X : G.effects().of(F)) {
     if (X.Kind == EffectKind::Unlink) {
@@ -127,7 +43,7 @@ DyingHeld::takenFrom(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
 
 /// Everything that is put into \p From was taken out of \p H at that time, if
 /// that is known (moved from the waiting to the running list).
-std::optional<bool> DyingHeld::isFedFrom(const Holder &From, const Holder &H,
+std::optional<bool> HeldFacts::isFedFrom(const Holder &From, const Holder &H,
                                          NameId Record) const {
   auto Holders = G.attachments().find(Record);
   auto Sites = Holders->second.find(From);
@@ -145,7 +61,7 @@ std::optional<bool> DyingHeld::isFedFrom(const Holder &From, const Holder &H,
 
 /// Is it taken from a pointer that is only ever set to what has just left a
 /// hand-written list, whose head \p H may be (`*pp = b->next; spare = b;`)?
-bool DyingHeld::isSetAside(const Death &D, const Holder &H,
+bool HeldFacts::isSetAside(const Death &D, const Holder &H,
                            NameId Record) const {
   auto Holders = G.attachments().find(Record);
   for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
@@ -167,8 +83,7 @@ bool DyingHeld::isSetAside(const Death &D, const Holder &H,
   return false;
 }
 
-/// Did the dying object leave \p H when it was put where it is taken from?
-bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
+bool HeldFacts::isMovedFrom(const Death &D, const Holder &H,
                             NameId Record) const {
   if (H.isPointer())
     return isSetAside(D, H, Record);
@@ -192,9 +107,7 @@ bool DyingHeld::isMovedFrom(const Death &D, const Holder &H,
   });
 }
 
-/// What is put where the dying object was taken from is never put into \p H as
-/// well: one function fills both, on different ways through it.
-bool DyingHeld::isOfAnotherContainer(FunctionId F, uint32_t Event,
+bool HeldFacts::isOfAnotherContainer(FunctionId F, uint32_t Event,
                                      PlaceId Object, const Holder &H,
                                      NameId Record) const {
   if (H.isPointer())
@@ -220,8 +133,7 @@ bool DyingHeld::isOfAnotherContainer(FunctionId F, uint32_t Event,
   return Any;
 }
 
-/// The dying object was made for another pointer, by code that never sets \p H.
-bool DyingHeld::isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
+bool HeldFacts::isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
                                   NameId Record, const Holder &H,
                                   llvm::ArrayRef<Attachment> Sites) const {
   auto IsFresh = [](const Attachment &A) { return A.Fresh; };
@@ -244,24 +156,7 @@ bool DyingHeld::isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
   return false;
 }
 
-/// All elements of a list are freed, and \p H is a list of the same owner: the
-/// owner is being torn down.
-bool DyingHeld::isTeardown(const Death &D, const Holder &H) const {
-  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
-    if (P.Places.kind(O) != PlaceKind::Element)
-      continue;
-    const FieldFacts *Head = P.field(holderName(P.Places, P.Places.base(O)));
-    if (!Head || G.heads(H).empty())
-      return false;
-    return llvm::all_of(G.heads(H), [&](NameId N) {
-      const FieldFacts *Fd = P.field(N);
-      return Fd && Fd->Record == Head->Record;
-    });
-  }
-  return false;
-}
-
-void DyingHeld::collectPopulations() const {
+void HeldFacts::collectPopulations() const {
   Makers.emplace();
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
@@ -285,8 +180,7 @@ void DyingHeld::collectPopulations() const {
   }
 }
 
-/// Some objects of the record are made where none of \p Sites attaches them.
-bool DyingHeld::hasUnattachedPopulation(
+bool HeldFacts::hasUnattachedPopulation(
     NameId Record, llvm::ArrayRef<Attachment> Sites) const {
   if (!Makers)
     collectPopulations();
@@ -298,8 +192,7 @@ bool DyingHeld::hasUnattachedPopulation(
          });
 }
 
-/// Is what \p H has put somewhere else as well, where it is put there?
-bool DyingHeld::isAlsoElsewhere(const Holder &H, NameId Record,
+bool HeldFacts::isAlsoElsewhere(const Holder &H, NameId Record,
                                 llvm::ArrayRef<Attachment> Sites) const {
   auto Holders = G.attachments().find(Record);
   return llvm::all_of(Sites, [&](const Attachment &A) {
@@ -312,8 +205,7 @@ bool DyingHeld::isAlsoElsewhere(const Holder &H, NameId Record,
   });
 }
 
-/// Does the holder have what is an element of a list anyway?
-bool DyingHeld::isSelection(llvm::ArrayRef<Attachment> Sites) const {
+bool HeldFacts::isSelection(llvm::ArrayRef<Attachment> Sites) const {
   return llvm::all_of(Sites, [&](const Attachment &A) {
     return llvm::any_of(
         G.effects().expand(A.F, A.Event, A.Object),
@@ -321,8 +213,7 @@ bool DyingHeld::isSelection(llvm::ArrayRef<Attachment> Sites) const {
   });
 }
 
-/// Does a branch on the object's own state decide whether it dies here?
-bool DyingHeld::isSelectedByItself(const ChainStep &S, PlaceId Object,
+bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
                                    const Holder &H) const {
   const Function &Fn = P.Functions[S.F];
   const Flow &Fl = G.effects().flow(S.F);
@@ -342,7 +233,8 @@ bool DyingHeld::isSelectedByItself(const ChainStep &S, PlaceId Object,
            });
   };
   for (const Event &E : Fn.Events) {
-    if (E.Kind != EventKind::Branch || IsByKey(E))
+    // How often a loop runs selects nothing.
+    if (E.Kind != EventKind::Branch || E.IsLoop || IsByKey(E))
       continue;
     bool Reads = false;
     for (const Operand &O : E.Ops)

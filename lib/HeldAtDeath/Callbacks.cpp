@@ -1,0 +1,106 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Which functions are called with a context, how often, and which is the last.
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+// Those given to the same call, or stored beside it.
+bool HeldFacts::isRegisteredWith(NameId Name, const Holder &H,
+                                 llvm::ArrayRef<Attachment> Sites) const {
+  PlaceId Wanted = P.Places.root(PlaceKind::Function, Name);
+  const FieldFacts *Context = P.field(H.Name);
+  auto IsIn = [&](const Event &E, size_t From) {
+    return llvm::any_of(llvm::drop_begin(E.Ops, From), [&](const Operand &O) {
+      return llvm::is_contained(O.Values, Wanted);
+    });
+  };
+  return llvm::any_of(Sites, [&](const Attachment &A) {
+    const Function &Fn = P.Functions[A.F];
+    if (IsIn(Fn.Events[A.Event], 1))
+      return true;
+    // Of the object: `init(&d->deferred, fn); schedule(&d->deferred);`
+    auto IsOfObject = [&](const Event &E) {
+      return llvm::any_of(E.Ops, [&](const Operand &O) {
+        return llvm::any_of(O.Values, [&](PlaceId V) {
+          return V != A.Object && P.Places.hasPrefix(V, A.Object);
+        });
+      });
+    };
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      if (!IsIn(E, 1))
+        return false;
+      if (!H.isPointer() && IsOfObject(E))
+        return true;
+      if (E.Kind != EventKind::Store)
+        return false;
+      return llvm::any_of(E.Ops[0].Values, [&](PlaceId D) {
+        const FieldFacts *Fd = P.field(holderName(P.Places, D));
+        return Context ? Fd && Fd->Record == Context->Record : !Fd;
+      });
+    });
+  });
+}
+
+bool HeldFacts::isRunToEnd(const HeldCandidate &C) const {
+  const Holder &H = C.H;
+  if (!H.isRegistration())
+    return false;
+  // By its name, or as what the callback itself is given.
+  bool Ends =
+      G.isEverDetached(H) || llvm::any_of(C.Sites, [&](const Attachment &A) {
+        auto Call = P.callAt(A.F, A.Event);
+        return Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+                 return llvm::any_of(G.effects().of(T.Callee),
+                                     [](const Effect &X) {
+                                       return X.Kind == EffectKind::Unregister;
+                                     });
+               });
+      });
+  if (!Ends)
+    return false;
+  return llvm::any_of(C.Way, [&](const ChainStep &S) {
+    const Flow &Fl = G.effects().flow(S.F);
+    return llvm::any_of(C.Sites, [&](const Attachment &A) {
+      if (A.F != S.F)
+        return false;
+      for (CallId Call : P.calls(S.F))
+        if (llvm::any_of(
+                P.roles(Call),
+                [](const Role &R) { return R.V == Verb::Dispatches; }) &&
+            Fl.hasPath(A.Event, Call.event(), Fl.none()) &&
+            Fl.hasPath(Call.event(), S.Event, Fl.none()))
+          return true;
+      return false;
+    });
+  });
+}
+
+bool HeldFacts::isCalledOnce(llvm::ArrayRef<Attachment> Sites) const {
+  return llvm::all_of(Sites, [&](const Attachment &A) {
+    return llvm::any_of(G.effects().at(A.F, A.Event), [&](const Effect &X) {
+      return (X.Kind == EffectKind::Register || X.Kind == EffectKind::Arm) &&
+             G.isOnce(A.F, X);
+    });
+  });
+}
+
+std::optional<size_t> HeldFacts::finalCallback(const HeldCandidate &C) const {
+  for (size_t I = 0; I < C.Way.size(); ++I) {
+    const ChainStep &S = C.Way[I];
+    if (!isRegisteredWith(P.Functions[S.F].Name, C.H, C.Sites))
+      continue;
+    for (PlaceId O : G.effects().expand(S.F, S.Event, C.Objects[I]))
+      if (P.Places.rootKind(O) == PlaceKind::Param &&
+          (isCalledOnce(C.Sites) || G.alwaysKills(S.F, O)))
+        return I;
+  }
+  return std::nullopt;
+}

@@ -1,0 +1,131 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What is known of one candidate before its reasons are asked for.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Search.h"
+
+using namespace cvet;
+
+bool HeldCandidate::isUnregisteredElsewhere() const {
+  return isDetachedElsewhere() ||
+         llvm::any_of(Ev.Siblings, [&](const Sibling &S) {
+           return !isPointer() || G.isContext(S.H.Name);
+         });
+}
+
+Evidence cvet::evidenceOf(const HeldFacts &Facts, const RetentionGraph &G,
+                          const Holder &H, NameId Record,
+                          llvm::ArrayRef<const Death *> Clean) {
+  Evidence Ev;
+  for (const Death *D : Clean)
+    if (Facts.isHandledBy(D->F, H))
+      if (auto At = Facts.detachEvent(D->F, H))
+        Ev.OtherDeaths.push_back({D->F, *At});
+  if (!H.isPointer())
+    return Ev;
+  for (const Attachment &A :
+       G.attachments().find(Record)->second.find(H)->second)
+    if (auto Use = Facts.useAfterCall(A, H, Record)) {
+      Ev.UsedAfter = Site{A.F, *Use};
+      break;
+    }
+  Ev.IsRead = Ev.UsedAfter || llvm::any_of(G.readers(H), [&](FunctionId F) {
+                return G.usesOnEntry(F, H);
+              });
+  return Ev;
+}
+
+/// The object at each step, as far as it is known.
+static void findObjects(HeldCandidate &C) {
+  PlaceId Object = C.D.Object;
+  C.Objects.push_back(Object);
+  for (size_t I = 1; I < C.Way.size(); ++I) {
+    const ChainStep &S = C.Way[I], &Below = C.Way[I - 1];
+    PlaceId Up = UnknownPlace;
+    if (auto Call = C.P.callAt(S.F, S.Event))
+      for (PlaceId O : C.G.effects().expand(Below.F, Below.Event, Object))
+        if (C.P.Places.rootKind(O) == PlaceKind::Param)
+          for (const CallTarget &T : C.P.targets(*Call))
+            if (T.Callee == Below.F && Up == UnknownPlace)
+              Up = C.G.effects().inCaller({*Call, T}, O);
+    C.Objects.push_back(Object = Up);
+  }
+}
+
+/// Callers of the same destructor that do detach.
+static void addOtherCallers(HeldCandidate &C) {
+  for (const ChainStep &Step : C.Way)
+    for (const CallSite &S : C.P.Functions[Step.F].Callers) {
+      if (S.Target.Kind != CallKind::Direct ||
+          !C.Facts.isHandledBy(S.caller(), C.H))
+        continue;
+      bool Leaves = llvm::any_of(C.Ways, [&](const Chain &W) {
+        return llvm::any_of(
+            W, [&](const ChainStep &X) { return X.F == S.caller(); });
+      });
+      if (!Leaves)
+        if (auto At = C.Facts.detachEvent(S.caller(), C.H))
+          C.Ev.OtherDeaths.push_back({S.caller(), *At});
+    }
+}
+
+/// Other holders that are detached on the way, in their order.
+static void addSiblings(HeldCandidate &C) {
+  auto &All = C.Ev.Siblings;
+  for (const ChainStep &S : C.Way) {
+    if (S.Kind == CallKind::Callback || S.Kind == CallKind::Deferred)
+      continue;
+    for (const Sibling &Other :
+         C.Facts.detachedIn(S.F, C.Record, C.isPointer()))
+      if (!(Other.H == C.H))
+        All.push_back(Other);
+  }
+  // The first step that detaches it counts.
+  llvm::stable_sort(
+      All, [](const Sibling &A, const Sibling &B) { return A.H < B.H; });
+  All.erase(llvm::unique(All, [](const Sibling &A,
+                                 const Sibling &B) { return A.H == B.H; }),
+            All.end());
+  if (All.size() > HeldFacts::MaxSiblings)
+    All.truncate(HeldFacts::MaxSiblings);
+}
+
+/// Where the object was put there on this very way.
+static void findPutHere(HeldCandidate &C) {
+  Evidence &Ev = C.Ev;
+  for (size_t I = 0; I < C.Way.size() && !Ev.PutHere; ++I) {
+    const ChainStep &S = C.Way[I];
+    if (!C.Objects[I])
+      continue;
+    auto At = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H);
+    if (!At || (C.isPointer() &&
+                C.P.Functions[S.F].Events[*At].Kind != EventKind::Store))
+      continue;
+    if (!Ev.MayBePut)
+      Ev.MayBePut = Site{S.F, *At};
+    if (auto Sure = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H,
+                                       Certainty::Sure))
+      Ev.PutHere = Site{S.F, *Sure};
+  }
+}
+
+void cvet::collectEvidence(HeldCandidate &C) {
+  findObjects(C);
+  addOtherCallers(C);
+  addSiblings(C);
+  findPutHere(C);
+  if (C.isPointer())
+    for (size_t I = 0; I < C.Way.size() && !C.Ev.ComparedOnly; ++I)
+      if (auto At = C.Facts.comparedOnly(C.Way[I], C.Objects[I], C.H))
+        C.Ev.ComparedOnly = Site{C.Way[I].F, *At};
+  C.Anchor = anchorOf(C);
+  const ChainStep &S = C.Way[C.Anchor];
+  PlaceId Object = C.Objects[C.Anchor];
+  C.IsFresh = Object && C.G.effects().isFresh(S.F, S.Event, Object);
+}

@@ -1,0 +1,149 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What the rest of the program does with the same holder and the same object.
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+std::optional<uint32_t> HeldFacts::detachEvent(FunctionId F,
+                                               const Holder &H) const {
+  EventSet Detaching = G.detachingEvents(F, H, {});
+  for (unsigned E : Detaching.set_bits())
+    if (auto Call = P.callAt(F, E); !Call || !P.isAmbiguous(*Call))
+      return E;
+  return std::nullopt;
+}
+
+bool HeldFacts::isHandledBy(FunctionId F, const Holder &H) const {
+  return !H.isPointer() || llvm::is_contained(G.comparers(H), F) ||
+         llvm::any_of(G.clears(H), [&](auto &C) { return C.first == F; });
+}
+
+llvm::ArrayRef<Sibling> HeldFacts::detachedIn(FunctionId F, NameId Record,
+                                              bool IsPointer) const {
+  auto [It, New] = Siblings.try_emplace({F, Record, IsPointer});
+  if (!New)
+    return It->second;
+  for (const auto &[H, Sites] : G.attachments().find(Record)->second) {
+    if (H.isPointer() != IsPointer)
+      continue;
+    // Emptying the object's own container takes the object out of nothing.
+    if (const FieldFacts *Fd = P.field(H.Name);
+        Fd && H.Kind == HolderKind::Contents && Fd->Record == Record)
+      continue;
+    if (auto At = detachEvent(F, H))
+      It->second.push_back({H, {F, *At}});
+    // One more, for the holder that is asked about.
+    if (It->second.size() > MaxSiblings)
+      break;
+  }
+  return It->second;
+}
+
+std::optional<uint32_t> HeldFacts::comparedOnly(const ChainStep &S,
+                                                PlaceId Object,
+                                                const Holder &H) const {
+  if (!llvm::is_contained(G.comparers(H), S.F))
+    return std::nullopt;
+  llvm::SmallVector<PlaceId, 8> Objects =
+      G.effects().expand(S.F, S.Event, Object);
+  for (const Effect &X : G.effects().of(S.F)) {
+    if (X.Kind != EffectKind::Compare || !X.IsOwn)
+      continue;
+    // By name: a local that was loaded from it long ago does not count.
+    if (llvm::none_of(P.Functions[S.F].Events[X.Event].Ops,
+                      [&](const Operand &O) {
+                        return llvm::any_of(O.Values, [&](PlaceId V) {
+                          auto Named = G.holderOf(V);
+                          return Named && *Named == H;
+                        });
+                      }))
+      continue;
+    auto Left = G.holderOf(X.Holder), Right = G.holderOf(X.Object);
+    bool Names =
+        (Left && *Left == H && llvm::is_contained(Objects, X.Object)) ||
+        (Right && *Right == H && llvm::is_contained(Objects, X.Holder));
+    const Flow &Fl = G.effects().flow(S.F);
+    if (Names && (Fl.hasPath(X.Event, S.Event, Fl.none()) ||
+                  Fl.hasPath(S.Event, X.Event, Fl.none())))
+      return X.Event;
+  }
+  return std::nullopt;
+}
+
+/// May \p Call free objects of \p Record: does a callee in sight, or is it some
+/// callback?
+bool HeldFacts::mayKill(CallId Call, NameId Record) const {
+  if (P.callsUnknown(Call) &&
+      llvm::none_of(P.event(Call).Ops[0].Values, [&](PlaceId V) {
+        return P.Places.kind(V) == PlaceKind::Function;
+      }))
+    return true;
+  auto [It, New] = Killers.try_emplace(Record);
+  llvm::BitVector &Known = It->second;
+  if (New) {
+    Known.resize(P.Functions.size());
+    std::vector<FunctionId> Work;
+    for (const Death &D : G.deaths().find(Record)->second)
+      Work.push_back(D.F);
+    while (!Work.empty()) {
+      FunctionId K = Work.back();
+      Work.pop_back();
+      if (Known.test(K))
+        continue;
+      Known.set(K);
+      for (const CallSite &S : P.Functions[K].Callers)
+        if (S.Target.Kind != CallKind::Deferred)
+          Work.push_back(S.caller());
+    }
+  }
+  return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+    return T.Kind != CallKind::Deferred && Known.test(T.Callee);
+  });
+}
+
+std::optional<uint32_t> HeldFacts::useAfterCall(const Attachment &A,
+                                                const Holder &H,
+                                                NameId Record) const {
+  const Function &Fn = P.Functions[A.F];
+  const Flow &Fl = G.effects().flow(A.F);
+  EventSet Undone =
+      G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
+  Undone.reset(A.Event);
+  EventSet Stores = Undone;
+  Stores.set(A.Event);
+  for (CallId Call : P.calls(A.F)) {
+    if (!mayKill(Call, Record) || !Fl.hasPath(A.Event, Call.event(), Undone))
+      continue;
+    for (uint32_t U = 0; U < Fn.Events.size(); ++U)
+      if (Fn.Events[U].Kind == EventKind::Define &&
+          llvm::any_of(Fn.Events[U].Ops[1].Values,
+                       [&](PlaceId V) {
+                         auto Read = G.holderOf(V);
+                         return Read && *Read == H &&
+                                P.Places.kind(V) != PlaceKind::Addr;
+                       }) &&
+          Fl.hasPath(Call.event(), U, Stores))
+        return U;
+  }
+  return std::nullopt;
+}
+
+bool HeldFacts::isForACall(const Attachment &A, const Holder &H,
+                           NameId Record) const {
+  if (!H.isPointer())
+    return false;
+  EventSet Undone =
+      G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
+  Undone.reset(A.Event);
+  return Undone.any() &&
+         !G.effects().flow(A.F).hasPath(A.Event, Flow::Boundary, Undone) &&
+         !useAfterCall(A, H, Record);
+}

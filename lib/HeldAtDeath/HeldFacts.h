@@ -1,0 +1,131 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Questions about the holders of one record and the deaths of its objects,
+/// answered from the graph and remembered.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_HELDATDEATH_HELDFACTS_H
+#define CVET_HELDATDEATH_HELDFACTS_H
+
+#include "Graph.h"
+
+namespace cvet {
+
+/// An event of a function.
+struct Site {
+  FunctionId F = 0;
+  uint32_t Event = 0;
+};
+
+/// Another holder of such objects, and where it is detached.
+struct Sibling {
+  Holder H;
+  Site At;
+};
+
+struct HeldCandidate;
+
+class HeldFacts {
+public:
+  explicit HeldFacts(const RetentionGraph &Graph)
+      : G(Graph), P(Graph.program()) {}
+
+  static constexpr size_t MaxSiblings = 64;
+
+  // Evidence.cpp
+  /// Where \p F detaches \p H, whatever the object.
+  std::optional<uint32_t> detachEvent(FunctionId F, const Holder &H) const;
+  /// A pointer that is only overwritten says nothing about this object.
+  bool isHandledBy(FunctionId F, const Holder &H) const;
+  /// The holders of \p Record, pointers or others, that \p F detaches.
+  llvm::ArrayRef<Sibling> detachedIn(FunctionId F, NameId Record,
+                                     bool IsPointer) const;
+  /// Where the function of \p S compares \p H with \p Object, before it dies
+  /// or after.
+  std::optional<uint32_t> comparedOnly(const ChainStep &S, PlaceId Object,
+                                       const Holder &H) const;
+  /// Where what \p A attaches is read again after a call that may free it (a
+  /// loop over callbacks goes on), before it is undone.
+  std::optional<uint32_t> useAfterCall(const Attachment &A, const Holder &H,
+                                       NameId Record) const;
+  /// Is what \p A sets for the time of a call cleared on every way out?
+  bool isForACall(const Attachment &A, const Holder &H, NameId Record) const;
+
+  // Populations.cpp
+  /// Was the dying object taken from \p H? Nothing if it is not known.
+  std::optional<bool> isLoadedFrom(const Death &D, const Holder &H) const;
+  /// Did the dying object leave \p H when it was put where it is taken from?
+  bool isMovedFrom(const Death &D, const Holder &H, NameId Record) const;
+  /// What is put where the dying object was taken from is never put into \p H
+  /// as well: one function fills both, on different ways through it.
+  bool isOfAnotherContainer(FunctionId F, uint32_t Event, PlaceId Object,
+                            const Holder &H, NameId Record) const;
+  /// The dying object was made for another pointer, by code that never sets \p
+  /// H.
+  bool isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
+                         NameId Record, const Holder &H,
+                         llvm::ArrayRef<Attachment> Sites) const;
+  /// Some objects of the record are made where none of \p Sites attaches them.
+  bool hasUnattachedPopulation(NameId Record,
+                               llvm::ArrayRef<Attachment> Sites) const;
+  /// Is what \p H has put somewhere else as well, where it is put there?
+  bool isAlsoElsewhere(const Holder &H, NameId Record,
+                       llvm::ArrayRef<Attachment> Sites) const;
+  /// Does the holder have what is an element of a list anyway?
+  bool isSelection(llvm::ArrayRef<Attachment> Sites) const;
+  /// Does a branch on the object's own state decide whether it dies here?
+  bool isSelectedByItself(const ChainStep &S, PlaceId Object,
+                          const Holder &H) const;
+
+  // Ownership.cpp
+  /// All elements of a list are freed, and \p H is a list of the same owner:
+  /// the owner is being torn down.
+  bool isTeardown(const Death &D, const Holder &H) const;
+  /// Is the dying object taken out of another field of the holder's owner on
+  /// the way?
+  bool takesFromOwner(const HeldCandidate &C) const;
+
+  // Callbacks.cpp
+  /// Is the function called \p Name registered together with a context that
+  /// \p H has?
+  bool isRegisteredWith(NameId Name, const Holder &H,
+                        llvm::ArrayRef<Attachment> Sites) const;
+  /// Is the function that \p Sites register called once at most?
+  bool isCalledOnce(llvm::ArrayRef<Attachment> Sites) const;
+  /// A loop runs between the registration and the death, and some callback
+  /// takes out what is registered.
+  bool isRunToEnd(const HeldCandidate &C) const;
+  /// A callback that frees its context, and always does so or is called once,
+  /// is the last that has it. The step that is one.
+  std::optional<size_t> finalCallback(const HeldCandidate &C) const;
+
+private:
+  bool mayKill(CallId Call, NameId Record) const;
+  bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
+  llvm::SmallVector<Holder, 2> takenFrom(FunctionId F,
+                                         llvm::ArrayRef<PlaceId> Objects) const;
+  std::optional<bool> isFedFrom(const Holder &From, const Holder &H,
+                                NameId Record) const;
+  void collectPopulations() const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  /// What a function detaches, of holders of one record and kind.
+  mutable std::map<std::tuple<FunctionId, NameId, bool>, std::vector<Sibling>>
+      Siblings;
+  /// Record -> functions that may free objects of it.
+  mutable llvm::DenseMap<NameId, llvm::BitVector> Killers;
+  /// Record -> functions that make objects of it and do not return them.
+  mutable std::optional<
+      llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>>>
+      Makers;
+};
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,64 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What is done to the owner of the holder while the object dies.
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+bool HeldFacts::isTeardown(const Death &D, const Holder &H) const {
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    if (P.Places.kind(O) != PlaceKind::Element)
+      continue;
+    const FieldFacts *Head = P.field(holderName(P.Places, P.Places.base(O)));
+    if (!Head || G.heads(H).empty())
+      return false;
+    return llvm::all_of(G.heads(H), [&](NameId N) {
+      const FieldFacts *Fd = P.field(N);
+      return Fd && Fd->Record == Head->Record;
+    });
+  }
+  return false;
+}
+
+bool HeldFacts::takesFromOwner(const HeldCandidate &C) const {
+  const Holder &H = C.H;
+  const FieldFacts *Field = P.field(H.Name);
+  if (!Field)
+    return false;
+  auto IsOwners = [&](NameId Name) {
+    const FieldFacts *Fd = P.field(Name);
+    return Fd && Fd->Record == Field->Record;
+  };
+  // A loop that empties the owner's lists tears the owner down.
+  for (size_t I = 0; I < C.Way.size(); ++I) {
+    const ChainStep &S = C.Way[I];
+    const Flow &Fl = G.effects().flow(S.F);
+    if (!Fl.hasPath(S.Event, S.Event, Fl.none()))
+      continue;
+    for (PlaceId O : G.effects().expand(S.F, S.Event, C.Objects[I])) {
+      const PlaceTable::Node &N = P.Places[O];
+      if (IsOwners(
+              holderName(P.Places, N.Kind == PlaceKind::Element ? N.Base : O)))
+        return false;
+    }
+  }
+  for (const auto &[Other, Sites] : G.attachments().find(C.Record)->second) {
+    if (Other == H || !(Other.Kind == HolderKind::Link
+                            ? llvm::any_of(G.heads(Other), IsOwners)
+                            : IsOwners(Other.Name)))
+      continue;
+    for (const ChainStep &S : C.Way)
+      if (S.Kind == CallKind::Direct)
+        for (uint32_t I = 0; I < P.Functions[S.F].Events.size(); ++I)
+          if (G.detachesOwn(S.F, I, Other))
+            return true;
+  }
+  return false;
+}

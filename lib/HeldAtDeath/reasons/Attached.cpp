@@ -1,0 +1,50 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Was this object put there, and does that last?
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+CVET_HELD_REASON(MayHoldSuch, "may-hold-such", Argument, Record, Habit,
+                 Confidence::Low, "such objects are put into '{0}' here") {
+  Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+}
+
+CVET_HELD_REASON(PutHere, "put-here", Argument, Way, Proved, Confidence::High,
+                 "this very object is put into '{0}' here and not taken out") {
+  if (!C.isPointer() && C.Ev.PutHere &&
+      !(C.isCallback() && C.Facts.isRunToEnd(C)))
+    Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
+}
+
+CVET_HELD_REASON(SetHere, "set-here", Argument, Way, Proved, Confidence::Medium,
+                 "'{0}' is set to this very object here and not reset") {
+  if (C.isPointer() && C.Ev.PutHere && (C.Ev.IsRead || C.isCallback()))
+    Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
+}
+
+CVET_HELD_REASON(HeldForACall, "held-for-a-call", Defeater, Way, Habit, Nothing,
+                 "'{0}' is set for the time of a call only") {
+  if (!C.Lasts && !C.Sites[0].Counted)
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+}
+
+CVET_HELD_REASON(HolderCounts, "holder-counts", Defeater, Object, Habit,
+                 Confidence::Low, "'{0}' gets a reference of its own here") {
+  if (!C.Lasts && C.Sites[0].Counted)
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+}
+
+CVET_HELD_REASON(CalleeMayDetach, "callee-may-detach", Defeater, Way, Habit,
+                 Confidence::Low,
+                 "a function that is called may take it out of '{0}'") {
+  if (C.IsDoubtful)
+    Out.add(Kind, C.death(), {C.where()});
+}

@@ -1,0 +1,107 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// When is a callback called that is given the object, and is it ever again?
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+CVET_HELD_REASON(StillRegistered, "still-registered", Argument, Holder, Habit,
+                 Confidence::Medium,
+                 "it is registered here, and nothing undoes that") {
+  if (C.isCallback() && C.H.isRegistration())
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}));
+}
+
+CVET_HELD_REASON(InATable, "in-a-table", Argument, Holder, Habit,
+                 Confidence::Medium, "'{0}' lives on, and is read to call it") {
+  if (!C.isCallback() || !(C.isPointer() || C.H.Kind == HolderKind::Contents))
+    return;
+  // A table that nobody ever takes a callback out of, or that somebody does.
+  bool IsGlobal = llvm::any_of(C.Sites, [&](const Attachment &A) {
+    return C.P.Places.rootKind(A.Place) == PlaceKind::Global;
+  });
+  if (IsGlobal || C.IsFresh || C.G.isEverDetached(C.H))
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+}
+
+CVET_HELD_REASON(LastCallback, "last-callback", Defeater, Object, Proved,
+                 Confidence::Low,
+                 "'{0}' is its callback, and the last one that is called") {
+  if (C.isCallback())
+    if (auto Step = C.Facts.finalCallback(C))
+      Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
+}
+
+CVET_HELD_REASON(LoopDrained, "loop-drained", Defeater, Way, Shown, Nothing,
+                 "a loop that calls what is registered runs before") {
+  if (C.isCallback() && C.Facts.isRunToEnd(C))
+    Out.add(Kind, C.death());
+}
+
+CVET_HELD_REASON(CalledOnce, "called-once", Defeater, Holder, Habit,
+                 Confidence::Low, "what is registered is called once at most") {
+  if (C.isCallback() && !C.isUnregisteredElsewhere() && !C.IsFresh &&
+      C.Facts.isCalledOnce(C.Sites))
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}));
+}
+
+/// The step of the way that is a function called with what the holder has.
+static std::optional<size_t> fromItsCallback(const HeldCandidate &C) {
+  if (C.isCallback() && C.H.isRegistration())
+    for (size_t I = 0; I < C.Way.size(); ++I)
+      if (C.Facts.isRegisteredWith(C.P.Functions[C.Way[I].F].Name, C.H,
+                                   C.Sites))
+        return I;
+  return std::nullopt;
+}
+
+// A timer's callback may free what it was for: nothing is left to remove.
+CVET_HELD_REASON(FromItsCallback, "from-its-callback", Defeater, Holder, Habit,
+                 Confidence::Low, "'{0}' is the callback itself") {
+  if (!C.isUnregisteredElsewhere())
+    if (auto Step = fromItsCallback(C))
+      Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
+}
+
+CVET_HELD_REASON(InItsCallback, "in-its-callback", Defeater, Way, Shown,
+                 Confidence::Medium,
+                 "'{0}' is the callback itself; others unregister it") {
+  if (C.isUnregisteredElsewhere())
+    if (auto Step = fromItsCallback(C))
+      Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
+}
+
+/// A function whose address is taken, and that nobody calls by its name.
+static std::optional<FunctionId> handedOut(const HeldCandidate &C) {
+  for (const ChainStep &S : C.Way) {
+    const Function &Fn = C.P.Functions[S.F];
+    if (!Fn.AddressTaken ||
+        (C.isCallback() && C.Facts.isRegisteredWith(Fn.Name, C.H, C.Sites)) ||
+        llvm::any_of(Fn.Callers, [&](const CallSite &Site) {
+          return Site.Target.Kind == CallKind::Direct ||
+                 (!C.isCallback() && Site.Target.Kind == CallKind::Disposal);
+        }))
+      continue;
+    return S.F;
+  }
+  return std::nullopt;
+}
+
+// The container's own, or of who has the last reference: they undo it before.
+CVET_HELD_REASON(DestructorHandedOut, "destructor-handed-out", Defeater, Way,
+                 Shown, Confidence::Low,
+                 "'{0}' is only handed out: who calls it may undo that") {
+  bool Asked = C.isCallback() ? !C.isUnregisteredElsewhere()
+                              : C.H.Kind == HolderKind::Contents;
+  if (Asked)
+    if (auto F = handedOut(C))
+      Out.add(Kind, C.G.place(C.P.Functions[*F].Where),
+              {C.Report.function(*F)});
+}

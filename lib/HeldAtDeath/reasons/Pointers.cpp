@@ -1,0 +1,123 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A field or variable that names the object: who looks at it?
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+/// A variable or field as such, not a callback's context in a table.
+static bool isPlain(const HeldCandidate &C) {
+  return C.isPointer() && !C.isCallback();
+}
+
+/// Others clear it where this function, or the way here, has to do with it.
+static bool isMinded(const HeldCandidate &C) {
+  return C.isDetachedElsewhere() && (C.Ev.SameFunction || C.Ev.MayBePut);
+}
+
+CVET_HELD_REASON(ComparedNotCleared, "compared-not-cleared", Argument, Way,
+                 Shown, Confidence::High,
+                 "'{0}' is compared with it here and not cleared") {
+  // Where a branch on it clears it, it is not only compared.
+  if (isPlain(C) && C.Ev.ComparedOnly && !C.IsDoubtful)
+    Out.add(Kind, C.place(*C.Ev.ComparedOnly), {C.where()});
+}
+
+// What the comparison decided moves the holder on afterwards.
+CVET_HELD_REASON(MovesOnLater, "moves-on-later", Defeater, Way, Shown,
+                 Confidence::Low,
+                 "'{0}' is set to something else here, after it died") {
+  if (!isPlain(C) || !C.Ev.ComparedOnly)
+    return;
+  for (const ChainStep &S : C.Way) {
+    if (S.F != C.Ev.ComparedOnly->F)
+      continue;
+    const Flow &Fl = C.G.effects().flow(S.F);
+    EventSet Later = C.G.detachEvents(S.F, C.H, {}, S.Event);
+    EventSet Renamed = Fl.defines(C.D.Object);
+    for (PlaceId Root : C.P.Functions[S.F].Events[S.Event].Ops.back().Values)
+      Renamed |= Fl.defines(Root);
+    for (unsigned D : Later.set_bits())
+      if (C.P.Functions[S.F].Events[D].Kind != EventKind::Branch &&
+          Fl.hasPath(S.Event, D, Renamed))
+        return Out.add(Kind, C.place({S.F, D}), {C.where()});
+  }
+}
+
+// Which of the heads was meant, the caller knows.
+CVET_HELD_REASON(ReturnsNewHead, "returns-new-head", Defeater, Holder, Habit,
+                 Confidence::Low,
+                 "'{0}' returns such an object: the new head, it seems") {
+  const Function &Fn = C.P.Functions[C.D.F];
+  if (isPlain(C) && Fn.Result.K == TypeClass::RecordPointer &&
+      Fn.Result.Rec == C.Record)
+    Out.add(Kind, C.G.place(Fn.Where), {C.Report.function(C.D.F)});
+}
+
+CVET_HELD_REASON(NobodyReads, "nobody-reads", Defeater, Holder, Shown,
+                 Confidence::Low,
+                 "nobody in sight uses what '{0}' was set to before") {
+  if (isPlain(C) && !C.Ev.IsRead && !C.Ev.ComparedOnly && !isMinded(C))
+    Out.add(Kind, {}, {C.where()});
+}
+
+/// A single pointer to a new object may be its owner; a table of objects is
+/// filled where they are made.
+static bool isMadeForIt(const HeldCandidate &C) {
+  const GlobalFacts *Variable = C.P.global(C.H.Name);
+  bool IsTable = Variable && Variable->Type.Array;
+  return isPlain(C) && !IsTable && C.isAllFresh() &&
+         !C.Facts.isAlsoElsewhere(C.H, C.Record, C.Sites);
+}
+
+CVET_HELD_REASON(MadeForIt, "made-for-it", Defeater, Record, Shown,
+                 Confidence::Low,
+                 "'{0}' is only ever set to what is made for it") {
+  if (isMadeForIt(C) && !isMinded(C))
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+}
+
+// The object is taken out of the owner's list here, and the owner still has it
+// under another name.
+CVET_HELD_REASON(LeftOwnersList, "left-owners-list", Argument, Object, Shown,
+                 Confidence::Medium,
+                 "its owner loses it here, but '{0}' keeps it") {
+  if (!isPlain(C) || C.G.isRefcounted(C.Record) || C.G.isGeneric(C.Record) ||
+      isMadeForIt(C))
+    return;
+  bool IsSelection = C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
+  if ((!C.G.isOwning(C.H) || IsSelection) && C.Facts.takesFromOwner(C))
+    Out.add(Kind, C.death(), {C.where()});
+}
+
+CVET_HELD_REASON(AllUsesInSight, "all-uses-in-sight", Argument, Holder, Habit,
+                 Confidence::Medium,
+                 "all code that can see '{0}' is in sight") {
+  if (!isPlain(C))
+    return;
+  unsigned Hops = C.G.clears(C.H).empty() ? 1 : PlaceTable::MaxDepth;
+  // Counted references are no attachments: what is left is not counted.
+  bool DropsLast = llvm::any_of(C.G.effects().of(C.D.F), [](const Effect &X) {
+    return X.Kind == EffectKind::Unref && X.IsOwn;
+  });
+  if ((!C.G.isRefcounted(C.Record) || DropsLast) &&
+      C.G.isInSight(C.H, C.Record, Hops))
+    Out.add(Kind, {}, {C.where()});
+}
+
+CVET_HELD_REASON(ClearedElsewhere, "cleared-elsewhere", Argument, Holder, Habit,
+                 Confidence::Medium,
+                 "'{0}' is cleared here, so it is not meant to dangle") {
+  if (isPlain(C) && C.P.WholeProgram && C.H.Kind == HolderKind::Global &&
+      !C.G.clears(C.H).empty())
+    Out.add(Kind,
+            C.place({C.G.clears(C.H)[0].first, C.G.clears(C.H)[0].second}),
+            {C.where()});
+}
