@@ -74,6 +74,10 @@ config.substitutions += [
     ("%build", build),
 ]
 
+# The fuzz targets are part of that build only.
+if not config.sanitizer_runtime:
+    config.excludes.append("fuzz")
+
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools, os.environ.get("PATH", "")])
 config.environment["LC_ALL"] = "C.UTF-8"

@@ -218,19 +218,11 @@ ConfigFiles::parse(const std::string &Path, std::string Text) {
   }
 }
 
-const FileConfig &ConfigFiles::read(const std::string &Path) {
-  auto [It, IsNew] = Known.try_emplace(Path);
-  FileConfig &File = It->second;
-  if (!IsNew)
-    return File;
-  auto Buffer = readRegularFile(Path);
-  if (!Buffer) {
-    problem(Path, Buffer.getError().message());
-    return File;
-  }
-  auto Parsed = parse(Path, (*Buffer)->getBuffer().str());
+void ConfigFiles::fill(FileConfig &File, const std::string &Path,
+                       std::string Text) {
+  auto Parsed = parse(Path, std::move(Text));
   if (!Parsed)
-    return File;
+    return;
   File.ForClangTidy =
       std::make_shared<const clang::tidy::ClangTidyOptions>(*Parsed);
   File.Inherits = Parsed->InheritParentConfig.value_or(false);
@@ -250,7 +242,24 @@ const FileConfig &ConfigFiles::read(const std::string &Path) {
   }
   for (const auto &[Key, Set] : File.Own.Options)
     checkOption(Path, Key, Set.Value);
-  return File;
+}
+
+const FileConfig &ConfigFiles::add(const std::string &Path,
+                                   const std::string &Text) {
+  auto [It, IsNew] = Known.try_emplace(Path);
+  if (IsNew)
+    fill(It->second, Path, Text);
+  return It->second;
+}
+
+const FileConfig &ConfigFiles::read(const std::string &Path) {
+  if (auto It = Known.find(Path); It != Known.end())
+    return It->second;
+  auto Buffer = readRegularFile(Path);
+  if (Buffer)
+    return add(Path, (*Buffer)->getBuffer().str());
+  problem(Path, Buffer.getError().message());
+  return Known[Path];
 }
 
 void FileConfig::applyTo(DirectoryConfig &Config) const {

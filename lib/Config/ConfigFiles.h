@@ -66,6 +66,8 @@ struct FileConfig {
 class ConfigFiles {
 public:
   const FileConfig &read(const std::string &Path);
+  /// As if \p Path held \p Text.
+  const FileConfig &add(const std::string &Path, const std::string &Text);
   /// What is wrong in those that were read: "FILE: what; how to mend it".
   const std::vector<std::string> &problems() const { return Problems; }
 
@@ -80,6 +82,8 @@ private:
   void checkModel(const std::string &File, llvm::StringRef Key,
                   llvm::StringRef Header);
   void problem(llvm::StringRef File, const llvm::Twine &What);
+
+  void fill(FileConfig &File, const std::string &Path, std::string Text);
 
   std::map<std::string, FileConfig> Known;
   std::vector<std::string> Problems;

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DatabaseText.h"
+#include "JsonNesting.h"
 #include "RegularFiles.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/SourceMgr.h"
@@ -11,10 +12,17 @@
 
 using namespace cvet;
 
+/// No database nests nearly so deep.
+static constexpr unsigned MaxNesting = 100;
+
 llvm::Error cvet::checkDatabaseText(llvm::StringRef Path) {
   auto Buffer = readRegularFile(Path);
   if (!Buffer)
     return llvm::createStringError(Path + ": " + Buffer.getError().message());
+  if (jsonNestsDeeper((*Buffer)->getBuffer(), MaxNesting))
+    return llvm::createStringError(
+        Path + ": lists or objects are nested more than " +
+        llvm::Twine(MaxNesting) + " deep; that is no compile database");
   // What is JSON is right; what is not may still do: Clang takes a comma too
   // many, as it reads YAML.
   auto Json = llvm::json::parse((*Buffer)->getBuffer());

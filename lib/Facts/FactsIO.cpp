@@ -67,7 +67,7 @@ public:
   template <class T> void number(T &V, uint64_t Limit) {
     const char *Error = nullptr;
     unsigned Size = 0;
-    uint64_t N = llvm::decodeULEB128(P, &Size, End, &Error);
+    uint64_t N = llvm::decodeULEB128(P, &Size, numberEnd(), &Error);
     P += Size;
     if (Failed || Error || N >= Limit)
       return fail();
@@ -76,7 +76,7 @@ public:
   void near(uint32_t &V, uint32_t Base) {
     const char *Error = nullptr;
     unsigned Size = 0;
-    int64_t N = llvm::decodeSLEB128(P, &Size, End, &Error);
+    int64_t N = llvm::decodeSLEB128(P, &Size, numberEnd(), &Error);
     P += Size;
     constexpr int64_t Most = std::numeric_limits<uint32_t>::max();
     if (Failed || Error || N < -int64_t(Base) || N > Most - int64_t(Base))
@@ -111,6 +111,13 @@ private:
     Failed = true;
     P = End;
   }
+  /// A number has no more bytes than 64 bits need: decodeSLEB128 accepts more
+  /// and shifts by too much.
+  const uint8_t *numberEnd() const {
+    return P + std::min<size_t>(End - P, MaxNumberBytes);
+  }
+  static constexpr size_t MaxNumberBytes = 9;
+
   const uint8_t *P, *End;
 };
 

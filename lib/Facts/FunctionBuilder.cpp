@@ -365,12 +365,10 @@ storedByList(Entities &Names, PlaceId Target, const InitListExpr *List,
   };
   auto *T = List->getType()->getAs<RecordType>();
   if (!T) {
-    constexpr unsigned MaxElements = 300;
     PlaceId Element = List->getType()->isArrayType()
                           ? Places.step(Target, PlaceKind::Index)
                           : Target;
-    for (const Expr *Init :
-         List->inits().take_front(std::min(List->getNumInits(), MaxElements)))
+    for (const Expr *Init : List->inits())
       storedByInitialiser(Names, Element, Init, Store);
     return;
   }

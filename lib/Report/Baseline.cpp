@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Baseline.h"
+#include "JsonNesting.h"
 #include "RegularFiles.h"
 #include "SourceRoot.h"
 #include "llvm/Support/JSON.h"
@@ -13,6 +14,8 @@ using namespace cvet;
 namespace json = llvm::json;
 
 static constexpr int Format = 1;
+/// No baseline nests nearly so deep.
+static constexpr unsigned MaxNesting = 100;
 
 void cvet::writeBaseline(llvm::ArrayRef<Finding> Findings, llvm::StringRef Root,
                          llvm::raw_ostream &OS) {
@@ -42,11 +45,19 @@ llvm::Expected<llvm::StringSet<>> cvet::readBaseline(llvm::StringRef File) {
     return llvm::createStringError("the baseline " + File + ": " +
                                    Buffer.getError().message() +
                                    "; `cvet baseline` writes one");
+  return parseBaseline((*Buffer)->getBuffer(), File);
+}
+
+llvm::Expected<llvm::StringSet<>> cvet::parseBaseline(llvm::StringRef Text,
+                                                      llvm::StringRef File) {
   auto Bad = [&](const llvm::Twine &Why) {
     return llvm::createStringError(File + " is no baseline: " + Why +
                                    "; `cvet baseline` writes one");
   };
-  auto Value = json::parse((*Buffer)->getBuffer());
+  if (jsonNestsDeeper(Text, MaxNesting))
+    return Bad("lists or objects are nested more than " +
+               llvm::Twine(MaxNesting) + " deep");
+  auto Value = json::parse(Text);
   if (!Value)
     return Bad(llvm::toString(Value.takeError()));
   const json::Object *Top = Value->getAsObject();

@@ -28,6 +28,10 @@ void writeBaseline(llvm::ArrayRef<Finding> Findings, llvm::StringRef Root,
 /// The fingerprints in \p File. The error says what to do.
 llvm::Expected<llvm::StringSet<>> readBaseline(llvm::StringRef File);
 
+/// The same of \p Text, which is in \p File.
+llvm::Expected<llvm::StringSet<>> parseBaseline(llvm::StringRef Text,
+                                                llvm::StringRef File);
+
 } // namespace cvet
 
 #endif
