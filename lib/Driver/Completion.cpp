@@ -5,6 +5,7 @@
 
 #include "Commands.h"
 #include "OptionTable.h"
+#include "Reason.h"
 #include "Rule.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -56,8 +57,12 @@ static void printBash() {
         Words.push_back(O.Name.str());
     Words.push_back("--help");
     // What is no option: rules, or words that the help lists.
-    std::string Others = C.Arguments == "RULE" ? ruleNames() : "";
-    if (C.Arguments.contains('|') || C.Arguments == "bash") {
+    std::string Others;
+    if (C.Cmd == ExplainCommand) {
+      Others = ruleNames();
+      for (const ReasonKind *Kind : allReasons())
+        Others += (" " + Kind->Name).str();
+    } else if (C.Arguments.contains('|') || C.Arguments == "bash") {
       Others = C.Arguments.str();
       llvm::replace(Others, '|', ' ');
     }

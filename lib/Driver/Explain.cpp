@@ -9,6 +9,7 @@
 #include "Markdown.h"
 #include "Printable.h"
 #include "ProgramCheck.h"
+#include "ReasonPages.h"
 #include "Rule.h"
 #include "Session.h"
 #include "Suggest.h"
@@ -51,6 +52,10 @@ static void printRulesAsJson() {
 }
 
 int cvet::runRules(const Options &O) {
+  if (O.ListsReasons) {
+    O.Json ? listReasonsAsJson(outs()) : listReasons(outs());
+    return Clean;
+  }
   if (O.Json) {
     printRulesAsJson();
     return Clean;
@@ -69,19 +74,24 @@ static unsigned terminalWidth() {
 
 static int explainRule(const Options &O) {
   if (O.Files.size() != 1)
-    return fail("cvet explain needs one RULE, or --fact=FUNCTION; see cvet "
-                "rules");
+    return fail("cvet explain needs one RULE or REASON, or --fact=FUNCTION; "
+                "see cvet rules");
   StringRef Name = O.Files[0];
-  Name.consume_front("cvet-");
-  if (!findRule(Name)) {
+  bool IsRule = Name.consume_front("cvet-");
+  const ReasonKind *Reason = IsRule ? nullptr : findReason(Name);
+  if (!Reason && !findRule(Name)) {
     std::vector<std::string> Names;
     for (const RuleInfo *Rule : allRules())
       Names.push_back(Rule->Name.str());
-    return fail("there is no rule '" + Name + "'" + didYouMean(Name, Names) +
-                "; see cvet rules");
+    if (!IsRule)
+      for (const ReasonKind *Kind : allReasons())
+        Names.push_back(Kind->Name.str());
+    return fail("there is no rule " + llvm::Twine(IsRule ? "" : "or reason ") +
+                "'" + Name + "'" + didYouMean(Name, Names) +
+                "; see cvet rules" + (IsRule ? "" : " [--reasons]"));
   }
-  renderMarkdown(rulePage(Name), terminalWidth(), textOptions(O, outs()).Color,
-                 outs());
+  renderMarkdown(Reason ? reasonPage(*Reason) : rulePage(Name), terminalWidth(),
+                 textOptions(O, outs()).Color, outs());
   return Clean;
 }
 

@@ -30,7 +30,7 @@ static constexpr CommandHelp Commands[] = {
     {ModelsCommand, "models", "[HEADER...]", "list what library functions do",
      "HEADERs are model headers of your own, as with --model.\n"},
     {RulesCommand, "rules", "", "list the rules", ""},
-    {ExplainCommand, "explain", "RULE",
+    {ExplainCommand, "explain", "RULE|REASON",
      "print the page of a rule or reason, or why something is reported",
      "With --fact=FUNCTION and the options of cvet check: what is believed\n"
      "about that function of the program, and why. With --candidates: what\n"
@@ -213,6 +213,9 @@ static constexpr OptionInfo AllOptions[] = {
        O.AutomationId = V;
        return !V.empty();
      }},
+    {"--reasons", "", RulesCommand,
+     "list the kinds of reasons that findings are decided by, instead",
+     [](Options &O, StringRef) { return O.ListsReasons = true; }},
     {"--json", "", RulesCommand, "print them as JSON",
      [](Options &O, StringRef) { return O.Json = true; }},
     {"--json", "FILE", Reporting | LinkCommand, "write cvet's own JSON, too",

@@ -84,6 +84,7 @@ struct Options {
   std::string Output;
   bool Dump = false;
   bool Json = false;
+  bool ListsReasons = false; ///< instead of the rules
   std::string Fact; ///< a function
   /// Keep what the rules considered, to write it to this file or to show it.
   std::string CandidatesFile;

@@ -5,7 +5,11 @@
     free(n); // WARN: 'n' dies while 'head' still names it
     head = n; // NOTE: 'head' is set here
 
-The files together are one program. `WARN[high]` also demands the confidence;
+    free(n); // REASON: nobody-reads, holder-owns
+
+The files together are one program. A REASON says what some candidate at its line
+has among its reasons, of the rule whose test it is, reported or not (`cvet rules
+--reasons` lists the names). `WARN[high]` also demands the confidence;
 `WARN@-1` means the line before. The sets must be equal: a message that is
 missing fails the test, and so does one that is not expected. Arguments after
 `--` are flags for the compiler.
@@ -26,9 +30,11 @@ import re
 import shlex
 import sys
 
+import reasons
 from findings import LEVELS, difference, run_cvet
 
-COMMENT = re.compile(r"(WARN|NOTE)(?:\[(low|medium|high)\])?(?:@([+-]\d+))?: ")
+COMMENT = re.compile(
+    r"(WARN|NOTE|REASON)(?:\[(low|medium|high)\])?(?:@([+-]\d+))?: ")
 KINDS = {"WARN": "warning", "NOTE": "note"}
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
@@ -44,6 +50,8 @@ def expected(file):
                 text = line[match.end():end].strip()
                 text = re.sub(r"\s*(//|/\*|\*/(\s*\\)?)$", "", text).strip()
                 kind, level, offset = match.groups()
+                if kind == "REASON":
+                    continue
                 yield ((os.path.realpath(file), number + int(offset or 0),
                         KINDS[kind], text), level)
 
@@ -66,7 +74,7 @@ def level_of(message, messages):
 
 
 def strip(file):
-    """Takes the comments out of file."""
+    """Takes the comments out of file, but for the REASONs."""
     with open(file, encoding="utf-8") as lines:
         text = lines.read()
     kept = []
@@ -74,7 +82,10 @@ def strip(file):
         match = COMMENT.search(line)
         if match:
             end = " \\" if line.endswith("\\") else ""
-            line = re.sub(r"\s*(//|/\*)\s*$", "", line[:match.start()]) + end
+            stays = "".join(f" // {reason.group()}"
+                            for reason in reasons.COMMENT.finditer(line))
+            line = re.sub(r"\s*(//|/\*)\s*$", "", line[:match.start()])
+            line += stays + end
             if not line.strip():
                 continue
         kept.append(line)
@@ -146,6 +157,11 @@ def main():
     wanted = [] if options.none else [
         pair for file in options.files for pair in expected(file)]
     problems = [] if options.none else list(misnamed(options.files, wanted))
+    stated = [] if options.none else [
+        reason for file in options.files for reason in reasons.wanted(file)]
+    if stated:
+        problems += reasons.missing(
+            stated, reasons.candidates(options.cvet, options.files, flags))
     problems += difference({message for message, _ in wanted}, messages("low"))
     for message, level in wanted:
         if level is None or message not in messages("low"):

@@ -3,10 +3,13 @@
 """conventions.py NAME SOURCE [ARGUMENT...]: looks whether the tree keeps one of
 its conventions and prints "FILE:LINE: what is wrong" where it does not."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+
+from reasons import COMMENT
 
 MESSAGE = re.compile(r"(?:\b(?:WARN|NOTE)(?:\[\w+\])?(?:@[+-]\d+)?|"
                      r"// (?:warning|note)): (.*?)(?=\s*(?:// |\*/|$))")
@@ -104,6 +107,21 @@ def options(source, cvet):
         yield page, 1, f"{option} is not described"
     for option in sorted(documented - known - {"-cc1", "-cvet-nolint"}):
         yield page, 1, f"there is no {option}"
+
+
+def reasons(source, cvet):
+    """Some test says where each kind of reason holds (see reasons.py)."""
+    asserted = {name for path, lines in tracked(source, ".c", ".h")
+                if re.match(r"checkers/.*/tests/|test/", path)
+                for line in lines for _, names in COMMENT.findall(line)
+                for name in re.split(", ?", names)}
+    listed = subprocess.run([cvet, "rules", "--reasons", "--json"],
+                            capture_output=True, text=True, check=True).stdout
+    kinds = {kind["name"] for kind in json.loads(listed)}
+    for name in sorted(kinds - asserted):
+        yield "checkers", 1, f"no test has '// REASON: {name}'"
+    for name in sorted(asserted - kinds):
+        yield "checkers", 1, f"there is no reason '{name}'"
 
 
 def main():

@@ -16,7 +16,7 @@ struct probe *probe_new(size_t size) {
   watch_start(&p->w, on_probe); // NOTE: it is registered here
   p->name = malloc(size);
   if (!p->name) {
-    free(p); // WARN[high]: 'p' is freed while 'probe.w' may still be registered
+    free(p); // REASON: put-here, still-registered // WARN[high]: 'p' is freed while 'probe.w' may still be registered
     return NULL;
   }
   return p;
@@ -28,7 +28,7 @@ struct probe *probe_new_ok(size_t size) {
     return NULL;
   p->name = malloc(size);
   if (!p->name) {
-    free(p);
+    free(p); // REASON: not-yet-attached
     return NULL;
   }
   watch_start(&p->w, on_probe); // NOTE: it is registered here

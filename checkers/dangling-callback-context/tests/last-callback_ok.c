@@ -34,7 +34,7 @@ static int answer(void *data, const char *text) {
 static void question_free(void *data) {
   struct question *q = data;
   free(q->text);
-  free(q);
+  free(q); // REASON: last-callback, in-a-table
 }
 
 int ask(void) {

@@ -29,6 +29,6 @@ int app_run(struct loop *loop) {
   watch_start(&a->signal, on_signal);
   loop_run(loop);
   int ticks = a->ticks;
-  free(a);
+  free(a); // REASON: loop-drained, still-registered
   return ticks;
 }

@@ -21,7 +21,7 @@ void player_stand(struct player *p) { seats[p->seat] = NULL; } // NOTE: 'seats[s
 
 void player_leave_bad(struct player *p) {
   TAILQ_REMOVE(&players, p, link);
-  free(p); // WARN[medium]: 'p' is freed while 'seats[seat]' may still point to it
+  free(p); // REASON: all-uses-in-sight, cleared-elsewhere // WARN[medium]: 'p' is freed while 'seats[seat]' may still point to it
 }
 
 void player_leave_ok(struct player *p) {

@@ -24,5 +24,5 @@ void poller_free_ok(struct poller *p) {
       break;
     }
   }
-  free(p);
+  free(p); // REASON: guarded-by-its-state
 }

@@ -30,7 +30,7 @@ void font_add(struct font *f) { LIST_INSERT_HEAD(&fonts, f, link); }
 static void font_unref(struct font *f) {
   if (count_down(&f->refs) > 0)
     return;
-  free(f);
+  free(f); // REASON: drops-reference, detached-here
 }
 
 void font_select_ok(struct font *f) {
@@ -42,5 +42,5 @@ void font_select_ok(struct font *f) {
 
 void font_remove_ok(struct font *f) {
   LIST_REMOVE(f, link);
-  font_unref(f);
+  font_unref(f); // REASON: holder-counts, holder-owns
 }

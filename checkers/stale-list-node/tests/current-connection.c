@@ -41,7 +41,7 @@ void conn_close(struct conn *c) {
 #endif
   TAILQ_REMOVE(&g_conns, c, link);
   close(c->fd);
-  free(c); // WARN[high]: 'c' is freed while 'g_cur' still points to it
+  free(c); // REASON: set-here // WARN[high]: 'c' is freed while 'g_cur' still points to it
 }
 
 int conn_serve(struct conn *c) {

@@ -66,6 +66,6 @@ void bury_all_ok(void) {
   while (world.dead.first) {
     struct player *p = world.dead.first->data;
     list_del(&world.dead, p);
-    free(p);
+    free(p); // REASON: moved-from-it, one-sibling-detached, reached-otherwise
   }
 }

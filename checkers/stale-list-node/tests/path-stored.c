@@ -96,7 +96,7 @@ int set_up_ok(struct owner *o) {
 int out_parameter_ok(struct item **out, struct item *x) {
   *out = x;
   if (x->n) {
-    free(x);
+    free(x); // REASON: chosen-by-its-state, holder-owns, nobody-reads
     return -1;
   }
   return 0;
@@ -119,7 +119,7 @@ void self_ok(struct item *x) {
 }
 
 void stored_after_ok(struct item *x) {
-  free(x);
+  free(x); // REASON: attached-later
   other = x;
 }
 
@@ -138,6 +138,6 @@ void never_returns_ok(struct item *x) {
 int main(void) {
   struct item *x = calloc(1, sizeof(*x));
   current = x;
-  free(x);
+  free(x); // REASON: process-ends
   return 0;
 }

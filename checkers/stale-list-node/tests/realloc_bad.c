@@ -15,5 +15,5 @@ int current_id(void) { return current ? current->id : -1; } // NOTE: 'current_id
 void serve(struct conn *c) { current = c; } // NOTE: 'current' is set here
 
 struct conn *conn_grow_bad(struct conn *c, size_t size) {
-  return realloc(c, size); // WARN[low]: 'c' is freed while 'current' may still point to it
+  return realloc(c, size); // REASON: returns-new-head // WARN[low]: 'c' is freed while 'current' may still point to it
 }

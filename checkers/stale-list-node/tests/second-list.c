@@ -172,7 +172,7 @@ void feed_finish(struct feed *f) {
       block_free(f, b);
     }
     TAILQ_REMOVE(&f->channels, ch, entry); // NOTE: it is taken out of 'f->channels' here
-    free(ch); // WARN[low]: 'ch' is freed while it may still be linked in 'f->pending_list'
+    free(ch); // REASON: owner-torn-down, sibling-taken-out, siblings-detached // WARN[low]: 'ch' is freed while it may still be linked in 'f->pending_list'
   }
   feed_flush_lines(f);
 }

@@ -127,7 +127,7 @@ int plugin_unload(Plugin *p) {
   plugin_drop_all_rules(p);
   plugin_drop_uses(p);
   g_hash_table_remove(plugins, p->name);
-  g_queue_free(p->rules);
+  g_queue_free(p->rules); // REASON: library-object, made-for-another, made-for-it, type-of-many-owners
   g_queue_free(p->uses);
   g_queue_free(p->used_by);
   g_free(p->name);

@@ -1,0 +1,4 @@
+struct conn {
+  int fd;
+};
+extern struct conn *current;
