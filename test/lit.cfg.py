@@ -52,6 +52,9 @@ config.substitutions += [
     ("%check-doc",
      f"{config.python} -B {tools}/check_doc.py --cvet={cvet} "
      f"--flags='{fake_flags}' --out=%t"),
+    ("%check-candidates",
+     f"{config.python} -B {tools}/check_candidates.py --cvet={cvet} "
+     f"--flags='{fake_flags}'"),
     ("%clang_tidy", f"{preload} {clang_tidy} --load {tidy}"),
     ("%clang", clang),
     ("%analyzer",
