@@ -80,7 +80,7 @@ def falls(Name, Of, Level):
     )
 
 
-def failures(Rows, Kinds):
+def failures(Rows, Kinds, AllowUnproved=False):
     """Where a level says more than was found: levels as a whole, and kinds at
     the level which they declare."""
     Rows = judged(Rows)
@@ -94,7 +94,7 @@ def failures(Rows, Kinds):
             Of = Count(R for R in Shown if Name in reasonsOf(R))
             if Problem := falls(f"reason {Name}", Of, Level):
                 yield Problem
-            if Level == "high" and Of.N < LEAST:
+            if Level == "high" and Of.N < LEAST and not AllowUnproved:
                 yield (
                     f"reason {Name}: it declares high, and {Of.N} judged"
                     f" findings do not prove it; {LEAST} are needed"
