@@ -85,7 +85,7 @@ struct Options {
   bool Dump = false;
   bool Json = false;
   bool ListsReasons = false; ///< instead of the rules
-  std::string Fact; ///< a function
+  std::string Fact;          ///< a function
   /// Keep what the rules considered, to write it to this file or to show it.
   std::string CandidatesFile;
   bool KeepsAll = false;
