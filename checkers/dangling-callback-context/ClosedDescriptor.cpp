@@ -20,6 +20,24 @@ using namespace cvet::dangling;
 
 namespace {
 
+const ReasonKind
+    ClosedInTable("closed-in-table", Side::Argument, Scope::Object,
+                  Basis::Shown, Confidence::Low,
+                  "a way leads here with the handler in the table");
+const ReasonKind OneDescriptor("one-descriptor", Side::Argument, Scope::Object,
+                               Basis::Shown, Confidence::Medium,
+                               "'{0}' is one descriptor");
+const ReasonKind RemovedOnEveryWay(
+    "removed-on-every-way", Side::Defeater, Scope::Way, Basis::Shown, Nothing,
+    "every way takes the handler out, or asks whether it is there");
+const ReasonKind RemovedAbove("removed-above", Side::Defeater, Scope::Way,
+                              Basis::Habit, Nothing,
+                              "what calls this takes such handlers out");
+const ReasonKind
+    RegistrationFailed("registration-failed", Side::Defeater, Scope::Way,
+                       Basis::Shown, Nothing,
+                       "its registration failed, or has not happened");
+
 class ClosedDescriptor {
 public:
   ClosedDescriptor(const RetentionGraph &Graph, Reporter &Report)
@@ -211,15 +229,19 @@ bool ClosedDescriptor::leavesRegistered(FunctionId F, uint32_t Event,
         Avoid.set(I);
     }
   return Fl.hasPath(Flow::Boundary, Event, Avoid) &&
-         Fl.hasPath(Event, Flow::Boundary, Avoid) && !isAsked(F, Key, 3);
+         Fl.hasPath(Event, Flow::Boundary, Avoid);
 }
 
 void ClosedDescriptor::check(FunctionId F, const Effect &X) {
   NameId Key = keyOf(F, X.Event, X.Holder);
   auto Add = Added.find(Key), Remove = Removed.find(Key);
-  if (!Key || Add == Added.end() || Remove == Removed.end() ||
-      !leavesRegistered(F, X.Event, Key))
+  if (!Key || Add == Added.end() || Remove == Removed.end())
     return;
+  Reasons Why;
+  if (!leavesRegistered(F, X.Event, Key))
+    Why.add(RemovedOnEveryWay, G.place(F, X.Event));
+  if (isAsked(F, Key, 3))
+    Why.add(RemovedAbove, G.place(P.Functions[F].Where));
   // Its registration failed, or has not happened.
   const Flow &Fl = G.effects().flow(F);
   for (const Site &S : Add->second) {
@@ -228,7 +250,7 @@ void ClosedDescriptor::check(FunctionId F, const Effect &X) {
     auto Success = G.successBlock(F, S.second);
     if (Success ? !Fl.hasPathFromBlock(*Success, X.Event, Fl.none())
                 : !Fl.hasPath(S.second, X.Event, Fl.none()))
-      return;
+      Why.add(RegistrationFailed, G.place(F, S.second));
   }
   std::string What = G.spell(F, X.Holder);
   // Which of several descriptors it is, is known of a variable's alone.
@@ -238,11 +260,19 @@ void ClosedDescriptor::check(FunctionId F, const Effect &X) {
              !P.Places.followsPointer(V);
   for (PlaceId At = X.Holder; At; At = P.Places.base(At))
     IsOne &= P.Places.kind(At) != PlaceKind::Index;
-  Finding &Found = Report.add(
-      G.place(F, X.Event),
-      "'" + What + "' is closed while its handler may still be registered",
-      IsOne ? Confidence::Medium : Confidence::Low,
+  Why.add(ClosedInTable, G.place(F, X.Event));
+  if (IsOne)
+    Why.add(OneDescriptor, G.place(F, X.Event), {What});
+  Finding *Told = Report.decide(
+      Why, G.place(F, X.Event),
+      [&] {
+        return "'" + What +
+               "' is closed while its handler may still be registered";
+      },
       P.Names.str(Key) + " closed");
+  if (!Told)
+    return;
+  Finding &Found = *Told;
   Reporter::note(Found, G.place(Add->second[0].first, Add->second[0].second),
                  "the handler is registered here");
   for (const Site &S : Remove->second)

@@ -8,12 +8,30 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "CommonReasons.h"
 #include "DanglingCallbackContext.h"
 
 using namespace cvet;
 using namespace cvet::dangling;
 
 namespace {
+
+const ReasonKind RegisteredAtEnd("registered-at-end", Side::Argument,
+                                 Scope::Object, Basis::Shown,
+                                 Confidence::Medium,
+                                 "it is still registered when '{0}' ends");
+const ReasonKind OtherWayUnregisters("other-way-unregisters", Side::Argument,
+                                     Scope::Object, Basis::Shown,
+                                     Confidence::High,
+                                     "another way unregisters it here");
+const ReasonKind
+    CallerMayUnregister("caller-may-unregister", Side::Defeater, Scope::Way,
+                        Basis::Shown, Confidence::Low,
+                        "the caller has the registry, and may take it out");
+const ReasonKind UnregisteredOnEveryWay("unregistered-on-every-way",
+                                        Side::Defeater, Scope::Way,
+                                        Basis::Proved, Nothing,
+                                        "every way out unregisters it");
 
 class ScopeEnd {
 public:
@@ -209,24 +227,33 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
       return Fl.hasPathFromBlock(*Success, To, Undone);
     return Fl.hasPath(X.Event, To, Undone);
   };
-  if (!Leaves(Flow::Boundary))
-    return;
-  Confidence Level = Undone.any() ? Confidence::High : Confidence::Medium;
+  Reasons Why;
+  if (!Leaves(Flow::Boundary)) {
+    Why.add(UnregisteredOnEveryWay,
+            Undone.any() ? G.place(F, Undone.find_first()) : SourcePlace());
+  } else {
+    Why.add(RegisteredAtEnd, G.place(F, X.Event), {Report.function(F)});
+    if (Undone.any())
+      Why.add(OtherWayUnregisters, G.place(F, Undone.find_first()));
+  }
   // A registry that the caller passed: the caller may take it out again.
   PlaceId Registry = X.Kind == EffectKind::Store ? X.Holder : UnknownPlace;
   if (P.Places.rootKind(Registry) == PlaceKind::Param && Undone.none() &&
       llvm::any_of(Fn.Callers, [&](const CallSite &S) {
         return G.mayDetach(S.caller(), *H);
       }))
-    Level = Confidence::Low;
-  if (P.Names.str(Fn.Display) == "main")
-    Level = Confidence::Low;
+    Why.add(CallerMayUnregister, G.place(F, X.Event));
+  if (P.isMain(F))
+    Why.add(FrameOfMain, G.place(F, X.Event));
   SourcePlace Where = G.place(F, X.Event);
   std::string Subject = G.spell(F, P.Places.rootOf(Object)) +
                         " registered at " + Where.File + ":" +
                         std::to_string(Where.Line);
-  Finding &Found =
-      Report.add(std::move(Where), message(F, X, Object), Level, Subject);
+  Finding *Told = Report.decide(
+      Why, std::move(Where), [&] { return message(F, X, Object); }, Subject);
+  if (!Told)
+    return;
+  Finding &Found = *Told;
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (Fn.Events[I].Kind == EventKind::Return && Leaves(I)) {
       Reporter::note(Found, G.place(F, I),

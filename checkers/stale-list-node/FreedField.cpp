@@ -9,12 +9,43 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "CommonReasons.h"
 #include "StaleListNode.h"
 
 using namespace cvet;
 using namespace cvet::stale;
 
 namespace {
+
+const ReasonKind LeftDangling("left-dangling", Side::Argument, Scope::Object,
+                              Basis::Shown, Confidence::Low,
+                              "'{0}' is not reset after what it has is freed");
+const ReasonKind
+    SetAndFreedHere("set-and-freed-here", Side::Argument, Scope::Object,
+                    Basis::Shown, Confidence::Medium,
+                    "'{0}' is set here, freed on a way, and reset elsewhere");
+const ReasonKind UnreadElsewhere("unread-elsewhere", Side::Defeater,
+                                 Scope::Holder, Basis::Shown, Confidence::Low,
+                                 "no other function reads it");
+const ReasonKind FreedInCallback(
+    "freed-in-callback", Side::Defeater, Scope::Object, Basis::Shown,
+    Confidence::Low,
+    "'{0}' is only handed out: who calls it may drop the owner");
+const ReasonKind OwnerIsLocal("owner-is-local", Side::Defeater, Scope::Object,
+                              Basis::Shown, Nothing,
+                              "what has the pointer is local");
+const ReasonKind OwnLink("own-link", Side::Defeater, Scope::Object,
+                         Basis::Habit, Nothing,
+                         "the pointer is a link between such objects");
+const ReasonKind OwnerDiesToo("owner-dies-too", Side::Defeater, Scope::Way,
+                              Basis::Shown, Nothing,
+                              "what has the pointer is freed, too");
+const ReasonKind FoundElsewhere("found-elsewhere", Side::Defeater,
+                                Scope::Object, Basis::Shown, Nothing,
+                                "the object may have come from elsewhere");
+const ReasonKind ResetOnEveryWay("reset-on-every-way", Side::Defeater,
+                                 Scope::Way, Basis::Proved, Nothing,
+                                 "every way resets it");
 
 struct Site {
   FunctionId F;
@@ -44,6 +75,7 @@ private:
                  unsigned Depth) const;
   std::optional<bool> keeps(const Death &D, PlaceId Place,
                             const Holder &H) const;
+  void silence(const Death &D, PlaceId Place, const ReasonKind &Kind);
   void judge(const Holder &H, llvm::ArrayRef<Site> All);
 
   const RetentionGraph &G;
@@ -125,30 +157,56 @@ void FreedField::collect(const Death &D,
     if (K != PlaceKind::Arrow && K != PlaceKind::Dot &&
         K != PlaceKind::Global && K != PlaceKind::Index)
       continue;
+    // Another search asks for what a handle has.
     if (G.isHandleData(O))
       continue;
     auto H = G.holderOf(O);
+    // What is declared to be weak holds nothing.
     if (!H || P.isWeak(H->Name))
       continue;
     // A field of a local record goes away by itself.
-    if (Places.rootKind(O) == PlaceKind::Local && !Places.followsPointer(O))
+    if (Places.rootKind(O) == PlaceKind::Local && !Places.followsPointer(O)) {
+      silence(D, O, OwnerIsLocal);
       continue;
+    }
     // The last link of a hand-written list moves on by itself.
-    if (const FieldFacts *Fd = P.field(H->Name); Fd && Fd->Record == D.Record)
+    if (const FieldFacts *Fd = P.field(H->Name); Fd && Fd->Record == D.Record) {
+      silence(D, O, OwnLink);
       continue;
+    }
     PlaceId Owner = Places.base(O);
     while (Owner && (Places.kind(Owner) == PlaceKind::Dot ||
                      Places.kind(Owner) == PlaceKind::Index ||
                      (K == PlaceKind::Index && Owner == Places.base(O) &&
                       Places.kind(Owner) == PlaceKind::Arrow)))
       Owner = Places.base(Owner);
-    if (!Places.isRootPlace(O) && Owner && ownerDies(D.F, D.Event, Owner, 2))
+    if (!Places.isRootPlace(O) && Owner && ownerDies(D.F, D.Event, Owner, 2)) {
+      silence(D, O, OwnerDiesToo);
       continue;
+    }
     std::optional<bool> Keeps = keeps(D, O, *H);
+    if (!Keeps || !*Keeps)
+      silence(D, O, Keeps ? ResetOnEveryWay : FoundElsewhere);
     if (Keeps)
       Sites[*H].push_back({D.F, D.Event, O, D.Record, *Keeps});
     return;
   }
+}
+
+/// \p Kind is why nothing is said of \p Place at the death \p D.
+void FreedField::silence(const Death &D, PlaceId Place,
+                         const ReasonKind &Kind) {
+  if (!Report.keepsAll())
+    return;
+  Reasons Why;
+  Why.add(Kind, G.place(D.F, D.Event));
+  Report.decide(
+      Why, G.place(D.F, D.Event),
+      [&] {
+        return "'" + Report.object(D.F, D.Event, Place) +
+               "' keeps pointing to what is freed here";
+      },
+      "");
 }
 
 void FreedField::judge(const Holder &H, llvm::ArrayRef<Site> All) {
@@ -169,19 +227,27 @@ void FreedField::judge(const Holder &H, llvm::ArrayRef<Site> All) {
       return Stored && *Stored == H && X.Event < S.Event &&
              P.Places.kind(X.Object) != PlaceKind::Null;
     });
-    Confidence Level = Confidence::Low;
-    if (Resets && Read && SetsToo && !Callback && !G.isGeneric(S.Record))
-      Level = Confidence::Medium;
-    llvm::StringRef Name = P.Names.str(P.Functions[S.F].Display);
-    if (Name == "main" || !Read)
-      Level = Confidence::Low;
     std::string What = Report.object(S.F, S.Event, S.Place);
-    Finding &F =
-        Report.add(G.place(S.F, S.Event),
-                   "'" + What +
-                       "' keeps pointing to what is freed "
-                       "here",
-                   Level, P.Names.str(S.Record) + " freed in " + G.spell(H));
+    SourcePlace Here = G.place(S.F, S.Event);
+    Reasons Why;
+    Why.add(LeftDangling, Here, {What});
+    // A type that many own says little about who sets it.
+    if (Resets && SetsToo && !G.isGeneric(S.Record))
+      Why.add(SetAndFreedHere, Here, {What});
+    if (!Read)
+      Why.add(UnreadElsewhere);
+    if (Callback)
+      Why.add(FreedInCallback, G.place(P.Functions[S.F].Where),
+              {Report.function(S.F)});
+    if (P.isMain(S.F))
+      Why.add(FrameOfMain, Here);
+    Finding *Told = Report.decide(
+        Why, Here,
+        [&] { return "'" + What + "' keeps pointing to what is freed here"; },
+        P.Names.str(S.Record) + " freed in " + G.spell(H));
+    if (!Told)
+      continue;
+    Finding &F = *Told;
     for (const Site &O : All)
       if (!O.Keeps) {
         Reporter::note(F, G.place(O.F, O.Event),

@@ -16,6 +16,42 @@ using namespace cvet::stale;
 
 namespace {
 
+const ReasonKind
+    KeptNotFreed("kept-not-freed", Side::Argument, Scope::Holder, Basis::Shown,
+                 Confidence::Medium,
+                 "'{0}' keeps it, and nothing frees it through that");
+const ReasonKind ReturnedToCaller(
+    "returned-to-caller", Side::Defeater, Scope::Holder, Basis::Shown,
+    Confidence::Low,
+    "it is returned to callers, none of which frees such objects");
+const ReasonKind
+    ReturnedAndFreed("returned-and-freed", Side::Defeater, Scope::Object,
+                     Basis::Habit, Nothing,
+                     "it is returned to callers, and such objects are freed");
+const ReasonKind ReferencesCounted("references-counted", Side::Defeater,
+                                   Scope::Object, Basis::Shown, Nothing,
+                                   "references to such objects are counted");
+const ReasonKind
+    UsesNotInSight("uses-not-in-sight", Side::Defeater, Scope::Object,
+                   Basis::Habit, Nothing,
+                   "not all code that can see the pointer is in sight");
+const ReasonKind ClearedSomewhere("cleared-somewhere", Side::Defeater,
+                                  Scope::Object, Basis::Habit, Nothing,
+                                  "the pointer is cleared elsewhere");
+const ReasonKind
+    OwnedThrough("owned-through", Side::Defeater, Scope::Object, Basis::Habit,
+                 Nothing,
+                 "such objects are freed through the pointer elsewhere");
+const ReasonKind ReleasedThrough("released-through-it", Side::Defeater,
+                                 Scope::Object, Basis::Habit, Nothing,
+                                 "what the pointer has is handed on elsewhere");
+const ReasonKind RewrittenOnWay("rewritten-on-way", Side::Defeater, Scope::Way,
+                                Basis::Proved, Nothing,
+                                "the pointer is rewritten on every way");
+const ReasonKind HandedOn("handed-on", Side::Defeater, Scope::Object,
+                          Basis::Shown, Nothing,
+                          "the object is handed on here");
+
 class Retained {
 public:
   Retained(const RetentionGraph &Graph, Reporter &Report)
@@ -38,6 +74,9 @@ private:
   bool isHandedOn(FunctionId F, uint32_t Event, llvm::ArrayRef<PlaceId> Objects,
                   const Holder &H, unsigned Depth) const;
   void collectReleases();
+  const ReasonKind *silencer(FunctionId F, const Effect &X, const Holder &H,
+                             llvm::ArrayRef<Attachment> Sites, NameId Record,
+                             llvm::ArrayRef<PlaceId> Objects) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -134,6 +173,34 @@ void Retained::collectReleases() {
   }
 }
 
+/// Why \p H may have what is removed at \p X without a defect, if so.
+const ReasonKind *Retained::silencer(FunctionId F, const Effect &X,
+                                     const Holder &H,
+                                     llvm::ArrayRef<Attachment> Sites,
+                                     NameId Record,
+                                     llvm::ArrayRef<PlaceId> Objects) const {
+  if (G.isRefcounted(Record) ||
+      llvm::any_of(Sites, [](const Attachment &A) { return A.Counted; }))
+    return &ReferencesCounted;
+  if (!G.isInSight(H, Record))
+    return &UsesNotInSight;
+  if (!G.clears(H).empty())
+    return &ClearedSomewhere;
+  if (G.isOwning(H))
+    return &OwnedThrough;
+  if (Released.count(H.raw()))
+    return &ReleasedThrough;
+  // It stays named unless this function, or what calls it, rewrites it.
+  if (!G.leavesHeld(F, X.Event, H, Objects))
+    return &RewrittenOnWay;
+  if (isHandedOn(F, X.Event, Objects, H, 2))
+    return &HandedOn;
+  // Whoever gets it may free it, unless nobody in sight ever does.
+  if (Returned.count(H.raw()) && G.deaths().count(Record))
+    return &ReturnedAndFreed;
+  return nullptr;
+}
+
 void Retained::check(FunctionId F, const Effect &X) {
   NameId Record = X.Record;
   PlaceId Object = X.Object;
@@ -142,31 +209,36 @@ void Retained::check(FunctionId F, const Effect &X) {
     Object = L->Object;
   }
   auto Holders = G.attachments().find(Record);
-  if (!Record || Holders == G.attachments().end() || G.isRefcounted(Record))
+  if (!Record || Holders == G.attachments().end())
     return;
   llvm::SmallVector<PlaceId, 8> Objects =
       G.effects().expand(F, X.Event, Object);
   for (const auto &[H, Sites] : Holders->second) {
-    if (!H.isPointer() || !G.isInSight(H, Record) ||
-        llvm::any_of(Sites, [](const Attachment &A) { return A.Counted; }))
+    if (!H.isPointer())
       continue;
-    // It stays named unless this function, or what calls it, rewrites it.
-    if (!G.clears(H).empty() || G.isOwning(H) || Released.count(H.raw()) ||
-        !G.leavesHeld(F, X.Event, H, Objects) ||
-        isHandedOn(F, X.Event, Objects, H, 2))
-      continue;
-    // Whoever gets it may free it, unless nobody in sight ever does.
-    bool IsReturned = Returned.count(H.raw());
-    if (IsReturned && G.deaths().count(Record))
+    const bool IsReturned = Returned.count(H.raw());
+    const ReasonKind *Silent = silencer(F, X, H, Sites, Record, Objects);
+    if (Silent && !Report.keepsAll())
       continue;
     std::string What = Report.object(F, X.Event, Object);
     std::string Where = Report.holder(H, Sites);
-    Finding &Found = Report.add(
-        G.place(F, X.Event),
-        "'" + What + "' is removed but '" + Where +
-            "' keeps it; nothing frees it",
-        IsReturned ? Confidence::Low : Report.ofAbsence(Confidence::Medium),
+    Reasons Why;
+    if (Silent)
+      Why.add(*Silent, G.place(F, X.Event));
+    Why.add(KeptNotFreed, G.place(F, X.Event), {Where});
+    if (IsReturned)
+      Why.add(ReturnedToCaller);
+    Report.addAbsence(Why);
+    Finding *Told = Report.decide(
+        Why, G.place(F, X.Event),
+        [&] {
+          return "'" + What + "' is removed but '" + Where +
+                 "' keeps it; nothing frees it";
+        },
         P.Names.str(Record) + " kept by " + G.spell(H));
+    if (!Told)
+      continue;
+    Finding &Found = *Told;
     for (size_t I = 0; I < Sites.size() && I < 2; ++I)
       Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),
                      "'" + Where + "' is set here");

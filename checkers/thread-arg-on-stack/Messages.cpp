@@ -13,6 +13,37 @@
 using namespace cvet;
 using namespace cvet::onstack;
 
+namespace {
+const ReasonKind
+    UsedAfterTurn("used-after-turn", Side::Argument, Scope::Way, Basis::Shown,
+                  Confidence::High,
+                  "the next turn of the loop has the variable, too");
+const ReasonKind
+    ChangedInLoop("changed-in-loop", Side::Argument, Scope::Way, Basis::Shown,
+                  Confidence::High,
+                  "the loop changes it here, before anybody waited");
+const ReasonKind FrameEnds("frame-ends", Side::Argument, Scope::Way,
+                           Basis::Shown, Confidence::High,
+                           "'{0}' returns while it may still be used");
+const ReasonKind WaitsOnAnotherWay("waits-on-another-way", Side::Defeater,
+                                   Scope::Way, Basis::Shown, Confidence::Medium,
+                                   "another way waits here");
+const ReasonKind PassedInRecord("passed-in-record", Side::Defeater, Scope::Way,
+                                Basis::Shown, Confidence::Medium,
+                                "the address is only a part of what is passed");
+const ReasonKind CalledOnceLater("called-once-later", Side::Defeater,
+                                 Scope::Way, Basis::Shown, Confidence::Medium,
+                                 "a callback that is called once has it");
+} // namespace
+
+const ReasonKind onstack::WaitsInCallee("waits-in-callee", Side::Defeater,
+                                        Scope::Way, Basis::Shown, Nothing,
+                                        "what starts it waits for it, too");
+const ReasonKind
+    onstack::WaitsOnEveryWay("waits-on-every-way", Side::Defeater, Scope::Way,
+                             Basis::Proved, Nothing,
+                             "every way waits for it or hands it over");
+
 /// Who uses the variable.
 std::string ThreadArgOnStack::who(const Given &A) const {
   std::string Name;
@@ -25,14 +56,27 @@ std::string ThreadArgOnStack::who(const Given &A) const {
   return "'" + Name + "'";
 }
 
-Finding &ThreadArgOnStack::say(const Given &A, const llvm::Twine &Message,
-                               Confidence Level) {
-  Finding &F =
-      Report.add(G.place(A.F, A.X->Event), Message, Level,
-                 P.Names.str(P.Functions[A.F].Name) + " " +
-                     G.spell(A.F, A.Local) + " " + llvm::Twine(A.X->Event));
-  if (A.StoredBy)
-    Reporter::note(F, G.place(A.F, *A.StoredBy),
+std::string ThreadArgOnStack::outlives(const Given &A) const {
+  return who(A) + " may use '" + G.spell(A.F, A.Local) + "' after '" +
+         Report.function(A.F) + "' has returned";
+}
+
+/// \p Kind is why nothing is said.
+void ThreadArgOnStack::silence(const Given &A, const ReasonKind &Kind,
+                               SourcePlace At) {
+  Reasons Why;
+  Why.add(Kind, std::move(At));
+  decide(A, Why, [&] { return outlives(A); });
+}
+
+Finding *ThreadArgOnStack::decide(const Given &A, const Reasons &Why,
+                                  llvm::function_ref<std::string()> Message) {
+  Finding *F =
+      Report.decide(Why, G.place(A.F, A.X->Event), Message,
+                    P.Names.str(P.Functions[A.F].Name) + " " +
+                        G.spell(A.F, A.Local) + " " + llvm::Twine(A.X->Event));
+  if (F && A.StoredBy)
+    Reporter::note(*F, G.place(A.F, *A.StoredBy),
                    "its argument points to '" + G.spell(A.F, A.Local) +
                        "' from here on");
   return F;
@@ -40,35 +84,38 @@ Finding &ThreadArgOnStack::say(const Given &A, const llvm::Twine &Message,
 
 void ThreadArgOnStack::sayLoop(const Given &A, uint32_t Change) {
   std::string Local = G.spell(A.F, A.Local);
-  if (Change == A.X->Event) {
-    say(A,
-        who(A) + " may use '" + Local +
-            "' after its turn of the loop has ended",
-        Confidence::High);
-    return;
-  }
-  Finding &F =
-      say(A, who(A) + " may read '" + Local + "' after the loop has changed it",
-          Confidence::High);
-  Reporter::note(F, G.place(A.F, Change), "'" + Local + "' is changed here");
+  const bool IsNew = Change == A.X->Event;
+  Reasons Why;
+  Why.add(IsNew ? UsedAfterTurn : ChangedInLoop, G.place(A.F, Change));
+  Finding *F = decide(A, Why, [&] {
+    return IsNew ? who(A) + " may use '" + Local +
+                       "' after its turn of the loop has ended"
+                 : who(A) + " may read '" + Local +
+                       "' after the loop has changed it";
+  });
+  if (F && !IsNew)
+    Reporter::note(*F, G.place(A.F, Change), "'" + Local + "' is changed here");
 }
 
 void ThreadArgOnStack::sayFrame(const Given &A, std::optional<uint32_t> Return,
                                 const EventSet &Ends) {
-  const Function &Fn = P.Functions[A.F];
   std::string Name = Report.function(A.F);
-  std::string Local = G.spell(A.F, A.Local);
-  Confidence Level = Confidence::High;
-  if (Ends.any() || A.StoredBy || !A.Start)
-    Level = Confidence::Medium;
-  // The process ends with this frame.
-  if (P.Names.str(Fn.Display) == "main")
-    Level = Confidence::Low;
-  Finding &F = say(
-      A, who(A) + " may use '" + Local + "' after '" + Name + "' has returned",
-      Level);
+  Reasons Why;
+  Why.add(FrameEnds, Return ? G.place(A.F, *Return) : G.place(A.F, A.X->Event),
+          {Name});
+  if (Ends.any())
+    Why.add(WaitsOnAnotherWay, G.place(A.F, Ends.find_first()));
+  if (A.StoredBy)
+    Why.add(PassedInRecord, G.place(A.F, *A.StoredBy));
+  if (!A.Start)
+    Why.add(CalledOnceLater, G.place(A.F, A.X->Event));
+  if (P.isMain(A.F))
+    Why.add(FrameOfMain, G.place(A.F, A.X->Event));
+  Finding *F = decide(A, Why, [&] { return outlives(A); });
+  if (!F)
+    return;
   if (Return)
-    Reporter::note(F, G.place(A.F, *Return), "'" + Name + "' returns here");
+    Reporter::note(*F, G.place(A.F, *Return), "'" + Name + "' returns here");
   if (int I = Ends.find_first(); I >= 0)
-    Reporter::note(F, G.place(A.F, I), "another way waits here");
+    Reporter::note(*F, G.place(A.F, I), "another way waits here");
 }

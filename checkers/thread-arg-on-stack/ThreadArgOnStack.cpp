@@ -259,7 +259,7 @@ ThreadArgOnStack::changeInLoop(const Given &A, const EventSet &Cut) const {
 void ThreadArgOnStack::check(const Given &A) {
   auto Starter = P.callAt(A.F, A.X->Event);
   if (!A.X->IsOwn && Starter && endsInCallee(*Starter, 2))
-    return;
+    return silence(A, WaitsInCallee, G.place(A.F, A.X->Event));
   EventSet Ends = ends(A);
   EventSet Cut = Ends;
   Cut |= Handles.guards(A.F, Ends, A.Start);
@@ -268,15 +268,16 @@ void ThreadArgOnStack::check(const Given &A) {
       return sayLoop(A, *Change);
   const Function &Fn = P.Functions[A.F];
   if (!leads(A, Flow::Boundary, Cut))
-    return;
+    return silence(A, WaitsOnEveryWay,
+                   Ends.any() ? G.place(A.F, Ends.find_first())
+                              : SourcePlace());
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (Fn.Events[I].Kind == EventKind::Return && leads(A, I, Cut))
       return sayFrame(A, I, Ends);
   sayFrame(A, std::nullopt, Ends);
 }
 
-static void findAll(const RetentionGraph &Graph,
-                    Docket &Out) {
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
   ThreadArgOnStack(Graph, Out).run();
 }
 

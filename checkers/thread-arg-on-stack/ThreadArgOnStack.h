@@ -12,10 +12,13 @@
 #ifndef CVET_THREAD_ARG_ON_STACK_H
 #define CVET_THREAD_ARG_ON_STACK_H
 
+#include "CommonReasons.h"
 #include "Reporter.h"
 #include "ThreadHandles.h"
 
 namespace cvet::onstack {
+
+extern const ReasonKind WaitsInCallee, WaitsOnEveryWay;
 
 /// A local variable that something which runs later is given.
 struct Given {
@@ -49,7 +52,10 @@ private:
                                        const EventSet &Cut) const;
   void check(const Given &A);
   std::string who(const Given &A) const;
-  Finding &say(const Given &A, const llvm::Twine &Message, Confidence Level);
+  Finding *decide(const Given &A, const Reasons &Why,
+                  llvm::function_ref<std::string()> Message);
+  void silence(const Given &A, const ReasonKind &Kind, SourcePlace At);
+  std::string outlives(const Given &A) const;
   void sayLoop(const Given &A, uint32_t Change);
   void sayFrame(const Given &A, std::optional<uint32_t> Return,
                 const EventSet &Ends);

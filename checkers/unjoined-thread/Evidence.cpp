@@ -102,30 +102,39 @@ UnjoinedThread::returnOnPath(const Candidate &C, const EventSet &Cut) const {
   return std::nullopt;
 }
 
-/// How sure it is that the thread which nobody joins should be; nothing: not at
-/// all.
-std::optional<Confidence> UnjoinedThread::judgeLost(const Candidate &C) const {
-  bool IsOften = C.Repeats.Times == Frequency::Often;
-  bool IsOnce = C.Repeats.Times == Frequency::Once;
-  bool IsStored = !C.Fate.Names.empty();
+/// What speaks for and against the thread, which nobody joins, having to be.
+void UnjoinedThread::argueLost(const Candidate &C, Reasons &Why) const {
+  const bool IsOften = C.Repeats.Times == Frequency::Often;
+  const bool IsOnce = C.Repeats.Times == Frequency::Once;
+  const bool IsStored = !C.Fate.Names.empty();
+  const bool Dies = IsStored && C.Death;
+  Why.add(NobodyJoins, G.place(C.S->F, C.S->Event));
+  if (Dies)
+    Why.add(HolderOfHandleDies, G.place(C.Death->F, C.Death->Event));
   if (!C.MayEnd) {
     // It is meant to run as long as the process does.
-    if (IsStored && C.Death)
-      return Confidence::Medium;
-    if (IsOnce)
-      return std::nullopt;
-    return Confidence::Low;
+    if (!Dies)
+      Why.add(IsOnce ? LivesWithProgram : NeverEnds,
+              G.place(P.Functions[C.S->Routines.front()].Where));
+    return;
   }
+  if (!IsStored)
+    Why.add(HandleNotKept, G.place(C.S->F, C.S->Event));
+  if (C.Sibling)
+    Why.add(SiblingJoined, G.place(C.Sibling->F, C.Sibling->Event));
+  if (C.IsPerObject)
+    Why.add(EndsWithItsObject,
+            G.place(P.Functions[C.S->Routines.front()].Where),
+            {Report.function(C.S->Routines.front())});
   if (IsOften)
-    return !IsStored || C.Death || C.Sibling ? Confidence::High
-                                             : Confidence::Medium;
-  if (IsOnce)
-    return C.Sibling ? Confidence::Medium : Confidence::Low;
-  if (C.IsPerObject && !IsStored)
-    return Confidence::High;
-  if (!IsStored || C.Death || C.Sibling || C.IsPerObject)
-    return Confidence::Medium;
-  return Confidence::Low;
+    Why.add(StartedOften, C.Repeats.Why
+                              ? G.place(C.Repeats.Why->F, C.Repeats.Why->Event)
+                              : SourcePlace());
+  if (IsOften ? !IsStored || C.Death || C.Sibling
+              : !IsOnce && C.IsPerObject && !IsStored)
+    Why.add(LostForEach, G.place(C.S->F, C.S->Event));
+  if (IsOnce && !C.Sibling)
+    Why.add(StartedOnce, G.place(C.S->F, C.S->Event));
 }
 
 /// The handle as the user spelled it.
@@ -151,12 +160,37 @@ std::string UnjoinedThread::what(const Candidate &C) const {
   return "";
 }
 
-Finding &UnjoinedThread::say(const Candidate &C, const llvm::Twine &Message,
-                             Confidence Level) {
+Finding *UnjoinedThread::decide(const Candidate &C, const Reasons &Why,
+                                Words Message) {
   SourcePlace Where = G.place(C.S->F, C.S->Event);
   std::string Subject =
       "thread started at " + Where.File + ":" + std::to_string(Where.Line);
-  return Report.add(std::move(Where), Message, Level, Subject);
+  return Report.decide(Why, std::move(Where), Message, Subject);
+}
+
+/// \p Kind, which holds at \p At, is why nothing is said.
+void UnjoinedThread::silence(const Candidate &C, const ReasonKind &Kind,
+                             std::optional<Site> At) {
+  if (!Report.keepsAll())
+    return;
+  Reasons Why;
+  Why.add(Kind, At ? G.place(At->F, At->Event) : SourcePlace(),
+          C.S->Routines.empty()
+              ? llvm::SmallVector<std::string, 2>{"the thread"}
+              : llvm::SmallVector<std::string, 2>{
+                    Report.function(C.S->Routines.front())});
+  decide(C, Why, [&] { return lost(C, what(C)); });
+}
+
+std::string UnjoinedThread::lost(const Candidate &C,
+                                 llvm::StringRef Handle) const {
+  if (Handle.empty())
+    return "a thread is started, and its handle is dropped";
+  if (C.Fate.Names.empty())
+    return ("'" + Report.function(C.S->F) + "' loses '" + Handle +
+            "', and nobody joins its thread")
+        .str();
+  return ("the thread in '" + Handle + "' is never joined or detached").str();
 }
 
 void UnjoinedThread::explain(Finding &F, const Candidate &C) const {
@@ -176,20 +210,15 @@ void UnjoinedThread::explain(Finding &F, const Candidate &C) const {
 }
 
 void UnjoinedThread::sayLost(const Candidate &C) {
-  std::optional<Confidence> Level = judgeLost(C);
-  if (!Level)
-    return;
   std::string Handle = what(C);
-  Finding &F =
-      Handle.empty()
-          ? say(C, "a thread is started, and its handle is dropped", *Level)
-      : C.Fate.Names.empty()
-          ? say(C,
-                "'" + Report.function(C.S->F) + "' loses '" + Handle +
-                    "', and nobody joins its thread",
-                Report.ofAbsence(*Level))
-          : say(C, "the thread in '" + Handle + "' is never joined or detached",
-                Report.ofAbsence(*Level));
+  Reasons Why;
+  argueLost(C, Why);
+  if (!Handle.empty())
+    Report.addAbsence(Why);
+  Finding *Found = decide(C, Why, [&] { return lost(C, Handle); });
+  if (!Found)
+    return;
+  Finding &F = *Found;
   if (C.Death && !C.Fate.Names.empty())
     Reporter::note(F, G.place(C.Death->F, C.Death->Event),
                    "'" + Report.function(C.Death->F) +

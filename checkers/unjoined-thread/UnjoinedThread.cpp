@@ -50,10 +50,17 @@ void UnjoinedThread::check(const ThreadStart &S) {
   Candidate C;
   C.S = &S;
   C.Fate = Handles.fate(S);
-  if (isJudgedElsewhere(S, C.Fate) || C.Fate.IsUnknown ||
-      (C.Fate.IsInserted && Handles.hasNamelessEnd()) ||
-      Handles.isDetachedByAttribute(S).value_or(true))
-    return;
+  if (isJudgedElsewhere(S, C.Fate))
+    return silence(C, HandleOfCaller);
+  if (C.Fate.IsUnknown)
+    return silence(C, HandleUnknown);
+  if (C.Fate.IsInserted && Handles.hasNamelessEnd())
+    return silence(C, HandleUnknown);
+  std::optional<bool> IsDetached = Handles.isDetachedByAttribute(S);
+  if (!IsDetached)
+    return silence(C, AttributeUnknown);
+  if (*IsDetached)
+    return silence(C, StartedDetached);
   findEvidence(C);
   bool DetachesItself = llvm::any_of(
       S.Routines, [&](FunctionId R) { return Handles.selfDetaches(R).any(); });
@@ -67,16 +74,17 @@ void UnjoinedThread::check(const ThreadStart &S) {
 
 /// The handle is kept in a field or variable.
 void UnjoinedThread::checkStored(Candidate &C) {
-  bool IsEnded = false;
+  std::optional<ThreadEnd> End;
   for (NameId N : C.Fate.Names) {
     if (Handles.isUnknown(N))
-      return;
-    IsEnded |= !Handles.ends(N).empty();
+      return silence(C, HandleUnknown);
+    if (!End && !Handles.ends(N).empty())
+      End = Handles.ends(N).front();
   }
-  if (!IsEnded) {
-    if (llvm::all_of(C.Fate.Names, [&](NameId N) { return isInSight(N); }))
-      sayLost(C);
-    return;
+  if (!End) {
+    if (!llvm::all_of(C.Fate.Names, [&](NameId N) { return isInSight(N); }))
+      return silence(C, HandleUnknown);
+    return sayLost(C);
   }
   EventSet Cut = namedEnds(C);
   Cut |= Handles.guards(C.S->F, Cut, C.S);
@@ -85,16 +93,20 @@ void UnjoinedThread::checkStored(Candidate &C) {
     return;
   auto Dies = deathOnPath(C);
   if (!Dies || !C.S->IsOwn)
-    return;
+    return silence(C, JoinedSomewhere, *End);
   std::string Owner =
       Report.object(Dies->F, Dies->Event, P.Places.base(C.S->Handles.front()));
-  Finding &F = say(C,
-                   "'" + Owner + "' is freed while the thread in '" + what(C) +
-                       "' still runs",
-                   Confidence::Medium);
-  Reporter::note(F, G.place(Dies->F, Dies->Event),
+  Reasons Why;
+  Why.add(FreedWhileRunning, G.place(Dies->F, Dies->Event));
+  Finding *F = decide(C, Why, [&] {
+    return "'" + Owner + "' is freed while the thread in '" + what(C) +
+           "' still runs";
+  });
+  if (!F)
+    return;
+  Reporter::note(*F, G.place(Dies->F, Dies->Event),
                  "'" + Owner + "' is freed here, without a join");
-  explain(F, C);
+  explain(*F, C);
 }
 
 /// The next turn of a loop starts another thread under the same handle.
@@ -130,13 +142,15 @@ bool UnjoinedThread::sayOverwritten(const Candidate &C, EventSet Cut) {
     return false;
   if (!Handles.leads(S, S.Event, Cut))
     return false;
-  Finding &F = say(C,
-                   "'" + what(C) +
-                       "' is overwritten by the next thread before it is "
-                       "joined",
-                   Confidence::Medium);
-  explain(F, C);
-  return true;
+  Reasons Why;
+  Why.add(OverwrittenByNext, G.place(S.F, S.Event));
+  Finding *F = decide(C, Why, [&] {
+    return "'" + what(C) +
+           "' is overwritten by the next thread before it is joined";
+  });
+  if (F)
+    explain(*F, C);
+  return F;
 }
 
 /// Does all that gets the result of the starting call stay the same?
@@ -175,31 +189,38 @@ void UnjoinedThread::checkLocal(Candidate &C) {
     return sayLost(C);
   Cut |= C.Fate.Leaves;
   Cut |= Handles.guards(S.F, C.Fate.Ends, &S);
-  bool IsMain = P.Names.str(P.Functions[S.F].Display) == "main";
+  Site End{S.F, uint32_t(C.Fate.Ends.find_first())};
   if (sayOverwritten(C, Cut))
     return;
-  if (IsMain || !Handles.leads(S, Flow::Boundary, Cut))
-    return;
+  if (P.isMain(S.F))
+    return silence(C, FrameOfMain);
   auto Return = returnOnPath(C, Cut);
-  if (!Return)
-    return;
+  if (!Handles.leads(S, Flow::Boundary, Cut) || !Return)
+    return silence(C, JoinedOnEveryWay, End);
   std::string Name = Report.function(S.F);
-  Finding &F = say(C,
-                   "'" + Name + "' may return without joining the thread in '" +
-                       what(C) + "'",
-                   Confidence::Medium);
-  Reporter::note(F, G.place(S.F, *Return), "'" + Name + "' returns here");
-  Reporter::note(F, G.place(S.F, C.Fate.Ends.find_first()),
+  Reasons Why;
+  Why.add(ReturnsUnjoined, G.place(S.F, *Return));
+  Finding *F = decide(C, Why, [&] {
+    return "'" + Name + "' may return without joining the thread in '" +
+           what(C) + "'";
+  });
+  if (!F)
+    return;
+  Reporter::note(*F, G.place(S.F, *Return), "'" + Name + "' returns here");
+  Reporter::note(*F, G.place(End.F, End.Event),
                  "'" + what(C) + "' is joined or detached here");
 }
 
 /// The routine detaches itself: on each of its ways out?
 void UnjoinedThread::checkRoutine(Candidate &C) {
-  if (C.S->Routines.size() != 1 || C.Fate.Ends.any())
-    return;
+  if (C.Fate.Ends.any())
+    return silence(C, JoinedSomewhere,
+                   Site{C.S->F, uint32_t(C.Fate.Ends.find_first())});
   for (NameId N : C.Fate.Names)
     if (!Handles.ends(N).empty())
-      return;
+      return silence(C, JoinedSomewhere, Handles.ends(N).front());
+  if (C.S->Routines.size() != 1)
+    return silence(C, RoutineDetaches);
   FunctionId R = C.S->Routines.front();
   const Function &Fn = P.Functions[R];
   EventSet Ends = Handles.selfDetaches(R);
@@ -211,18 +232,24 @@ void UnjoinedThread::checkRoutine(Candidate &C) {
         !Fl.hasPath(Flow::Boundary, I, Cut))
       continue;
     std::string Name = Report.function(R);
-    Finding &F = say(C, "'" + Name + "' may end without detaching its thread",
-                     C.Repeats.Times == Frequency::Once ? Confidence::Low
-                                                        : Confidence::Medium);
-    Reporter::note(F, G.place(R, I), "'" + Name + "' returns here");
-    Reporter::note(F, G.place(R, Ends.find_first()),
+    Reasons Why;
+    Why.add(EndsUndetached, G.place(R, I));
+    if (C.Repeats.Times == Frequency::Once)
+      Why.add(StartedOnce, G.place(C.S->F, C.S->Event));
+    Finding *F = decide(C, Why, [&] {
+      return "'" + Name + "' may end without detaching its thread";
+    });
+    if (!F)
+      return;
+    Reporter::note(*F, G.place(R, I), "'" + Name + "' returns here");
+    Reporter::note(*F, G.place(R, Ends.find_first()),
                    "'" + Name + "' detaches its thread here");
     return;
   }
+  silence(C, RoutineDetaches, Site{R, uint32_t(Ends.find_first())});
 }
 
-static void findAll(const RetentionGraph &Graph,
-                    Docket &Out) {
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
   UnjoinedThread(Graph, Out).run();
 }
 

@@ -13,6 +13,7 @@
 
 #include "Reporter.h"
 #include "ThreadHandles.h"
+#include "UnjoinedReasons.h"
 
 namespace cvet::unjoined {
 
@@ -54,10 +55,13 @@ private:
   std::optional<Site> deathOnPath(const Candidate &C) const;
   std::optional<uint32_t> returnOnPath(const Candidate &C,
                                        const EventSet &Cut) const;
-  std::optional<Confidence> judgeLost(const Candidate &C) const;
+  void argueLost(const Candidate &C, Reasons &Why) const;
   std::string what(const Candidate &C) const;
-  Finding &say(const Candidate &C, const llvm::Twine &Message,
-               Confidence Level);
+  using Words = llvm::function_ref<std::string()>;
+  Finding *decide(const Candidate &C, const Reasons &Why, Words Message);
+  void silence(const Candidate &C, const ReasonKind &Kind,
+               std::optional<Site> At = std::nullopt);
+  std::string lost(const Candidate &C, llvm::StringRef Handle) const;
   void explain(Finding &F, const Candidate &C) const;
   void sayLost(const Candidate &C);
 

@@ -17,6 +17,23 @@ using namespace cvet;
 
 namespace {
 
+const ReasonKind NothingTakesOut("nothing-takes-out", Side::Argument,
+                                 Scope::Holder, Basis::Shown, Confidence::Low,
+                                 "nothing takes one out of '{0}'");
+const ReasonKind RegisteredOften("registered-often", Side::Argument,
+                                 Scope::Holder, Basis::Shown,
+                                 Confidence::Medium,
+                                 "this registration is made again and again");
+const ReasonKind TakenOutElsewhere("taken-out-elsewhere", Side::Defeater,
+                                   Scope::Holder, Basis::Shown, Nothing,
+                                   "one is taken out here");
+const ReasonKind
+    ContextDies("context-dies", Side::Defeater, Scope::Holder, Basis::Shown,
+                Nothing, "what is registered dies: that is for another rule");
+const ReasonKind RegisteredOnce("registered-once", Side::Defeater,
+                                Scope::Holder, Basis::Shown, Nothing,
+                                "the registrations are made once each");
+
 /// Where one registration is made.
 struct Registration {
   const Attachment *A;
@@ -45,7 +62,8 @@ public:
 
 private:
   bool isTable(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
-  bool isTakenOut(const Holder &H, llvm::ArrayRef<Registration> Sites) const;
+  std::optional<FunctionId> takesOut(const Holder &H,
+                                     llvm::ArrayRef<Registration> Sites) const;
   bool dies(const Registration &S) const;
   void check(const Holder &H, llvm::ArrayRef<Registration> Sites);
 
@@ -70,9 +88,10 @@ bool UnremovedCallback::isTable(const Holder &H,
          });
 }
 
-/// Does any function but those that register take something out?
-bool UnremovedCallback::isTakenOut(const Holder &H,
-                                   llvm::ArrayRef<Registration> Sites) const {
+/// A function, other than those that register, that takes something out.
+std::optional<FunctionId>
+UnremovedCallback::takesOut(const Holder &H,
+                            llvm::ArrayRef<Registration> Sites) const {
   llvm::DenseSet<FunctionId> Register;
   for (const Registration &S : Sites) {
     Register.insert(S.A->F);
@@ -82,9 +101,9 @@ bool UnremovedCallback::isTakenOut(const Holder &H,
   }
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     if (!Register.count(F) && G.detachments().detachesOwn(F, H))
-      return true;
+      return F;
   }
-  return false;
+  return std::nullopt;
 }
 
 /// Is it another rule's: the context dies while it is registered?
@@ -97,33 +116,47 @@ bool UnremovedCallback::dies(const Registration &S) const {
 
 void UnremovedCallback::check(const Holder &H,
                               llvm::ArrayRef<Registration> Sites) {
-  if (isTakenOut(H, Sites) ||
-      llvm::any_of(Sites, [&](const Registration &S) { return dies(S); }))
-    return;
+  auto PlaceOf = [&](const Registration &S) {
+    return G.place(S.A->F, S.A->Event);
+  };
+  Reasons Why;
+  if (auto F = takesOut(H, Sites))
+    Why.add(TakenOutElsewhere, G.place(P.Functions[*F].Where));
+  for (const Registration &S : Sites)
+    if (dies(S))
+      Why.add(ContextDies, PlaceOf(S));
   const Registration *First = nullptr;
   for (const Registration &S : Sites)
     if (S.Times == Frequency::Often ||
         (S.Times == Frequency::Unknown && S.A->Fresh))
       if (!First || S.Times > First->Times)
         First = &S;
-  if (!First)
-    return;
+  if (!First) {
+    First = &Sites.front();
+    Why.add(RegisteredOnce, PlaceOf(*First));
+  }
   std::string Where = G.spell(H);
-  Finding &Found = Report.add(
-      G.place(First->A->F, First->A->Event),
-      "a callback is registered in '" + Where +
-          "' here again and again, and nothing ever takes one out",
-      First->Times == Frequency::Often ? Report.ofAbsence(Confidence::Medium)
-                                       : Confidence::Low,
+  Why.add(NothingTakesOut, PlaceOf(*First), {Where});
+  if (First->Times == Frequency::Often)
+    Why.add(RegisteredOften, PlaceOf(*First));
+  Report.addAbsence(Why);
+  Finding *Told = Report.decide(
+      Why, PlaceOf(*First),
+      [&] {
+        return "a callback is registered in '" + Where +
+               "' here again and again, and nothing ever takes one out";
+      },
       Where);
+  if (!Told)
+    return;
+  Finding &Found = *Told;
   for (const Registration &S : Sites)
     if (&S != First)
       Reporter::note(Found, G.place(S.A->F, S.A->Event),
                      "one is registered here, too");
 }
 
-static void findAll(const RetentionGraph &Graph,
-                    Docket &Out) {
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "unremoved-callback", Out);
   UnremovedCallback(Graph, Report).run();
 }

@@ -9,6 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "CommonReasons.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include "StopFlags.h"
@@ -18,6 +19,25 @@ using namespace cvet;
 using namespace cvet::unstoppable;
 
 namespace {
+
+const ReasonKind NeverLeft("never-left", Side::Argument, Scope::Holder,
+                           Basis::Shown, Confidence::Low,
+                           "nothing leaves this loop");
+const ReasonKind FlagNeverSet("flag-never-set", Side::Argument, Scope::Holder,
+                              Basis::Shown, Confidence::Medium,
+                              "nobody ever changes '{0}'");
+const ReasonKind WaitedFor("waited-for", Side::Argument, Scope::Holder,
+                           Basis::Shown, Confidence::High,
+                           "the thread is waited for here");
+const ReasonKind ArgumentFreed("argument-freed", Side::Argument, Scope::Holder,
+                               Basis::Shown, Confidence::Medium,
+                               "what the thread works on is freed here");
+const ReasonKind
+    Cancelled("cancelled", Side::Defeater, Scope::Object, Basis::Habit, Nothing,
+              "the thread waits somewhere, and threads are cancelled");
+const ReasonKind RunsWithProgram(
+    "runs-with-program", Side::Defeater, Scope::Object, Basis::Habit, Nothing,
+    "nobody waits for the thread: it is meant to run as long as the program");
 
 /// A loop that is never left: where it is, and the flag that it asks in vain.
 struct Trap {
@@ -43,7 +63,7 @@ private:
   static constexpr unsigned MaxDepth = 3;
   std::optional<Trap> trap(FunctionId F, unsigned Depth);
   std::optional<Trap> ownTrap(FunctionId F) const;
-  bool isCancelled(const HandleFate &Fate, FunctionId Routine) const;
+  std::optional<Site> cancel(const HandleFate &Fate, FunctionId Routine) const;
   std::optional<unsigned> vainEdge(FunctionId F, uint32_t B,
                                    NameId &Flag) const;
   bool reaches(FunctionId F, uint32_t From, uint32_t To) const;
@@ -175,11 +195,11 @@ bool UnstoppableThread::blocks(FunctionId F, unsigned Depth) const {
   return false;
 }
 
-/// Is some thread cancelled whose handle may be that of \p Fate?
-bool UnstoppableThread::isCancelled(const HandleFate &Fate,
-                                    FunctionId Routine) const {
+/// Where a thread is cancelled whose handle may be that of \p Fate.
+std::optional<Site> UnstoppableThread::cancel(const HandleFate &Fate,
+                                              FunctionId Routine) const {
   if (!blocks(Routine, MaxDepth))
-    return false;
+    return std::nullopt;
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     for (const Effect &X : G.effects().of(F)) {
       if (X.Kind != EffectKind::Cancel || !X.IsOwn)
@@ -188,9 +208,9 @@ bool UnstoppableThread::isCancelled(const HandleFate &Fate,
       if (Names.empty() || llvm::any_of(Names, [&](NameId N) {
             return llvm::is_contained(Fate.Names, N);
           }))
-        return true;
+        return Site{F, X.Event};
     }
-  return false;
+  return std::nullopt;
 }
 
 std::optional<Site> UnstoppableThread::join(const ThreadStart &S,
@@ -258,8 +278,9 @@ bool UnstoppableThread::isDetached(const ThreadStart &S, const HandleFate &Fate,
 void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
                               const Trap &T) {
   HandleFate Fate = Handles.fate(S);
-  if (isCancelled(Fate, Routine))
-    return;
+  Reasons Why;
+  if (auto By = cancel(Fate, Routine))
+    Why.add(Cancelled, G.place(By->F, By->Event));
   std::optional<Site> Joined = join(S, Fate);
   std::optional<Site> Death = argumentDeath(S);
   Frequency Often = All.frequency(S.F, S.Event);
@@ -268,27 +289,39 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
   bool IsDaemon = !Joined && !Death && !IsOften;
   if (IsDaemon && !T.Flag &&
       (Often.Times == Frequency::Once || isDetached(S, Fate, Routine)))
-    return;
-  Confidence Level = Joined                ? Confidence::High
-                     : T.Flag || !IsDaemon ? Confidence::Medium
-                                           : Confidence::Low;
+    Why.add(RunsWithProgram, G.place(S.F, S.Event));
+  Why.add(NeverLeft, G.place(T.F, T.Event));
+  if (T.Flag)
+    Why.add(FlagNeverSet, G.place(T.F, T.Event),
+            {G.spell({HolderKind::Field, T.Flag})});
+  if (Joined)
+    Why.add(WaitedFor, G.place(Joined->F, Joined->Event));
+  if (Death)
+    Why.add(ArgumentFreed, G.place(Death->F, Death->Event));
+  if (IsOften)
+    Why.add(StartedOften, Often.Why ? G.place(Often.Why->F, Often.Why->Event)
+                                    : SourcePlace());
   // A loop without an end is seen; that nobody sets the flag, or stops the
   // thread, is not.
   if (T.Flag || !Joined)
-    Level = Report.ofAbsence(Level);
+    Report.addAbsence(Why);
   std::string Name = Report.function(Routine);
   // Who joins it waits for this loop; else the start is the mistake.
   bool AtLoop = T.Flag || Joined;
   Site Where = AtLoop ? Site{T.F, T.Event} : Site{S.F, S.Event};
-  std::string Message =
-      T.Flag ? "the loop of thread '" + Name + "' waits for '" +
-                   G.spell({HolderKind::Field, T.Flag}) +
-                   "', which nobody ever changes"
-      : Joined
-          ? "thread '" + Name + "' never leaves this loop, and is waited for"
-          : "thread '" + Name + "' can never be stopped";
-  Finding &Found = Report.add(G.place(Where.F, Where.Event), Message, Level,
-                              P.Names.str(P.Functions[Routine].Name));
+  auto Message = [&] {
+    return T.Flag   ? "the loop of thread '" + Name + "' waits for '" +
+                          G.spell({HolderKind::Field, T.Flag}) +
+                          "', which nobody ever changes"
+           : Joined ? "thread '" + Name +
+                          "' never leaves this loop, and is waited for"
+                    : "thread '" + Name + "' can never be stopped";
+  };
+  Finding *Told = Report.decide(Why, G.place(Where.F, Where.Event), Message,
+                                P.Names.str(P.Functions[Routine].Name));
+  if (!Told)
+    return;
+  Finding &Found = *Told;
   if (AtLoop)
     Reporter::note(Found, G.place(S.F, S.Event), "the thread is started here");
   else
@@ -307,8 +340,7 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
                                     : "a loop starts it again and again");
 }
 
-static void findAll(const RetentionGraph &Graph,
-                    Docket &Out) {
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "unstoppable-thread", Out);
   UnstoppableThread(Graph, Report).run();
 }

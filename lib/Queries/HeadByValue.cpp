@@ -13,6 +13,18 @@
 
 using namespace cvet;
 
+namespace {
+const ReasonKind HeadCopied("head-copied", Side::Argument, Scope::Way,
+                            Basis::Shown, Confidence::High,
+                            "'{0}' passes its list head by value");
+const ReasonKind NewHeadReturned("new-head-returned", Side::Defeater,
+                                 Scope::Way, Basis::Shown, Nothing,
+                                 "the new head goes back to the caller");
+const ReasonKind NoHeadPassed("no-head-passed", Side::Defeater, Scope::Way,
+                              Basis::Shown, Nothing,
+                              "no caller in sight passes a head that lasts");
+} // namespace
+
 /// The caller's list head that is passed as parameter \p Param, if one is.
 static std::optional<CallSite> headOf(const RetentionGraph &G, FunctionId F,
                                       unsigned Param) {
@@ -66,7 +78,7 @@ void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
                   llvm::is_contained(X.Ops[1].Values, E.Ops[Head].Values[0]));
         });
         auto Caller = headOf(Graph, F, Param);
-        if (Returned || !Caller)
+        if ((Returned || !Caller) && !Report.keepsAll())
           continue;
         // Report where the element dies, if it does.
         uint32_t At = I;
@@ -84,12 +96,25 @@ void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
           }
         std::string What = P.Names.str(E.Ops[Element].Text).str();
         std::string Name = P.Names.str(E.Ops[Head].Text).str();
-        Finding &Found = Report.add(
-            Graph.place(F, At),
-            "'" + What + "' is removed through '" + Name +
-                "', a copy of the list head; the caller's head still points "
-                "to it",
-            Confidence::High, Report.function(F) + " head " + Name);
+        Reasons Why;
+        if (Returned)
+          Why.add(NewHeadReturned, Graph.place(F, I));
+        if (Caller)
+          Why.add(HeadCopied, Graph.place(Caller->caller(), Caller->event()),
+                  {Report.function(Caller->caller())});
+        else
+          Why.add(NoHeadPassed, Graph.place(Fn.Where));
+        Finding *Told = Report.decide(
+            Why, Graph.place(F, At),
+            [&] {
+              return "'" + What + "' is removed through '" + Name +
+                     "', a copy of the list head; the caller's head still "
+                     "points to it";
+            },
+            Report.function(F) + " head " + Name);
+        if (!Told)
+          continue;
+        Finding &Found = *Told;
         if (At != I)
           Reporter::note(Found, Graph.place(F, I),
                          "only '" + Name + "' moves on here");

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Reporter.h"
+#include "CommonReasons.h"
 
 using namespace cvet;
 
@@ -17,6 +18,11 @@ Finding &Reporter::add(SourcePlace Where, const llvm::Twine &Message,
   F.Subject = Subject.str();
   Out.Findings.push_back(std::move(F));
   return Out.Findings.back();
+}
+
+void Reporter::addAbsence(Reasons &Why) const {
+  if (!Graph.program().IsComplete)
+    Why.add(NotAllRead);
 }
 
 Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,

@@ -30,13 +30,8 @@ public:
                   llvm::function_ref<std::string()> Message,
                   const llvm::Twine &Subject);
 
-  Finding &add(SourcePlace Where, const llvm::Twine &Message, Confidence Level,
-               const llvm::Twine &Subject);
-  /// How sure one is, other things being \p Level, that something happens
-  /// nowhere: what could not be read may do it.
-  Confidence ofAbsence(Confidence Level) const {
-    return Graph.program().IsComplete ? Level : Confidence::Low;
-  }
+  /// Adds that what could not be read may do what is seen nowhere.
+  void addAbsence(Reasons &Why) const;
   static void note(Finding &F, SourcePlace Where, const llvm::Twine &Message);
 
   /// The object at call event \p Event of \p F as the user spelled it.
@@ -47,6 +42,9 @@ public:
   std::string function(FunctionId F) const;
 
 private:
+  Finding &add(SourcePlace Where, const llvm::Twine &Message, Confidence Level,
+               const llvm::Twine &Subject);
+
   const RetentionGraph &Graph;
   llvm::StringRef Rule;
   Docket &Out;

@@ -41,7 +41,7 @@ static void on_pipe(struct loop *l, int fd) {
 
 int start(int fd, int control) {
   if (file_add(state.loop, fd, on_pipe) < 0) { // NOTE: the handler is registered here
-    sock_close(fd);
+    sock_close(fd); // REASON: closed-in-table, registration-failed
     return -1;
   }
   state.pipe = fd;
@@ -50,7 +50,7 @@ int start(int fd, int control) {
 }
 
 void done(void) {
-  sock_close(state.pipe); // WARN[medium]: 'state.pipe' is closed while its handler may still be registered
+  sock_close(state.pipe); // REASON: one-descriptor // WARN[medium]: 'state.pipe' is closed while its handler may still be registered
   file_del(state.loop, state.control);
-  sock_close(state.control);
+  sock_close(state.control); // REASON: removed-on-every-way
 }

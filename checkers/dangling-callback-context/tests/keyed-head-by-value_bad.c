@@ -26,7 +26,7 @@ static int hook_del(struct hook *hooks, const char *path) {
     return -1;
   HASH_DEL(hooks, h); // NOTE: only 'hooks' moves on here
   free(h->path);
-  free(h); // WARN[high]: 'h' is removed through 'hooks', a copy of the list head; the caller's head still points to it
+  free(h); // REASON: head-copied // WARN[high]: 'h' is removed through 'hooks', a copy of the list head; the caller's head still points to it
   return 0;
 }
 

@@ -15,7 +15,7 @@ int work(void);
 
 int leaves_on_failure(struct loop *loop) {
   struct progress p = {0};
-  unsigned id = timer_add(loop, tick, &p); // WARN[high]: 'p' is local to 'leaves_on_failure', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
+  unsigned id = timer_add(loop, tick, &p); // REASON: other-way-unregisters // WARN[high]: 'p' is local to 'leaves_on_failure', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
   if (work() < 0) // NOTE: assuming the condition is true
     return -1; // NOTE: 'p' is local to 'leaves_on_failure', but callback 'tick' is still registered with it when it returns
   timer_del(id); // NOTE: another way unregisters it here
@@ -24,14 +24,14 @@ int leaves_on_failure(struct loop *loop) {
 
 int never_removed(struct loop *loop) {
   struct progress p = {0};
-  timer_add(loop, tick, &p); // WARN[high]: 'p' is local to 'never_removed', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
+  timer_add(loop, tick, &p); // REASON: registered-at-end // WARN[high]: 'p' is local to 'never_removed', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
   loop_run(loop);
   return p.ticks; // NOTE: 'p' is local to 'never_removed', but callback 'tick' is still registered with it when it returns
 }
 
 int removed_ok(struct loop *loop) {
   struct progress p = {0};
-  unsigned id = timer_add(loop, tick, &p);
+  unsigned id = timer_add(loop, tick, &p); // REASON: unregistered-on-every-way
   work();
   timer_del(id);
   return p.ticks;
@@ -41,7 +41,7 @@ int removed_ok(struct loop *loop) {
 int own_loop_ok(void) {
   struct loop *loop = loop_new();
   struct progress p = {0};
-  timer_add(loop, tick, &p);
+  timer_add(loop, tick, &p); // REASON: unregistered-on-every-way
   loop_run(loop);
   loop_free(loop);
   return p.ticks;
@@ -53,7 +53,7 @@ static void go_on(struct watch *w) { w->fd++; }
 
 int local_handle(struct loop *loop) {
   struct watch w = {0};
-  watch_start(&w, go_on); // WARN[high]: 'w' is local to 'local_handle', but callback 'go_on' may be called with it afterwards // NOTE: it is registered here
+  watch_start(&w, go_on); // REASON: registered-at-end // WARN[high]: 'w' is local to 'local_handle', but callback 'go_on' may be called with it afterwards // NOTE: it is registered here
   loop_run(loop);
   return w.fd; // NOTE: 'w' is local to 'local_handle', but callback 'go_on' is still registered with it when it returns
 }

@@ -20,12 +20,12 @@ void player_sit(struct player *p, int seat) {
 void player_stand(struct player *p) { seats[p->seat] = NULL; } // NOTE: 'seats[seat]' is cleared here
 
 void player_leave_bad(struct player *p) {
-  TAILQ_REMOVE(&players, p, link);
+  TAILQ_REMOVE(&players, p, link); // REASON: cleared-somewhere
   free(p); // REASON: all-uses-in-sight, cleared-elsewhere // WARN[medium]: 'p' is freed while 'seats[seat]' may still point to it
 }
 
 void player_leave_ok(struct player *p) {
   player_stand(p);
-  TAILQ_REMOVE(&players, p, link);
+  TAILQ_REMOVE(&players, p, link); // REASON: cleared-somewhere, kept-not-freed
   free(p);
 }

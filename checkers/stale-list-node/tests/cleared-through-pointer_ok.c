@@ -21,6 +21,6 @@ static void forget(struct conn **slot, struct conn *c) {
 
 void conn_close_ok(struct conn *c) {
   forget(&current, c);
-  TAILQ_REMOVE(&conns, c, link);
+  TAILQ_REMOVE(&conns, c, link); // REASON: rewritten-on-way
   free(c);
 }

@@ -41,6 +41,6 @@ void font_select_ok(struct font *f) {
 }
 
 void font_remove_ok(struct font *f) {
-  LIST_REMOVE(f, link);
+  LIST_REMOVE(f, link); // REASON: references-counted
   font_unref(f); // REASON: holder-counts, holder-owns
 }

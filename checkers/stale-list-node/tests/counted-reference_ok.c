@@ -52,7 +52,7 @@ struct inode *inode_lookup(unsigned long ino) {
 }
 
 void inode_unlink(struct inode *i) {
-  LIST_REMOVE(i, link);
+  LIST_REMOVE(i, link); // REASON: references-counted, returned-to-caller
   inode_unref(i); /* hot may keep it alive for fstat() */
 }
 

@@ -39,7 +39,7 @@ void conn_close(struct conn *c) {
   if (g_cur == c)
     g_cur = NULL;
 #endif
-  TAILQ_REMOVE(&g_conns, c, link);
+  TAILQ_REMOVE(&g_conns, c, link); // REASON: handed-on
   close(c->fd);
   free(c); // REASON: set-here // WARN[high]: 'c' is freed while 'g_cur' still points to it
 }

@@ -39,7 +39,7 @@ upstream_t *upstream_pick(void) {
 static void upstream_destroy(upstream_t *u) {
   if (rr_next == u)
     rr_next = u->next;
-  DL_DELETE(upstreams, u);
+  DL_DELETE(upstreams, u); // REASON: rewritten-on-way
   free(u);
 }
 

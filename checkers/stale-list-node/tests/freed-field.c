@@ -76,7 +76,7 @@ static int board_set_line(struct board *b, int line, unsigned debounce) {
   cfg.pull = 1;
   if (line_exchange(b, line, &cfg, info->old[line]) == -1) {
     perror("line_exchange");
-    free(info->old[line]); // WARN[medium]: 'info->old[line]' keeps pointing to what is freed here // WARN[low]: 'info->old[line]' still points to what is freed here
+    free(info->old[line]); // REASON: left-dangling, set-and-freed-here // WARN[medium]: 'info->old[line]' keeps pointing to what is freed here // WARN[low]: 'info->old[line]' still points to what is freed here
 #ifdef FIXED
     info->old[line] = NULL;
 #endif
@@ -96,7 +96,7 @@ static int board_restore_line(struct board *b, int line) {
     perror("line_exchange");
     ret = -1;
   }
-  free(cfg); // NOTE: 'board_restore_line' frees it too and resets it
+  free(cfg); // REASON: reset-on-every-way // NOTE: 'board_restore_line' frees it too and resets it
   return (ret);
 }
 

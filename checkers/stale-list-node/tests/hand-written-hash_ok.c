@@ -44,7 +44,7 @@ void drop_first_ok(void) {
   entries = e->next;
   for (at = &buckets[hash(e->key)]; *at; at = &(*at)->in_bucket) {
     if (*at == e) {
-      *at = e->in_bucket;
+      *at = e->in_bucket; // REASON: released-through-it
       break;
     }
   }

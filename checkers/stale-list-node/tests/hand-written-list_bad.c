@@ -27,7 +27,7 @@ void client_wait(struct client *c) { // NOTE: 'client_wait' reads 'waiting'
 
 static void stop_waiting(struct client *c) {
   if (c->prev_waiting)
-    c->prev_waiting->next_waiting = c->next_waiting;
+    c->prev_waiting->next_waiting = c->next_waiting; // REASON: released-through-it
   else
     waiting = c->next_waiting; // NOTE: 'waiting' is set here
   if (c->next_waiting)

@@ -58,7 +58,7 @@ static int drop_rule(struct rule **base, rule_func func) {
 #else
       DL_DELETE(*base, tail);
 #endif
-      free(tail); // WARN[high]: 'tail' is removed through 'base', a copy of the list head; the caller's head still points to it
+      free(tail); // REASON: head-copied // WARN[high]: 'tail' is removed through 'base', a copy of the list head; the caller's head still points to it
       return OK;
     }
   }

@@ -18,7 +18,7 @@ static void drop_bad(struct hook *head, struct hook *h) {
 // The new head goes back to the caller.
 static struct hook *drop_ok(struct hook *head, struct hook *h) {
   LL_DELETE(head, h);
-  free(h);
+  free(h); // REASON: new-head-returned
   return head;
 }
 

@@ -95,7 +95,7 @@ static void acl_free(struct acl *a) {
   while (a) {
     struct acl *next = a->next;
     free(a->topic);
-    free(a);
+    free(a); // REASON: own-link
     a = next;
   }
 }
@@ -124,7 +124,7 @@ int mailbox_relogin(struct mailbox *box, const char *name, struct acl *acl) {
         if (box->last == cur) { // NOTE: 'box->last' is compared with it here and not cleared
           box->last = prev; // NOTE: 'box->last' is set here // NOTE: 'mailbox_relogin' clears 'box->last' here
         }
-        free(cur);
+        free(cur); // REASON: found-elsewhere
         cur = prev->next;
       } else {
         box->letters = box->letters->next;
@@ -133,7 +133,7 @@ int mailbox_relogin(struct mailbox *box, const char *name, struct acl *acl) {
           box->last = NULL;
         }
 #endif
-        free(cur); // WARN[high]: 'cur' is freed while 'box->last' may still point to it
+        free(cur); // REASON: found-elsewhere // WARN[high]: 'cur' is freed while 'box->last' may still point to it
         cur = box->letters;
       }
     } else {
@@ -150,7 +150,7 @@ void mailbox_free(struct mailbox *box) {
   while ((l = box->letters)) {
     box->letters = l->next;
     body_unref(&l->body);
-    free(l);
+    free(l); // REASON: owner-dies-too
   }
   box->last = NULL; // NOTE: 'mailbox_free' clears 'box->last' here
   acl_free(box->acl);

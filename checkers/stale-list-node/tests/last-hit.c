@@ -29,11 +29,11 @@ int page_cache_init(size_t max) {
 
 static void page_unlink(struct page_cache *pc, struct page *p) {
   if (p->newer)
-    p->newer->older = p->older;
+    p->newer->older = p->older; // REASON: uses-not-in-sight
   else
     pc->head = p->older;
   if (p->older)
-    p->older->newer = p->newer;
+    p->older->newer = p->newer; // REASON: uses-not-in-sight
   else
     pc->tail = p->newer;
   pc->count--;

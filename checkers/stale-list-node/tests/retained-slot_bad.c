@@ -48,7 +48,7 @@ void leases_expire_bad(long now) {
         pp = &l->chain;
         continue;
       }
-      *pp = l->chain; // WARN[low]: 'l' is removed but 'hot[l->iface]' keeps it; nothing frees it
+      *pp = l->chain; // REASON: returned-to-caller // WARN[low]: 'l' is removed but 'hot[l->iface]' keeps it; nothing frees it
       l->chain = NULL;
     }
   }

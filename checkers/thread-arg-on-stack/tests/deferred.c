@@ -21,11 +21,11 @@ static void speak(void *arg) {
 
 void later_bad(struct loop *l) {
   struct job j = {"late"};
-  loop_later(l, speak, &j); // WARN[medium]: 'speak' may use 'j' after 'later_bad' has returned
+  loop_later(l, speak, &j); // REASON: called-once-later // WARN[medium]: 'speak' may use 'j' after 'later_bad' has returned
 }
 
 void later_ok(struct loop *l) {
   struct job j = {"in time"};
-  loop_later(l, speak, &j);
+  loop_later(l, speak, &j); // REASON: waits-on-every-way
   loop_run(l);
 }

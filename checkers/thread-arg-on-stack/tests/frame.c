@@ -17,7 +17,7 @@ static void *work(void *p) {
 int detached_bad(int fd) {
   pthread_t t;
   struct args a = {fd};
-  if (pthread_create(&t, NULL, work, &a) != 0) // WARN[high]: 'work' may use 'a' after 'detached_bad' has returned
+  if (pthread_create(&t, NULL, work, &a) != 0) // REASON: frame-ends // WARN[high]: 'work' may use 'a' after 'detached_bad' has returned
     return -1;
   pthread_detach(t);
   return 0; // NOTE: 'detached_bad' returns here
@@ -28,7 +28,7 @@ static pthread_t kept;
 void stored_bad(int fd) {
   struct args a;
   a.fd = fd;
-  pthread_create(&kept, NULL, work, &a); // WARN[high]: 'work' may use 'a' after 'stored_bad' has returned
+  pthread_create(&kept, NULL, work, &a); // REASON: frame-ends // WARN[high]: 'work' may use 'a' after 'stored_bad' has returned
 }
 
 void stop(void) { pthread_join(kept, NULL); }
@@ -45,7 +45,7 @@ void literal_bad(int fd) {
 void joined_ok(int fd) {
   pthread_t t;
   struct args a = {fd};
-  if (pthread_create(&t, NULL, work, &a) == 0)
+  if (pthread_create(&t, NULL, work, &a) == 0) // REASON: waits-on-every-way
     pthread_join(t, NULL);
 }
 
@@ -61,7 +61,7 @@ int open_log(void);
 int early_bad(int fd) {
   pthread_t t;
   struct args a = {fd};
-  if (pthread_create(&t, NULL, work, &a)) // WARN[high]: 'early_bad' may return without joining the thread in 't' // WARN[medium]: 'work' may use 'a' after 'early_bad' has returned // NOTE: assuming the condition is false // NOTE: the thread in 't' is started here
+  if (pthread_create(&t, NULL, work, &a)) // REASON: waits-on-another-way // WARN[high]: 'early_bad' may return without joining the thread in 't' // WARN[medium]: 'work' may use 'a' after 'early_bad' has returned // NOTE: assuming the condition is false // NOTE: the thread in 't' is started here
     return -1;
   if (open_log() < 0) // NOTE: assuming the condition is true
     return -1; // NOTE: 'early_bad' returns here // NOTE: 'early_bad' returns without joining the thread in 't'
@@ -110,7 +110,7 @@ void inside_bad(int fd) {
   struct args a = {fd};
   struct request *r = malloc(sizeof(*r));
   r->a = &a; // NOTE: its argument points to 'a' from here on
-  pthread_create(&kept, NULL, work_on, r); // WARN[medium]: 'work_on' may use 'a' after 'inside_bad' has returned
+  pthread_create(&kept, NULL, work_on, r); // REASON: passed-in-record // WARN[medium]: 'work_on' may use 'a' after 'inside_bad' has returned
 }
 
 int main(void) {

@@ -19,7 +19,7 @@ static void *work(void *p) {
 void counter_bad(void) {
   pthread_t t[N];
   for (int i = 0; i < N; i++) // NOTE: 'i' is changed here
-    pthread_create(&t[i], NULL, work, &i); // WARN[high]: 'work' may read 'i' after the loop has changed it
+    pthread_create(&t[i], NULL, work, &i); // REASON: changed-in-loop // WARN[high]: 'work' may read 'i' after the loop has changed it
   for (int i = 0; i < N; i++)
     pthread_join(t[i], NULL);
 }
@@ -29,7 +29,7 @@ void record_bad(void) {
   struct args a;
   for (int i = 0; i < N; i++) {
     a.id = i; // NOTE: 'a' is changed here
-    pthread_create(&t[i], NULL, work, &a); // WARN[high]: 'work' may read 'a' after the loop has changed it
+    pthread_create(&t[i], NULL, work, &a); // REASON: changed-in-loop // WARN[high]: 'work' may read 'a' after the loop has changed it
   }
   for (int i = 0; i < N; i++)
     pthread_join(t[i], NULL);
@@ -39,7 +39,7 @@ void body_bad(void) {
   pthread_t t[N];
   for (int i = 0; i < N; i++) {
     struct args a = {i};
-    pthread_create(&t[i], NULL, work, &a); // WARN[high]: 'work' may use 'a' after its turn of the loop has ended
+    pthread_create(&t[i], NULL, work, &a); // REASON: used-after-turn // WARN[high]: 'work' may use 'a' after its turn of the loop has ended
   }
   for (int i = 0; i < N; i++)
     pthread_join(t[i], NULL);

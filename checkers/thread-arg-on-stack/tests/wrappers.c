@@ -35,5 +35,5 @@ int started_bad(int id) {
 
 int run_ok(int id) {
   int mine = id + 1;
-  return run_two(work, &mine);
+  return run_two(work, &mine); // REASON: waits-in-callee
 }

@@ -15,7 +15,7 @@ static void *work(void *arg) { // NOTE: 'work' does not detach its thread
 void all_ok(void) {
   pthread_t tids[N];
   for (int i = 0; i < N; i++)
-    pthread_create(&tids[i], NULL, work, NULL);
+    pthread_create(&tids[i], NULL, work, NULL); // REASON: joined-on-every-way
   for (int i = 0; i < N; i++)
     pthread_join(tids[i], NULL); // NOTE: the thread of 'work' is joined here
 }
@@ -24,7 +24,7 @@ int started_ok(int n) {
   pthread_t *tids = calloc(n, sizeof(*tids));
   int i;
   for (i = 0; i < n; i++)
-    if (pthread_create(tids + i, NULL, work, NULL) != 0)
+    if (pthread_create(tids + i, NULL, work, NULL) != 0) // REASON: joined-on-every-way
       break;
   while (i-- > 0)
     pthread_join(tids[i], NULL);
@@ -39,7 +39,7 @@ struct pool {
 
 int pool_start_ok(struct pool *p) {
   for (int i = 0; i < N; i++) {
-    if (pthread_create(&p->threads[i], NULL, work, p) != 0)
+    if (pthread_create(&p->threads[i], NULL, work, p) != 0) // REASON: joined-somewhere
       return -1;
     p->count++;
   }
@@ -55,7 +55,7 @@ void pool_stop(struct pool *p) {
 void one_handle_bad(void) {
   pthread_t t;
   for (int i = 0; i < N; i++)
-    pthread_create(&t, NULL, work, NULL); // WARN[medium]: 't' is overwritten by the next thread before it is joined // NOTE: a loop starts it again and again
+    pthread_create(&t, NULL, work, NULL); // REASON: overwritten-by-next // WARN[medium]: 't' is overwritten by the next thread before it is joined // NOTE: a loop starts it again and again
   pthread_join(t, NULL);
 }
 
@@ -71,7 +71,7 @@ void one_after_the_other_ok(void) {
 void array_lost_bad(void) {
   pthread_t tids[N];
   for (int i = 0; i < N; i++)
-    pthread_create(&tids[i], NULL, work, NULL); // WARN[high]: 'array_lost_bad' loses 'tids[i]', and nobody joins its thread // NOTE: a loop starts it again and again
+    pthread_create(&tids[i], NULL, work, NULL); // REASON: lost-for-each, nobody-joins // WARN[high]: 'array_lost_bad' loses 'tids[i]', and nobody joins its thread // NOTE: a loop starts it again and again
 }
 
 static pthread_t all[N];
@@ -79,7 +79,7 @@ static pthread_t all[N];
 void copied_ok(void) {
   for (int i = 0; i < N; i++) {
     pthread_t t;
-    if (pthread_create(&t, NULL, work, NULL) != 0)
+    if (pthread_create(&t, NULL, work, NULL) != 0) // REASON: joined-somewhere
       break;
     all[i] = t;
   }
@@ -95,7 +95,7 @@ static pthread_t last;
 
 void same_field_bad(void) {
   for (int i = 0; i < N; i++)
-    pthread_create(&last, NULL, work, NULL); // WARN[medium]: 'last' is overwritten by the next thread before it is joined // NOTE: a loop starts it again and again
+    pthread_create(&last, NULL, work, NULL); // REASON: overwritten-by-next // WARN[medium]: 'last' is overwritten by the next thread before it is joined // NOTE: a loop starts it again and again
 }
 
 void join_last(void) { pthread_join(last, NULL); }

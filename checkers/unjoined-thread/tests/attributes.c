@@ -18,7 +18,7 @@ void local_attribute_ok(void) {
   pthread_attr_t attr;
   pthread_attr_init(&attr);
   pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-  pthread_create(&t, &attr, work, NULL);
+  pthread_create(&t, &attr, work, NULL); // REASON: started-detached
   pthread_attr_destroy(&attr);
 }
 
@@ -31,7 +31,7 @@ void helper_ok(void) {
   pthread_t t;
   pthread_attr_t attr;
   make_detached(&attr);
-  pthread_create(&t, &attr, work, NULL);
+  pthread_create(&t, &attr, work, NULL); // REASON: started-detached
 }
 
 void init(void) {
@@ -57,12 +57,12 @@ void joinable_bad(void) {
   pthread_attr_init(&attr);
   pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_JOINABLE);
   pthread_attr_setstacksize(&attr, 65536);
-  pthread_create(&t, &attr, work, NULL); // WARN[medium]: 'joinable_bad' loses 't', and nobody joins its thread
+  pthread_create(&t, &attr, work, NULL); // REASON: handle-not-kept // WARN[medium]: 'joinable_bad' loses 't', and nobody joins its thread
 }
 
 void global_joinable_bad(void) {
   pthread_t t;
-  pthread_create(&t, &joinable, work, NULL); // WARN[medium]: 'global_joinable_bad' loses 't', and nobody joins its thread
+  pthread_create(&t, &joinable, work, NULL); // REASON: handle-not-kept // WARN[medium]: 'global_joinable_bad' loses 't', and nobody joins its thread
 }
 
 int configure(pthread_attr_t *attr);
@@ -72,5 +72,5 @@ void unknown_ok(void) {
   pthread_t t;
   pthread_attr_t attr;
   configure(&attr);
-  pthread_create(&t, &attr, work, NULL);
+  pthread_create(&t, &attr, work, NULL); // REASON: attribute-unknown
 }

@@ -22,13 +22,13 @@ static void *until_told(void *arg) { // NOTE: 'until_told' does not detach its t
 
 static void start_for_ever_ok(void) {
   pthread_t t;
-  pthread_create(&t, NULL, for_ever, NULL);
+  pthread_create(&t, NULL, for_ever, NULL); // REASON: lives-with-program
 }
 
 // Started once: little is lost.
 static void start_once_bad(void) {
   pthread_t t;
-  pthread_create(&t, NULL, until_told, NULL); // WARN[low]: 'start_once_bad' loses 't', and nobody joins its thread
+  pthread_create(&t, NULL, until_told, NULL); // REASON: started-once // WARN[low]: 'start_once_bad' loses 't', and nobody joins its thread
 }
 
 int main(void) {

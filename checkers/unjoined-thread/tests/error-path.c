@@ -16,7 +16,7 @@ static void *pump(void *arg) {
 
 int copy_bad(void) {
   pthread_t t;
-  if (pthread_create(&t, NULL, pump, NULL)) // WARN[high]: 'copy_bad' may return without joining the thread in 't' // NOTE: assuming the condition is false // NOTE: the thread in 't' is started here
+  if (pthread_create(&t, NULL, pump, NULL)) // REASON: returns-unjoined // WARN[high]: 'copy_bad' may return without joining the thread in 't' // NOTE: assuming the condition is false // NOTE: the thread in 't' is started here
     return -1;
   if (setup() < 0) // NOTE: assuming the condition is true
     return -1; // NOTE: 'copy_bad' returns without joining the thread in 't'
@@ -26,7 +26,7 @@ int copy_bad(void) {
 
 int copy_two_bad(void) {
   pthread_t reader, writer;
-  int rc = pthread_create(&reader, NULL, pump, NULL); // WARN[high]: 'copy_two_bad' may return without joining the thread in 'reader' // NOTE: the thread in 'reader' is started here
+  int rc = pthread_create(&reader, NULL, pump, NULL); // REASON: returns-unjoined // WARN[high]: 'copy_two_bad' may return without joining the thread in 'reader' // NOTE: the thread in 'reader' is started here
   if (rc != 0) // NOTE: assuming 'rc' is equal to 0
     return rc;
   rc = pthread_create(&writer, NULL, pump, NULL);

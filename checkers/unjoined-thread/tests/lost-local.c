@@ -43,7 +43,7 @@ int refresh_bad(void) {
 void serve_bad(int n) {
   for (int i = 0; i < n; i++) {
     pthread_t t;
-    pthread_create(&t, NULL, run_quick, NULL); // WARN[high]: 'serve_bad' loses 't', and nobody joins its thread // NOTE: a loop starts it again and again
+    pthread_create(&t, NULL, run_quick, NULL); // REASON: started-often // WARN[high]: 'serve_bad' loses 't', and nobody joins its thread // NOTE: a loop starts it again and again
   }
 }
 

@@ -33,7 +33,7 @@ static void *not_always_alone(void *arg) {
 
 void start_alone_ok(void) {
   pthread_t t;
-  pthread_create(&t, NULL, alone, malloc(8));
+  pthread_create(&t, NULL, alone, malloc(8)); // REASON: routine-detaches
 }
 
 void start_alone_by_helper_ok(void) {
@@ -43,5 +43,5 @@ void start_alone_by_helper_ok(void) {
 
 void start_not_always_alone_bad(void) {
   pthread_t t;
-  pthread_create(&t, NULL, not_always_alone, malloc(8)); // WARN[medium]: 'not_always_alone' may end without detaching its thread
+  pthread_create(&t, NULL, not_always_alone, malloc(8)); // REASON: ends-undetached // WARN[medium]: 'not_always_alone' may end without detaching its thread
 }

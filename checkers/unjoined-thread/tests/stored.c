@@ -23,7 +23,7 @@ struct conn *open_bad(void) {
   struct conn *c = calloc(1, sizeof(*c));
   if (!c)
     return NULL;
-  if (pthread_create(&c->reader, NULL, work, c)) { // WARN[medium]: the thread in 'c->reader' is never joined or detached
+  if (pthread_create(&c->reader, NULL, work, c)) { // REASON: holder-of-handle-dies // WARN[medium]: the thread in 'c->reader' is never joined or detached
     free(c);
     return NULL;
   }
@@ -68,7 +68,7 @@ static int fill(struct box *b) { return b->c->stop ? -1 : 0; }
 
 struct box *box_new_bad(struct conn *c) {
   struct box *b = calloc(1, sizeof(*b));
-  if (pthread_create(&b->thread, NULL, work, c) != 0) { // WARN[medium]: 'b' is freed while the thread in 'b->thread' still runs
+  if (pthread_create(&b->thread, NULL, work, c) != 0) { // REASON: freed-while-running // WARN[medium]: 'b' is freed while the thread in 'b->thread' still runs
     free(b);
     return NULL;
   }

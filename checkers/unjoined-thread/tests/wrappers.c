@@ -13,7 +13,7 @@ static void *work(void *arg) { // NOTE: 'work' does not detach its thread
 
 static pthread_t start_returned(void) {
   pthread_t t;
-  if (pthread_create(&t, NULL, work, NULL))
+  if (pthread_create(&t, NULL, work, NULL)) // REASON: handle-of-caller
     abort();
   return t;
 }
@@ -21,7 +21,7 @@ static pthread_t start_returned(void) {
 void use_returned_ok(void) { pthread_join(start_returned(), NULL); } // NOTE: the thread of 'work' is joined here
 
 static int start_out(pthread_t *out) {
-  return pthread_create(out, NULL, work, NULL);
+  return pthread_create(out, NULL, work, NULL); // REASON: handle-of-caller
 }
 
 static int start_copied_out(pthread_t *out) {
@@ -85,7 +85,7 @@ struct server {
 int server_start_bad(struct server *s) {
   if (thread_start(&s->rx, work, s))
     return -1;
-  return thread_start(&s->tx, work, s); // WARN[medium]: the thread in 's->tx.id' is never joined or detached
+  return thread_start(&s->tx, work, s); // REASON: sibling-joined // WARN[medium]: the thread in 's->tx.id' is never joined or detached
 }
 
 void server_stop(struct server *s) {

@@ -39,7 +39,7 @@ int wait_for_client(void);
 static void serve(int fd) {
   struct session *s = &sessions[fd];
   s->fd = fd;
-  listen_to(on_event, s); // WARN[medium]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
+  listen_to(on_event, s); // REASON: registered-often // WARN[medium]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
 }
 
 int main(void) {

@@ -10,7 +10,7 @@ struct operation {
 };
 static struct operation operations[2];
 
-void operation_set(struct input *i) { operations[0].arg = i; }
+void operation_set(struct input *i) { operations[0].arg = i; } // REASON: registered-once
 
 void operation_run(void) { operations[0].fn(operations[0].arg); }
 

@@ -17,7 +17,7 @@ int serve(void);
 
 int main(void) {
   pthread_t t;
-  if (pthread_create(&t, NULL, heartbeat, NULL) == 0)
+  if (pthread_create(&t, NULL, heartbeat, NULL) == 0) // REASON: runs-with-program
     pthread_detach(t);
   return serve();
 }

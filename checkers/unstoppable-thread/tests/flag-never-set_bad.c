@@ -11,14 +11,14 @@ struct poller {
 
 static void *poll_main(void *arg) {
   struct poller *p = arg;
-  while (!p->stop) // WARN[high]: the loop of thread 'poll_main' waits for 'poller.stop', which nobody ever changes
+  while (!p->stop) // REASON: flag-never-set, waited-for // WARN[high]: the loop of thread 'poll_main' waits for 'poller.stop', which nobody ever changes
     p->polls++;
   return NULL;
 }
 
 static void *run_main(void *arg) {
   struct poller *p = arg;
-  while (p->running) // WARN[high]: the loop of thread 'run_main' waits for 'poller.running', which nobody ever changes
+  while (p->running) // REASON: flag-never-set, waited-for // WARN[high]: the loop of thread 'run_main' waits for 'poller.running', which nobody ever changes
     p->polls++;
   return NULL;
 }

@@ -17,7 +17,7 @@ static void *beat(void *arg) {
 int serve(void);
 
 int main(void) {
-  if (pthread_create(&beat_thread, NULL, beat, NULL) == 0)
+  if (pthread_create(&beat_thread, NULL, beat, NULL) == 0) // REASON: runs-with-program
     serve();
   pthread_detach(beat_thread);
   return 0;

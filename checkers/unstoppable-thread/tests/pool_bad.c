@@ -15,7 +15,7 @@ static pthread_t pool[8];
 
 void pool_start(int n) {
   for (int i = 0; i < n; i++)
-    pthread_create(&pool[i], NULL, pool_main, NULL); // WARN[low]: the thread in 'pool[i]' is never joined or detached // WARN[low]: thread 'pool_main' can never be stopped // NOTE: a loop starts it again and again
+    pthread_create(&pool[i], NULL, pool_main, NULL); // REASON: never-left // WARN[low]: the thread in 'pool[i]' is never joined or detached // WARN[low]: thread 'pool_main' can never be stopped // NOTE: a loop starts it again and again
 }
 
 // Tried until it could be started, once.

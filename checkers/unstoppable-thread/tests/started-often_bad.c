@@ -22,7 +22,7 @@ int main(void) {
     pthread_t t;
     int fd = accept_client();
     fds[fd] = fd;
-    if (pthread_create(&t, NULL, client_main, &fds[fd]) == 0) // WARN[medium]: thread 'client_main' can never be stopped // NOTE: a loop starts it again and again
+    if (pthread_create(&t, NULL, client_main, &fds[fd]) == 0) // REASON: started-often // WARN[medium]: thread 'client_main' can never be stopped // NOTE: a loop starts it again and again
       pthread_detach(t);
   }
 }

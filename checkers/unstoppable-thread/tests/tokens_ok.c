@@ -54,7 +54,7 @@ static void *by_message(void *arg) {
 static void *by_cancel(void *arg) {
   struct worker *w = arg;
   for (;;) {
-    usleep(1000);
+    usleep(1000); // REASON: cancelled
     w->done++;
   }
   return NULL;

@@ -1,0 +1,80 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "UnjoinedReasons.h"
+
+using namespace cvet;
+
+const ReasonKind unjoined::NobodyJoins("nobody-joins", Side::Argument,
+                                       Scope::Holder, Basis::Shown,
+                                       Confidence::Low,
+                                       "nobody joins or detaches the thread");
+const ReasonKind unjoined::HandleNotKept("handle-not-kept", Side::Argument,
+                                         Scope::Holder, Basis::Shown,
+                                         Confidence::Medium,
+                                         "nothing keeps the handle");
+const ReasonKind unjoined::HolderOfHandleDies(
+    "holder-of-handle-dies", Side::Argument, Scope::Holder, Basis::Shown,
+    Confidence::Medium, "what has the handle is freed here");
+const ReasonKind unjoined::SiblingJoined(
+    "sibling-joined", Side::Argument, Scope::Holder, Basis::Shown,
+    Confidence::Medium, "a thread like this one is joined or detached here");
+const ReasonKind unjoined::EndsWithItsObject(
+    "ends-with-its-object", Side::Argument, Scope::Holder, Basis::Shown,
+    Confidence::Medium,
+    "'{0}' frees what it was given: there is one thread for each");
+const ReasonKind
+    unjoined::LostForEach("lost-for-each", Side::Argument, Scope::Holder,
+                          Basis::Shown, Confidence::High,
+                          "a handle is lost for each thread that is started");
+const ReasonKind unjoined::OverwrittenByNext(
+    "overwritten-by-next", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium, "the next turn of the loop puts another handle there");
+const ReasonKind
+    unjoined::FreedWhileRunning("freed-while-running", Side::Argument,
+                                Scope::Way, Basis::Shown, Confidence::Medium,
+                                "the handle is freed here, without a join");
+const ReasonKind
+    unjoined::ReturnsUnjoined("returns-unjoined", Side::Argument, Scope::Way,
+                              Basis::Shown, Confidence::Medium,
+                              "this return leaves the thread unjoined");
+const ReasonKind unjoined::EndsUndetached(
+    "ends-undetached", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium, "the routine ends here without detaching its thread");
+const ReasonKind unjoined::StartedOnce("started-once", Side::Defeater,
+                                       Scope::Way, Basis::Shown,
+                                       Confidence::Low,
+                                       "the thread is started once");
+const ReasonKind unjoined::NeverEnds("never-ends", Side::Defeater, Scope::Way,
+                                     Basis::Shown, Confidence::Low,
+                                     "the thread never ends by itself");
+const ReasonKind unjoined::LivesWithProgram(
+    "lives-with-program", Side::Defeater, Scope::Way, Basis::Shown, Nothing,
+    "one thread is started, and runs as long as the program");
+const ReasonKind
+    unjoined::HandleOfCaller("handle-of-caller", Side::Defeater, Scope::Holder,
+                             Basis::Shown, Nothing,
+                             "the caller has the handle, and is asked instead");
+const ReasonKind
+    unjoined::HandleUnknown("handle-unknown", Side::Defeater, Scope::Holder,
+                            Basis::Shown, Nothing,
+                            "who else has the handle is not known");
+const ReasonKind unjoined::StartedDetached("started-detached", Side::Defeater,
+                                           Scope::Object, Basis::Proved,
+                                           Nothing,
+                                           "the thread is started detached");
+const ReasonKind unjoined::AttributeUnknown(
+    "attribute-unknown", Side::Limit, Scope::Object, Basis::Shown, Nothing,
+    "whether the thread is started detached is not known");
+const ReasonKind unjoined::JoinedSomewhere(
+    "joined-somewhere", Side::Defeater, Scope::Holder, Basis::Habit, Nothing,
+    "threads in such a place are joined or detached here");
+const ReasonKind unjoined::JoinedOnEveryWay("joined-on-every-way",
+                                            Side::Defeater, Scope::Way,
+                                            Basis::Proved, Nothing,
+                                            "every way joins or detaches it");
+const ReasonKind unjoined::RoutineDetaches("routine-detaches", Side::Defeater,
+                                           Scope::Way, Basis::Shown, Nothing,
+                                           "'{0}' detaches its thread");
