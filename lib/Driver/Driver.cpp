@@ -7,6 +7,7 @@
 #include "Commands.h"
 #include "Models.h"
 #include "Recovery.h"
+#include "Writing.h"
 #include <cstdlib>
 
 using namespace cvet;
@@ -80,6 +81,8 @@ static int run(llvm::ArrayRef<const char *> Args) {
     printHelp(O->Cmd, outs());
     return Clean;
   }
+  if (!checkOutputs(*O))
+    return Failed;
   return runCommand(*O);
 }
 

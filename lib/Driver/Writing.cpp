@@ -25,6 +25,43 @@ static bool write(Writer Write, llvm::raw_ostream &OS, llvm::StringRef File) {
          }) == Ending::Done;
 }
 
+/// What is no file (a pipe, a device) cannot be replaced.
+static bool isReplaced(llvm::StringRef File) {
+  fs::file_status Status;
+  return fs::status(File, Status) ||
+         Status.type() == fs::file_type::regular_file;
+}
+
+llvm::Error cvet::checkWritable(llvm::StringRef File) {
+  if (File.empty() || File == "-")
+    return llvm::Error::success();
+  std::error_code EC;
+  if (fs::is_directory(File)) {
+    EC = std::make_error_code(std::errc::is_a_directory);
+  } else if (!isReplaced(File)) {
+    EC = fs::access(File, fs::AccessMode::Write);
+  } else if (auto Temporary = fs::TempFile::create(File + "-%%%%%%.tmp")) {
+    EC = llvm::errorToErrorCode(Temporary->discard());
+  } else {
+    EC = llvm::errorToErrorCode(Temporary.takeError());
+  }
+  return EC ? llvm::createStringError(File + ": " + EC.message())
+            : llvm::Error::success();
+}
+
+bool cvet::checkOutputs(const Options &O) {
+  std::vector<llvm::StringRef> Files = {O.Output, O.CandidatesFile};
+  for (const Output &X : O.Outputs)
+    Files.push_back(X.File);
+  bool IsGood = true;
+  for (llvm::StringRef File : Files)
+    if (llvm::Error E = checkWritable(File)) {
+      IsGood = false;
+      fail(std::move(E));
+    }
+  return IsGood;
+}
+
 llvm::Error cvet::writeFile(llvm::StringRef File, Writer Write) {
   auto Crashed = [&] {
     return llvm::createStringError(
@@ -38,12 +75,8 @@ llvm::Error cvet::writeFile(llvm::StringRef File, Writer Write) {
   auto Fail = [&](std::error_code EC) {
     return llvm::createStringError(File + ": " + EC.message());
   };
-  // What is no file (a pipe, a device) cannot be replaced.
-  fs::file_status Status;
-  bool IsFile =
-      fs::status(File, Status) || Status.type() == fs::file_type::regular_file;
   std::error_code EC;
-  if (!IsFile) {
+  if (!isReplaced(File)) {
     llvm::raw_fd_ostream OS(File, EC);
     if (EC)
       return Fail(EC);

@@ -22,6 +22,13 @@ namespace cvet {
 llvm::Error writeFile(llvm::StringRef File,
                       llvm::function_ref<void(llvm::raw_ostream &)> Write);
 
+/// Could writeFile() write \p File? Leaves no trace.
+llvm::Error checkWritable(llvm::StringRef File);
+
+/// Asks that of all files that the user of \p O wants, before the work is done
+/// for nothing. Tells the user what cannot be written and returns false then.
+bool checkOutputs(const Options &O);
+
 /// Writes all outputs that the user of \p O wants; text goes to the standard
 /// output if nothing else does. Tells the user what could not be written and
 /// returns false then.
