@@ -116,6 +116,7 @@ void CheckRun::check() {
   NotC = Program.NotC;
   Errors = Program.Errors;
   GaveUp = Program.GaveUp;
+  Report.sawPrograms(std::move(Program.Seen));
   for (const Note &Error : Errors)
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
   bool IsComplete = Errors.empty() && GaveUp.empty() && O.Paths;

@@ -37,8 +37,8 @@ std::vector<UnitFacts> cvet::takeFacts(std::vector<UnitResult> &Results) {
 
 ProgramResult cvet::linkProgram(std::vector<LinkInput> Units,
                                 const ModelTable &Models,
-                                const LinkOptions &Options,
-                                const Deadline &End, bool KeepsAll) {
+                                const LinkOptions &Options, const Deadline &End,
+                                bool KeepsAll) {
   ProgramResult Result;
   Result.Good = Units.size();
   llvm::StringSet<> Files;
@@ -81,6 +81,8 @@ std::string cvet::toText(const ProgramResult &Result) {
     J.attribute("mainFiles", llvm::json::Array(Result.MainFiles));
     writeAll(J, "skipped", Result.Skipped);
     J.attribute("programs", Result.Programs);
+    writeAll(J, "seen", Result.Seen.All);
+    J.attribute("definedTwice", llvm::json::Array(Result.Seen.DefinedTwice));
     J.attribute("good", Result.Good);
     J.attribute("notC", Result.NotC);
   });
@@ -100,8 +102,9 @@ std::optional<ProgramResult> cvet::programResultFromText(llvm::StringRef Text) {
       !O.map("errors", Result.Errors) || !O.map("gaveUp", Result.GaveUp) ||
       !O.map("files", Result.Files) || !O.map("mainFiles", Result.MainFiles) ||
       !O.map("skipped", Result.Skipped) ||
-      !O.map("programs", Result.Programs) || !O.map("good", Result.Good) ||
-      !O.map("notC", Result.NotC))
+      !O.map("programs", Result.Programs) || !O.map("seen", Result.Seen.All) ||
+      !O.map("definedTwice", Result.Seen.DefinedTwice) ||
+      !O.map("good", Result.Good) || !O.map("notC", Result.NotC))
     return std::nullopt;
   return Result;
 }

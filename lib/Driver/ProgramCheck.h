@@ -16,6 +16,7 @@
 #include "Options.h"
 #include "ProgramChoice.h"
 #include "RegularFiles.h"
+#include "SeenPrograms.h"
 #include "StockChecks.h"
 #include "UnitCache.h"
 
@@ -38,7 +39,7 @@ struct ProgramReader {
 
 /// What is known about one program, or about all, when all rules were asked.
 struct ProgramResult {
-  std::vector<Finding> Findings;      ///< of all rules, unmerged
+  std::vector<Finding> Findings; ///< of all rules, unmerged
   /// What they considered, where it is kept; not part of the text.
   std::vector<JudgedCandidate> Candidates;
   std::vector<Note> Errors;           ///< one for each unit that was not parsed
@@ -49,6 +50,7 @@ struct ProgramResult {
   unsigned Good = 0;                  ///< units
   unsigned NotC = 0;
   std::string Programs; ///< see ProgramPlans::Summary
+  SeenPrograms Seen;
 };
 
 /// The results of all \p Jobs, in their order.

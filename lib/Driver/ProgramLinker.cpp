@@ -87,8 +87,27 @@ ProgramPlans ProgramLinker::plan() {
   return findPrograms(All, Reader.Programs.Named);
 }
 
+/// Tells \p Seen which programs there are. Returns which of them each unit is
+/// in, where there are several.
+std::vector<std::vector<std::string>>
+ProgramLinker::namePrograms(SeenPrograms &Seen) const {
+  std::vector<std::vector<std::string>> Names(Units.jobs().size());
+  for (const ProgramPlan &P : Plans.Programs) {
+    Seen.All.push_back(
+        {P.Name, unsigned(P.Units.size()), P.IsTest, P.IsLibrary});
+    if (Plans.Programs.size() > 1)
+      for (size_t U : P.Units)
+        Names[U].push_back(P.Name);
+  }
+  for (std::vector<std::string> &Of : Names)
+    llvm::sort(Of);
+  Seen.DefinedTwice = Plans.DefinedTwice;
+  return Names;
+}
+
 /// What units say by themselves.
 void ProgramLinker::takeUnits(ProgramResult &Result) {
+  std::vector<std::vector<std::string>> Programs = namePrograms(Result.Seen);
   for (size_t I = 0; I != Units.jobs().size(); ++I) {
     UnitResult &Unit = Units.result(I);
     llvm::append_range(Result.Skipped, Unit.Skipped);
@@ -98,8 +117,10 @@ void ProgramLinker::takeUnits(ProgramResult &Result) {
       Result.GaveUp.push_back(*Unit.GaveUp);
     Result.NotC += !Unit.IsC;
     Result.Good += Units.hasFacts(I);
-    for (Finding &F : Unit.Findings)
+    for (Finding &F : Unit.Findings) {
+      F.Programs = Programs[I];
       Result.Findings.push_back(std::move(F));
+    }
   }
 }
 
@@ -181,8 +202,11 @@ void ProgramLinker::linkAll(ProgramResult &Result) {
       return !Plans.Programs[P].IsTest || !Product.contains(Where.File);
     };
     for (Finding &F : All[P].Findings)
-      if (Counts(F.Where))
+      if (Counts(F.Where)) {
+        if (All.size() > 1)
+          F.Programs = {Plans.Programs[P].Name};
         Result.Findings.push_back(std::move(F));
+      }
     for (JudgedCandidate &C : All[P].Candidates)
       if (Counts(C.Where))
         Result.Candidates.push_back(std::move(C));

@@ -30,6 +30,7 @@ private:
   std::optional<std::string> key() const;
   std::optional<std::string> keyOf(const ProgramPlan &P) const;
   LinkOptions options(const ProgramPlan &P) const;
+  std::vector<std::vector<std::string>> namePrograms(SeenPrograms &Seen) const;
   void takeUnits(ProgramResult &Result);
   void linkAll(ProgramResult &Result);
   std::vector<ProgramResult> results();

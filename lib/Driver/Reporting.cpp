@@ -209,6 +209,7 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   Report.Findings = std::move(Findings);
   Report.Errors = std::move(Errors);
   Report.GaveUp = std::move(GaveUp);
+  Report.Programs = Seen;
   Report.Version = CVET_VERSION;
   Report.Root = Config.root();
   Report.AutomationId = O.AutomationId;

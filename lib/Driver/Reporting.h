@@ -46,6 +46,9 @@ public:
   /// Marks what that baseline has.
   llvm::Error applyBaseline(llvm::MutableArrayRef<Finding> Findings);
 
+  /// Every output says which programs there are.
+  void sawPrograms(SeenPrograms Programs) { Seen = std::move(Programs); }
+
   /// Joins \p Findings and writes all outputs and a line that sums up. \p What
   /// is what was checked ("12 units"), \p Errors and \p GaveUp what could not
   /// be. Returns the exit status.
@@ -54,6 +57,7 @@ public:
             const llvm::Twine &What);
 
 private:
+  SeenPrograms Seen;
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);
   bool isJudged(const Suppression &S);
   std::vector<Finding> askComments(const ProgramResult &Program,

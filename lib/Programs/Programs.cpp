@@ -163,6 +163,7 @@ ProgramPlans ProgramFinder::run(llvm::ArrayRef<NamedProgram> ByHand) {
 
   ProgramPlans Result;
   Result.Summary = summary();
+  Result.DefinedTwice = Names.definedTwice();
   keepToBudget(Found, Names, Units.size(), Product);
   llvm::stable_sort(Found, [](const FoundProgram &A, const FoundProgram &B) {
     return A.Plan.IsTest < B.Plan.IsTest;

@@ -46,6 +46,7 @@ struct ProgramPlans {
   /// A line for people: which programs there are, and what is defined in
   /// several of them; empty if there is one and nothing to say.
   std::string Summary;
+  std::vector<std::string> DefinedTwice; ///< in one program; sorted
 };
 
 /// Tells the programs of \p Units apart. The order of \p Units is that of

@@ -81,6 +81,8 @@ struct Finding {
   FindingState State = FindingState::Shown;
   std::string Reason; ///< what the comment that suppresses it says
   enum Severity Severity = Severity::Warning;
+  /// The programs in which it was found, where there are several; sorted.
+  std::vector<std::string> Programs;
   bool IsStock = false; ///< of a check of clang-tidy's own
 };
 

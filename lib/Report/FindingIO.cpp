@@ -80,6 +80,7 @@ json::Value toJSON(const Finding &F) {
                       {"path", F.IsPath},
                       {"weight", F.Weight},
                       {"subject", json::fixUTF8(F.Subject)},
+                      {"programs", F.Programs},
                       {"function", F.Function},
                       {"reasons", json::Array(F.Reasons)},
                       {"why", json::fixUTF8(F.Why)}};
@@ -112,8 +113,9 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
       !O.map("notes", F.Notes) || !O.map("fixes", F.Fixes) ||
       !O.map("level", Level) || !O.map("severity", Severity) ||
       !O.map("path", F.IsPath) || !O.map("weight", Weight) ||
-      !O.map("subject", F.Subject) || !O.map("function", F.Function) ||
-      !O.map("reasons", F.Reasons) || !O.map("why", F.Why))
+      !O.map("subject", F.Subject) || !O.map("programs", F.Programs) ||
+      !O.map("function", F.Function) || !O.map("reasons", F.Reasons) ||
+      !O.map("why", F.Why))
     return false;
   F.Level = Confidence(Level);
   F.Severity = cvet::Severity(Severity);

@@ -44,6 +44,8 @@ static void writeFinding(json::OStream &J, const Finding &F,
   writePlace(J, F.Where, Root);
   J.attribute("function", F.Function);
   J.attribute("fingerprint", F.Fingerprint);
+  if (!F.Programs.empty())
+    J.attribute("programs", json::Array(F.Programs));
   J.attributeArray("notes", [&] {
     for (const Note &N : F.Notes)
       writeNote(J, N, Root);
@@ -77,6 +79,7 @@ void cvet::writeJson(const RunReport &Report, llvm::raw_ostream &OS) {
       for (const GivenUp &G : Report.GaveUp)
         writeNote(J, {G.Where, describe(G)}, Root);
     });
+    writeSeen(Report.Programs, J);
   });
   J.flush();
   OS << '\n';

@@ -6,6 +6,7 @@
 #include "Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -70,6 +71,14 @@ static std::vector<size_t> confirmAll(std::vector<Finding> &All,
   return Left;
 }
 
+/// What is found in the programs of \p From, is found in those of \p To.
+static void addPrograms(Finding &To, const Finding &From) {
+  std::vector<std::string> Both;
+  std::set_union(To.Programs.begin(), To.Programs.end(), From.Programs.begin(),
+                 From.Programs.end(), std::back_inserter(Both));
+  To.Programs = std::move(Both);
+}
+
 /// Joins findings with one subject and one state and returns the index of the
 /// one that stays.
 static size_t joinSubject(std::vector<Finding> &All,
@@ -83,6 +92,8 @@ static size_t joinSubject(std::vector<Finding> &All,
     if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&
         Others++ < MaxOtherPlaces)
       All[Main].Notes.push_back({All[M].Where, "also here: " + All[M].Message});
+  for (size_t M : Members)
+    addPrograms(All[Main], All[M]);
   // The same place, seen by another half of the rule, may know how to mend it.
   for (size_t M : Members)
     if (All[Main].Fixes.empty() &&
@@ -93,12 +104,13 @@ static size_t joinSubject(std::vector<Finding> &All,
 
 std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
   llvm::stable_sort(All, isBefore);
-  All.erase(llvm::unique(All,
-                         [](const Finding &A, const Finding &B) {
-                           return sortKey(A) == sortKey(B);
-                         }),
-            All.end());
-  return All;
+  std::vector<Finding> Result;
+  for (Finding &F : All)
+    if (!Result.empty() && sortKey(Result.back()) == sortKey(F))
+      addPrograms(Result.back(), F);
+    else
+      Result.push_back(std::move(F));
+  return Result;
 }
 
 std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {

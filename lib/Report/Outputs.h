@@ -14,6 +14,7 @@
 
 #include "Finding.h"
 #include "GivenUp.h"
+#include "SeenPrograms.h"
 #include "SourceCache.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -24,6 +25,7 @@ struct RunReport {
   std::vector<Finding> Findings; ///< in order, of all states
   std::vector<Note> Errors; ///< what was not parsed; line 0: the whole file
   std::vector<GivenUp> GaveUp;
+  SeenPrograms Programs;
   std::string Version;      ///< cvet's
   std::string Root;         ///< of the sources: absolute, normalised
   bool HasBaseline = false; ///< some findings may be known

@@ -256,6 +256,8 @@ void SarifWriter::result(const Finding &F) {
   J.attributeObject("properties", [&] {
     J.attribute("confidence", confidenceName(F.Level));
     J.attribute("precision", confidenceName(F.Level));
+    if (!F.Programs.empty())
+      J.attribute("programs", json::Array(F.Programs));
     if (F.IsStock)
       return;
     J.attribute("reasons", llvm::json::Array(F.Reasons));
@@ -275,6 +277,9 @@ void SarifWriter::write() {
         J.attributeObject("automationDetails",
                           [&] { J.attribute("id", Report.AutomationId); });
         J.attribute("columnKind", "utf16CodeUnits");
+        if (!Report.Programs.All.empty())
+          J.attributeObject("properties",
+                            [&] { writeSeen(Report.Programs, J); });
         J.attributeArray("results", [&] {
           for (const Finding &F : Report.Findings)
             if (isFull() || F.State == FindingState::Shown)
