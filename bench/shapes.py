@@ -11,6 +11,15 @@ import collections
 Shape = collections.namedtuple("Shape", "Write Sizes")
 SHAPES = {}
 
+# What is known to grow faster than it should: the exponent at most, and why.
+KNOWN = {
+    "else-ifs": (2.3, "Clang takes most of it: it nests each condition"),
+    "fields": (2.1, "every field is looked for at every death of its type"),
+    "made-fields": (2.9, "n holders at n deaths, and each of these pairs is "
+                         "weighed by looking at the other holders"),
+    "units-one-record": (1.9, "n holders at n deaths: n * n findings"),
+}
+
 HEADER = """typedef __SIZE_TYPE__ size_t;
 void *malloc(size_t);
 void free(void *);

@@ -80,6 +80,9 @@ config.substitutions += [
 # The fuzz targets are part of that build only.
 if not config.sanitizer_runtime:
     config.excludes.append("fuzz")
+# Sanitizers change what things cost.
+else:
+    config.excludes.append("growth")
 
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools, os.environ.get("PATH", "")])
