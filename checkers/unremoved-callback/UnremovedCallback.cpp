@@ -24,6 +24,9 @@ const ReasonKind RegisteredOften("registered-often", Side::Argument,
                                  Scope::Holder, Basis::Shown,
                                  Confidence::Medium,
                                  "this registration is made again and again");
+const ReasonKind EntriesDie("entries-die", Side::Defeater, Scope::Holder,
+                            Basis::Shown, Confidence::Low,
+                            "entries are freed here, with what they are in");
 const ReasonKind TakenOutElsewhere("taken-out-elsewhere", Side::Defeater,
                                    Scope::Holder, Basis::Shown, Nothing,
                                    "one is taken out here");
@@ -139,6 +142,11 @@ void UnremovedCallback::check(const Holder &H,
   Why.add(NothingTakesOut, PlaceOf(*First), {Where});
   if (First->Times == Frequency::Often)
     Why.add(RegisteredOften, PlaceOf(*First));
+  // An entry that goes by itself is in the table only as long as its owner.
+  auto Deaths = G.deaths().find(P.field(H.Name)->Record);
+  if (Deaths != G.deaths().end() && !Deaths->second.empty())
+    Why.add(EntriesDie,
+            G.place(Deaths->second.front().F, Deaths->second.front().Event));
   Report.addAbsence(Why);
   Finding *Told = Report.decide(
       Why, PlaceOf(*First),
