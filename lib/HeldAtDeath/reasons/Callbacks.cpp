@@ -78,6 +78,60 @@ CVET_HELD_REASON(InItsCallback, "in-its-callback", Defeater, Way, Shown,
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }
 
+/// What the callback is registered with at \p A: an operand that is neither a
+/// function nor what it is called with.
+static PlaceId emitterAt(const HeldCandidate &C, const Attachment &A) {
+  auto Call = C.P.callAt(A.F, A.Event);
+  if (!Call)
+    return UnknownPlace;
+  for (const Operand &O : llvm::drop_begin(C.P.event(*Call).Ops))
+    for (PlaceId V : O.Values) {
+      PlaceKind Is = C.P.Places.kind(V);
+      if (V != UnknownPlace && V != A.Object && Is > PlaceKind::String &&
+          Is != PlaceKind::Function && Is != PlaceKind::Constant)
+        return V;
+    }
+  return UnknownPlace;
+}
+
+// A button's handler goes with the button, and that with its window.
+CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
+                 Shown, Confidence::Low,
+                 "what it is registered with is made with it, and may go with "
+                 "it") {
+  if (!C.isCallback() || C.H.Kind != HolderKind::Callback)
+    return;
+  auto GoesAlong = [&](const Attachment &A) {
+    PlaceId Emitter = emitterAt(C, A);
+    if (Emitter == UnknownPlace)
+      return false;
+    if (C.P.Places.hasPrefix(Emitter, A.Object))
+      return true;
+    return llvm::any_of(
+        C.G.effects().expand(A.F, A.Event, Emitter), [&](PlaceId V) {
+          return C.P.Places.kind(V) == PlaceKind::Call ||
+                 C.P.Places.kind(V) == PlaceKind::Fresh ||
+                 (V != A.Object && C.P.Places.hasPrefix(V, A.Object));
+        });
+  };
+  if (llvm::all_of(C.Sites, GoesAlong))
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}));
+}
+
+// Whose is taken out is known by a handle that its makers get.
+CVET_HELD_REASON(SlotOfMany, "slot-of-many", Defeater, Holder, Shown,
+                 Confidence::Low,
+                 "'{0}' is a slot of a wrapper that serves many types") {
+  constexpr unsigned Many = 3;
+  if (!C.isCallback() || !C.isPointer())
+    return;
+  unsigned Types = 0;
+  for (const auto &[Record, Holders] : C.G.attachments())
+    Types += Holders.count(C.H);
+  if (Types >= Many)
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+}
+
 /// A function whose address is taken, and that nobody calls by its name.
 static std::optional<FunctionId> handedOut(const HeldCandidate &C) {
   for (const ChainStep &S : C.Way) {
@@ -100,6 +154,10 @@ CVET_HELD_REASON(DestructorHandedOut, "destructor-handed-out", Defeater, Way,
                  "'{0}' is only handed out: who calls it may undo that") {
   bool Asked = C.isCallback() ? !C.isUnregisteredElsewhere()
                               : C.H.Kind == HolderKind::Contents;
+  // Of a link too, where not one of those who call it is known.
+  if (C.H.Kind == HolderKind::Link && !C.isCallback())
+    Asked = C.P.Functions[C.Way.back().F].Callers.empty() &&
+            C.P.Places.rootKind(C.Objects.back()) == PlaceKind::Param;
   if (Asked)
     if (auto F = handedOut(C))
       Out.add(Kind, C.G.place(C.P.Functions[*F].Where),

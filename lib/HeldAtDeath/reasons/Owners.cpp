@@ -18,8 +18,7 @@ CVET_HELD_REASON(HolderOwns, "holder-owns", Defeater, Holder, Shown,
   // What is an element of a list anyway is only selected.
   bool IsSelection = C.isPointer() && !C.isCallback() &&
                      C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
-  if ((C.isPointer() || C.isCallback()) && !IsSelection &&
-      C.G.isOwning(C.H))
+  if ((C.isPointer() || C.isCallback()) && !IsSelection && C.G.isOwning(C.H))
     Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
 }
 

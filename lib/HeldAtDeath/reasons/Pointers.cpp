@@ -30,6 +30,42 @@ CVET_HELD_REASON(ComparedNotCleared, "compared-not-cleared", Argument, Way,
     Out.add(Kind, C.place(*C.Ev.ComparedOnly), {C.where()});
 }
 
+/// A call behind the edge on which the holder has the object that is given one
+/// of them, or whose the holder is.
+static std::optional<Site> callWhereEqual(const HeldCandidate &C) {
+  const Site &At = *C.Ev.ComparedOnly;
+  const Function &Fn = C.P.Functions[At.F];
+  const Flow &Fl = C.G.effects().flow(At.F);
+  const Event &E = Fn.Events[At.Event];
+  unsigned Equal = E.Condition == ConditionKind::NotEqual ? 1 : 0;
+  const FieldFacts *Field = C.P.field(C.H.Name);
+  for (CallId Call : C.P.calls(At.F)) {
+    if (Call.event() == C.D.Event ||
+        !Fl.edgeDominates(E.Block, Equal, C.P.event(Call).Block))
+      continue;
+    bool IsStep = llvm::any_of(C.Way, [&](const ChainStep &S) {
+      return S.F == At.F && S.Event == Call.event();
+    });
+    if (IsStep)
+      continue;
+    for (const Operand &O : llvm::drop_begin(C.P.event(Call).Ops))
+      for (PlaceId V : O.Values)
+        if (C.G.names().isIn(V, C.H) || (O.Record && O.Record == C.Record) ||
+            (Field && O.Record == Field->Record))
+          return Site{At.F, Call.event()};
+  }
+  return std::nullopt;
+}
+
+// What is called there may well do what clearing it would.
+CVET_HELD_REASON(CallWhereEqual, "call-where-equal", Defeater, Way, Shown,
+                 Confidence::Low,
+                 "where '{0}' has it, this call may take care of that") {
+  if (isPlain(C) && C.Ev.ComparedOnly)
+    if (auto Call = callWhereEqual(C))
+      Out.add(Kind, C.place(*Call), {C.where()});
+}
+
 // What the comparison decided moves the holder on afterwards.
 CVET_HELD_REASON(MovesOnLater, "moves-on-later", Defeater, Way, Shown,
                  Confidence::Low,

@@ -27,6 +27,91 @@ CVET_HELD_REASON(InAnotherContainer, "in-another-container", Defeater, Object,
       return Out.add(Kind, C.place({C.Way[I].F, C.Way[I].Event}), {C.where()});
 }
 
+/// Where a step of the way lets a container free what it has: that container.
+static std::optional<Holder> disposer(const HeldCandidate &C, size_t Step) {
+  const ChainStep &S = C.Way[Step];
+  auto Call = C.P.callAt(S.F, S.Event);
+  if (S.Kind != CallKind::Disposal || !Call)
+    return std::nullopt;
+  for (const Operand &O : llvm::drop_begin(C.P.event(*Call).Ops))
+    for (PlaceId V : O.Values)
+      if (NameId Name = holderName(C.P.Places, V)) {
+        Holder H{HolderKind::Contents, Name};
+        const auto &Holders = C.G.attachments().find(C.Record)->second;
+        if (Holders.find(H) != Holders.end())
+          return H;
+      }
+  return std::nullopt;
+}
+
+// Two tables that one function fills with new objects each.
+CVET_HELD_REASON(DisposedByAnother, "disposed-by-another", Defeater, Object,
+                 Shown, Nothing,
+                 "'{1}' frees what it has here, which is not in '{0}'") {
+  if (C.isPointer()) // it may name what is in any container
+    return;
+  const auto &Holders = C.G.attachments().find(C.Record)->second;
+  for (size_t I = 0; I < C.Way.size(); ++I) {
+    std::optional<Holder> Other = disposer(C, I);
+    if (!Other || *Other == C.H)
+      continue;
+    const std::vector<Attachment> &Sites = Holders.find(*Other)->second;
+    bool AreInBoth = llvm::any_of(Sites, [&](const Attachment &A) {
+      return llvm::any_of(C.Sites, [&](const Attachment &B) {
+        return A.F == B.F && A.Object == B.Object;
+      });
+    });
+    if (!AreInBoth)
+      return Out.add(Kind, C.place({C.Way[I].F, C.Way[I].Event}),
+                     {C.where(), C.Report.holder(*Other, Sites)});
+  }
+}
+
+/// Is the result of call \p S stored in the container or variable \p Name?
+static bool isResultKeptIn(const HeldCandidate &C, const CallSite &S,
+                           NameId Name) {
+  const Function &Fn = C.P.Functions[S.caller()];
+  PlaceId Result = C.P.Places.root(PlaceKind::Call, C.P.event(S).CallNo);
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind == EventKind::Store &&
+        llvm::any_of(
+            E.Ops[0].Values,
+            [&](PlaceId To) { return holderName(C.P.Places, To) == Name; }) &&
+        llvm::any_of(E.Ops[1].Values, [&](PlaceId V) {
+          return V == Result ||
+                 llvm::is_contained(C.G.effects().expand(S.caller(), I, V),
+                                    Result);
+        }))
+      return true;
+  }
+  return false;
+}
+
+// `holder = table_new(.., destroy)`: what dies in destroy has just left it.
+CVET_HELD_REASON(OwnDestructor, "own-destructor", Defeater, Object, Shown,
+                 Nothing, "'{0}' is made with '{1}' to free what leaves it") {
+  if (C.isPointer())
+    return;
+  for (const CallSite &S : C.P.Functions[C.D.F].Callers)
+    if (S.Target.Kind != CallKind::Direct && isResultKeptIn(C, S, C.H.Name))
+      return Out.add(Kind, C.place({S.caller(), S.event()}),
+                     {C.where(), C.Report.function(C.D.F)});
+}
+
+// The list is in the object too: it goes with it.
+CVET_HELD_REASON(ListInItself, "list-in-itself", Defeater, Object, Proved,
+                 Nothing, "'{0}' is a part of the very object") {
+  if (C.H.Kind == HolderKind::Link &&
+      llvm::all_of(C.Sites, [&](const Attachment &A) {
+        return A.Object && A.Place != A.Object &&
+               C.P.Places.hasPrefix(A.Place, A.Object) &&
+               C.P.Places.kind(C.P.Places.rootOf(A.Object)) !=
+                   PlaceKind::Global;
+      }))
+    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+}
+
 CVET_HELD_REASON(MadeForAnother, "made-for-another", Defeater, Object, Habit,
                  Confidence::Low,
                  "it was made for another pointer than '{0}'") {
