@@ -104,3 +104,19 @@ std::optional<size_t> HeldFacts::finalCallback(const HeldCandidate &C) const {
   }
   return std::nullopt;
 }
+
+llvm::ArrayRef<CallId> HeldFacts::callsGiven(NameId Name) const {
+  if (!Given) {
+    Given.emplace();
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      for (CallId Call : P.calls(F))
+        for (const Operand &O : llvm::drop_begin(P.event(Call).Ops))
+          for (PlaceId V : O.Values)
+            if (P.Places.kind(V) == PlaceKind::Function)
+              (*Given)[P.Places[V].Payload].push_back(Call);
+  }
+  auto It = Given->find(Name);
+  if (It == Given->end())
+    return {};
+  return It->second;
+}

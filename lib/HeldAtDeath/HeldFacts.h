@@ -104,6 +104,9 @@ public:
   /// is the last that has it. The step that is one.
   std::optional<size_t> finalCallback(const HeldCandidate &C) const;
 
+  /// The calls that are given the function called \p Name.
+  llvm::ArrayRef<CallId> callsGiven(NameId Name) const;
+
 private:
   bool mayKill(CallId Call, NameId Record) const;
   bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
@@ -115,6 +118,8 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  /// Function's name -> the calls that are given it.
+  mutable std::optional<llvm::DenseMap<NameId, std::vector<CallId>>> Given;
   /// What a function detaches, of holders of one record and kind.
   mutable std::map<std::tuple<FunctionId, NameId, bool>, std::vector<Sibling>>
       Siblings;

@@ -43,7 +43,7 @@ void relay_start(struct relay *r) {
 
 void relay_free(struct relay *r) {
   source_remove(&r->in); // NOTE: it is taken out of 'sources' here
-  free(r); // REASON: somebody-detaches, other-death-detaches, sibling-taken-out // WARN[high]: 'r' is freed while it may still be linked in 'sources'
+  free(r); // REASON: somebody-detaches, other-death-detaches, sibling-taken-out // WARN[medium]: 'r' is freed while it may still be linked in 'sources'
 }
 
 void relay_stop_ok(struct relay *r) {

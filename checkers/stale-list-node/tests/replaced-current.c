@@ -151,7 +151,7 @@ int show_put_act(struct act *src, struct show *dst, int dstidx, int replace,
         dst->cur = NULL;
 #endif
       }
-      act_remove(&dst->acts, a); // WARN[high]: 'a' is freed while 's->cur' may still point to it
+      act_remove(&dst->acts, a); // WARN[medium]: 'a' is freed while 's->cur' may still point to it
     }
   }
 

@@ -110,7 +110,7 @@ static int channel_write_pending(struct feed *f, struct channel *ch,
 #ifdef FIXED
       TAILQ_REMOVE(&ch->blocks, b, entry);
 #endif
-      block_free(f, b); // WARN[high]: 'b' is freed while it may still be linked in 'ch->blocks'
+      block_free(f, b); // WARN[medium]: 'b' is freed while it may still be linked in 'ch->blocks'
     }
     feed_flush_lines(f);
     return (0);

@@ -19,7 +19,7 @@ void job_due(struct job *j) {
 
 void job_cancel_bad(struct job *j) {
   LIST_REMOVE(j, all); // NOTE: it is taken out of 'jobs' here
-  free(j); // WARN[high]: 'j' is freed while it may still be linked in 'due_jobs'
+  free(j); // WARN[medium]: 'j' is freed while it may still be linked in 'due_jobs'
 }
 
 void job_finish_ok(struct job *j) {

@@ -23,5 +23,5 @@ void conn_close_bad(struct conn *c) {
   if (logged == c) // NOTE: 'logged' is compared with it here and not cleared
     current = NULL;
   TAILQ_REMOVE(&conns, c, link);
-  free(c); // WARN[high]: 'c' is freed while 'logged' may still point to it
+  free(c); // WARN[medium]: 'c' is freed while 'logged' may still point to it
 }

@@ -18,7 +18,7 @@ static bool isPlain(const HeldCandidate &C) {
 }
 
 CVET_HELD_REASON(OtherDeathDetaches, "other-death-detaches", Argument, Holder,
-                 Shown, Confidence::High,
+                 Shown, Confidence::Medium,
                  "'{1}' takes such an object out of '{0}' before it dies") {
   if (!isPlain(C) && C.isDetachedElsewhere())
     Out.add(Kind, C.place(C.Ev.OtherDeaths[0]),
@@ -72,7 +72,7 @@ static std::string nameOf(const HeldCandidate &C, const Sibling &Other) {
 }
 
 CVET_HELD_REASON(SiblingTakenOut, "sibling-taken-out", Argument, Object, Shown,
-                 Confidence::High,
+                 Confidence::Medium,
                  "this very object is taken out of '{0}' here") {
   if (C.isPointer())
     return;
@@ -82,7 +82,8 @@ CVET_HELD_REASON(SiblingTakenOut, "sibling-taken-out", Argument, Object, Shown,
 }
 
 CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
-                 Confidence::High, "such objects are taken out of '{0}' here") {
+                 Confidence::Medium,
+                 "such objects are taken out of '{0}' here") {
   if (C.isPointer() && !C.isCallback())
     return;
   for (const Sibling &Other : C.Ev.Siblings)

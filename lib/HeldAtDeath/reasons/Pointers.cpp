@@ -23,7 +23,7 @@ static bool isMinded(const HeldCandidate &C) {
 }
 
 CVET_HELD_REASON(ComparedNotCleared, "compared-not-cleared", Argument, Way,
-                 Shown, Confidence::High,
+                 Shown, Confidence::Medium,
                  "'{0}' is compared with it here and not cleared") {
   // Where a branch on it clears it, it is not only compared.
   if (isPlain(C) && C.Ev.ComparedOnly && !C.IsDoubtful)

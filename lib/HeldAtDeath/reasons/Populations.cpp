@@ -68,8 +68,7 @@ CVET_HELD_REASON(DisposedByAnother, "disposed-by-another", Defeater, Object,
 }
 
 /// Is the result of call \p S stored in the container or variable \p Name?
-static bool isResultKeptIn(const HeldCandidate &C, const CallSite &S,
-                           NameId Name) {
+static bool isResultKeptIn(const HeldCandidate &C, CallId S, NameId Name) {
   const Function &Fn = C.P.Functions[S.caller()];
   PlaceId Result = C.P.Places.root(PlaceKind::Call, C.P.event(S).CallNo);
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
@@ -91,11 +90,12 @@ static bool isResultKeptIn(const HeldCandidate &C, const CallSite &S,
 // `holder = table_new(.., destroy)`: what dies in destroy has just left it.
 CVET_HELD_REASON(OwnDestructor, "own-destructor", Defeater, Object, Shown,
                  Nothing, "'{0}' is made with '{1}' to free what leaves it") {
-  if (C.isPointer())
+  // Whoever calls it by name is asked about.
+  if (C.isPointer() || (C.Way.size() > 1 && C.Way[1].Kind == CallKind::Direct))
     return;
-  for (const CallSite &S : C.P.Functions[C.D.F].Callers)
-    if (S.Target.Kind != CallKind::Direct && isResultKeptIn(C, S, C.H.Name))
-      return Out.add(Kind, C.place({S.caller(), S.event()}),
+  for (CallId Call : C.Facts.callsGiven(C.P.Functions[C.D.F].Name))
+    if (isResultKeptIn(C, Call, C.H.Name))
+      return Out.add(Kind, C.place({Call.caller(), Call.event()}),
                      {C.where(), C.Report.function(C.D.F)});
 }
 
