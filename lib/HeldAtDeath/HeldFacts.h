@@ -118,6 +118,14 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  /// Is what is taken from this pointer only ever what a list has lost?
+  mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> SetAside;
+  /// Record -> function and object -> a holder that it is attached to there,
+  /// or Several.
+  mutable llvm::DenseMap<
+      NameId, llvm::DenseMap<std::pair<FunctionId, PlaceId>, uint64_t>>
+      HoldersOf;
+  static constexpr uint64_t Several = ~uint64_t(0);
   /// Function's name -> the calls that are given it.
   mutable std::optional<llvm::DenseMap<NameId, std::vector<CallId>>> Given;
   /// What a function detaches, of holders of one record and kind.

@@ -71,14 +71,17 @@ bool HeldFacts::isSetAside(const Death &D, const Holder &H,
                      : Holders->second.end();
     if (Sites == Holders->second.end())
       continue;
-    return llvm::all_of(Sites->second, [&](const Attachment &A) {
-      return llvm::any_of(G.effects().of(A.F), [&](const Effect &X) {
-        return X.Kind == EffectKind::Unlink && X.IsOwn &&
-               X.Object == A.Object &&
-               G.effects().flow(A.F).hasPath(X.Event, A.Event,
-                                             G.effects().flow(A.F).none());
+    const auto Known = SetAside.try_emplace({From->raw(), Record}, false);
+    if (Known.second)
+      Known.first->second = llvm::all_of(Sites->second, [&](const auto &A) {
+        const Flow &Fl = G.effects().flow(A.F);
+        return llvm::any_of(G.effects().of(A.F), [&](const Effect &X) {
+          return X.Kind == EffectKind::Unlink && X.IsOwn &&
+                 X.Object == A.Object &&
+                 Fl.hasPath(X.Event, A.Event, Fl.none());
+        });
       });
-    });
+    return Known.first->second;
   }
   return false;
 }
@@ -194,14 +197,19 @@ bool HeldFacts::hasUnattachedPopulation(
 
 bool HeldFacts::isAlsoElsewhere(const Holder &H, NameId Record,
                                 llvm::ArrayRef<Attachment> Sites) const {
-  auto Holders = G.attachments().find(Record);
+  const bool IsNew = !HoldersOf.count(Record);
+  auto &Holders = HoldersOf[Record];
+  if (IsNew)
+    for (const auto &[Other, Attached] : G.attachments().find(Record)->second)
+      for (const Attachment &B : Attached) {
+        uint64_t &Known =
+            Holders.try_emplace({B.F, B.Object}, Other.raw()).first->second;
+        if (Known != Other.raw())
+          Known = Several;
+      }
   return llvm::all_of(Sites, [&](const Attachment &A) {
-    return llvm::any_of(Holders->second, [&](const auto &Other) {
-      return !(Other.first == H) &&
-             llvm::any_of(Other.second, [&](const Attachment &B) {
-               return B.F == A.F && B.Object == A.Object;
-             });
-    });
+    auto Known = Holders.find({A.F, A.Object});
+    return Known != Holders.end() && Known->second != H.raw();
   });
 }
 
