@@ -9,6 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "Docket.h"
 #include "Facts.h"
 #include "Link.h"
 #include "Models.h"
@@ -43,9 +44,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   std::vector<UnitFacts> Units;
   Units.push_back(std::move(*Unit));
   auto Graph = linkUnits(std::move(Units), models());
-  std::vector<Finding> Findings;
+  Docket Out(/*KeepsAll=*/true);
   for (const RuleInfo *Rule : allRules())
     if (Rule->Graph)
-      Rule->Graph(*Graph, Findings);
+      Rule->Graph(*Graph, Out);
   return 0;
 }
