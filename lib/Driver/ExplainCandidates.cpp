@@ -144,24 +144,27 @@ int cvet::explainCandidates(const Options &Given) {
   std::vector<JudgedCandidate> All = std::move(Program.Candidates);
   sortCandidates(All);
   const std::string Directory = textOptions(O, outs()).Directory;
-  auto Keep = [&](const JudgedCandidate &C) {
-    return Questions.empty() || llvm::any_of(Questions, [&](const Question &Q) {
-             return isAsked(C, Q);
-           });
-  };
   std::vector<GivenUp> GaveUp = Program.GaveUp;
+  std::shared_ptr<const RetentionGraph> Graph; // for lines without candidates
   for (const Question &Q : Questions) {
     if (llvm::any_of(All, [&](const auto &C) { return isAsked(C, Q); }))
       continue;
     outs() << "no candidate: " << printable(Q.Text) << '\n';
     if (!Q.Line)
       continue;
-    std::vector<UnitResult> Units = readUnits(S->List.Jobs, Reader);
-    if (auto Graph = linkGraph(shareUnits(takeFacts(Units)), S->Models->get(),
-                               {}, O.End, GaveUp))
+    if (!Graph) {
+      std::vector<UnitResult> Units = readUnits(S->List.Jobs, Reader);
+      Graph = linkGraph(shareUnits(takeFacts(Units)), S->Models->get(), {},
+                        O.End, GaveUp);
+    }
+    if (Graph)
       saySilence(Q, *Graph);
   }
-  llvm::erase_if(All, [&](const auto &C) { return !Keep(C); });
+  if (!Questions.empty())
+    llvm::erase_if(All, [&](const JudgedCandidate &C) {
+      return llvm::none_of(Questions,
+                           [&](const Question &Q) { return isAsked(C, Q); });
+    });
   printCandidates(All, Directory, outs());
   SourceCache Sources;
   for (const Note &Error : Program.Errors)

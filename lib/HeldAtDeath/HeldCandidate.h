@@ -52,6 +52,8 @@ struct HeldCandidate {
 
   bool isCallback() const { return G.isCallback(H, Record); }
   bool isPointer() const { return H.isPointer(); }
+  /// A variable or field as such, not a callback's context in a table.
+  bool isPlain() const { return isPointer() && !isCallback(); }
   bool isDetachedElsewhere() const { return !Ev.OtherDeaths.empty(); }
   bool isAllFresh() const {
     return llvm::all_of(Sites, [](const Attachment &A) { return A.Fresh; });
@@ -59,6 +61,8 @@ struct HeldCandidate {
   /// The same for callbacks, of which a sibling says as much.
   bool isUnregisteredElsewhere() const;
   SourcePlace place(const Site &S) const { return G.place(S.F, S.Event); }
+  /// The first place that attaches such objects.
+  SourcePlace attached() const { return place({Sites[0].F, Sites[0].Event}); }
   SourcePlace death() const { return G.place(D.F, D.Event); }
   std::string where() const { return Report.holder(H, Sites); }
 };

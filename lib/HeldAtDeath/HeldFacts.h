@@ -12,15 +12,9 @@
 #ifndef CVET_HELDATDEATH_HELDFACTS_H
 #define CVET_HELDATDEATH_HELDFACTS_H
 
-#include "Graph.h"
+#include "Site.h"
 
 namespace cvet {
-
-/// An event of a function.
-struct Site {
-  FunctionId F = 0;
-  uint32_t Event = 0;
-};
 
 /// Another holder of such objects, and where it is detached.
 struct Sibling {

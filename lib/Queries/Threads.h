@@ -12,15 +12,9 @@
 #ifndef CVET_QUERIES_THREADS_H
 #define CVET_QUERIES_THREADS_H
 
-#include "Graph.h"
+#include "Site.h"
 
 namespace cvet {
-
-/// An event of a function.
-struct Site {
-  FunctionId F = 0;
-  uint32_t Event = 0;
-};
 
 /// One call that starts a thread, itself or through its callee.
 struct ThreadStart : Site {

@@ -14,7 +14,7 @@ using namespace cvet;
 
 CVET_HELD_REASON(MayHoldSuch, "may-hold-such", Argument, Record, Habit,
                  Confidence::Low, "such objects are put into '{0}' here") {
-  Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+  Out.add(Kind, C.attached(), {C.where()});
 }
 
 CVET_HELD_REASON(PutHere, "put-here", Argument, Way, Proved, Confidence::High,
@@ -33,13 +33,13 @@ CVET_HELD_REASON(SetHere, "set-here", Argument, Way, Proved, Confidence::Medium,
 CVET_HELD_REASON(HeldForACall, "held-for-a-call", Defeater, Way, Habit, Nothing,
                  "'{0}' is set for the time of a call only") {
   if (!C.Lasts && !C.Sites[0].Counted)
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 CVET_HELD_REASON(HolderCounts, "holder-counts", Defeater, Object, Habit,
                  Confidence::Low, "'{0}' gets a reference of its own here") {
   if (!C.Lasts && C.Sites[0].Counted)
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 CVET_HELD_REASON(CalleeMayDetach, "callee-may-detach", Defeater, Way, Habit,

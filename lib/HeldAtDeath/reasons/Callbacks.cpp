@@ -16,7 +16,7 @@ CVET_HELD_REASON(StillRegistered, "still-registered", Argument, Holder, Habit,
                  Confidence::Medium,
                  "it is registered here, and nothing undoes that") {
   if (C.isCallback() && C.H.isRegistration())
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}));
+    Out.add(Kind, C.attached());
 }
 
 CVET_HELD_REASON(InATable, "in-a-table", Argument, Holder, Habit,
@@ -28,7 +28,7 @@ CVET_HELD_REASON(InATable, "in-a-table", Argument, Holder, Habit,
     return C.P.Places.rootKind(A.Place) == PlaceKind::Global;
   });
   if (IsGlobal || C.IsFresh || C.G.isEverDetached(C.H))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 CVET_HELD_REASON(LastCallback, "last-callback", Defeater, Object, Proved,
@@ -49,7 +49,7 @@ CVET_HELD_REASON(CalledOnce, "called-once", Defeater, Holder, Habit,
                  Confidence::Low, "what is registered is called once at most") {
   if (C.isCallback() && !C.isUnregisteredElsewhere() && !C.IsFresh &&
       C.Facts.isCalledOnce(C.Sites))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}));
+    Out.add(Kind, C.attached());
 }
 
 /// The step of the way that is a function called with what the holder has.
@@ -115,7 +115,7 @@ CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
         });
   };
   if (llvm::all_of(C.Sites, GoesAlong))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}));
+    Out.add(Kind, C.attached());
 }
 
 // Whose is taken out is known by a handle that its makers get.
@@ -129,7 +129,7 @@ CVET_HELD_REASON(SlotOfMany, "slot-of-many", Defeater, Holder, Shown,
   for (const auto &[Record, Holders] : C.G.attachments())
     Types += Holders.count(C.H);
   if (Types >= Many)
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 /// A function whose address is taken, and that nobody calls by its name.

@@ -12,22 +12,17 @@
 
 using namespace cvet;
 
-/// A callback's table, too, is asked as a place that holds, not as a variable.
-static bool isPlain(const HeldCandidate &C) {
-  return C.isPointer() && !C.isCallback();
-}
-
 CVET_HELD_REASON(OtherDeathDetaches, "other-death-detaches", Argument, Holder,
                  Shown, Confidence::Medium,
                  "'{1}' takes such an object out of '{0}' before it dies") {
-  if (!isPlain(C) && C.isDetachedElsewhere())
+  if (!C.isPlain() && C.isDetachedElsewhere())
     Out.add(Kind, C.place(C.Ev.OtherDeaths[0]),
             {C.where(), C.Report.function(C.Ev.OtherDeaths[0].F)});
 }
 
 CVET_HELD_REASON(OtherWayClears, "other-way-clears", Argument, Holder, Shown,
                  Confidence::High, "on another way '{1}' clears '{0}'") {
-  if (isPlain(C) && C.isDetachedElsewhere() && C.Ev.SameFunction)
+  if (C.isPlain() && C.isDetachedElsewhere() && C.Ev.SameFunction)
     Out.add(Kind, C.place(C.Ev.OtherDeaths[0]),
             {C.where(), C.Report.function(C.Ev.OtherDeaths[0].F)});
 }
@@ -35,7 +30,7 @@ CVET_HELD_REASON(OtherWayClears, "other-way-clears", Argument, Holder, Shown,
 CVET_HELD_REASON(OtherDeathClears, "other-death-clears", Argument, Holder,
                  Shown, Confidence::Medium,
                  "'{1}' clears '{0}' where such an object dies") {
-  if (isPlain(C) && C.isDetachedElsewhere() &&
+  if (C.isPlain() && C.isDetachedElsewhere() &&
       (C.H.Kind == HolderKind::Global || C.Ev.MayBePut))
     Out.add(Kind, C.place(C.Ev.OtherDeaths[0]),
             {C.where(), C.Report.function(C.Ev.OtherDeaths[0].F)});
@@ -45,7 +40,7 @@ CVET_HELD_REASON(OtherDeathCompares, "other-death-compares", Argument, Holder,
                  Shown, Confidence::Medium,
                  "'{1}' compares '{0}' with what it frees, and clears it") {
   // Here it is any object, not one that the function has found for itself.
-  if (!isPlain(C) || C.G.isRefcounted(C.Record) ||
+  if (!C.isPlain() || C.G.isRefcounted(C.Record) ||
       C.P.Places.kind(C.Objects.back()) != PlaceKind::Param)
     return;
   for (const Site &Other : C.Ev.OtherDeaths)
@@ -84,7 +79,7 @@ CVET_HELD_REASON(SiblingTakenOut, "sibling-taken-out", Argument, Object, Shown,
 CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
                  Confidence::Medium,
                  "such objects are taken out of '{0}' here") {
-  if (C.isPointer() && !C.isCallback())
+  if (C.isPlain())
     return;
   for (const Sibling &Other : C.Ev.Siblings)
     if (!C.isPointer() || C.G.isContext(Other.H.Name))

@@ -16,10 +16,10 @@ CVET_HELD_REASON(HolderOwns, "holder-owns", Defeater, Holder, Shown,
                  Confidence::Low,
                  "what '{0}' has is freed through it elsewhere") {
   // What is an element of a list anyway is only selected.
-  bool IsSelection = C.isPointer() && !C.isCallback() &&
-                     C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
+  bool IsSelection =
+      C.isPlain() && C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
   if ((C.isPointer() || C.isCallback()) && !IsSelection && C.G.isOwning(C.H))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 CVET_HELD_REASON(CountedObject, "counted-object", Defeater, Record, Shown,
@@ -43,7 +43,7 @@ CVET_HELD_REASON(StartingReference, "starting-reference", Defeater, Object,
                  "'{0}' has the reference that it starts with") {
   if (!C.isPointer() && C.Ev.Siblings.empty() && C.isAllFresh() &&
       C.G.isRefcounted(C.Record))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 CVET_HELD_REASON(OwnerTornDown, "owner-torn-down", Defeater, Way, Shown,

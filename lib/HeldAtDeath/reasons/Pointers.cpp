@@ -12,11 +12,6 @@
 
 using namespace cvet;
 
-/// A variable or field as such, not a callback's context in a table.
-static bool isPlain(const HeldCandidate &C) {
-  return C.isPointer() && !C.isCallback();
-}
-
 /// Others clear it where this function, or the way here, has to do with it.
 static bool isMinded(const HeldCandidate &C) {
   return C.isDetachedElsewhere() && (C.Ev.SameFunction || C.Ev.MayBePut);
@@ -26,7 +21,7 @@ CVET_HELD_REASON(ComparedNotCleared, "compared-not-cleared", Argument, Way,
                  Shown, Confidence::Medium,
                  "'{0}' is compared with it here and not cleared") {
   // Where a branch on it clears it, it is not only compared.
-  if (isPlain(C) && C.Ev.ComparedOnly && !C.IsDoubtful)
+  if (C.isPlain() && C.Ev.ComparedOnly && !C.IsDoubtful)
     Out.add(Kind, C.place(*C.Ev.ComparedOnly), {C.where()});
 }
 
@@ -61,7 +56,7 @@ static std::optional<Site> callWhereEqual(const HeldCandidate &C) {
 CVET_HELD_REASON(CallWhereEqual, "call-where-equal", Defeater, Way, Shown,
                  Confidence::Low,
                  "where '{0}' has it, this call may take care of that") {
-  if (isPlain(C) && C.Ev.ComparedOnly)
+  if (C.isPlain() && C.Ev.ComparedOnly)
     if (auto Call = callWhereEqual(C))
       Out.add(Kind, C.place(*Call), {C.where()});
 }
@@ -70,7 +65,7 @@ CVET_HELD_REASON(CallWhereEqual, "call-where-equal", Defeater, Way, Shown,
 CVET_HELD_REASON(MovesOnLater, "moves-on-later", Defeater, Way, Shown,
                  Confidence::Low,
                  "'{0}' is set to something else here, after it died") {
-  if (!isPlain(C) || !C.Ev.ComparedOnly)
+  if (!C.isPlain() || !C.Ev.ComparedOnly)
     return;
   for (const ChainStep &S : C.Way) {
     if (S.F != C.Ev.ComparedOnly->F)
@@ -92,7 +87,7 @@ CVET_HELD_REASON(ReturnsNewHead, "returns-new-head", Defeater, Holder, Habit,
                  Confidence::Low,
                  "'{0}' returns such an object: the new head, it seems") {
   const Function &Fn = C.P.Functions[C.D.F];
-  if (isPlain(C) && Fn.Result.K == TypeClass::RecordPointer &&
+  if (C.isPlain() && Fn.Result.K == TypeClass::RecordPointer &&
       Fn.Result.Rec == C.Record)
     Out.add(Kind, C.G.place(Fn.Where), {C.Report.function(C.D.F)});
 }
@@ -100,7 +95,7 @@ CVET_HELD_REASON(ReturnsNewHead, "returns-new-head", Defeater, Holder, Habit,
 CVET_HELD_REASON(NobodyReads, "nobody-reads", Defeater, Holder, Shown,
                  Confidence::Low,
                  "nobody in sight uses what '{0}' was set to before") {
-  if (isPlain(C) && !C.Ev.IsRead && !C.Ev.ComparedOnly && !isMinded(C))
+  if (C.isPlain() && !C.Ev.IsRead && !C.Ev.ComparedOnly && !isMinded(C))
     Out.add(Kind, {}, {C.where()});
 }
 
@@ -109,7 +104,7 @@ CVET_HELD_REASON(NobodyReads, "nobody-reads", Defeater, Holder, Shown,
 static bool isMadeForIt(const HeldCandidate &C) {
   const GlobalFacts *Variable = C.P.global(C.H.Name);
   bool IsTable = Variable && Variable->Type.Array;
-  return isPlain(C) && !IsTable && C.isAllFresh() &&
+  return C.isPlain() && !IsTable && C.isAllFresh() &&
          !C.Facts.isAlsoElsewhere(C.H, C.Record, C.Sites);
 }
 
@@ -117,7 +112,7 @@ CVET_HELD_REASON(MadeForIt, "made-for-it", Defeater, Record, Shown,
                  Confidence::Low,
                  "'{0}' is only ever set to what is made for it") {
   if (isMadeForIt(C) && !isMinded(C))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 // The object is taken out of the owner's list here, and the owner still has it
@@ -125,7 +120,7 @@ CVET_HELD_REASON(MadeForIt, "made-for-it", Defeater, Record, Shown,
 CVET_HELD_REASON(LeftOwnersList, "left-owners-list", Argument, Object, Shown,
                  Confidence::Medium,
                  "its owner loses it here, but '{0}' keeps it") {
-  if (!isPlain(C) || C.G.isRefcounted(C.Record) || C.G.isGeneric(C.Record) ||
+  if (!C.isPlain() || C.G.isRefcounted(C.Record) || C.G.isGeneric(C.Record) ||
       isMadeForIt(C))
     return;
   bool IsSelection = C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
@@ -136,7 +131,7 @@ CVET_HELD_REASON(LeftOwnersList, "left-owners-list", Argument, Object, Shown,
 CVET_HELD_REASON(AllUsesInSight, "all-uses-in-sight", Argument, Holder, Habit,
                  Confidence::Medium,
                  "all code that can see '{0}' is in sight") {
-  if (!isPlain(C))
+  if (!C.isPlain())
     return;
   unsigned Hops = C.G.clears(C.H).empty() ? 1 : PlaceTable::MaxDepth;
   // Counted references are no attachments: what is left is not counted.
@@ -151,7 +146,7 @@ CVET_HELD_REASON(AllUsesInSight, "all-uses-in-sight", Argument, Holder, Habit,
 CVET_HELD_REASON(ClearedElsewhere, "cleared-elsewhere", Argument, Holder, Habit,
                  Confidence::Medium,
                  "'{0}' is cleared here, so it is not meant to dangle") {
-  if (isPlain(C) && C.P.WholeProgram && C.H.Kind == HolderKind::Global &&
+  if (C.isPlain() && C.P.WholeProgram && C.H.Kind == HolderKind::Global &&
       !C.G.clears(C.H).empty())
     Out.add(Kind,
             C.place({C.G.clears(C.H)[0].first, C.G.clears(C.H)[0].second}),

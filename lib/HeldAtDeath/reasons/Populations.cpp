@@ -109,7 +109,7 @@ CVET_HELD_REASON(ListInItself, "list-in-itself", Defeater, Object, Proved,
                C.P.Places.kind(C.P.Places.rootOf(A.Object)) !=
                    PlaceKind::Global;
       }))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
 
 CVET_HELD_REASON(MadeForAnother, "made-for-another", Defeater, Object, Habit,
@@ -172,5 +172,5 @@ CVET_HELD_REASON(MayBeAHead, "may-be-a-head", Defeater, Object, Shown,
     return Call && !C.P.roles(*Call).empty();
   });
   if (!IsModelled && !C.G.isEverUnlinked(C.H))
-    Out.add(Kind, C.place({C.Sites[0].F, C.Sites[0].Event}), {C.where()});
+    Out.add(Kind, C.attached(), {C.where()});
 }
