@@ -81,10 +81,7 @@ std::optional<uint32_t> HeldFacts::comparedOnly(const ChainStep &S,
 /// May \p Call free objects of \p Record: does a callee in sight, or is it some
 /// callback?
 bool HeldFacts::mayKill(CallId Call, NameId Record) const {
-  if (P.callsUnknown(Call) &&
-      llvm::none_of(P.event(Call).Ops[0].Values, [&](PlaceId V) {
-        return P.Places.kind(V) == PlaceKind::Function;
-      }))
+  if (runsUnknown(P, Call))
     return true;
   auto [It, New] = Killers.try_emplace(Record);
   llvm::BitVector &Known = It->second;

@@ -12,7 +12,7 @@
 #ifndef CVET_HELDATDEATH_HELDFACTS_H
 #define CVET_HELDATDEATH_HELDFACTS_H
 
-#include "Site.h"
+#include "Sight.h"
 
 namespace cvet {
 
@@ -101,6 +101,13 @@ public:
   /// The calls that are given the function called \p Name.
   llvm::ArrayRef<CallId> callsGiven(NameId Name) const;
 
+  /// What is out of sight.
+  const Sight &sight() const {
+    if (!Seen)
+      Seen.emplace(P);
+    return *Seen;
+  }
+
 private:
   bool mayKill(CallId Call, NameId Record) const;
   bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
@@ -112,6 +119,7 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  mutable std::optional<Sight> Seen;
   /// Is what is taken from this pointer only ever what a list has lost?
   mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> SetAside;
   /// Record -> function and object -> a holder that it is attached to there,

@@ -1,0 +1,62 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// One walk over the program notes where each record leaves what is in sight.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Sight.h"
+
+using namespace cvet;
+
+bool cvet::runsUnknown(const Program &P, CallId Call) {
+  return P.callsUnknown(Call) &&
+         llvm::none_of(P.event(Call).Ops[0].Values, [&](PlaceId V) {
+           return P.Places.kind(V) == PlaceKind::Function;
+         });
+}
+
+Sight::Sight(const Program &P) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    look(P, F);
+}
+
+void Sight::look(const Program &P, FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  for (CallId Call : P.calls(F)) {
+    if (!P.callsUnknown(Call) || runsUnknown(P, Call))
+      continue;
+    for (const Operand &O : llvm::drop_begin(P.event(Call).Ops))
+      if (O.Record)
+        Given.try_emplace(O.Record, Site{F, Call.event()});
+  }
+  if (!Fn.AddressTaken || !Fn.Callers.empty())
+    return;
+  auto Note = [&](NameId Record) {
+    auto &Set = Outside[Record];
+    if (Record && (Set.empty() || Set.back() != F))
+      Set.push_back(F);
+  };
+  for (const Variable &V : Fn.Params)
+    Note(V.Type.Rec);
+  for (const Variable &V : Fn.Locals)
+    Note(V.Type.Rec);
+  for (const Event &E : Fn.Events) {
+    Note(E.ResultRecord);
+    for (const Operand &O : E.Ops)
+      Note(O.Record);
+  }
+}
+
+std::optional<Site> Sight::givenAway(NameId Record) const {
+  auto It = Given.find(Record);
+  return It == Given.end() ? std::nullopt : std::optional(It->second);
+}
+
+llvm::ArrayRef<FunctionId> Sight::calledFromOutside(NameId Record) const {
+  auto It = Outside.find(Record);
+  return It == Outside.end() ? llvm::ArrayRef<FunctionId>() : It->second;
+}

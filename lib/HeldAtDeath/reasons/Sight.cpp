@@ -1,0 +1,57 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Is all code in sight that may take such an object out? What the rest of the
+/// program does says little where some of the rest cannot be seen.
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+CVET_HELD_REASON(GivenOutOfSight, "given-out-of-sight", Defeater, Record, Shown,
+                 Confidence::Low,
+                 "such an object is given to code that is not in sight here") {
+  if (auto At = C.Facts.sight().givenAway(C.Record))
+    Out.add(Kind, C.place(*At));
+}
+
+CVET_HELD_REASON(CalledOutOfSight, "called-out-of-sight", Defeater, Record,
+                 Shown, Confidence::Low,
+                 "who calls '{0}', which handles such objects, is not in "
+                 "sight") {
+  // Who reads the holder calls what it was registered with.
+  for (FunctionId F : C.Facts.sight().calledFromOutside(C.Record)) {
+    const Function &Fn = C.P.Functions[F];
+    if (!C.isCallback() || !C.Facts.isRegisteredWith(Fn.Name, C.H, C.Sites))
+      return Out.add(Kind, C.G.place(Fn.Where), {C.Report.function(F)});
+  }
+}
+
+/// Is \p Call given such an object, or one that the holder is in?
+static bool isGivenEither(const HeldCandidate &C, CallId Call) {
+  const FieldFacts *Field = C.P.field(C.H.Name);
+  return llvm::any_of(
+      llvm::drop_begin(C.P.event(Call).Ops), [&](const Operand &O) {
+        return O.Record &&
+               (O.Record == C.Record || (Field && O.Record == Field->Record));
+      });
+}
+
+CVET_HELD_REASON(UnknownCallBefore, "unknown-call-before", Defeater, Way, Shown,
+                 Confidence::Low,
+                 "what is called through a pointer here, before it dies, is "
+                 "not known") {
+  for (const ChainStep &S : C.Way) {
+    const Flow &Fl = C.G.effects().flow(S.F);
+    for (CallId Call : C.P.calls(S.F))
+      if (Call.event() != S.Event && runsUnknown(C.P, Call) &&
+          isGivenEither(C, Call) &&
+          Fl.hasPath(Call.event(), S.Event, Fl.none()))
+        return Out.add(Kind, C.place({S.F, Call.event()}));
+  }
+}
