@@ -254,6 +254,11 @@
  */
 #define cvet_cancels(...) CVET_ANNOTATE("cancels", __VA_ARGS__)
 
+/* The calling thread ends, the process does not: the call does not return.
+ *     cvet_exits void worker_quit(int status);
+ */
+#define cvet_exits CVET_ANNOTATE("exits")
+
 /* The result names the calling thread.
  *     cvet_self pthread_t worker_self(void);
  */

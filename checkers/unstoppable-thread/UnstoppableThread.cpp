@@ -146,8 +146,12 @@ std::optional<Trap> UnstoppableThread::ownTrap(FunctionId F) const {
     }
     return Seen;
   };
+  // The thread ends with its routine, or by a call.
+  llvm::SmallVector<uint32_t, 16> Ends{Fn.Exit};
+  for (unsigned E : All.exits(F).set_bits())
+    Ends.push_back(Fn.Events[E].Block);
   llvm::BitVector Stuck = Reach({Fn.Entry}, Succs);
-  Stuck.reset(Reach({Fn.Exit}, Preds));
+  Stuck.reset(Reach(Ends, Preds));
   std::optional<Trap> Found;
   for (unsigned B : Stuck.set_bits()) {
     if (!Reach(Succs[B], Succs).test(B))

@@ -46,7 +46,7 @@ cvet_detaches(1)
 void (g_thread_unref)(GThread *thread);
 cvet_self
 GThread *(g_thread_self)(void);
-cvet_borrows
+cvet_exits
 void (g_thread_exit)(gpointer result);
 cvet_borrows
 void (g_thread_yield)(void);

@@ -159,3 +159,19 @@ cvet_borrows
 size_t fwrite(const void *from, size_t size, size_t count, FILE *stream);
 cvet_borrows
 void perror(const char *s);
+
+/* The process ends, and with it every thread. */
+cvet_borrows
+void exit(int status);
+cvet_borrows
+void _Exit(int status);
+cvet_borrows
+void quick_exit(int status);
+cvet_borrows
+void abort(void);
+cvet_borrows
+void err(int status, const char *format, ...);
+cvet_borrows
+void errx(int status, const char *format, ...);
+cvet_borrows
+void __assert_fail(const char *condition, const char *file, unsigned line, const char *function);

@@ -142,6 +142,10 @@ int sigtimedwait(const sigset_t *signals, siginfo_t *info, const struct timespec
 cvet_blocks(0)
 int sigsuspend(const sigset_t *signals);
 
+/* The process ends. */
+cvet_borrows
+void _exit(int status);
+
 /* Messages */
 cvet_blocks(1)
 ssize_t msgrcv(int queue, void *to, size_t n, long type, int flags);

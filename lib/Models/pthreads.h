@@ -54,7 +54,7 @@ cvet_self
 pthread_t pthread_self(void);
 cvet_borrows
 int pthread_equal(pthread_t a, pthread_t b);
-cvet_borrows
+cvet_exits
 void pthread_exit(void *result);
 cvet_blocks(0)
 void pthread_testcancel(void);
@@ -152,7 +152,7 @@ cvet_detaches(1)
 int thrd_detach(thrd_t thread);
 cvet_self
 thrd_t thrd_current(void);
-cvet_borrows
+cvet_exits
 void thrd_exit(int result);
 cvet_borrows
 void thrd_yield(void);

@@ -20,6 +20,14 @@ template <typename V, typename T> static void addUnique(V &To, const T &X) {
 Threads::Threads(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     collect(F);
+  Exiting.resize(P.Functions.size());
+  if (Starts.empty())
+    return;
+  // Twice, for functions that call themselves.
+  for (int Round = 0; Round < 2; ++Round)
+    for (FunctionId F : G.effects().order())
+      if (exits(F).any())
+        Exiting.set(F);
 }
 
 /// A routine that is a parameter is what the callers give.
@@ -72,8 +80,31 @@ bool Threads::isInLoop(FunctionId F, uint32_t E) const {
 bool Threads::mayEnd(FunctionId Routine) const {
   const Function &Fn = P.Functions[Routine];
   const Flow &Fl = G.effects().flow(Routine);
-  return !Fn.IsNoReturn &&
-         Fl.hasPath(Flow::Boundary, Flow::Boundary, Fl.none());
+  return (!Fn.IsNoReturn &&
+          Fl.hasPath(Flow::Boundary, Flow::Boundary, Fl.none())) ||
+         exits(Routine).any();
+}
+
+bool Threads::mayExit(CallId Call) const {
+  if (llvm::any_of(P.roles(Call),
+                   [](const Role &R) { return R.V == Verb::Exits; }))
+    return true;
+  for (const CallTarget &T : P.targets(Call))
+    if (T.Kind != CallKind::Deferred && Exiting.test(T.Callee))
+      return true;
+  // Code that is not known, and does not return.
+  const Function &Fn = P.Functions[Call.caller()];
+  uint32_t B = P.event(Call).Block;
+  return P.callsUnknown(Call) && Fn.Blocks[B].empty() && B != Fn.Exit &&
+         Fn.BlockBegin[B + 1] == Call.event() + 1;
+}
+
+EventSet Threads::exits(FunctionId F) const {
+  EventSet Out = G.effects().flow(F).none();
+  for (CallId Call : P.calls(F))
+    if (mayExit(Call))
+      Out.set(Call.event());
+  return Out;
 }
 
 Frequency Threads::frequency(FunctionId F, uint32_t E) const {

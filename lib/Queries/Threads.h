@@ -52,6 +52,9 @@ public:
   bool isInLoop(FunctionId F, uint32_t E) const;
   /// Can a thread that runs \p Routine come to its end by itself?
   bool mayEnd(FunctionId Routine) const;
+  /// The calls of \p F that may end the thread which runs it, and do not return
+  /// then.
+  EventSet exits(FunctionId F) const;
 
 private:
   void collect(FunctionId F);
@@ -62,7 +65,10 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  bool mayExit(CallId Call) const;
   std::vector<ThreadStart> Starts;
+  /// Functions in which or below which a thread may end.
+  llvm::BitVector Exiting;
 };
 
 } // namespace cvet

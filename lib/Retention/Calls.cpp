@@ -30,6 +30,7 @@ static bool isOfHandle(Verb V) {
   case Verb::Cancels:
   case Verb::Blocks:
   case Verb::Wakes:
+  case Verb::Exits:
     return true;
   default:
     return false;
