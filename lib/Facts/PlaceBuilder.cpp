@@ -95,12 +95,23 @@ PlaceId PlaceBuilder::root(const CompoundLiteralExpr *L) {
   return Places.root(PlaceKind::Local, It->second);
 }
 
+/// Is \p E `base + i`, which is another element whenever \p E is evaluated?
+static bool isMovingElement(const Expr *E, const ASTContext &Context) {
+  auto *B = dyn_cast<BinaryOperator>(E->IgnoreParenCasts());
+  if (!B || B->getOpcode() != BO_Add || !B->getType()->isPointerType())
+    return false;
+  const Expr *Offset =
+      B->getLHS()->getType()->isPointerType() ? B->getRHS() : B->getLHS();
+  return !Offset->isValueDependent() && !Offset->isEvaluatable(Context);
+}
+
 std::optional<PlaceId> PlaceBuilder::inlined(const VarDecl *V) {
   if (isa<ParmVarDecl>(V) || !V->hasLocalStorage() ||
       !V->getType()->isPointerType())
     return std::nullopt;
   const LocalInfo &L = Scan.local(V);
-  if (L.Definitions.size() != 1 || L.AddressTaken || L.Changed)
+  if (L.Definitions.size() != 1 || L.AddressTaken || L.Changed ||
+      isMovingElement(L.Definitions[0], Names.Context))
     return std::nullopt;
   auto [It, New] = Inlined.try_emplace(V, UnknownPlace);
   if (New) {
