@@ -28,6 +28,9 @@ const ReasonKind
     CallerMayUnregister("caller-may-unregister", Side::Defeater, Scope::Way,
                         Basis::Shown, Confidence::Low,
                         "the caller has the registry, and may take it out");
+const ReasonKind CalledAtOnce("called-at-once", Side::Defeater, Scope::Way,
+                              Basis::Shown, Confidence::Low,
+                              "'{0}' calls it with that before it returns");
 const ReasonKind UnregisteredOnEveryWay("unregistered-on-every-way",
                                         Side::Defeater, Scope::Way,
                                         Basis::Proved, Nothing,
@@ -58,6 +61,8 @@ private:
   bool undoes(FunctionId F, uint32_t E, const Effect &X,
               const std::optional<Holder> &H, PlaceId Object) const;
   bool endsRegistry(FunctionId F, uint32_t E, const Effect &X) const;
+  bool calls(FunctionId F, PlaceId Callback, unsigned Depth) const;
+  std::optional<FunctionId> callsAtOnce(FunctionId F, uint32_t E) const;
   std::string message(FunctionId F, const Effect &X, PlaceId Object) const;
 
   const RetentionGraph &G;
@@ -196,6 +201,47 @@ bool ScopeEnd::undoes(FunctionId F, uint32_t E, const Effect &X,
   return false;
 }
 
+/// Does \p F, or a function that it hands it to, call its parameter \p
+/// Callback?
+bool ScopeEnd::calls(FunctionId F, PlaceId Callback, unsigned Depth) const {
+  constexpr unsigned MaxDepth = 3;
+  return llvm::any_of(P.calls(F), [&](CallId Call) {
+    const Event &E = P.event(Call);
+    if (llvm::is_contained(E.Ops[0].Values, Callback))
+      return true;
+    if (Depth == MaxDepth)
+      return false;
+    return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+      if (T.Kind != CallKind::Direct)
+        return false;
+      for (unsigned N = 1; N < E.Ops.size(); ++N)
+        if (llvm::is_contained(E.Ops[N].Values, Callback) &&
+            calls(T.Callee, P.Places.root(PlaceKind::Param, N), Depth + 1))
+          return true;
+      return false;
+    });
+  });
+}
+
+/// The function called at \p E if it calls one of those that it is given, so
+/// that it may be over when it returns.
+std::optional<FunctionId> ScopeEnd::callsAtOnce(FunctionId F,
+                                                uint32_t E) const {
+  auto Call = P.callAt(F, E);
+  if (!Call)
+    return std::nullopt;
+  llvm::ArrayRef<Operand> Ops = P.event(*Call).Ops;
+  for (const CallTarget &T : P.targets(*Call))
+    for (unsigned N = 1; N < Ops.size() && T.Kind == CallKind::Direct; ++N)
+      if (llvm::any_of(Ops[N].Values,
+                       [&](PlaceId V) {
+                         return P.Places.kind(V) == PlaceKind::Function;
+                       }) &&
+          calls(T.Callee, P.Places.root(PlaceKind::Param, N), 1))
+        return T.Callee;
+  return std::nullopt;
+}
+
 std::string ScopeEnd::message(FunctionId F, const Effect &X,
                               PlaceId Object) const {
   std::string What = "'" + G.spell(F, Object) + "' is local to '" +
@@ -222,10 +268,18 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (undoes(F, I, X, H, Object))
       Undone.set(I);
+  auto Success = G.successBlock(F, X.Event);
+  // It was not compared with what it would have to be.
+  auto MayBeIt = [&](const Conditions &Known) {
+    return llvm::all_of(Fn.Events[X.Event].Ops, [&](const Operand &O) {
+      return llvm::all_of(O.Values, [&](PlaceId V) {
+        return !llvm::is_contained(G.effects().expand(F, X.Event, V), Object) ||
+               Known.mayBeSame(V, Object);
+      });
+    });
+  };
   auto Leaves = [&](uint32_t To) {
-    if (auto Success = G.successBlock(F, X.Event))
-      return Fl.hasPathFromBlock(*Success, To, Undone);
-    return Fl.hasPath(X.Event, To, Undone);
+    return G.hasFeasiblePath(F, {X.Event, To, Undone, Success, MayBeIt});
   };
   Reasons Why;
   if (!Leaves(Flow::Boundary)) {
@@ -243,6 +297,8 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
         return G.mayDetach(S.caller(), *H);
       }))
     Why.add(CallerMayUnregister, G.place(F, X.Event));
+  if (auto Callee = callsAtOnce(F, X.Event))
+    Why.add(CalledAtOnce, G.place(F, X.Event), {Report.function(*Callee)});
   if (P.isMain(F))
     Why.add(FrameOfMain, G.place(F, X.Event));
   SourcePlace Where = G.place(F, X.Event);

@@ -86,6 +86,9 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
                                  : attachedWords(H, Where));
   unsigned Told = 0;
   for (const Attachment &A : C.Sites) {
+    // Where others are put says nothing about this one.
+    if (Ev.PutHere)
+      break;
     if (Before && G.place(A.F, A.Event).Line == C.place(*Before).Line)
       continue;
     if (++Told > 3)

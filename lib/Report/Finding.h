@@ -70,6 +70,9 @@ struct Finding {
   std::vector<std::string> Reasons; ///< names of what was weighed, sorted
   std::string Why; ///< what the confidence rests on, in words
   bool IsPath = false; ///< the path engine saw it happen
+  /// All that it takes happens on one way: another place with the same subject
+  /// is another defect.
+  bool StandsAlone = false;
   /// How much evidence there is, to choose among places of one subject.
   unsigned Weight = 0;
   /// What the finding is about ("conn held by g_cur"): findings of one rule

@@ -78,6 +78,7 @@ json::Value toJSON(const Finding &F) {
                       {"level", int(F.Level)},
                       {"severity", int(F.Severity)},
                       {"path", F.IsPath},
+                      {"alone", F.StandsAlone},
                       {"weight", F.Weight},
                       {"subject", json::fixUTF8(F.Subject)},
                       {"programs", F.Programs},
@@ -112,7 +113,8 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
       !O.map("where", F.Where) || !O.map("message", F.Message) ||
       !O.map("notes", F.Notes) || !O.map("fixes", F.Fixes) ||
       !O.map("level", Level) || !O.map("severity", Severity) ||
-      !O.map("path", F.IsPath) || !O.map("weight", Weight) ||
+      !O.map("path", F.IsPath) || !O.map("alone", F.StandsAlone) ||
+      !O.map("weight", Weight) ||
       !O.map("subject", F.Subject) || !O.map("programs", F.Programs) ||
       !O.map("function", F.Function) || !O.map("reasons", F.Reasons) ||
       !O.map("why", F.Why))

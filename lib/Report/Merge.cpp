@@ -13,10 +13,22 @@
 using namespace cvet;
 
 static constexpr size_t MaxOtherPlaces = 5;
+static constexpr size_t MaxAtOnePlace = 3;
 
 static auto placeKey(const SourcePlace &P) {
   return std::tie(P.File, P.Line, P.Column);
 }
+
+namespace {
+struct ByPlace {
+  using Key = std::pair<FindingState, SourcePlace>;
+  bool operator()(const Key &A, const Key &B) const {
+    if (A.first != B.first)
+      return A.first < B.first;
+    return placeKey(A.second) < placeKey(B.second);
+  }
+};
+} // namespace
 
 static auto sortKey(const Finding &F) {
   return std::tuple_cat(placeKey(F.Where), std::tie(F.Rule, F.Message));
@@ -102,6 +114,29 @@ static size_t joinSubject(std::vector<Finding> &All,
   return Main;
 }
 
+/// Joins what a rule says several times of one place, where ten fields dangle
+/// at one death, and returns the index of the one that stays.
+static size_t joinPlace(std::vector<Finding> &All,
+                        llvm::ArrayRef<size_t> Members) {
+  Finding &Main = All[*llvm::max_element(Members, [&](size_t A, size_t B) {
+    return std::tie(All[A].Level, All[A].Weight) <
+           std::tie(All[B].Level, All[B].Weight);
+  })];
+  size_t Others = 0;
+  for (size_t M : Members) {
+    if (&All[M] == &Main)
+      continue;
+    if (Others++ < MaxAtOnePlace)
+      Main.Notes.push_back({All[M].Where, "moreover, " + All[M].Message});
+    addPrograms(Main, All[M]);
+  }
+  if (MaxAtOnePlace < Others)
+    Main.Notes.push_back(
+        {Main.Where,
+         "and " + std::to_string(Others - MaxAtOnePlace) + " more like it"});
+  return &Main - All.data();
+}
+
 std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
   llvm::stable_sort(All, isBefore);
   std::vector<Finding> Result;
@@ -123,12 +158,31 @@ std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {
   for (auto &Subject : Subjects) {
     for (size_t I : Subject.second)
       Gone[I] = true;
-    std::map<FindingState, std::vector<size_t>> States;
-    for (size_t I : confirmAll(All, Subject.second))
-      States[All[I].State].push_back(I);
-    for (const auto &State : States)
-      Gone[joinSubject(All, State.second)] = false;
+    std::vector<size_t> Left = confirmAll(All, Subject.second);
+    auto StandsAlone = [&](const Finding &F) {
+      return llvm::any_of(Left, [&](size_t I) {
+        return All[I].StandsAlone &&
+               placeKey(All[I].Where) == placeKey(F.Where);
+      });
+    };
+    std::map<ByPlace::Key, std::vector<size_t>, ByPlace> Apart;
+    for (size_t I : Left)
+      Apart[{All[I].State, StandsAlone(All[I]) ? All[I].Where : SourcePlace()}]
+          .push_back(I);
+    for (const auto &Group : Apart)
+      Gone[joinSubject(All, Group.second)] = false;
   }
+  llvm::StringMap<std::map<ByPlace::Key, std::vector<size_t>, ByPlace>> Rules;
+  for (size_t I = 0; I != All.size(); ++I)
+    if (const Finding &F = All[I]; !Gone[I] && !F.Subject.empty())
+      Rules[F.Rule + (F.IsPath ? " on a path" : "")][{F.State, F.Where}]
+          .push_back(I);
+  for (const auto &Rule : Rules)
+    for (const auto &Place : Rule.second) {
+      for (size_t I : Place.second)
+        Gone[I] = true;
+      Gone[joinPlace(All, Place.second)] = false;
+    }
   std::vector<Finding> Result;
   for (size_t I = 0; I != All.size(); ++I)
     if (!Gone[I])

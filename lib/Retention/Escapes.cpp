@@ -79,6 +79,7 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     EventSet Cut = Avoid;
     Cut.reset(X.Event);
     bool Reached = false;
+    std::optional<uint32_t> Success;
     if (How == Certainty::Sure && !X.IsOwn && !alwaysAttaches(X.Via, H))
       continue;
     if (branchesOnResult(F, X.Event) &&
@@ -87,7 +88,6 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
       // ask the other edge only.
       llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
       uint32_t Target = Fn.Events[Event].Block;
-      std::optional<uint32_t> Success;
       if (H.isRegistration())
         Success = successBlock(F, X.Event);
       if (!Success) {
@@ -99,7 +99,7 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     } else {
       Reached = Fl.hasPath(X.Event, Event, Cut);
     }
-    if (Reached)
+    if (Reached && hasFeasiblePath(F, {X.Event, Event, Cut, Success}))
       return X.Event;
   }
   return std::nullopt;

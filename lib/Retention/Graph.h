@@ -14,6 +14,7 @@
 #define CVET_RETENTION_GRAPH_H
 
 #include "Detachments.h"
+#include "FeasiblePaths.h"
 #include "Finding.h"
 #include "Link.h"
 #include <array>
@@ -196,6 +197,11 @@ public:
   attachedBefore(FunctionId F, uint32_t Event, PlaceId Object, const Holder &H,
                  Certainty How = Certainty::Likely) const;
 
+  /// Is there such a path through \p F on which no conditions contradict?
+  bool hasFeasiblePath(FunctionId F, const PathQuery &Q) const {
+    return FeasiblePaths(Prog, Written, F).hasPath(Q);
+  }
+
   /// The block in which call \p Call of \p F has succeeded, if the branch after
   /// it asks.
   std::optional<uint32_t> successBlock(FunctionId F, uint32_t Call) const;
@@ -252,6 +258,7 @@ private:
   llvm::ArrayRef<uint32_t> comparisons(FunctionId F, const Holder &H) const;
 
   Program Prog;
+  Writers Written;
   Effects Fx;
   // Each stands on those before it.
   HolderNames Names;

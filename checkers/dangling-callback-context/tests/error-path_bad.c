@@ -31,6 +31,6 @@ struct probe *probe_new_ok(size_t size) {
     free(p); // REASON: not-yet-attached
     return NULL;
   }
-  watch_start(&p->w, on_probe); // NOTE: it is registered here
+  watch_start(&p->w, on_probe);
   return p;
 }

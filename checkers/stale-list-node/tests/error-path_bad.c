@@ -28,7 +28,7 @@ struct device *device_new_bad(const char *name) {
 
 // Here another function links the object and a third one fails.
 static void device_register(struct device *d) {
-  LIST_INSERT_HEAD(&devices, d, link); // NOTE: it is put into 'devices' here
+  LIST_INSERT_HEAD(&devices, d, link);
 }
 
 static void device_unregister(struct device *d) { LIST_REMOVE(d, link); }
@@ -38,12 +38,12 @@ struct device *device_probe_bad(int fd) {
   if (!d)
     return NULL;
   d->fd = fd;
-  device_register(d);
+  device_register(d); // NOTE: it is put into 'devices' here
   if (device_open(d) < 0)
     goto fail;
   return d;
 fail:
-  free(d); // NOTE: also here: 'd' is freed while it may still be linked in 'devices'
+  free(d); // WARN[high]: 'd' is freed while it may still be linked in 'devices'
   return NULL;
 }
 

@@ -11,7 +11,7 @@ struct lease {
 static struct lease *table[64];
 static struct lease *hot[8];
 
-struct lease *lease_find(unsigned addr, unsigned iface) { // NOTE: 'lease_find' reads 'hot[l->iface]' // NOTE: 'lease_find' reads 'table[addr % 64]'
+struct lease *lease_find(unsigned addr, unsigned iface) { // NOTE: 'lease_find' reads 'hot[l->iface]'
   struct lease *l = hot[iface % 8];
   if (l && l->addr == addr)
     return l;
@@ -28,7 +28,7 @@ void lease_grant(unsigned addr, unsigned iface) {
   l->addr = addr;
   l->iface = iface % 8;
   l->chain = table[addr % 64];
-  table[addr % 64] = l; // NOTE: 'table[addr % 64]' is set here
+  table[addr % 64] = l;
 }
 
 void lease_renew(unsigned addr, unsigned iface, long now) {
@@ -48,10 +48,10 @@ void leases_expire_bad(long now) {
         pp = &l->chain;
         continue;
       }
-      *pp = l->chain; // REASON: returned-and-freed // NOTE: 'table[addr % 64]' is set here
+      *pp = l->chain; // REASON: returned-and-freed
       l->chain = NULL;
     }
   }
 }
 
-void lease_forget(struct lease *l) { free(l); } // WARN[medium]: 'l' is freed while 'hot[l->iface]' may still point to it // WARN[medium]: 'l' is freed while 'table[addr % 64]' may still point to it
+void lease_forget(struct lease *l) { free(l); } // WARN[medium]: 'l' is freed while 'hot[l->iface]' may still point to it // NOTE: moreover, 'l' is freed while 'table[addr % 64]' may still point to it

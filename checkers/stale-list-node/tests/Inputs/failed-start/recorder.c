@@ -21,7 +21,7 @@ int rt_recorder_start(rt_loop_t *loop, rt_recorder_t *rec,
   int err;
   int i;
 
-  rt_handle_init(loop, &rec->handle, RT_RECORDER); // NOTE: it is put into 'loop->handles' here
+  rt_handle_init(loop, &rec->handle, RT_RECORDER);
   rt_queue_init(&rec->queue);
   rec->status = 0;
   rec->fd = -1;

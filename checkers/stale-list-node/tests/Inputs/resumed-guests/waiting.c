@@ -15,7 +15,7 @@ void guest_resume(guest *g) {
 #ifdef FIXED
   g->flags |= GUEST_RESUMED;
 #endif
-  listAddTail(srv.resumed, g); // NOTE: it is put into 'srv.resumed' here
+  listAddTail(srv.resumed, g);
 }
 
 /* Give a table to the one who waits longest. */

@@ -1,0 +1,193 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A small decision procedure for equalities.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Conditions.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace cvet;
+
+bool Conditions::isTracked(const PlaceTable &Places, PlaceId Place) {
+  if (Place == UnknownPlace)
+    return false;
+  for (PlaceId At = Place; !Places.isRootPlace(At); At = Places.base(At))
+    if (Places.kind(At) == PlaceKind::Index ||
+        Places.kind(At) == PlaceKind::Element)
+      return false;
+  PlaceKind Root = Places.rootKind(Place);
+  return Root != PlaceKind::Fresh && Root != PlaceKind::Macro;
+}
+
+/// Zero has one name.
+PlaceId Conditions::plain(PlaceId Place) const {
+  auto N = number(Place);
+  return N && *N == 0 ? Places->root(PlaceKind::Null) : Place;
+}
+
+std::optional<int64_t> Conditions::number(PlaceId Place) const {
+  if (Places->kind(Place) == PlaceKind::Null)
+    return 0;
+  int64_t N;
+  if (Places->kind(Place) != PlaceKind::Constant ||
+      Names->str((*Places)[Place].Payload).getAsInteger(10, N))
+    return std::nullopt;
+  return N;
+}
+
+/// Is \p Place an address, which is never null?
+bool Conditions::isAddress(PlaceId Place) const {
+  PlaceKind K = Places->kind(Place);
+  return K == PlaceKind::Addr || K == PlaceKind::Function ||
+         K == PlaceKind::String;
+}
+
+void Conditions::add(Fact F) {
+  auto *At = llvm::lower_bound(Known, F);
+  if (At == Known.end() || !(*At == F))
+    Known.insert(At, F);
+}
+
+/// All that is the same as \p Place, itself first.
+llvm::SmallVector<PlaceId, 4> Conditions::aliases(PlaceId Place) const {
+  llvm::SmallVector<PlaceId, 4> All{Place};
+  for (size_t I = 0; I < All.size(); ++I)
+    for (const Fact &F : Known) {
+      if (F.Is != Relation::Same)
+        continue;
+      if (F.A == All[I] && !llvm::is_contained(All, F.B))
+        All.push_back(F.B);
+      if (F.B == All[I] && !llvm::is_contained(All, F.A))
+        All.push_back(F.A);
+    }
+  return All;
+}
+
+bool Conditions::isKnown(PlaceId A, Relation Is, PlaceId B) const {
+  return llvm::any_of(Known, [&](const Fact &F) {
+    return F.Is == Is && ((F.A == A && F.B == B) || (F.A == B && F.B == A));
+  });
+}
+
+bool Conditions::mayBeNegative(PlaceId Place, bool Negative) const {
+  Relation Other = Negative ? Relation::NotNegative : Relation::Negative;
+  return llvm::none_of(aliases(Place), [&](PlaceId A) {
+    if (auto N = number(A))
+      return (*N < 0) != Negative;
+    return isKnown(A, Other, UnknownPlace);
+  });
+}
+
+bool Conditions::mayDiffer(PlaceId A, PlaceId B) const {
+  llvm::SmallVector<PlaceId, 4> Of = aliases(plain(A));
+  return !llvm::is_contained(Of, plain(B));
+}
+
+bool Conditions::mayBeSame(PlaceId A, PlaceId B) const {
+  llvm::SmallVector<PlaceId, 4> Left = aliases(plain(A)),
+                                Right = aliases(plain(B));
+  for (PlaceId X : Left)
+    for (PlaceId Y : Right) {
+      auto N = number(X), M = number(Y);
+      if ((N && M && *N != *M) || (N && *N == 0 && isAddress(Y)) ||
+          (M && *M == 0 && isAddress(X)) || isKnown(X, Relation::Differs, Y))
+        return false;
+      if ((N && !mayBeNegative(Y, *N < 0)) || (M && !mayBeNegative(X, *M < 0)))
+        return false;
+    }
+  return true;
+}
+
+/// Adds that \p A and \p B are related so, or says that they cannot be.
+bool Conditions::relate(PlaceId A, Relation Is, PlaceId B) {
+  A = plain(A);
+  B = plain(B);
+  switch (Is) {
+  case Relation::Same:
+    if (!mayBeSame(A, B))
+      return false;
+    break;
+  case Relation::Differs:
+    if (!mayDiffer(A, B))
+      return false;
+    break;
+  case Relation::Negative:
+  case Relation::NotNegative:
+    if (!mayBeNegative(A, Is == Relation::Negative))
+      return false;
+    break;
+  }
+  if (A != B)
+    add({A, Is, B});
+  return true;
+}
+
+bool Conditions::assume(const Event &E, bool Holds) {
+  auto Single = [&](unsigned N) {
+    return N < E.Ops.size() && E.Ops[N].Values.size() == 1 &&
+                   isTracked(*Places, E.Ops[N].Values[0])
+               ? E.Ops[N].Values[0]
+               : UnknownPlace;
+  };
+  PlaceId A = Single(0), B = Places->root(PlaceKind::Null);
+  if (A == UnknownPlace)
+    return true;
+  switch (E.Condition) {
+  case ConditionKind::Other:
+    return true;
+  case ConditionKind::NonNull:
+    Holds = !Holds;
+    break;
+  case ConditionKind::IsNull:
+    break;
+  case ConditionKind::NotEqual:
+    Holds = !Holds;
+    [[fallthrough]];
+  case ConditionKind::Equal:
+    B = Single(1);
+    if (B == UnknownPlace)
+      return true;
+    break;
+  case ConditionKind::Negative:
+    return relate(A, Holds ? Relation::Negative : Relation::NotNegative,
+                  UnknownPlace);
+  }
+  return relate(A, Holds ? Relation::Same : Relation::Differs, B);
+}
+
+void Conditions::assign(PlaceId To, llvm::ArrayRef<PlaceId> Values) {
+  PlaceId Value = Values.size() == 1 ? plain(Values[0]) : UnknownPlace;
+  llvm::SmallVector<Fact, 8> Copies;
+  if (isTracked(*Places, Value) && !Places->hasPrefix(Value, To)) {
+    // What is known of the value is known of its copy, whatever becomes of it.
+    for (Fact F : Known) {
+      if (F.A != Value && F.B != Value)
+        continue;
+      (F.A == Value ? F.A : F.B) = To;
+      Copies.push_back(F);
+    }
+    Copies.push_back({To, Relation::Same, Value});
+  }
+  forget([&](PlaceId Place) { return Places->hasPrefix(Place, To); });
+  if (isTracked(*Places, To))
+    for (const Fact &F : Copies)
+      if (F.A != F.B && !(F.A != To && Places->hasPrefix(F.A, To)) &&
+          !(F.B != To && Places->hasPrefix(F.B, To)))
+        add(F);
+}
+
+void Conditions::forget(llvm::function_ref<bool(PlaceId)> Is) {
+  llvm::erase_if(Known, [&](const Fact &F) {
+    return Is(F.A) || (F.B != UnknownPlace && Is(F.B));
+  });
+}
+
+bool Conditions::isWithin(const Conditions &Other) const {
+  return std::includes(Other.Known.begin(), Other.Known.end(), Known.begin(),
+                       Known.end());
+}

@@ -1,0 +1,73 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What is known of values on one path through a function: which are equal,
+/// which differ, which are negative. Assignments and branches tell.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_CONDITIONS_H
+#define CVET_RETENTION_CONDITIONS_H
+
+#include "Facts.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace cvet {
+
+class Conditions {
+public:
+  Conditions(PlaceTable &Places, const NameTable &Names)
+      : Places(&Places), Names(&Names) {}
+
+  /// Assumes that branch \p E takes its edge 0 (\p Holds) or 1. False if that
+  /// contradicts what is known.
+  bool assume(const Event &E, bool Holds);
+  /// \p To is now what \p Values may be.
+  void assign(PlaceId To, llvm::ArrayRef<PlaceId> Values);
+  /// Nothing is known any more of places that \p Is.
+  void forget(llvm::function_ref<bool(PlaceId)> Is);
+  void clear() { Known.clear(); }
+  /// Can \p A and \p B be one value?
+  bool mayBeSame(PlaceId A, PlaceId B) const;
+  /// Is all that is known here known in \p Other, too?
+  bool isWithin(const Conditions &Other) const;
+
+  /// Does \p Place mean one value until it is written? An element of an array
+  /// does not: which one is not known.
+  static bool isTracked(const PlaceTable &Places, PlaceId Place);
+
+private:
+  enum class Relation : uint8_t { Same, Differs, Negative, NotNegative };
+  struct Fact {
+    PlaceId A;
+    Relation Is;
+    PlaceId B; ///< of Same and Differs
+    bool operator==(const Fact &O) const {
+      return A == O.A && Is == O.Is && B == O.B;
+    }
+    bool operator<(const Fact &O) const {
+      return std::tie(A, Is, B) < std::tie(O.A, O.Is, O.B);
+    }
+  };
+
+  PlaceId plain(PlaceId Place) const;
+  std::optional<int64_t> number(PlaceId Place) const;
+  bool isAddress(PlaceId Place) const;
+  llvm::SmallVector<PlaceId, 4> aliases(PlaceId Place) const;
+  bool isKnown(PlaceId A, Relation Is, PlaceId B) const;
+  bool mayBeNegative(PlaceId Place, bool Negative) const;
+  bool mayDiffer(PlaceId A, PlaceId B) const;
+  bool relate(PlaceId A, Relation Is, PlaceId B);
+  void add(Fact F);
+
+  PlaceTable *Places;
+  const NameTable *Names;
+  llvm::SmallVector<Fact, 8> Known; ///< sorted
+};
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,208 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Walks the blocks of a function with what is known on the way.
+///
+//===----------------------------------------------------------------------===//
+
+#include "FeasiblePaths.h"
+
+using namespace cvet;
+
+namespace {
+/// Ways into one block that are told apart; more are taken for one of which
+/// nothing is known.
+constexpr unsigned MaxWaysIntoBlock = 32;
+} // namespace
+
+Writers::Writers(const Program &P) : P(P) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Event &E : P.Functions[F].Events) {
+      if (E.Kind != EventKind::Store && E.Kind != EventKind::Zero &&
+          E.Kind != EventKind::Increment && E.Kind != EventKind::Decrement)
+        continue;
+      auto Note = [&](NameId Name) {
+        auto &Set = Direct[Name];
+        if (Name && (Set.empty() || Set.back() != F))
+          Set.push_back(F);
+      };
+      if (E.Kind == EventKind::Zero ||
+          P.Places.kind(E.Ops[0].Values[0]) == PlaceKind::Deref)
+        Note(E.Ops[0].Record);
+      for (PlaceId To : E.Ops[0].Values)
+        Note(holderName(P.Places, To));
+    }
+}
+
+const llvm::BitVector &Writers::of(NameId Name) const {
+  auto [It, New] = All.try_emplace(Name);
+  if (!New)
+    return It->second;
+  llvm::BitVector Set(P.Functions.size());
+  llvm::SmallVector<FunctionId, 16> Work;
+  auto AddDirect = [&](NameId Written) {
+    if (auto Known = Direct.find(Written); Known != Direct.end())
+      llvm::append_range(Work, Known->second);
+  };
+  AddDirect(Name);
+  if (const FieldFacts *Field = P.field(Name))
+    AddDirect(Field->Record);
+  while (!Work.empty()) {
+    FunctionId F = Work.pop_back_val();
+    if (Set.test(F))
+      continue;
+    Set.set(F);
+    for (const CallSite &S : P.Functions[F].Callers)
+      if (S.Target.Kind != CallKind::Deferred)
+        Work.push_back(S.caller());
+  }
+  return All[Name] = std::move(Set);
+}
+
+FeasiblePaths::FeasiblePaths(const Program &P, const Writers &W, FunctionId F)
+    : P(P), W(W), F(F), Fn(P.Functions[F]) {
+  for (const Event &E : Fn.Events)
+    for (const Operand &O : E.Ops)
+      for (PlaceId V : O.Values)
+        if (P.Places.kind(V) == PlaceKind::Addr &&
+            !P.Places.followsPointer(P.Places.base(V)))
+          Exposed.insert(P.Places.rootOf(V));
+}
+
+/// May \p Call change what \p Place means?
+bool FeasiblePaths::isWrittenBy(CallId Call, PlaceId Place) const {
+  const PlaceTable &Places = P.Places;
+  PlaceId Root = Places.rootOf(Place);
+  switch (Places.kind(Root)) {
+  case PlaceKind::Null:
+  case PlaceKind::Constant:
+  case PlaceKind::String:
+  case PlaceKind::Function:
+    return false;
+  case PlaceKind::Call:
+    if (Places[Root].Payload == P.event(Call).CallNo)
+      return true;
+    break;
+  default:
+    break;
+  }
+  if (Places.kind(Place) == PlaceKind::Addr)
+    return false;
+  if (Places.kind(Root) != PlaceKind::Global && !Places.followsPointer(Place))
+    return Exposed.contains(Root);
+  NameId Name = holderName(Places, Place);
+  if (llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+        return T.Kind != CallKind::Deferred && W.of(Name).test(T.Callee);
+      }))
+    return true;
+  const Event &E = P.event(Call);
+  if (P.callsUnknown(Call) && llvm::none_of(E.Ops[0].Values, [&](PlaceId V) {
+        return Places.kind(V) == PlaceKind::Function;
+      }))
+    return true;
+  if (!P.targets(Call).empty() && !P.callsUnknown(Call))
+    return false;
+  const FieldFacts *Field = P.field(Name);
+  return llvm::any_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
+    return (Field && O.Record == Field->Record) ||
+           llvm::any_of(O.Values, [&](PlaceId V) {
+             return V != UnknownPlace && Places.hasPrefix(Place, V);
+           });
+  });
+}
+
+/// What \p E does to what is known.
+void FeasiblePaths::run(uint32_t I, Conditions &C) const {
+  const Event &E = Fn.Events[I];
+  PlaceTable &Places = P.Places;
+  switch (E.Kind) {
+  case EventKind::Define:
+    return C.assign(E.Ops[0].Values[0], E.Ops[1].Values);
+  case EventKind::Call:
+    if (auto Call = P.callAt(F, I))
+      C.forget([&](PlaceId Place) { return isWrittenBy(*Call, Place); });
+    return;
+  case EventKind::Store:
+  case EventKind::Zero:
+  case EventKind::Increment:
+  case EventKind::Decrement: {
+    // Another pointer may lead to the same field.
+    for (PlaceId To : E.Ops[0].Values) {
+      NameId Name = holderName(Places, To);
+      C.forget([&](PlaceId Place) {
+        if (Places.hasPrefix(Place, To))
+          return true;
+        if (Places.isRootPlace(Place) &&
+            Places.kind(Place) != PlaceKind::Global)
+          return Places.kind(To) == PlaceKind::Deref && Exposed.contains(Place);
+        return E.Kind == EventKind::Zero ||
+               Places.kind(To) == PlaceKind::Deref ||
+               holderName(Places, Place) == Name;
+      });
+    }
+    if (E.Kind == EventKind::Store && E.Ops[0].Values.size() == 1)
+      C.assign(E.Ops[0].Values[0], E.Ops[1].Values);
+    return;
+  }
+  case EventKind::Compare:
+  case EventKind::Return:
+  case EventKind::Branch:
+    return;
+  }
+}
+
+bool FeasiblePaths::hasPath(const PathQuery &Q) const {
+  struct Position {
+    uint32_t Block;
+    bool Passed;
+    Conditions C;
+  };
+  std::vector<Position> Work;
+  std::array<std::vector<llvm::SmallVector<Conditions, 2>>, 2> Seen;
+  for (auto &Of : Seen)
+    Of.resize(Fn.Blocks.size());
+  Work.push_back({Fn.Entry, false, Conditions(P.Places, P.Names)});
+  while (!Work.empty()) {
+    Position At = std::move(Work.back());
+    Work.pop_back();
+    auto &Ways = Seen[At.Passed][At.Block];
+    if (llvm::any_of(Ways, [&](const Conditions &Known) {
+          return Known.isWithin(At.C);
+        }))
+      continue;
+    if (Ways.size() >= MaxWaysIntoBlock)
+      At.C.clear();
+    Ways.push_back(At.C);
+    bool IsCut = false, PassesHere = false;
+    const Event *Branch = nullptr;
+    for (uint32_t I = Fn.BlockBegin[At.Block];
+         I < Fn.BlockBegin[At.Block + 1] && !IsCut; ++I) {
+      if (At.Passed && I == Q.To)
+        return true;
+      IsCut = At.Passed && Q.Avoid.test(I);
+      if (I == Q.Via && !At.Passed) {
+        IsCut = Q.Holds && !Q.Holds(At.C);
+        At.Passed = PassesHere = true;
+      }
+      if (Fn.Events[I].Kind == EventKind::Branch)
+        Branch = &Fn.Events[I];
+      run(I, At.C);
+    }
+    if (IsCut)
+      continue;
+    if (At.Passed && At.Block == Fn.Exit && Q.To == Flow::Boundary)
+      return true;
+    llvm::ArrayRef<uint32_t> Next = Fn.Blocks[At.Block];
+    for (size_t Edge = 0; Edge < Next.size(); ++Edge) {
+      if (PassesHere && Q.Success && Next[Edge] != *Q.Success)
+        continue;
+      Position To{Next[Edge], At.Passed, At.C};
+      if (!Branch || Next.size() != 2 || To.C.assume(*Branch, Edge == 0))
+        Work.push_back(std::move(To));
+    }
+  }
+  return false;
+}

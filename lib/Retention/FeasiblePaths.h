@@ -1,0 +1,67 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Paths through one function on which no two conditions contradict each other:
+/// a status variable that was set before the goto, a flag that is asked twice.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_RETENTION_FEASIBLEPATHS_H
+#define CVET_RETENTION_FEASIBLEPATHS_H
+
+#include "Conditions.h"
+#include "Flow.h"
+
+namespace cvet {
+
+/// Which functions may write which field or variable, by themselves or through
+/// their callees.
+class Writers {
+public:
+  explicit Writers(const Program &P);
+  /// Those of the field or variable \p Name.
+  const llvm::BitVector &of(NameId Name) const;
+
+private:
+  const Program &P;
+  /// Field, variable, or record that is written as a whole -> who does so.
+  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>> Direct;
+  mutable llvm::DenseMap<NameId, llvm::BitVector> All;
+};
+
+/// What a path has to do.
+struct PathQuery {
+  uint32_t Via; ///< an event that it meets
+  uint32_t To;  ///< where it leads from there; Flow::Boundary: the exit
+  const EventSet &Avoid; ///< events that it does not meet behind Via
+  /// The block that it goes on to from that of Via, if only one will do.
+  std::optional<uint32_t> Success;
+  /// Is what is known at Via as it has to be? Null: whatever it is.
+  llvm::function_ref<bool(const Conditions &)> Holds = nullptr;
+};
+
+class FeasiblePaths {
+public:
+  FeasiblePaths(const Program &P, const Writers &W, FunctionId F);
+
+  /// Is there such a path from the entry? True too where the search gives up.
+  bool hasPath(const PathQuery &Q) const;
+
+private:
+  void run(uint32_t Event, Conditions &C) const;
+  bool isWrittenBy(CallId Call, PlaceId Place) const;
+
+  const Program &P;
+  const Writers &W;
+  const FunctionId F;
+  const Function &Fn;
+  /// Locals and parameters whose address is taken.
+  llvm::DenseSet<PlaceId> Exposed;
+};
+
+} // namespace cvet
+
+#endif
