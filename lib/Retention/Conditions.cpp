@@ -56,6 +56,11 @@ void Conditions::add(Fact F) {
 /// All that is the same as \p Place, itself first.
 llvm::SmallVector<PlaceId, 4> Conditions::aliases(PlaceId Place) const {
   llvm::SmallVector<PlaceId, 4> All{Place};
+  // What it leads to from another name of its root.
+  if (PlaceId Root = Places->rootOf(Place); Root != Place)
+    for (const Fact &F : Known)
+      if (F.Is == Relation::Same && (F.A == Root || F.B == Root))
+        All.push_back(Places->compose(F.A == Root ? F.B : F.A, Place));
   for (size_t I = 0; I < All.size(); ++I)
     for (const Fact &F : Known) {
       if (F.Is != Relation::Same)
@@ -125,6 +130,10 @@ bool Conditions::relate(PlaceId A, Relation Is, PlaceId B) {
   if (A != B)
     add({A, Is, B});
   return true;
+}
+
+bool Conditions::assumeSame(PlaceId A, PlaceId B) {
+  return relate(A, Relation::Same, B);
 }
 
 bool Conditions::assume(const Event &E, bool Holds) {

@@ -25,6 +25,9 @@ public:
   /// Assumes that branch \p E takes its edge 0 (\p Holds) or 1. False if that
   /// contradicts what is known.
   bool assume(const Event &E, bool Holds);
+  /// Assumes that \p A and \p B are one value. False if that contradicts what
+  /// is known.
+  bool assumeSame(PlaceId A, PlaceId B);
   /// \p To is now what \p Values may be.
   void assign(PlaceId To, llvm::ArrayRef<PlaceId> Values);
   /// Nothing is known any more of places that \p Is.

@@ -56,6 +56,31 @@ bool RetentionGraph::branchesOnResult(FunctionId F, uint32_t Call) const {
   return false;
 }
 
+/// What insertion \p Call of \p F gives back, or has at the place that it gives
+/// back, if \p F compares that with one of \p Objects: where another was there
+/// before, it is that other. With the object.
+std::optional<std::pair<PlaceId, PlaceId>>
+RetentionGraph::comparedResult(FunctionId F, uint32_t Call,
+                               llvm::ArrayRef<PlaceId> Objects) const {
+  const Function &Fn = Prog.Functions[F];
+  if (Fn.Events[Call].Kind != EventKind::Call)
+    return std::nullopt;
+  PlaceId Result = Prog.Places.root(PlaceKind::Call, Fn.Events[Call].CallNo);
+  for (uint32_t I : Branches[F]) {
+    const Event &E = Fn.Events[I];
+    if (E.Ops.size() != 2)
+      continue;
+    for (unsigned N : {0, 1})
+      for (PlaceId O : E.Ops[1 - N].Values)
+        for (PlaceId V : E.Ops[N].Values)
+          if (llvm::is_contained(Objects, O))
+            for (PlaceId R : Fx.expand(F, I, V))
+              if (Prog.Places.hasPrefix(R, Result))
+                return std::pair(R, O);
+  }
+  return std::nullopt;
+}
+
 std::optional<uint32_t>
 RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
                                const Holder &H, Certainty How) const {
@@ -99,7 +124,8 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     } else {
       Reached = Fl.hasPath(X.Event, Event, Cut);
     }
-    if (Reached && hasFeasiblePath(F, {X.Event, Event, Cut, Success}))
+    if (Reached && hasFeasiblePath(F, {X.Event, Event, Cut, Success,
+                                       comparedResult(F, X.Event, Objects)}))
       return X.Event;
   }
   return std::nullopt;

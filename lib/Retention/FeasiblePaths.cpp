@@ -190,6 +190,8 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
       if (Fn.Events[I].Kind == EventKind::Branch)
         Branch = &Fn.Events[I];
       run(I, At.C);
+      if (I == Q.Via && Q.Same)
+        IsCut |= !At.C.assumeSame(Q.Same->first, Q.Same->second);
     }
     if (IsCut)
       continue;

@@ -39,6 +39,8 @@ struct PathQuery {
   const EventSet &Avoid; ///< events that it does not meet behind Via
   /// The block that it goes on to from that of Via, if only one will do.
   std::optional<uint32_t> Success;
+  /// Places that have the same value once Via has succeeded.
+  std::optional<std::pair<PlaceId, PlaceId>> Same = std::nullopt;
   /// Is what is known at Via as it has to be? Null: whatever it is.
   llvm::function_ref<bool(const Conditions &)> Holds = nullptr;
 };

@@ -229,6 +229,9 @@ private:
                    Search &S) const;
   bool isResult(FunctionId F, uint32_t At, PlaceId Value, uint32_t Call) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
+  std::optional<std::pair<PlaceId, PlaceId>>
+  comparedResult(FunctionId F, uint32_t Call,
+                 llvm::ArrayRef<PlaceId> Objects) const;
   bool leavesAttached(FunctionId F, const Holder &H,
                       llvm::ArrayRef<PlaceId> Params) const;
   bool attaches(FunctionId F, PlaceId Object, const Holder &H) const;

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+#include <search.h>
 #include <stdlib.h>
 #include <sys/queue.h>
 
@@ -119,6 +120,48 @@ int pointer_ok(int fd) {
     TAILQ_INSERT_TAIL(&conns, c, link);
   if (error) {
     free(c);
+    return -1;
+  }
+  return 0;
+}
+
+struct peer {
+  int num;
+};
+static void *peers;
+
+static int peer_cmp(const void *a, const void *b) {
+  const struct peer *x = a, *y = b;
+  return x->num - y->num;
+}
+
+void peer_del(struct peer *p) {
+  tdelete(p, &peers, peer_cmp); // NOTE: 'peer_del' takes it out of 'peers' here
+  free(p);
+}
+
+// Where it is another one that comes back, this one was not put in.
+int compared_ok(int num) {
+  struct peer *p = malloc(sizeof(*p));
+  if (!p)
+    return -1;
+  p->num = num;
+  struct peer **at = tsearch(p, &peers, peer_cmp);
+  if (!at || *at != p) {
+    free(p);
+    return -1;
+  }
+  return 0;
+}
+
+int compared_bad(int num) {
+  struct peer *p = malloc(sizeof(*p));
+  if (!p)
+    return -1;
+  p->num = num;
+  struct peer **at = tsearch(p, &peers, peer_cmp); // NOTE: it is put into 'peers' here
+  if (!at || *at == p) {
+    free(p); // WARN[high]: 'p' is freed while it may still be in 'peers'
     return -1;
   }
   return 0;
