@@ -279,8 +279,8 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
     });
   };
   auto Leaves = [&](uint32_t To) {
-    return G.hasFeasiblePath(
-        F, {X.Event, To, Undone, Success, /*Same=*/std::nullopt, MayBeIt});
+    return G.hasFeasiblePath(F, {X.Event, To, Undone, Success,
+                                 /*Same=*/std::nullopt, /*Given=*/{}, MayBeIt});
   };
   Reasons Why;
   if (!Leaves(Flow::Boundary)) {

@@ -81,7 +81,7 @@ void FunctionBuilder::simplifyBlocks() {
   llvm::BitVector IsEmpty(Blocks.size(), true), IsBranch(Blocks.size());
   for (const Event &E : Facts.Events) {
     IsEmpty.reset(E.Block);
-    if (E.Kind == EventKind::Branch)
+    if (E.Kind == EventKind::Branch || E.Kind == EventKind::Switch)
       IsBranch.set(E.Block);
   }
   auto IsPassedThrough = [&](uint32_t B) {

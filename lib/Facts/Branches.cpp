@@ -21,8 +21,35 @@ static const Expr *asAtom(const Expr *C) {
   return C;
 }
 
+void FunctionBuilder::select(const CFGBlock &B, const SwitchStmt &S,
+                             uint32_t Block) {
+  // Not one that was generated: what it decides is too much to remember.
+  constexpr size_t MaxCases = 64;
+  size_t Ways = Facts.Blocks[Block].size();
+  if (Ways < 2 || Ways > MaxCases)
+    return;
+  Event E;
+  E.Kind = EventKind::Switch;
+  E.Block = Block;
+  E.Where = Names.range(S.getCond()->getSourceRange());
+  E.Ops.push_back(tested(S.getCond()));
+  for (const auto &Next : B.succs()) {
+    const CFGBlock *To = Next.getReachableBlock();
+    if (!To)
+      continue;
+    const auto *Case = dyn_cast_or_null<CaseStmt>(To->getLabel());
+    E.Ops.push_back(Case && !Case->getRHS() ? Places.operand(Case->getLHS())
+                                            : Operand());
+  }
+  // A way may have got lost where the condition is a constant.
+  if (E.Ops.size() == Ways + 1)
+    Facts.Events.push_back(std::move(E));
+}
+
 void FunctionBuilder::branch(const CFGBlock &B, uint32_t Block) {
   const Stmt *T = B.getTerminatorStmt();
+  if (const auto *S = dyn_cast_or_null<SwitchStmt>(T))
+    return select(B, *S, Block);
   if (!T || Facts.Blocks[Block].size() != 2 ||
       !isa<IfStmt, WhileStmt, ForStmt, DoStmt, AbstractConditionalOperator,
            BinaryOperator>(T))

@@ -88,6 +88,8 @@ enum class EventKind : uint8_t {
   Decrement, ///< Ops[0] place
   Return,    ///< Ops[0] value, no operand for `return;`
   Branch,    ///< two-way branch that ends a block
+  Switch, ///< ends a block; Ops[0] value, Ops[N] the constant for which it goes
+          ///< on to successor N-1, without a value for any other
 };
 
 /// The shape of a branch condition. Edge 0 of the block is taken when it holds.
@@ -200,7 +202,7 @@ void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 llvm::Expected<UnitFacts> readFacts(llvm::StringRef Bytes);
 
 /// Written into every facts file; changes whenever the format does.
-inline constexpr unsigned FactsFormat = 4;
+inline constexpr unsigned FactsFormat = 5;
 
 } // namespace cvet
 

@@ -44,6 +44,9 @@ static bool hasItsOperands(const UnitFacts &Unit, const FunctionFacts &F,
     if (F.Blocks[E.Block].size() != 2)
       return false;
     break;
+  case EventKind::Switch:
+    Least = Most = F.Blocks[E.Block].size() + 1;
+    break;
   default:
     break;
   }

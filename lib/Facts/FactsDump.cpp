@@ -173,6 +173,11 @@ void Dumper::event(const Event &E) {
   case EventKind::Branch:
     OS << (E.IsLoop ? "loop " : "branch ") << condition(E);
     break;
+  case EventKind::Switch:
+    OS << "switch " << operand(E.Ops[0]);
+    for (const Operand &Case : llvm::drop_begin(E.Ops))
+      OS << (Case.Values.empty() ? std::string(" else") : " " + operand(Case));
+    break;
   }
   OS << (E.IsStatement ? ";\n" : "\n");
 }

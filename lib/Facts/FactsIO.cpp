@@ -153,7 +153,7 @@ template <class A, class T> static void visitOperand(A &X, T &O) {
 }
 
 template <class A, class T> static void visitEvent(A &X, T &E) {
-  X.number(E.Kind, uint64_t(EventKind::Branch) + 1);
+  X.number(E.Kind, uint64_t(EventKind::Switch) + 1);
   X.number(E.Condition, uint64_t(ConditionKind::Negative) + 1);
   X.number(E.IsLoop, 2);
   X.number(E.IsStatement, 2);

@@ -64,6 +64,8 @@ private:
 
   // Branches.
   void branch(const clang::CFGBlock &B, uint32_t Block);
+  void select(const clang::CFGBlock &B, const clang::SwitchStmt &S,
+              uint32_t Block);
   void condition(Event &E, const clang::Expr *C, uint32_t Block);
   bool comparison(Event &E, const clang::BinaryOperator *B, bool Negated,
                   uint32_t Block);

@@ -136,14 +136,29 @@ bool Conditions::assumeSame(PlaceId A, PlaceId B) {
   return relate(A, Relation::Same, B);
 }
 
+/// The place that operand \p N of \p E is, if it is one.
+PlaceId Conditions::single(const Event &E, size_t N) const {
+  return N < E.Ops.size() && E.Ops[N].Values.size() == 1 &&
+                 isTracked(*Places, E.Ops[N].Values[0])
+             ? E.Ops[N].Values[0]
+             : UnknownPlace;
+}
+
+bool Conditions::assumeCase(const Event &E, size_t Way) {
+  PlaceId Value = single(E, 0);
+  if (Value == UnknownPlace)
+    return true;
+  if (PlaceId Case = single(E, Way + 1); number(Case))
+    return relate(Value, Relation::Same, Case);
+  for (size_t N = 1; N < E.Ops.size(); ++N)
+    if (PlaceId Other = single(E, N);
+        number(Other) && !relate(Value, Relation::Differs, Other))
+      return false;
+  return true;
+}
+
 bool Conditions::assume(const Event &E, bool Holds) {
-  auto Single = [&](unsigned N) {
-    return N < E.Ops.size() && E.Ops[N].Values.size() == 1 &&
-                   isTracked(*Places, E.Ops[N].Values[0])
-               ? E.Ops[N].Values[0]
-               : UnknownPlace;
-  };
-  PlaceId A = Single(0), B = Places->root(PlaceKind::Null);
+  PlaceId A = single(E, 0), B = Places->root(PlaceKind::Null);
   if (A == UnknownPlace)
     return true;
   switch (E.Condition) {
@@ -158,7 +173,7 @@ bool Conditions::assume(const Event &E, bool Holds) {
     Holds = !Holds;
     [[fallthrough]];
   case ConditionKind::Equal:
-    B = Single(1);
+    B = single(E, 1);
     if (B == UnknownPlace)
       return true;
     break;

@@ -25,6 +25,8 @@ public:
   /// Assumes that branch \p E takes its edge 0 (\p Holds) or 1. False if that
   /// contradicts what is known.
   bool assume(const Event &E, bool Holds);
+  /// Assumes that switch \p E goes on to successor \p Way.
+  bool assumeCase(const Event &E, size_t Way);
   /// Assumes that \p A and \p B are one value. False if that contradicts what
   /// is known.
   bool assumeSame(PlaceId A, PlaceId B);
@@ -43,6 +45,7 @@ public:
   static bool isTracked(const PlaceTable &Places, PlaceId Place);
 
 private:
+  PlaceId single(const Event &E, size_t N) const;
   enum class Relation : uint8_t { Same, Differs, Negative, NotNegative };
   struct Fact {
     PlaceId A;

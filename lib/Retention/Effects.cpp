@@ -21,7 +21,7 @@ constexpr unsigned MaxEvents = 20000;
 constexpr unsigned MaxEffects = 400000; // before equal ones are joined
 } // namespace
 
-Effects::Effects(const Program &P) : P(P) {
+Effects::Effects(const Program &P, const Writers &W) : P(P), W(W) {
   size_t N = P.Functions.size();
   Flows.reserve(N);
   for (const Function &F : P.Functions)
@@ -30,6 +30,7 @@ Effects::Effects(const Program &P) : P(P) {
   Summary.resize(N);
   Returned.resize(N);
   computeOrder();
+  collectAsked();
   // Twice, so that recursion sees one round of itself.
   for (int Round = 0; Round < 2; ++Round)
     for (FunctionId F : Order) {

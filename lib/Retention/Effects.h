@@ -12,7 +12,8 @@
 #ifndef CVET_RETENTION_EFFECTS_H
 #define CVET_RETENTION_EFFECTS_H
 
-#include "Flow.h"
+#include "FeasiblePaths.h"
+#include <map>
 
 namespace cvet {
 
@@ -65,7 +66,7 @@ inline bool isOfHandle(EffectKind K) { return K >= EffectKind::Register; }
 /// The effects of all functions, computed bottom-up over the call graph.
 class Effects {
 public:
-  explicit Effects(const Program &P);
+  Effects(const Program &P, const Writers &W);
 
   /// All effects of \p F in event order.
   llvm::ArrayRef<Effect> of(FunctionId F) const { return All[F]; }
@@ -90,6 +91,10 @@ public:
   /// What \p Place, which starts at a parameter, is for the caller at \p S:
   /// the first alternative that is known.
   PlaceId inCaller(const CallSite &S, PlaceId Place) const;
+  /// The parameters of \p Target that \p Call gives a constant, and its callee
+  /// asks about, with these constants.
+  llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2>
+  constants(CallId Call, const CallTarget &Target) const;
   const Operand *argumentOperand(CallId Call, const CallTarget &Target,
                                  unsigned Param) const;
 
@@ -120,7 +125,18 @@ private:
   bool isFreshValue(FunctionId F, uint32_t At, PlaceId Place,
                     unsigned Depth) const;
 
+  void collectAsked();
+  std::vector<uint32_t> skipped(CallId Call, const CallTarget &T) const;
+
   const Program &P;
+  const Writers &W;
+  /// Of each function, the parameters that its branches ask about as they are.
+  std::vector<llvm::SmallVector<PlaceId, 2>> Asked;
+  /// Function and constants -> its events that do not happen with them.
+  mutable std::map<
+      std::pair<FunctionId, llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2>>,
+      std::vector<uint32_t>>
+      Skipped;
   std::vector<Flow> Flows;
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;

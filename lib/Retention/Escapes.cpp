@@ -193,6 +193,22 @@ struct RetentionGraph::Search {
   Escapes Out;
 };
 
+/// Does the callee at \p S, given its constants, detach \p H on each way to \p
+/// Event, or not get there?
+bool RetentionGraph::isDetachedFor(const CallSite &S, uint32_t Event,
+                                   const Holder &H,
+                                   llvm::ArrayRef<PlaceId> Objects) const {
+  auto Given = Fx.constants(S, S.Target);
+  if (Given.empty())
+    return false;
+  EventSet Avoid =
+      detachingEvents(S.Target.Callee, H, Objects, Certainty::Sure);
+  Avoid.reset(Event);
+  PathQuery Q{Flow::Boundary, Event, Avoid};
+  Q.Given = Given;
+  return !hasFeasiblePath(S.Target.Callee, Q);
+}
+
 void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                                  const Holder &H, Chain &Way, bool IsDoubtful,
                                  Search &S) const {
@@ -286,6 +302,11 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     }
     if (IsOnWay(C.caller()))
       continue;
+    if (isDetachedFor(C, Event, H, Objects)) {
+      S.cut(Escapes::Detached, C.caller(), C.event());
+      Seen = std::max(Seen, 1u);
+      continue;
+    }
     if (++Seen > MaxCallers || S.isFull(IsDoubtful)) {
       S.Out.HasMore |= Seen > MaxCallers;
       break;

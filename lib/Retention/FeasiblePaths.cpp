@@ -150,6 +150,7 @@ void FeasiblePaths::run(uint32_t I, Conditions &C) const {
   case EventKind::Compare:
   case EventKind::Return:
   case EventKind::Branch:
+  case EventKind::Switch:
     return;
   }
 }
@@ -164,7 +165,10 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
   std::array<std::vector<llvm::SmallVector<Conditions, 2>>, 2> Seen;
   for (auto &Of : Seen)
     Of.resize(Fn.Blocks.size());
-  Work.push_back({Fn.Entry, false, Conditions(P.Places, P.Names)});
+  Conditions AtEntry(P.Places, P.Names);
+  for (auto [Param, Value] : Q.Given)
+    AtEntry.assign(Param, Value);
+  Work.push_back({Fn.Entry, Q.Via == Flow::Boundary, std::move(AtEntry)});
   while (!Work.empty()) {
     Position At = std::move(Work.back());
     Work.pop_back();
@@ -187,7 +191,8 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
         IsCut = Q.Holds && !Q.Holds(At.C);
         At.Passed = PassesHere = true;
       }
-      if (Fn.Events[I].Kind == EventKind::Branch)
+      if (Fn.Events[I].Kind == EventKind::Branch ||
+          Fn.Events[I].Kind == EventKind::Switch)
         Branch = &Fn.Events[I];
       run(I, At.C);
       if (I == Q.Via && Q.Same)
@@ -202,7 +207,10 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
       if (PassesHere && Q.Success && Next[Edge] != *Q.Success)
         continue;
       Position To{Next[Edge], At.Passed, At.C};
-      if (!Branch || Next.size() != 2 || To.C.assume(*Branch, Edge == 0))
+      bool CanGo = !Branch || (Branch->Kind == EventKind::Switch
+                                   ? To.C.assumeCase(*Branch, Edge)
+                                   : To.C.assume(*Branch, Edge == 0));
+      if (CanGo)
         Work.push_back(std::move(To));
     }
   }

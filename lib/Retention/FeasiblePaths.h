@@ -34,13 +34,15 @@ private:
 
 /// What a path has to do.
 struct PathQuery {
-  uint32_t Via; ///< an event that it meets
+  uint32_t Via; ///< an event that it meets; Flow::Boundary: the entry
   uint32_t To;  ///< where it leads from there; Flow::Boundary: the exit
   const EventSet &Avoid; ///< events that it does not meet behind Via
   /// The block that it goes on to from that of Via, if only one will do.
-  std::optional<uint32_t> Success;
+  std::optional<uint32_t> Success = std::nullopt;
   /// Places that have the same value once Via has succeeded.
   std::optional<std::pair<PlaceId, PlaceId>> Same = std::nullopt;
+  /// What is known of parameters from the beginning.
+  llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given = {};
   /// Is what is known at Via as it has to be? Null: whatever it is.
   llvm::function_ref<bool(const Conditions &)> Holds = nullptr;
 };

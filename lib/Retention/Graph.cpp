@@ -16,7 +16,7 @@ using namespace cvet;
 RetentionGraph::RetentionGraph(llvm::ArrayRef<LinkInput> Units,
                                const ModelTable &Models,
                                const LinkOptions &Options)
-    : Prog(Units, Models, Options), Written(Prog), Fx(Prog), Names(Prog, Fx),
+    : Prog(Units, Models, Options), Written(Prog), Fx(Prog, Written), Names(Prog, Fx),
       Callbacks(Prog, Fx), Used(Prog, Fx, Names),
       Attached(Prog, Fx, Names, Used),
       Detached(Prog, Fx, Names, Callbacks, Attached) {

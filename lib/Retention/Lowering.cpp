@@ -251,7 +251,10 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
   // What a deferred call does happens later: it is no effect of this call.
   if (T.Kind == CallKind::Deferred)
     return;
+  const std::vector<uint32_t> Never = skipped(Call, T);
   for (const Effect &X : Summary[T.Callee]) {
+    if (llvm::is_contained(Never, X.Event))
+      continue;
     auto Substitute = [&](PlaceId Place) -> llvm::SmallVector<PlaceId, 8> {
       PlaceId Root = P.Places.rootOf(Place);
       if (P.Places.kind(Root) != PlaceKind::Param)

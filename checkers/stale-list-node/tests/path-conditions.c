@@ -166,3 +166,51 @@ int compared_bad(int num) {
   }
   return 0;
 }
+
+// The kind is asked twice.
+enum kind { LISTED, LOOSE, BOTH };
+int switched_ok(int fd, enum kind kind) {
+  struct conn *c = calloc(1, sizeof(*c));
+  if (!c)
+    return -1;
+  switch (kind) {
+  case LISTED:
+    TAILQ_INSERT_TAIL(&conns, c, link);
+    break;
+  case LOOSE:
+  default:
+    c->fd = fd;
+    break;
+  }
+  conn_greet(fd);
+  switch (kind) {
+  case LISTED:
+    return 0;
+  default:
+    free(c);
+  }
+  return -1;
+}
+
+int switched_bad(int fd, enum kind kind) {
+  struct conn *c = calloc(1, sizeof(*c));
+  if (!c)
+    return -1;
+  switch (kind) {
+  case LISTED:
+  case BOTH:
+    TAILQ_INSERT_TAIL(&conns, c, link); // NOTE: it is put into 'conns' here
+    break;
+  default:
+    c->fd = fd;
+    break;
+  }
+  conn_greet(fd);
+  switch (kind) {
+  case LISTED:
+    return 0;
+  default:
+    free(c); // WARN[high]: 'c' is freed while it may still be linked in 'conns'
+  }
+  return -1;
+}
