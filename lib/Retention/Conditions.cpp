@@ -13,6 +13,13 @@
 
 using namespace cvet;
 
+namespace {
+/// That are remembered on one path; what comes later is not known.
+constexpr size_t MaxFacts = 24;
+/// Of a switch, to remember of the value that it is none of them.
+constexpr size_t MaxCases = 8;
+} // namespace
+
 bool Conditions::isTracked(const PlaceTable &Places, PlaceId Place) {
   if (Place == UnknownPlace)
     return false;
@@ -48,6 +55,8 @@ bool Conditions::isAddress(PlaceId Place) const {
 }
 
 void Conditions::add(Fact F) {
+  if (Known.size() >= MaxFacts)
+    return;
   auto *At = llvm::lower_bound(Known, F);
   if (At == Known.end() || !(*At == F))
     Known.insert(At, F);
@@ -150,10 +159,16 @@ bool Conditions::assumeCase(const Event &E, size_t Way) {
     return true;
   if (PlaceId Case = single(E, Way + 1); number(Case))
     return relate(Value, Relation::Same, Case);
-  for (size_t N = 1; N < E.Ops.size(); ++N)
-    if (PlaceId Other = single(E, N);
-        number(Other) && !relate(Value, Relation::Differs, Other))
+  const bool IsRemembered = E.Ops.size() <= MaxCases + 1;
+  for (size_t N = 1; N < E.Ops.size(); ++N) {
+    PlaceId Other = single(E, N);
+    if (!number(Other))
+      continue;
+    if (!mayDiffer(Value, Other))
       return false;
+    if (IsRemembered)
+      relate(Value, Relation::Differs, Other);
+  }
   return true;
 }
 

@@ -41,25 +41,14 @@ Effects::constants(CallId Call, const CallTarget &T) const {
   return Given;
 }
 
-/// The events of the callee at \p Call that do not happen with what it is
-/// given.
-std::vector<uint32_t> Effects::skipped(CallId Call, const CallTarget &T) const {
+/// The events of the callee at \p Call that happen with what it is given, if
+/// that is asked about.
+const EventSet *Effects::happening(CallId Call, const CallTarget &T) const {
   auto Given = constants(Call, T);
   if (Given.empty())
-    return {};
-  auto [It, New] = Skipped.try_emplace({T.Callee, Given});
-  if (!New)
-    return It->second;
-  std::vector<uint32_t> Events;
-  for (const Effect &X : All[T.Callee])
-    if (Events.empty() || Events.back() != X.Event)
-      Events.push_back(X.Event);
-  FeasiblePaths Paths(P, W, T.Callee);
-  EventSet None = Flows[T.Callee].none();
-  llvm::erase_if(Events, [&](uint32_t E) {
-    PathQuery Q{Flow::Boundary, E, None};
-    Q.Given = Given;
-    return Paths.hasPath(Q);
-  });
-  return Skipped[{T.Callee, Given}] = std::move(Events);
+    return nullptr;
+  auto [It, New] = Happening.try_emplace({T.Callee, Given});
+  if (New)
+    It->second = FeasiblePaths(P, W, T.Callee).reached(Given);
+  return &It->second;
 }

@@ -126,17 +126,17 @@ private:
                     unsigned Depth) const;
 
   void collectAsked();
-  std::vector<uint32_t> skipped(CallId Call, const CallTarget &T) const;
+  const EventSet *happening(CallId Call, const CallTarget &T) const;
 
   const Program &P;
   const Writers &W;
   /// Of each function, the parameters that its branches ask about as they are.
   std::vector<llvm::SmallVector<PlaceId, 2>> Asked;
-  /// Function and constants -> its events that do not happen with them.
+  /// Function and constants -> its events that happen with them.
   mutable std::map<
       std::pair<FunctionId, llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2>>,
-      std::vector<uint32_t>>
-      Skipped;
+      EventSet>
+      Happening;
   std::vector<Flow> Flows;
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;

@@ -15,7 +15,9 @@ using namespace cvet;
 namespace {
 /// Ways into one block that are told apart; more are taken for one of which
 /// nothing is known.
-constexpr unsigned MaxWaysIntoBlock = 32;
+constexpr unsigned MaxWaysIntoBlock = 16;
+/// Blocks that one search goes through.
+constexpr unsigned MaxPositions = 2000;
 } // namespace
 
 Writers::Writers(const Program &P) : P(P) {
@@ -70,6 +72,28 @@ FeasiblePaths::FeasiblePaths(const Program &P, const Writers &W, FunctionId F)
         if (P.Places.kind(V) == PlaceKind::Addr &&
             !P.Places.followsPointer(P.Places.base(V)))
           Exposed.insert(P.Places.rootOf(V));
+  collectAsked();
+}
+
+void FeasiblePaths::collectAsked() {
+  llvm::SmallVector<PlaceId, 16> Work;
+  auto Add = [&](PlaceId Place) {
+    for (PlaceId At : {Place, P.Places.rootOf(Place)})
+      if (At != UnknownPlace && Asked.insert(At).second)
+        Work.push_back(At);
+  };
+  for (const Event &E : Fn.Events)
+    if (E.Kind == EventKind::Branch || E.Kind == EventKind::Switch)
+      for (const Operand &O : E.Ops)
+        for (PlaceId V : O.Values)
+          Add(V);
+  while (!Work.empty()) {
+    auto Defines = Fn.Defines.find(Work.pop_back_val());
+    if (Defines != Fn.Defines.end())
+      for (uint32_t D : Defines->second)
+        for (PlaceId V : Fn.Events[D].Ops[1].Values)
+          Add(V);
+  }
 }
 
 /// May \p Call change what \p Place means?
@@ -120,7 +144,9 @@ void FeasiblePaths::run(uint32_t I, Conditions &C) const {
   PlaceTable &Places = P.Places;
   switch (E.Kind) {
   case EventKind::Define:
-    return C.assign(E.Ops[0].Values[0], E.Ops[1].Values);
+    if (Asked.contains(E.Ops[0].Values[0]))
+      C.assign(E.Ops[0].Values[0], E.Ops[1].Values);
+    return;
   case EventKind::Call:
     if (auto Call = P.callAt(F, I))
       C.forget([&](PlaceId Place) { return isWrittenBy(*Call, Place); });
@@ -143,7 +169,8 @@ void FeasiblePaths::run(uint32_t I, Conditions &C) const {
                holderName(Places, Place) == Name;
       });
     }
-    if (E.Kind == EventKind::Store && E.Ops[0].Values.size() == 1)
+    if (E.Kind == EventKind::Store && E.Ops[0].Values.size() == 1 &&
+        Asked.contains(E.Ops[0].Values[0]))
       C.assign(E.Ops[0].Values[0], E.Ops[1].Values);
     return;
   }
@@ -155,64 +182,113 @@ void FeasiblePaths::run(uint32_t I, Conditions &C) const {
   }
 }
 
-bool FeasiblePaths::hasPath(const PathQuery &Q) const {
-  struct Position {
-    uint32_t Block;
-    bool Passed;
-    Conditions C;
-  };
+/// Where a search has been, and where it has to go.
+class FeasiblePaths::Worklist {
+public:
+  explicit Worklist(size_t Blocks) {
+    for (auto &Of : Seen)
+      Of.resize(Blocks);
+  }
+
+  void push(Position At) { Work.push_back(std::move(At)); }
+  /// The next position of which less is known than of those before, if any.
+  std::optional<Position> next() {
+    while (!Work.empty()) {
+      Position At = std::move(Work.back());
+      Work.pop_back();
+      auto &Ways = Seen[At.Passed][At.Block];
+      if (llvm::any_of(Ways, [&](const Conditions &Known) {
+            return Known.isWithin(At.C);
+          }))
+        continue;
+      if (Ways.size() >= MaxWaysIntoBlock)
+        At.C.clear();
+      Ways.push_back(At.C);
+      ++Steps;
+      return At;
+    }
+    return std::nullopt;
+  }
+  bool isExhausted() const { return Steps > MaxPositions; }
+
+private:
   std::vector<Position> Work;
   std::array<std::vector<llvm::SmallVector<Conditions, 2>>, 2> Seen;
-  for (auto &Of : Seen)
-    Of.resize(Fn.Blocks.size());
-  Conditions AtEntry(P.Places, P.Names);
-  for (auto [Param, Value] : Q.Given)
-    AtEntry.assign(Param, Value);
-  Work.push_back({Fn.Entry, Q.Via == Flow::Boundary, std::move(AtEntry)});
-  while (!Work.empty()) {
-    Position At = std::move(Work.back());
-    Work.pop_back();
-    auto &Ways = Seen[At.Passed][At.Block];
-    if (llvm::any_of(Ways, [&](const Conditions &Known) {
-          return Known.isWithin(At.C);
-        }))
+  unsigned Steps = 0;
+};
+
+Conditions FeasiblePaths::atEntry(
+    llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const {
+  Conditions C(P.Places, P.Names);
+  for (auto [Param, Value] : Given)
+    C.assign(Param, Value);
+  return C;
+}
+
+void FeasiblePaths::addSuccessors(const Position &At,
+                                  std::optional<uint32_t> Only,
+                                  Worklist &Work) const {
+  const Event *Branch = nullptr;
+  if (uint32_t End = Fn.BlockBegin[At.Block + 1]; End > Fn.BlockBegin[At.Block])
+    Branch = &Fn.Events[End - 1];
+  llvm::ArrayRef<uint32_t> Next = Fn.Blocks[At.Block];
+  for (size_t Edge = 0; Edge < Next.size(); ++Edge) {
+    if (Only && Next[Edge] != *Only)
       continue;
-    if (Ways.size() >= MaxWaysIntoBlock)
-      At.C.clear();
-    Ways.push_back(At.C);
+    Position To{Next[Edge], At.Passed, At.C};
+    bool CanGo = true;
+    if (Branch && Branch->Kind == EventKind::Switch)
+      CanGo = To.C.assumeCase(*Branch, Edge);
+    else if (Branch && Branch->Kind == EventKind::Branch)
+      CanGo = To.C.assume(*Branch, Edge == 0);
+    if (CanGo)
+      Work.push(std::move(To));
+  }
+}
+
+bool FeasiblePaths::hasPath(const PathQuery &Q) const {
+  Worklist Work(Fn.Blocks.size());
+  Work.push({Fn.Entry, Q.Via == Flow::Boundary, atEntry(Q.Given)});
+  while (auto At = Work.next()) {
+    if (Work.isExhausted())
+      return true;
     bool IsCut = false, PassesHere = false;
-    const Event *Branch = nullptr;
-    for (uint32_t I = Fn.BlockBegin[At.Block];
-         I < Fn.BlockBegin[At.Block + 1] && !IsCut; ++I) {
-      if (At.Passed && I == Q.To)
+    for (uint32_t I = Fn.BlockBegin[At->Block];
+         I < Fn.BlockBegin[At->Block + 1] && !IsCut; ++I) {
+      if (At->Passed && I == Q.To)
         return true;
-      IsCut = At.Passed && Q.Avoid.test(I);
-      if (I == Q.Via && !At.Passed) {
-        IsCut = Q.Holds && !Q.Holds(At.C);
-        At.Passed = PassesHere = true;
+      IsCut = At->Passed && Q.Avoid.test(I);
+      if (I == Q.Via && !At->Passed) {
+        IsCut = Q.Holds && !Q.Holds(At->C);
+        At->Passed = PassesHere = true;
       }
-      if (Fn.Events[I].Kind == EventKind::Branch ||
-          Fn.Events[I].Kind == EventKind::Switch)
-        Branch = &Fn.Events[I];
-      run(I, At.C);
+      run(I, At->C);
       if (I == Q.Via && Q.Same)
-        IsCut |= !At.C.assumeSame(Q.Same->first, Q.Same->second);
+        IsCut |= !At->C.assumeSame(Q.Same->first, Q.Same->second);
     }
     if (IsCut)
       continue;
-    if (At.Passed && At.Block == Fn.Exit && Q.To == Flow::Boundary)
+    if (At->Passed && At->Block == Fn.Exit && Q.To == Flow::Boundary)
       return true;
-    llvm::ArrayRef<uint32_t> Next = Fn.Blocks[At.Block];
-    for (size_t Edge = 0; Edge < Next.size(); ++Edge) {
-      if (PassesHere && Q.Success && Next[Edge] != *Q.Success)
-        continue;
-      Position To{Next[Edge], At.Passed, At.C};
-      bool CanGo = !Branch || (Branch->Kind == EventKind::Switch
-                                   ? To.C.assumeCase(*Branch, Edge)
-                                   : To.C.assume(*Branch, Edge == 0));
-      if (CanGo)
-        Work.push_back(std::move(To));
-    }
+    addSuccessors(*At, PassesHere ? Q.Success : std::nullopt, Work);
   }
   return false;
+}
+
+EventSet FeasiblePaths::reached(
+    llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const {
+  EventSet Reached(Fn.Events.size());
+  Worklist Work(Fn.Blocks.size());
+  Work.push({Fn.Entry, true, atEntry(Given)});
+  while (auto At = Work.next()) {
+    if (Work.isExhausted())
+      return Reached.set();
+    for (uint32_t I = Fn.BlockBegin[At->Block];
+         I < Fn.BlockBegin[At->Block + 1]; ++I) {
+      Reached.set(I);
+      run(I, At->C);
+    }
+    addSuccessors(*At, std::nullopt, Work);
+  }
+  return Reached;
 }

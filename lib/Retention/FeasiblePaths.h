@@ -53,8 +53,21 @@ public:
 
   /// Is there such a path from the entry? True too where the search gives up.
   bool hasPath(const PathQuery &Q) const;
+  /// The events that paths from the entry meet where parameters have these
+  /// values; all where the search gives up.
+  EventSet reached(llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const;
 
 private:
+  struct Position {
+    uint32_t Block;
+    bool Passed;
+    Conditions C;
+  };
+  class Worklist;
+  Conditions atEntry(llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const;
+  void addSuccessors(const Position &At, std::optional<uint32_t> Only,
+                     Worklist &Work) const;
+  void collectAsked();
   void run(uint32_t Event, Conditions &C) const;
   bool isWrittenBy(CallId Call, PlaceId Place) const;
 
@@ -64,6 +77,8 @@ private:
   const Function &Fn;
   /// Locals and parameters whose address is taken.
   llvm::DenseSet<PlaceId> Exposed;
+  /// What branches ask about, and what that is copied from.
+  llvm::DenseSet<PlaceId> Asked;
 };
 
 } // namespace cvet

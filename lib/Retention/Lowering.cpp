@@ -251,9 +251,9 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
   // What a deferred call does happens later: it is no effect of this call.
   if (T.Kind == CallKind::Deferred)
     return;
-  const std::vector<uint32_t> Never = skipped(Call, T);
+  const EventSet *Happening = happening(Call, T);
   for (const Effect &X : Summary[T.Callee]) {
-    if (llvm::is_contained(Never, X.Event))
+    if (Happening && !Happening->test(X.Event))
       continue;
     auto Substitute = [&](PlaceId Place) -> llvm::SmallVector<PlaceId, 8> {
       PlaceId Root = P.Places.rootOf(Place);
