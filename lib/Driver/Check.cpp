@@ -55,6 +55,8 @@ private:
   ProgramReader reader() {
     ProgramReader Reader{O, *S.Models, Store};
     Reader.Programs = S.Programs;
+    if (O.IsVerbose)
+      Reader.Log = &Log;
     if (!Stock.empty())
       Reader.StockChecks = [this](llvm::StringRef File) {
         return Stock.lookup(File);
@@ -63,6 +65,7 @@ private:
   }
 
   ResultStore Store;
+  RunLog Log;
   llvm::StringMap<StockConfig> Stock; ///< for several threads: only read
   std::vector<Note> Errors;
   std::vector<GivenUp> GaveUp;
@@ -165,6 +168,8 @@ CheckRun::compare(const Revision &Before,
 }
 
 int CheckRun::sayWhatIsMissing(int Status) const {
+  if (O.IsVerbose)
+    Log.say(S.List, GaveUp);
   if (unsigned N = S.List.skipped(SkippedEntry::NotC) + NotC)
     say(count(N, "unit") + " skipped: not C");
   if (unsigned N = S.List.skipped(SkippedEntry::Internal))

@@ -31,6 +31,7 @@ int runCache(const Options &O);
 int runModels(const Options &O);
 int runRules(const Options &O);
 int runExplain(const Options &O);
+int explainFact(const Options &O);
 int explainCandidates(const Options &O);
 int runCompletion(const Options &O);
 

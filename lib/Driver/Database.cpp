@@ -5,6 +5,7 @@
 
 #include "Database.h"
 #include "DatabaseText.h"
+#include "FlagsFile.h"
 #include "Inputs.h"
 #include "RealPaths.h"
 #include "RegularFiles.h"
@@ -28,15 +29,24 @@ static constexpr llvm::StringRef DatabaseName = "compile_commands.json";
 static constexpr llvm::StringRef BuildFolders[] = {
     "", "build", "builddir", "_build", "out", "cmake-build-debug"};
 
-/// The database below \p Directory, or "".
+llvm::StringRef cvet::projectFolder(llvm::StringRef Path) {
+  llvm::StringRef Folder = path::parent_path(Path);
+  return llvm::is_contained(BuildFolders, path::filename(Folder))
+             ? path::parent_path(Folder)
+             : Folder;
+}
+
+/// The database below \p Directory, or the flags in it, or "".
 static std::string databaseIn(llvm::StringRef Directory) {
-  for (llvm::StringRef Sub : BuildFolders) {
+  auto In = [&](llvm::StringRef Sub, llvm::StringRef Name) {
     llvm::SmallString<256> Path(Directory);
-    path::append(Path, Sub, DatabaseName);
-    if (fs::exists(Path))
-      return std::string(Path);
-  }
-  return "";
+    path::append(Path, Sub, Name);
+    return fs::exists(Path) ? std::string(Path) : "";
+  };
+  for (llvm::StringRef Sub : BuildFolders)
+    if (std::string Path = In(Sub, DatabaseName); !Path.empty())
+      return Path;
+  return In("", FlagsFileName);
 }
 
 llvm::Expected<std::string> cvet::findDatabase(llvm::StringRef Given) {
@@ -85,7 +95,7 @@ static std::string objectOf(llvm::ArrayRef<std::string> CommandLine,
 /// The job of one entry, with response files expanded and the target that a
 /// cross compiler's name says. What is odd about it is added to \p Remarks.
 static Job makeJob(tooling::CompileCommand &C, llvm::StringRef DatabaseDir,
-                   std::vector<std::string> &Remarks) {
+                   CompilerQuery &Query, std::vector<std::string> &Remarks) {
   Job J;
   J.Directory = normalisePath(C.Directory, DatabaseDir);
   J.File = normalisePath(C.Filename, J.Directory);
@@ -99,6 +109,7 @@ static Job makeJob(tooling::CompileCommand &C, llvm::StringRef DatabaseDir,
   if (std::string Missing = expandResponseFiles(J); !Missing.empty())
     Remarks.push_back(J.File + ": there is no response file " + Missing +
                       "; what it says is not known");
+  Query.addTo(J);
   tooling::addTargetAndModeForProgramName(J.CommandLine, J.CommandLine[0]);
   dropOtherInputs(J);
   if (std::string Object = objectOf(J.CommandLine, C.Output, J.Directory);
@@ -159,7 +170,8 @@ static void addFile(FileEntries &Entries, JobList &List) {
   List.Jobs.push_back(std::move(Plainest));
 }
 
-llvm::Expected<JobList> cvet::readDatabase(llvm::StringRef Path) {
+llvm::Expected<JobList> cvet::readDatabase(llvm::StringRef Path,
+                                           CompilerQuery &Query) {
   if (llvm::Error E = checkDatabaseText(Path))
     return std::move(E);
   std::string Message;
@@ -179,7 +191,7 @@ llvm::Expected<JobList> cvet::readDatabase(llvm::StringRef Path) {
   llvm::InitializeAllTargetInfos();
   std::string DatabaseDir = normalisePath(path::parent_path(Path));
   for (tooling::CompileCommand &C : Commands) {
-    Job J = makeJob(C, DatabaseDir, List.Remarks);
+    Job J = makeJob(C, DatabaseDir, Query, List.Remarks);
     clang::driver::types::ID Language = language(J);
     if (isAssembler(Language))
       continue;
@@ -197,6 +209,7 @@ llvm::Expected<JobList> cvet::readDatabase(llvm::StringRef Path) {
   llvm::sort(List.Skipped, [](const SkippedEntry &A, const SkippedEntry &B) {
     return std::tie(A.File, A.Why) < std::tie(B.File, B.Why);
   });
+  llvm::append_range(List.Remarks, Query.remarks());
   llvm::sort(List.Remarks);
   return List;
 }

@@ -11,6 +11,7 @@
 #ifndef CVET_DRIVER_DATABASE_H
 #define CVET_DRIVER_DATABASE_H
 
+#include "CompilerQuery.h"
 #include "Jobs.h"
 
 namespace cvet {
@@ -19,8 +20,14 @@ namespace cvet {
 /// empty, of the current directory. The error says how to make one.
 llvm::Expected<std::string> findDatabase(llvm::StringRef Given);
 
-/// All that is compiled by the database \p Path.
-llvm::Expected<JobList> readDatabase(llvm::StringRef Path);
+/// The folder of the project that the database \p Path lies in, as far as names
+/// tell: around a build folder.
+llvm::StringRef projectFolder(llvm::StringRef Path);
+
+/// All that is compiled by the database \p Path. Compilers that \p Query trusts
+/// are asked what they add.
+llvm::Expected<JobList> readDatabase(llvm::StringRef Path,
+                                     CompilerQuery &Query);
 
 } // namespace cvet
 

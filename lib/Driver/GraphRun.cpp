@@ -46,11 +46,12 @@ cvet::linkGraph(std::vector<LinkInput> Units, const ModelTable &Models,
 
 void cvet::askRules(std::shared_ptr<const RetentionGraph> Graph,
                     const Deadline &End, Docket &Out,
-                    std::vector<GivenUp> &GaveUp) {
+                    std::vector<GivenUp> &GaveUp, RunLog *Log) {
   bool IsLeftBehind = false;
   for (const RuleInfo *Rule : allRules()) {
     if (!Rule->Graph)
       continue;
+    LoggedTime Time(Log, RunLog::Rule, Rule->Name);
     auto Found = std::make_shared<Docket>(Out.KeepsAll);
     auto Ask = [Rule, Graph, Found] {
       Rule->Graph(*Graph, *Found);

@@ -15,6 +15,7 @@
 #include "GivenUp.h"
 #include "Link.h"
 #include "Recovery.h"
+#include "RunLog.h"
 
 namespace cvet {
 
@@ -29,9 +30,10 @@ std::shared_ptr<const RetentionGraph> linkGraph(std::vector<LinkInput> Units,
                                                 std::vector<GivenUp> &GaveUp);
 
 /// Asks the graph halves of all rules. What one of them had found before it was
-/// given up is dropped.
+/// given up is dropped. \p Log, if any, learns how long each took.
 void askRules(std::shared_ptr<const RetentionGraph> Graph, const Deadline &End,
-              Docket &Out, std::vector<GivenUp> &GaveUp);
+              Docket &Out, std::vector<GivenUp> &GaveUp,
+              RunLog *Log = nullptr);
 
 } // namespace cvet
 

@@ -5,6 +5,7 @@
 
 #include "Jobs.h"
 #include "Database.h"
+#include "FlagsFile.h"
 #include "Inputs.h"
 #include "NewFiles.h"
 #include "RealPaths.h"
@@ -129,7 +130,10 @@ llvm::Expected<JobList> cvet::findJobs(const Options &O) {
   auto Path = findDatabase(O.Database);
   if (!Path)
     return Path.takeError();
-  auto List = readDatabase(*Path);
+  CompilerQuery Query(O.QueryDrivers);
+  auto List = path::filename(*Path) == FlagsFileName
+                  ? readFlagsFile(*Path)
+                  : readDatabase(*Path, Query);
   if (!List)
     return List;
   for (const std::string &File : O.Files)

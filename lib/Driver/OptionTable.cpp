@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OptionTable.h"
+#include "CompilerQuery.h"
 #include "Globs.h"
 #include "Rule.h"
 #include "Suggest.h"
@@ -73,10 +74,29 @@ static bool addRevision(Options &O, StringRef Revision, bool MergeBase) {
 
 static constexpr OptionInfo AllOptions[] = {
     {"-p", "DIR", Checking | UnitCommand | ConfigCommand | ExplainCommand,
-     "directory of compile_commands.json; without it, this directory, its "
-     "build folder and its parents are searched",
+     "directory of compile_commands.json or compile_flags.txt; without it, "
+     "this directory, its build folder and its parents are searched",
      [](Options &O, StringRef V) {
        O.Database = V;
+       return true;
+     }},
+    {"-v", "", Checking,
+     "tell what is skipped, what takes how long, and where work is given up",
+     [](Options &O, StringRef) { return O.IsVerbose = true; }},
+    {"--query-driver", "GLOB,...",
+     Checking | UnitCommand | ConfigCommand | ExplainCommand,
+     "start the compilers of the database that have these absolute paths, to "
+     "ask for their include folders; may be repeated",
+     [](Options &O, StringRef V) {
+       for (StringRef Glob : llvm::split(V, ',')) {
+         if (llvm::Error E = checkCompilerGlob(Glob)) {
+           O.Problem = ("bad value '" + Glob + "' for option "
+                        "'--query-driver': " + llvm::toString(std::move(E)))
+                           .str();
+           return false;
+         }
+         O.QueryDrivers.push_back(Glob.str());
+       }
        return true;
      }},
     {"-j", "N", Checking | ExplainCommand, "how many units at once (all cores)",

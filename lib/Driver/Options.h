@@ -79,6 +79,9 @@ struct Options {
   bool Paths = true;
   StockMode Stock = StockMode::Auto;
   bool IsUntrusted = false; ///< start neither git nor clang-tidy
+  bool IsVerbose = false;   ///< -v
+  /// Globs of compilers that may be asked where their headers are.
+  std::vector<std::string> QueryDrivers;
   bool UseCache = true;
   std::string CacheDirectory; ///< empty: the user's
   std::string Output;

@@ -38,7 +38,7 @@ std::vector<UnitFacts> cvet::takeFacts(std::vector<UnitResult> &Results) {
 ProgramResult cvet::linkProgram(std::vector<LinkInput> Units,
                                 const ModelTable &Models,
                                 const LinkOptions &Options, const Deadline &End,
-                                bool KeepsAll) {
+                                bool KeepsAll, RunLog *Log) {
   ProgramResult Result;
   Result.Good = Units.size();
   llvm::StringSet<> Files;
@@ -59,7 +59,7 @@ ProgramResult cvet::linkProgram(std::vector<LinkInput> Units,
   Docket Out(KeepsAll);
   if (auto Graph =
           linkGraph(std::move(Units), Models, Options, End, Result.GaveUp))
-    askRules(std::move(Graph), End, Out, Result.GaveUp);
+    askRules(std::move(Graph), End, Out, Result.GaveUp, Log);
   Result.Findings = std::move(Out.Findings);
   for (Finding &F : Result.Findings)
     F.Function = Lines.at(F.Where);

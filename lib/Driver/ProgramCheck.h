@@ -16,6 +16,7 @@
 #include "Options.h"
 #include "ProgramChoice.h"
 #include "RegularFiles.h"
+#include "RunLog.h"
 #include "SeenPrograms.h"
 #include "StockChecks.h"
 #include "UnitCache.h"
@@ -35,6 +36,7 @@ struct ProgramReader {
   std::function<StockConfig(llvm::StringRef File)> StockChecks = nullptr;
   /// Which programs there are, as far as the user says so.
   ProgramChoice Programs = {};
+  RunLog *Log = nullptr; ///< for -v; null: nobody wants it
 };
 
 /// What is known about one program, or about all, when all rules were asked.
@@ -65,11 +67,13 @@ ProgramResult checkPrograms(llvm::ArrayRef<Job> Jobs,
 std::vector<UnitFacts> takeFacts(std::vector<UnitResult> &Results);
 
 /// Asks the graph halves of all rules about the program of \p Units. \p Models
-/// must live until the process ends where \p End is given.
+/// must live until the process ends where \p End is given. \p Log learns how
+/// long the rules took.
 ProgramResult linkProgram(std::vector<LinkInput> Units,
                           const ModelTable &Models,
                           const LinkOptions &Options = {},
-                          const Deadline &End = {}, bool KeepsAll = false);
+                          const Deadline &End = {}, bool KeepsAll = false,
+                          RunLog *Log = nullptr);
 
 std::string toText(const ProgramResult &Result);
 /// None if \p Text is not what toText() writes.

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProgramLinker.h"
+#include "GraphRun.h"
 #include "Targets.h"
 #include "TestCode.h"
 #include "llvm/ADT/STLExtras.h"
@@ -116,6 +117,8 @@ void ProgramLinker::takeUnits(ProgramResult &Result) {
     if (Unit.GaveUp)
       Result.GaveUp.push_back(*Unit.GaveUp);
     Result.NotC += !Unit.IsC;
+    if (!Unit.IsC && Reader.Log)
+      Reader.Log->skip(Units.jobs()[I].File);
     Result.Good += Units.hasFacts(I);
     for (Finding &F : Unit.Findings) {
       F.Programs = Programs[I];
@@ -136,13 +139,44 @@ static bool isSame(const GivenUp &A, const GivenUp &B) {
          A.Where.Line == B.Where.Line;
 }
 
-/// What is found in each program. Units are copied for all but the last one
-/// that has them.
+/// The facts of the units of program number \p P. They are copied for all but
+/// the last one that has them.
+std::vector<LinkInput> ProgramLinker::takeInputs(size_t P) {
+  Facts.resize(Last.size());
+  std::vector<LinkInput> Inputs;
+  for (size_t U : Plans.Programs[P].Units) {
+    if (auto &Known = Units.result(U).Facts) {
+      Facts[U] = std::make_shared<UnitFacts>(std::move(*Known));
+      Known.reset();
+    }
+    if (Facts[U])
+      Inputs.push_back({Facts[U], Last[U] == P});
+    if (Last[U] == P)
+      Facts[U] = nullptr;
+  }
+  return Inputs;
+}
+
+void ProgramLinker::forEachGraph(
+    llvm::function_ref<void(const ProgramPlan &, const RetentionGraph &)> Each,
+    std::vector<GivenUp> &GaveUp) {
+  Plans = plan();
+  Last.assign(Units.jobs().size(), Plans.Programs.size());
+  for (auto [P, Plan] : llvm::enumerate(Plans.Programs))
+    for (size_t U : Plan.Units)
+      Last[U] = P;
+  for (auto [P, Plan] : llvm::enumerate(Plans.Programs))
+    if (auto Graph = linkGraph(takeInputs(P), Reader.Models.get(),
+                               options(Plan), Reader.O.End, GaveUp))
+      Each(Plan, *Graph);
+}
+
+/// What is found in each program.
 std::vector<ProgramResult> ProgramLinker::results() {
   size_t N = Plans.Programs.size();
   std::vector<ProgramResult> Results(N);
   std::vector<bool> IsKnown(N);
-  std::vector<size_t> Last(Units.jobs().size(), N);
+  Last.assign(Units.jobs().size(), N);
   for (size_t P = 0; P != N; ++P) {
     auto Key = keyOf(Plans.Programs[P]);
     auto Text = Key ? Reader.Store.get(*Key) : std::nullopt;
@@ -155,24 +189,14 @@ std::vector<ProgramResult> ProgramLinker::results() {
       Last[U] = P;
   }
   Units.loadFacts([&](size_t U) { return Last[U] != N; });
-  std::vector<std::shared_ptr<UnitFacts>> Facts(Last.size());
   for (size_t P = 0; P != N; ++P) {
     if (IsKnown[P])
       continue;
-    std::vector<LinkInput> Inputs;
-    for (size_t U : Plans.Programs[P].Units) {
-      if (auto &Known = Units.result(U).Facts) {
-        Facts[U] = std::make_shared<UnitFacts>(std::move(*Known));
-        Known.reset();
-      }
-      if (Facts[U])
-        Inputs.push_back({Facts[U], Last[U] == P});
-      if (Last[U] == P)
-        Facts[U] = nullptr;
-    }
+    std::vector<LinkInput> Inputs = takeInputs(P);
+    LoggedTime Time(Reader.Log, RunLog::Link, Plans.Programs[P].Name);
     Results[P] = linkProgram(std::move(Inputs), Reader.Models.get(),
                              options(Plans.Programs[P]), Reader.O.End,
-                             Reader.O.KeepsAll);
+                             Reader.O.KeepsAll, Reader.Log);
     if (auto Key = keyOf(Plans.Programs[P]); Key && mayKeep(Results[P]))
       Reader.Store.put(*Key, toText(Results[P]));
   }

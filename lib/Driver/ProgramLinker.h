@@ -25,6 +25,12 @@ public:
   ProgramResult run();
   /// Which programs there are. The units were loaded.
   ProgramPlans plan();
+  /// Links each program and shows it. The units were loaded with their facts,
+  /// which are gone then.
+  void forEachGraph(
+      llvm::function_ref<void(const ProgramPlan &, const RetentionGraph &)>
+          Each,
+      std::vector<GivenUp> &GaveUp);
 
 private:
   std::optional<std::string> key() const;
@@ -34,10 +40,13 @@ private:
   void takeUnits(ProgramResult &Result);
   void linkAll(ProgramResult &Result);
   std::vector<ProgramResult> results();
+  std::vector<LinkInput> takeInputs(size_t P);
 
   UnitReader &Units;
   const ProgramReader &Reader;
   ProgramPlans Plans;
+  std::vector<size_t> Last; ///< per unit: the last program that needs it
+  std::vector<std::shared_ptr<UnitFacts>> Facts; ///< what several need
   /// A unit of the product, or of a test, could not be read.
   bool IsProductBroken = false, IsTestBroken = false;
 };

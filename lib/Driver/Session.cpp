@@ -5,7 +5,9 @@
 
 #include "Session.h"
 #include "Commands.h"
+#include "Database.h"
 #include "Invocation.h"
+#include "RealPaths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -34,6 +36,26 @@ static std::string commonFolder(llvm::ArrayRef<Job> Jobs) {
            Common.size() > 1)
       Common = path::parent_path(Common);
   return Common.str();
+}
+
+/// A database that was copied with its tree names the files of the old one.
+/// One for sources elsewhere is at least where the compiler runs.
+static std::string remarkElsewhere(const JobList &List) {
+  if (List.Database.empty() || List.Jobs.empty())
+    return "";
+  std::string Here = normalisePath(".");
+  llvm::StringRef Project = projectFolder(List.Database);
+  std::string Tree = workTree(Project);
+  if (Tree.empty())
+    Tree = Project.str();
+  RealPaths Real;
+  for (const Job &J : List.Jobs)
+    for (llvm::StringRef Path : {J.File, J.Directory})
+      if (Real.isIn(Path, Tree) || Real.isIn(Path, Here))
+        return "";
+  return "no file of " + List.Database + " is below " + Tree +
+         ": it was made for " + commonFolder(List.Jobs) +
+         ", and that is what is checked";
 }
 
 static llvm::Expected<std::string> findRoot(const Options &O,
@@ -92,6 +114,9 @@ static llvm::Error prepare(Session &S, const Options &O) {
 llvm::Expected<Session> cvet::openSession(const Options &O) {
   if (auto Dir = findResourceDir(); !Dir)
     return Dir.takeError();
+  if (O.IsUntrusted && !O.QueryDrivers.empty())
+    return llvm::createStringError("--untrusted: no compiler is started; leave "
+                                   "out --query-driver");
   auto List = findJobs(O);
   if (!List)
     return List.takeError();
@@ -101,6 +126,8 @@ llvm::Expected<Session> cvet::openSession(const Options &O) {
   if (llvm::Error E = prepare(*S, O))
     return std::move(E);
   for (const std::string &Remark : S->List.Remarks)
+    say(Remark);
+  if (std::string Remark = remarkElsewhere(S->List); !Remark.empty())
     say(Remark);
   return S;
 }

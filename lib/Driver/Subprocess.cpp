@@ -47,8 +47,7 @@ std::string TemporaryFile::read() const {
   return Buffer ? (*Buffer)->getBuffer().str() : "";
 }
 
-/// A relative folder in $PATH is one of whoever has made this directory.
-static llvm::ErrorOr<std::string> findProgram(llvm::StringRef Name) {
+llvm::ErrorOr<std::string> cvet::findProgram(llvm::StringRef Name) {
   std::string Path = llvm::sys::Process::GetEnv("PATH").value_or("");
   llvm::SmallVector<llvm::StringRef> Folders;
   for (llvm::StringRef Folder : llvm::split(Path, ':'))
@@ -138,6 +137,6 @@ cvet::runProgram(llvm::StringRef Program, llvm::ArrayRef<llvm::StringRef> Args,
   if (HasFailed || Result.Status < 0)
     return llvm::createStringError(Program + " cannot be run: " + Why);
   Result.Output = Out->read();
-  Result.Error = oneLine(Err->read());
+  Result.Error = Options.KeepsLines ? Err->read() : oneLine(Err->read());
   return Result;
 }

@@ -14,6 +14,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/ErrorOr.h"
 #include <string>
 #include <vector>
 
@@ -37,7 +38,7 @@ private:
 struct ProcessResult {
   int Status = 0;
   std::string Output;
-  std::string Error; ///< in one line
+  std::string Error; ///< in one line, if it is not to be kept as it is
 };
 
 struct ProcessOptions {
@@ -46,7 +47,12 @@ struct ProcessOptions {
   /// In seconds; 0: none. With one, the program has no terminal, and what it
   /// has started ends with it.
   unsigned Timeout = 0;
+  bool KeepsLines = false; ///< of what is written to the standard error
 };
+
+/// \p Name, which may be a path, in the absolute folders of $PATH: a relative
+/// one is one of whoever has made this directory.
+llvm::ErrorOr<std::string> findProgram(llvm::StringRef Name);
 
 /// Runs \p Program (a path, or a name that is looked for in the absolute
 /// folders of $PATH) to its end. An error means that it could not be run, or

@@ -14,6 +14,7 @@ using namespace cvet;
 
 void UnitReader::parse(size_t I, Progress &Line) {
   Line.step(Jobs[I].File);
+  LoggedTime Time(Reader.Log, RunLog::Parse, Jobs[I].File);
   const ModelTable &Models = Reader.Models.get();
   std::call_once(PathModels, [&] { setPathModels(Models); });
   Results[I] =
@@ -65,6 +66,7 @@ void UnitReader::runStock(size_t I) {
       return;
     }
   }
+  LoggedTime Time(Reader.Log, RunLog::ClangTidy, Jobs[I].File);
   struct Task {
     Job J;
     StockConfig Config;
