@@ -177,8 +177,12 @@ std::vector<ProgramResult> ProgramLinker::results() {
   std::vector<ProgramResult> Results(N);
   std::vector<bool> IsKnown(N);
   Last.assign(Units.jobs().size(), N);
+  // Of the only program all that is found is kept anyway.
+  auto KeyOf = [&](const ProgramPlan &P) {
+    return N == 1 ? std::nullopt : keyOf(P);
+  };
   for (size_t P = 0; P != N; ++P) {
-    auto Key = keyOf(Plans.Programs[P]);
+    auto Key = KeyOf(Plans.Programs[P]);
     auto Text = Key ? Reader.Store.get(*Key) : std::nullopt;
     if (auto Known = Text ? programResultFromText(*Text) : std::nullopt) {
       Results[P] = std::move(*Known);
@@ -197,7 +201,7 @@ std::vector<ProgramResult> ProgramLinker::results() {
     Results[P] = linkProgram(std::move(Inputs), Reader.Models.get(),
                              options(Plans.Programs[P]), Reader.O.End,
                              Reader.O.KeepsAll, Reader.Log);
-    if (auto Key = keyOf(Plans.Programs[P]); Key && mayKeep(Results[P]))
+    if (auto Key = KeyOf(Plans.Programs[P]); Key && mayKeep(Results[P]))
       Reader.Store.put(*Key, toText(Results[P]));
   }
   return Results;

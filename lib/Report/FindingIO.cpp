@@ -63,28 +63,66 @@ static bool fromJSON(const json::Value &V, FixIt &F, json::Path P) {
   return O && O.map("where", F.Where) && O.map("text", F.Text);
 }
 
-json::Value toJSON(const Finding &F) {
-  json::Array Notes, Fixes;
-  for (const Note &N : F.Notes)
-    Notes.push_back(toJSON(N));
-  for (const FixIt &Fix : F.Fixes)
-    Fixes.push_back(toJSON(Fix));
-  return json::Object{{"rule", F.Rule},
-                      {"stock", F.IsStock},
-                      {"where", toJSON(F.Where)},
-                      {"message", json::fixUTF8(F.Message)},
-                      {"notes", std::move(Notes)},
-                      {"fixes", std::move(Fixes)},
-                      {"level", int(F.Level)},
-                      {"severity", int(F.Severity)},
-                      {"path", F.IsPath},
-                      {"alone", F.StandsAlone},
-                      {"weight", F.Weight},
-                      {"subject", json::fixUTF8(F.Subject)},
-                      {"programs", F.Programs},
-                      {"function", F.Function},
-                      {"reasons", json::Array(F.Reasons)},
-                      {"why", json::fixUTF8(F.Why)}};
+static void writeText(json::OStream &J, StringRef Key, StringRef Text) {
+  // (To mend it costs a copy.)
+  if (json::isUTF8(Text))
+    J.attribute(Key, Text);
+  else
+    J.attribute(Key, json::fixUTF8(Text));
+}
+
+static void write(json::OStream &J, const SourcePlace &P) {
+  J.array([&] {
+    J.value(P.File);
+    for (unsigned Number : {P.Line, P.Column, P.EndLine, P.EndColumn})
+      J.value(Number);
+  });
+}
+
+static void write(json::OStream &J, StringRef Key, const SourcePlace &P) {
+  J.attributeBegin(Key);
+  write(J, P);
+  J.attributeEnd();
+}
+
+static void write(json::OStream &J, StringRef Key,
+                  const std::vector<std::string> &Texts) {
+  J.attributeArray(Key, [&] {
+    for (const std::string &Text : Texts)
+      J.value(Text);
+  });
+}
+
+static void write(json::OStream &J, const Note &N) {
+  J.object([&] {
+    write(J, "where", N.Where);
+    writeText(J, "message", N.Message);
+    J.attribute("step", N.IsStep);
+  });
+}
+
+void writeOne(json::OStream &J, const Finding &F) {
+  J.object([&] {
+    J.attribute("rule", F.Rule);
+    J.attribute("stock", F.IsStock);
+    write(J, "where", F.Where);
+    writeText(J, "message", F.Message);
+    J.attributeArray("notes", [&] {
+      for (const Note &N : F.Notes)
+        write(J, N);
+    });
+    writeAll(J, "fixes", F.Fixes);
+    J.attribute("level", int(F.Level));
+    J.attribute("severity", int(F.Severity));
+    J.attribute("path", F.IsPath);
+    J.attribute("alone", F.StandsAlone);
+    J.attribute("weight", F.Weight);
+    writeText(J, "subject", F.Subject);
+    write(J, "programs", F.Programs);
+    J.attribute("function", F.Function);
+    write(J, "reasons", F.Reasons);
+    writeText(J, "why", F.Why);
+  });
 }
 
 std::string toText(ArrayRef<Finding> Findings) {
@@ -93,7 +131,7 @@ std::string toText(ArrayRef<Finding> Findings) {
   json::OStream J(OS);
   J.array([&] {
     for (const Finding &F : Findings)
-      J.value(toJSON(F));
+      writeOne(J, F);
   });
   return Text;
 }

@@ -32,8 +32,13 @@ bool fromJSON(const llvm::json::Value &V, GivenUp &G, llvm::json::Path P);
 /// An array of them, as text.
 std::string toText(llvm::ArrayRef<Finding> Findings);
 std::optional<std::vector<Finding>> findingsFromText(llvm::StringRef Text);
-llvm::json::Value toJSON(const Finding &F);
 bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P);
+
+/// \p X as an element of an array.
+template <class T> void writeOne(llvm::json::OStream &J, const T &X) {
+  J.value(toJSON(X));
+}
+void writeOne(llvm::json::OStream &J, const Finding &F);
 
 /// Writes the attribute \p Key, an array of what \p All has. There may be a
 /// great many of them: no tree of all is made.
@@ -41,7 +46,7 @@ template <class List>
 void writeAll(llvm::json::OStream &J, llvm::StringRef Key, const List &All) {
   J.attributeArray(Key, [&] {
     for (const auto &X : All)
-      J.value(toJSON(X));
+      writeOne(J, X);
   });
 }
 

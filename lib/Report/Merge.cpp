@@ -138,13 +138,21 @@ static size_t joinPlace(std::vector<Finding> &All,
 }
 
 std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
-  llvm::stable_sort(All, isBefore);
-  std::vector<Finding> Result;
+  // They are large, and there may be many.
+  std::vector<Finding *> Sorted;
   for (Finding &F : All)
+    Sorted.push_back(&F);
+  llvm::stable_sort(Sorted, [](const Finding *A, const Finding *B) {
+    return isBefore(*A, *B);
+  });
+  std::vector<Finding> Result;
+  for (Finding *S : Sorted) {
+    Finding &F = *S;
     if (!Result.empty() && sortKey(Result.back()) == sortKey(F))
       addPrograms(Result.back(), F);
     else
       Result.push_back(std::move(F));
+  }
   return Result;
 }
 
