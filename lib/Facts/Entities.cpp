@@ -71,8 +71,12 @@ NameId Entities::function(const FunctionDecl *F) {
       Plain.consume_back("_chk");
     Spelled = Plain.str();
   }
-  if (F->getFormalLinkage() == Linkage::Internal || F->isMain())
+  bool IsInternal = F->getFormalLinkage() == Linkage::Internal;
+  if (IsInternal || F->isMain())
     Spelled = fileOf(F->getLocation()) + ":" + Spelled;
+  if (const FunctionDecl *Definition = F->getDefinition();
+      IsInternal && Definition && isInSystemHeader(Definition))
+    Foreign.push_back(Definition);
   return Name = Unit.Names.intern(Spelled);
 }
 

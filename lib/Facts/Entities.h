@@ -54,6 +54,11 @@ public:
     AddressTaken.insert(function(F));
   }
   void finish();
+  /// The functions with internal linkage that system headers define and that
+  /// were named. Grows while their bodies are read.
+  llvm::ArrayRef<const clang::FunctionDecl *> foreign() const {
+    return Foreign;
+  }
 
   UnitFacts &Unit;
   clang::ASTContext &Context;
@@ -70,6 +75,7 @@ private:
   llvm::DenseMap<clang::FileID, uint32_t> Files;
   llvm::SetVector<const clang::RecordDecl *> Used;
   llvm::SetVector<NameId> AddressTaken;
+  std::vector<const clang::FunctionDecl *> Foreign;
 };
 
 } // namespace cvet

@@ -128,6 +128,8 @@ struct FunctionFacts {
   Loc Where;          ///< its name in its definition
   uint32_t EndLine = 0;
   bool IsInternal = false;
+  bool IsForeign = false;  ///< inline, of a system header: what it does counts
+                           ///< where it is called, but nobody here mends it
   bool IsNoReturn = false; ///< declared so, or its exit is unreachable
   TypeClass Result;
   std::vector<Variable> Params; ///< parameter N is Params[N-1]
@@ -202,7 +204,7 @@ void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 llvm::Expected<UnitFacts> readFacts(llvm::StringRef Bytes);
 
 /// Written into every facts file; changes whenever the format does.
-inline constexpr unsigned FactsFormat = 5;
+inline constexpr unsigned FactsFormat = 6;
 
 } // namespace cvet
 

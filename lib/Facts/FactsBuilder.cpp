@@ -14,7 +14,8 @@ using namespace clang;
 using namespace cvet;
 
 struct FactsBuilder::State {
-  explicit State(const ModelTable &Models) : Macros(Models) {}
+  explicit State(const ModelTable &Models) : Models(Models), Macros(Models) {}
+  const ModelTable &Models;
   MacroRecorder Macros;
 };
 
@@ -22,20 +23,23 @@ namespace {
 
 class UnitBuilder {
 public:
-  UnitBuilder(ASTContext &Context, const MacroRecorder &Macros)
-      : Names(Unit, Context), Macros(Macros) {}
+  UnitBuilder(ASTContext &Context, const ModelTable &Models,
+              const MacroRecorder &Macros)
+      : Names(Unit, Context), Models(Models), Macros(Macros) {}
 
   UnitFacts build(std::vector<const FunctionDecl *> *Functions);
 
 private:
   void function(const FunctionDecl *F,
                 std::vector<const FunctionDecl *> *Functions);
+  bool isWorthReading(const FunctionDecl *F) const;
   void variable(const VarDecl *V);
   void record(const RecordDecl *R);
   void annotations(const NamedDecl *D, NameId Name);
 
   UnitFacts Unit;
   Entities Names;
+  const ModelTable &Models;
   const MacroRecorder &Macros;
 };
 
@@ -53,23 +57,37 @@ UnitFacts UnitBuilder::build(std::vector<const FunctionDecl *> *Functions) {
     else if (auto *R = dyn_cast<RecordDecl>(D))
       record(R);
   }
+  for (size_t I = 0; I != Names.foreign().size(); ++I)
+    if (const FunctionDecl *F = Names.foreign()[I]; isWorthReading(F))
+      function(F, nullptr);
   Names.finish();
   return std::move(Unit);
 }
 
-/// Does a macro write the whole body, as RB_GENERATE does?
-static bool isGenerated(const FunctionDecl *F, const SourceManager &SM) {
-  SourceLocation Brace = F->getBody()->getBeginLoc();
-  return Brace.isMacroID() && !SM.isMacroArgExpansion(Brace) &&
-         SM.getExpansionLoc(Brace) ==
-             SM.getExpansionLoc(F->getBody()->getEndLoc());
+/// Inline functions of system headers are the library's: they are read for
+/// what they do to the objects of their callers. A model may describe one, and
+/// is compared with its prototype then.
+bool UnitBuilder::isWorthReading(const FunctionDecl *F) const {
+  if (Models.function(F->getName()))
+    return true;
+  constexpr unsigned MaxLines = 40;
+  SourceRange Body = F->getBody()->getSourceRange();
+  unsigned First = Names.SM.getExpansionLineNumber(Body.getBegin());
+  unsigned Last = Names.SM.getExpansionLineNumber(Body.getEnd());
+  auto IsPointer = [](const ParmVarDecl *P) {
+    return P->getType()->isPointerType();
+  };
+  return Last - First <= MaxLines && (F->getReturnType()->isPointerType() ||
+                                      llvm::any_of(F->parameters(), IsPointer));
 }
 
 void UnitBuilder::function(const FunctionDecl *F,
                            std::vector<const FunctionDecl *> *Functions) {
   if (F->hasAttr<AnnotateAttr>())
     annotations(F, Names.function(F));
-  if (!F->doesThisDeclarationHaveABody() || isGenerated(F, Names.SM))
+  // What a modelled macro writes is said by the models of its functions.
+  if (!F->doesThisDeclarationHaveABody() ||
+      Macros.origin(F->getBody()->getBeginLoc()).Owner != NoUse)
     return;
   auto Facts = FunctionBuilder(Names, Macros, F).build();
   if (!Facts)
@@ -138,5 +156,5 @@ void FactsBuilder::attach(Preprocessor &PP) { S->Macros.attach(PP); }
 
 UnitFacts FactsBuilder::build(ASTContext &Context,
                               std::vector<const FunctionDecl *> *Functions) {
-  return UnitBuilder(Context, S->Macros).build(Functions);
+  return UnitBuilder(Context, S->Models, S->Macros).build(Functions);
 }

@@ -185,8 +185,8 @@ void Dumper::event(const Event &E) {
 void Dumper::function(const FunctionFacts &F) {
   Function = &F;
   OS << "function " << name(F.Name) << " " << F.Where.Line << "-" << F.EndLine
-     << (F.IsInternal ? " internal" : "") << (F.IsNoReturn ? " noreturn" : "")
-     << "\n";
+     << (F.IsInternal ? " internal" : "") << (F.IsForeign ? " foreign" : "")
+     << (F.IsNoReturn ? " noreturn" : "") << "\n";
   auto Variables = [&](const char *What, const std::vector<Variable> &List) {
     if (List.empty())
       return;

@@ -178,6 +178,7 @@ template <class A, class T> static void visitFunction(A &X, T &F) {
   visitLoc(X, F.Where);
   X.number(F.EndLine, Any);
   X.number(F.IsInternal, 2);
+  X.number(F.IsForeign, 2);
   X.number(F.IsNoReturn, 2);
   visitType(X, F.Result);
   visitVariables(X, F.Params);

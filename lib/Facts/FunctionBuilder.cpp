@@ -48,6 +48,7 @@ void FunctionBuilder::describe() {
   Facts.EndLine =
       Names.SM.getExpansionLineNumber(Function->getBody()->getEndLoc());
   Facts.IsInternal = Function->getFormalLinkage() == Linkage::Internal;
+  Facts.IsForeign = Names.isInSystemHeader(Function);
   Facts.Result = Names.typeClass(Function->getReturnType());
   for (const ParmVarDecl *P : Function->parameters())
     Facts.Params.push_back({Strings.intern(P->getName()),

@@ -82,8 +82,9 @@ private:
 /// Reads the models of one unit from its declarations.
 class ModelReader : public ASTConsumer {
 public:
-  ModelReader(ModelTable &Table, std::vector<std::string> &Errors)
-      : Table(Table), Errors(Errors) {}
+  ModelReader(ModelTable &Table, bool IsOfUser,
+              std::vector<std::string> &Errors)
+      : Table(Table), IsOfUser(IsOfUser), Errors(Errors) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Context.getDiagnostics().hasErrorOccurred())
@@ -102,6 +103,7 @@ private:
     M.Name = F.getName().str();
     M.NumParams = F.getNumParams();
     M.IsVariadic = F.isVariadic();
+    M.IsOfUser = IsOfUser;
     M.Source = llvm::sys::path::filename(Where.getFilename()).str() + ":" +
                std::to_string(Where.getLine());
     // In the order in which they are written; a condition is that of its
@@ -168,22 +170,25 @@ private:
   }
 
   ModelTable &Table;
+  const bool IsOfUser;
   std::vector<std::string> &Errors;
 };
 
 class ModelAction : public ASTFrontendAction {
 public:
-  ModelAction(ModelTable &Table, std::vector<std::string> &Errors)
-      : Table(Table), Errors(Errors) {}
+  ModelAction(ModelTable &Table, bool IsOfUser,
+              std::vector<std::string> &Errors)
+      : Table(Table), IsOfUser(IsOfUser), Errors(Errors) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  llvm::StringRef) override {
-    return std::make_unique<ModelReader>(Table, Errors);
+    return std::make_unique<ModelReader>(Table, IsOfUser, Errors);
   }
 
 private:
   ModelTable &Table;
+  const bool IsOfUser;
   std::vector<std::string> &Errors;
 };
 
@@ -192,7 +197,8 @@ private:
 /// Parses \p File, which may include the files of \p Files.
 static void parse(const std::string &File,
                   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
-                  ModelTable &Table, std::vector<std::string> &Errors) {
+                  ModelTable &Table, bool IsOfUser,
+                  std::vector<std::string> &Errors) {
   const char *Args[] = {"-fsyntax-only",
                         "-std=gnu17",
                         "-x",
@@ -217,7 +223,7 @@ static void parse(const std::string &File,
   CI.setVirtualFileSystem(std::move(Files));
   CI.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
   CI.createFileManager();
-  ModelAction Action(Table, Errors);
+  ModelAction Action(Table, IsOfUser, Errors);
   CI.ExecuteAction(Action);
 }
 
@@ -241,12 +247,12 @@ cvet::loadModels(llvm::ArrayRef<std::string> UserHeaders) {
 
   ModelTable Table;
   std::vector<std::string> Errors;
-  parse(Main, Files, Table, Errors);
+  parse(Main, Files, Table, /*IsOfUser=*/false, Errors);
   for (const std::string &Header : UserHeaders)
     if (auto Text = Files->getBufferForFile(Header); !Text)
       Errors.push_back(Header + ":1:1: " + Text.getError().message());
     else
-      parse(Header, Files, Table, Errors);
+      parse(Header, Files, Table, /*IsOfUser=*/true, Errors);
   // One error for each, since the names of files may have line ends in them.
   llvm::Error Joined = llvm::Error::success();
   for (const std::string &Error : Errors)

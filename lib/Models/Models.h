@@ -61,6 +61,7 @@ struct Model {
   std::string Name;
   bool IsMacro = false;
   bool IsVariadic = false;
+  bool IsOfUser = false; ///< from a header that the user has named
   unsigned NumParams = 0;
   /// Functions: the record that parameter N points to by exactly one level is
   /// ParamRecords[N-1] (tag or typedef's name), or empty.

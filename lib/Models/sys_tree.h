@@ -10,6 +10,18 @@
 
 #include "cvet.h"
 
+/* The functions that these write are what the others call. */
+cvet_macro cvet_borrows
+void (RB_GENERATE)(cvet_arg name, cvet_arg type, cvet_arg field, cvet_arg cmp);
+cvet_macro cvet_borrows
+void (RB_GENERATE_STATIC)(cvet_arg name, cvet_arg type, cvet_arg field, cvet_arg cmp);
+cvet_macro cvet_borrows
+void (RB_GENERATE_INTERNAL)(cvet_arg name, cvet_arg type, cvet_arg field, cvet_arg cmp, cvet_arg attr);
+cvet_macro cvet_borrows
+void (SPLAY_GENERATE)(cvet_arg name, cvet_arg type, cvet_arg field, cvet_arg cmp);
+cvet_macro cvet_borrows
+void (SPLAY_PROTOTYPE)(cvet_arg name, cvet_arg type, cvet_arg field, cvet_arg cmp);
+
 cvet_macro cvet_empties(1)
 void (RB_INIT)(cvet_arg root);
 cvet_macro cvet_inserts(2, 3)

@@ -28,6 +28,8 @@ void Reporter::addAbsence(Reasons &Why) const {
 Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,
                           llvm::function_ref<std::string()> Message,
                           const llvm::Twine &Subject) {
+  if (Graph.program().isForeign(Where.File))
+    return nullptr;
   const Verdict V = cvet::decide(Why.all());
   if (V.Is != Outcome::Reported && !Out.KeepsAll)
     return nullptr;

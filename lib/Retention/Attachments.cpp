@@ -208,7 +208,7 @@ void Attachments::collect(FunctionId F) {
     if (X.Kind == EffectKind::Ref)
       Refs.push_back(&X);
   for (uint32_t I = 0; I < All.size(); ++I) {
-    if (All[I].IsOwn || All[I].TypedHere)
+    if ((All[I].IsOwn || All[I].TypedHere) && !Prog.Functions[F].IsForeign)
       add(F, All[I]);
     if (auto H = target(F, All[I]))
       ByHolder[{F, H->raw()}].push_back(I);

@@ -158,7 +158,7 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
       Info.Unknown = true;
     else
       for (FunctionId Callee : Defined)
-        if (!M || !Functions[Callee].IsInternal)
+        if (!M || M->IsOfUser || !Functions[Callee].IsInternal)
           Info.Targets.push_back({Callee, Indirect || Info.Ambiguous
                                               ? CallKind::Indirect
                                               : CallKind::Direct});
@@ -185,8 +185,8 @@ bool Program::holds(const Role &R, const Event &E) const {
 }
 
 /// Has \p F, which is defined in the program, the prototype that \p M models?
-/// A record in it must be the same one; a project's own function of that name
-/// is judged by its body.
+/// A record in it must be the same one; a project's own function that only has
+/// the name of a library's is judged by its body.
 bool Program::describes(const Model &M, const Function &F) const {
   if (M.NumParams != F.Params.size())
     return false;
@@ -200,13 +200,14 @@ bool Program::describes(const Model &M, const Function &F) const {
       return false;
     Any |= !Want.empty();
   }
-  return Any;
+  return Any || M.IsOfUser;
 }
 
 bool Program::counts(const Model &M, const Function &F, const Role &R) const {
   // The library itself: what its own body does to objects is seen there, what
-  // it means for callbacks and threads is not.
-  return describes(M, F) && (F.IsInternal || isOfHandle(R.V));
+  // it means for callbacks and threads is not. What the user says is believed,
+  // as an annotation is.
+  return describes(M, F) && (M.IsOfUser || F.IsInternal || isOfHandle(R.V));
 }
 
 void Program::resolveCalls() {

@@ -14,6 +14,8 @@ using namespace cvet;
 
 void RetentionGraph::collectDeaths() {
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F) {
+    if (Prog.Functions[F].IsForeign)
+      continue;
     uint32_t LastEvent = ~0u;
     NameId LastRecord = 0;
     for (const Effect &X : Fx.of(F)) {

@@ -248,6 +248,9 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
                         std::vector<Effect> &Out) const {
   const FunctionId F = Call.caller();
   const uint32_t I = Call.event();
+  // A library's inline function stands for the library: what it does, the call
+  // does.
+  const bool IsForeign = P.Functions[T.Callee].IsForeign;
   // What a deferred call does happens later: it is no effect of this call.
   if (T.Kind == CallKind::Deferred)
     return;
@@ -273,10 +276,9 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
       return Result;
     };
     Effect Y = X;
-    Y.IsOwn = false;
+    Y.IsOwn = Y.TypedHere = IsForeign;
     Y.Via = T.Callee;
     Y.Event = I;
-    Y.TypedHere = false;
     const PlaceTable::Node Obj = P.Places[X.Object];
     if (!X.Record && Obj.Kind == PlaceKind::Param)
       if (const Operand *O = argumentOperand(Call, T, Obj.Payload);

@@ -222,6 +222,8 @@ void Program::addFunction(Function F, NameId Spelled) {
       ByUnitAndName[uint64_t(F.Unit) << 32 | F.Name] = Id;
       return;
     }
+  if (F.IsForeign && F.Where.File < Files.size())
+    Foreign.insert(Files[F.Where.File]);
   Known.push_back(Functions.size());
   if (Spelled != F.Name)
     ByName[Spelled].push_back(Functions.size());

@@ -139,6 +139,9 @@ public:
   NameId recordOf(PlaceId Place) const;
   /// Do objects of \p Record name what a library calls (an event, a timer)?
   bool isHandleRecord(NameId Record) const;
+  /// Does \p File, a library's header, define functions that are read? Nothing
+  /// is to be mended there.
+  bool isForeign(llvm::StringRef File) const { return Foreign.count(File); }
   /// Is \p F where the program starts?
   bool isMain(FunctionId F) const {
     return Names.str(Functions[F].Display) == "main";
@@ -185,6 +188,7 @@ private:
   const ModelTable &Models;
   mutable std::set<FunctionId> GivenUp;
   llvm::StringSet<> HandleRecords;
+  llvm::StringSet<> Foreign; ///< see isForeign
   /// Unique names, and external ones that several units define.
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 1>> ByName;
   /// What a unit means by a name that an earlier unit defines, too.

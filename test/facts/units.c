@@ -25,7 +25,7 @@ int main(void) {
 // CHECK: function units.c:run {{.*}} internal
 // CHECK: function units.c:stop
 // CHECK: reads external
-// CHECK-NOT: generated
+// CHECK: function node_generated 15-15
 // CHECK: function units.c:die {{.*}} internal noreturn
 // CHECK: c0 = g:units.c:die.last(null 
 // CHECK: function units.c:main
