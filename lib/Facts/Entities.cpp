@@ -247,27 +247,30 @@ NameId Entities::text(const Expr *E) {
   return text(Lexer::getSourceText(R, SM, Context.getLangOpts()));
 }
 
-void Entities::addFields(const RecordDecl *R, NameId Record) {
+/// \p R is the record called \p Record, or an unnamed member of it; \p IsFirst:
+/// where that begins.
+void Entities::addFields(const RecordDecl *R, NameId Record, bool IsFirst) {
   for (const FieldDecl *F : R->fields()) {
+    const bool IsHere = IsFirst && (R->isUnion() || !F->getFieldIndex());
     const RecordDecl *Inner = nullptr;
     if (auto *T = F->getType()->getBaseElementTypeUnsafe()->getAs<RecordType>())
       Inner = T->getDecl()->getDefinition();
     if (F->isAnonymousStructOrUnion() && Inner) {
-      addFields(Inner, Record);
+      addFields(Inner, Record, IsHere);
       continue;
     }
     if (Inner)
       Used.insert(Inner);
     if (F->getIdentifier())
       Unit.Fields.push_back({field(F), Record, Unit.Names.intern(F->getName()),
-                             typeClass(F->getType())});
+                             typeClass(F->getType()), IsHere});
   }
 }
 
 void Entities::describeFields() {
   // Grows while it is walked.
   for (size_t I = 0; I != Used.size(); ++I)
-    addFields(Used[I], record(Used[I]));
+    addFields(Used[I], record(Used[I]), /*IsFirst=*/true);
 }
 
 void Entities::finish() {

@@ -67,7 +67,7 @@ public:
 private:
   std::string fileOf(clang::SourceLocation L);
   uint32_t file(clang::FileID File);
-  void addFields(const clang::RecordDecl *R, NameId Record);
+  void addFields(const clang::RecordDecl *R, NameId Record, bool IsFirst);
 
   llvm::DenseMap<const clang::Decl *, NameId> Names;
   llvm::DenseMap<const clang::VarDecl *, size_t> GlobalIndex;

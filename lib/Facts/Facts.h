@@ -149,6 +149,7 @@ struct FieldFacts {
   NameId Record = 0;
   NameId Field = 0; ///< "f"
   TypeClass Type;
+  bool IsFirst = false; ///< its address is that of the record
 };
 
 struct GlobalFacts {

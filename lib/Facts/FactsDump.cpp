@@ -220,7 +220,8 @@ void Dumper::dump() {
   for (const FunctionFacts &F : Unit.Functions)
     function(F);
   for (const FieldFacts &F : Unit.Fields)
-    OS << "field " << name(F.Name) << ": " << type(F.Type) << "\n";
+    OS << "field " << name(F.Name) << ": " << type(F.Type)
+       << (F.IsFirst ? " first" : "") << "\n";
   for (const GlobalFacts &G : Unit.Globals)
     OS << "global " << name(G.Name) << ": " << type(G.Type)
        << (G.IsInternal ? " internal" : "") << (G.IsDefined ? "" : " undefined")

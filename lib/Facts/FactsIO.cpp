@@ -197,6 +197,7 @@ template <class A, class T> static void visitField(A &X, T &F) {
   X.number(F.Record, X.Max.Names);
   X.number(F.Field, X.Max.Names);
   visitType(X, F.Type);
+  X.number(F.IsFirst, 2);
 }
 
 template <class A, class T> static void visitGlobal(A &X, T &G) {

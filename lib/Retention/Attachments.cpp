@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Attachments.h"
+#include "Members.h"
 
 using namespace cvet;
 
@@ -119,6 +120,24 @@ std::optional<Holder> Attachments::storedTo(FunctionId F,
   return H;
 }
 
+/// The same for the address of a member of object \p Whole.
+std::optional<Holder>
+Attachments::partStoredTo(const Effect &X, const WholeObject &Whole) const {
+  auto H = Names.holderOf(X.Holder);
+  if (!H || Prog.isWeak(H->Name) || Names.isTailPointer(X.Holder) ||
+      Prog.Places.hasPrefix(X.Holder, Whole.Object))
+    return std::nullopt;
+  const FieldFacts *Fd = Prog.field(H->Name);
+  if (!Fd)
+    return H;
+  // A pointer between parts of such objects, or in a record that is gone before
+  // the call ends.
+  const RecordInfo &Owner = Prog.record(Fd->Record);
+  if (Fd->Record == Whole.Record || (Owner.IsLocal && !Owner.IsLongLived))
+    return std::nullopt;
+  return H;
+}
+
 void Attachments::add(FunctionId F, const Effect &X) {
   const PlaceTable &Places = Prog.Places;
   switch (X.Kind) {
@@ -153,8 +172,14 @@ void Attachments::add(FunctionId F, const Effect &X) {
       return;
     }
     auto L = Names.linkTarget(X);
-    if (!L || Places.hasPrefix(X.Holder, L->Object) ||
-        Names.isTailPointer(X.Holder))
+    if (!L) {
+      if (auto Whole = wholeOf(Prog, X.Object))
+        if (auto H = partStoredTo(X, *Whole))
+          attach(F, X.Event, Whole->Record, *H, X.Holder, Whole->Object,
+                 isCounted(F, X));
+      return;
+    }
+    if (Places.hasPrefix(X.Holder, L->Object) || Names.isTailPointer(X.Holder))
       return;
     PlaceId List = Names.headOf(X.Holder);
     addHead(*L, List);
@@ -233,13 +258,15 @@ void Attachments::collectBindings(FunctionId F) {
   for (const Effect &X : Fx.of(F)) {
     if (!X.IsOwn && !X.TypedHere)
       continue;
+    auto Whole = wholeOf(Prog, X.Object);
     if (X.Kind == EffectKind::Bind) {
       auto [Object, Record] = Names.contextOf(F, X);
       if (auto T = Names.handleTarget(F, X))
         Bind(T->H, X.Event, Object, Record, X.IsOnce);
     } else if (X.Kind == EffectKind::Store && Names.isHandleData(X.Holder)) {
       if (auto T = Names.handleAt(Prog.Places.base(X.Holder)))
-        Bind(T->H, X.Event, X.Object, X.Record, false);
+        Bind(T->H, X.Event, Whole ? Whole->Object : X.Object,
+             Whole ? Whole->Record : X.Record, false);
     }
   }
 }
@@ -329,6 +356,14 @@ llvm::ArrayRef<NameId> Attachments::heads(const Holder &H) const {
   return It->second;
 }
 
+bool Attachments::isOneOf(PlaceId Value,
+                          llvm::ArrayRef<PlaceId> Objects) const {
+  if (llvm::is_contained(Objects, Value))
+    return true;
+  auto Whole = wholeOf(Prog, Value);
+  return Whole && llvm::is_contained(Objects, Whole->Object);
+}
+
 /// Does effect \p X attach one of \p Objects to \p H?
 bool Attachments::isAttach(FunctionId F, const Effect &X,
                            llvm::ArrayRef<PlaceId> Objects,
@@ -370,7 +405,7 @@ bool Attachments::isAttach(FunctionId F, const Effect &X,
     if (X.Kind != EffectKind::Store)
       return false;
     auto Stored = Names.holderOf(X.Holder);
-    return Stored && *Stored == H && llvm::is_contained(Objects, X.Object);
+    return Stored && *Stored == H && isOneOf(X.Object, Objects);
   }
   }
 }

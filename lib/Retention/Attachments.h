@@ -17,6 +17,8 @@
 
 namespace cvet {
 
+struct WholeObject;
+
 /// One place where an object is attached to a holder.
 struct Attachment {
   FunctionId F = 0;
@@ -40,6 +42,8 @@ public:
 
   /// Indices into the effects of \p F: those that put something into \p H.
   llvm::ArrayRef<uint32_t> mayAttach(FunctionId F, const Holder &H) const;
+  /// Is \p Value one of \p Objects, or the address of a member of one?
+  bool isOneOf(PlaceId Value, llvm::ArrayRef<PlaceId> Objects) const;
   /// Does effect \p X of \p F attach one of \p Objects to \p H?
   bool isAttach(FunctionId F, const Effect &X, llvm::ArrayRef<PlaceId> Objects,
                 const Holder &H) const;
@@ -55,6 +59,8 @@ private:
               PlaceId Place, PlaceId Object, bool Counted);
   void addHead(const HolderNames::LinkTarget &L, PlaceId List);
   std::optional<Holder> storedTo(FunctionId F, const Effect &X) const;
+  std::optional<Holder> partStoredTo(const Effect &X,
+                                     const WholeObject &Whole) const;
   std::optional<Holder> target(FunctionId F, const Effect &X) const;
   bool isCounted(FunctionId F, const Effect &Attach) const;
   bool isUnnamed(FunctionId F, const Effect &X) const;

@@ -265,7 +265,7 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
   if (H.isPointer())
     for (uint32_t I : Attached.mayAttach(F, H)) {
       const Effect &X = All[I];
-      if (X.IsOwn || X.TypedHere ? !llvm::is_contained(Objects, X.Object)
+      if (X.IsOwn || X.TypedHere ? !Attached.isOneOf(X.Object, Objects)
                                  : isSetToNull(X, H))
         Set.set(X.Event);
     }

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "HolderNames.h"
+#include "Members.h"
 
 using namespace cvet;
 
@@ -217,8 +218,14 @@ bool HolderNames::isHandleData(PlaceId Place) const {
 
 std::pair<PlaceId, NameId> HolderNames::contextOf(FunctionId F,
                                                   const Effect &X) const {
-  if (!X.Field)
+  if (!X.Field) {
+    // A member stands for the object that it is in, and dies with that. A
+    // handle that is told to its own callback says nothing new.
+    if (auto Whole = wholeOf(Prog, X.Object);
+        Whole && !Prog.isHandleRecord(X.Record))
+      return {Whole->Object, Whole->Record};
     return {X.Object, X.Record};
+  }
   // A field of what the argument points to, as it was set here.
   PlaceId Base = Prog.Places.kind(X.Object) == PlaceKind::Addr
                      ? Prog.Places.base(X.Object)

@@ -11,6 +11,7 @@
 
 #include "Alternatives.h"
 #include "Effects.h"
+#include "Members.h"
 
 using namespace cvet;
 
@@ -27,6 +28,23 @@ static void countsMember(const PlaceTable &Places, Effect &X) {
   X.Holder = M.Member;
   X.Record = 0;
   X.IsOwn = true;
+}
+
+/// Who frees the first member of an object, frees the object: \p Kill is of
+/// the largest one that is known.
+static void killsWhole(const Program &P, FunctionId F, Effect &Kill) {
+  if (Kill.Kind != EffectKind::Kill)
+    return;
+  if (auto Whole = wholeAt(P, Kill.Object)) {
+    Kill.Object = Whole->Object;
+    Kill.Record = Whole->Record;
+    Kill.TypedHere = true;
+  } else if (NameId Declared = declaredRecord(P, F, Kill.Object);
+             Kill.Record && Declared != Kill.Record &&
+             beginsWith(P, Declared, Kill.Record)) {
+    Kill.Record = Declared;
+    Kill.TypedHere = true;
+  }
 }
 
 /// Is \p Holder a part of the object that \p Value points to?
@@ -147,6 +165,8 @@ void Effects::addRoles(CallId Call, std::vector<Effect> &Out) const {
     case Verb::Frees:
     case Verb::Reallocates:
       Add(EffectKind::Kill, 0, R.param(0));
+      for (Effect &X : llvm::MutableArrayRef<Effect>(Out).drop_front(First))
+        killsWhole(P, F, X);
       break;
     case Verb::Zeroes:
       Add(EffectKind::Zero, R.param(0), 0, 0, /*DerefHolder=*/true);
@@ -331,6 +351,7 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
         Z.TypedHere |= (NewHolder && X.Kind == EffectKind::Store) ||
                        NewObject || (NewHolder && X.Kind == EffectKind::Insert);
         countsMember(P.Places, Z);
+        killsWhole(P, F, Z);
         Out.push_back(Z);
       }
   }

@@ -132,6 +132,8 @@ void Program::collectRecords() {
       Records[F.Record].IsLink = true;
     if (F.Type.K == TypeClass::Record)
       Records[F.Type.Rec].IsLongLived = true;
+    if (F.Type.K == TypeClass::Record && !F.Type.Array && F.IsFirst)
+      FirstMembers[F.Record] = F.Type.Rec;
   }
   for (auto &[Name, G] : Globals)
     if (G.Type.K == TypeClass::Record)

@@ -102,6 +102,8 @@ public:
   const FieldFacts *field(NameId Name) const;
   const GlobalFacts *global(NameId Name) const;
   const RecordInfo &record(NameId Name) const;
+  /// The record that objects of record \p Name begin with, or 0.
+  NameId firstMember(NameId Name) const { return FirstMembers.lookup(Name); }
   /// The calls of \p F, in event order.
   llvm::ArrayRef<CallId> calls(FunctionId F) const { return CallsOf[F]; }
   /// Event \p E of \p F if it is a call.
@@ -197,6 +199,7 @@ private:
   llvm::DenseMap<NameId, FieldFacts> Fields;
   llvm::DenseMap<NameId, GlobalFacts> Globals;
   llvm::DenseMap<NameId, RecordInfo> Records;
+  llvm::DenseMap<NameId, NameId> FirstMembers; ///< see firstMember
   llvm::DenseMap<NameId, std::vector<Role>> Annotated;
   llvm::DenseSet<NameId> Weak;
   llvm::DenseSet<NameId> AddressTaken;
