@@ -53,6 +53,9 @@ void UnjoinedThread::findEvidence(Candidate &C) const {
           C.IsPerObject |= P.Places.kind(O) == PlaceKind::Param;
   }
   C.Death = deathOfOwner(C);
+  C.OwnDeath = deathByItself(C);
+  C.Cancel = cancelOnly(C);
+  C.MayEnd |= C.Cancel.has_value();
 }
 
 /// A death of the object that keeps the handle.
@@ -122,6 +125,17 @@ void UnjoinedThread::argueLost(const Candidate &C, Reasons &Why) const {
     Why.add(HandleNotKept, G.place(C.S->F, C.S->Event));
   if (C.Sibling)
     Why.add(SiblingJoined, G.place(C.Sibling->F, C.Sibling->Event));
+  if (C.Cancel) {
+    Why.add(CancelledNotJoined, G.place(C.Cancel->F, C.Cancel->Event));
+    if (P.isMain(C.Cancel->F))
+      Why.add(FrameOfMain, G.place(C.Cancel->F, C.Cancel->Event));
+  }
+  for (NameId N : C.Fate.Names)
+    for (const Site &At : Handles.deadEnds(N))
+      Why.add(JoinNeverRuns, G.place(At.F, At.Event));
+  if (C.OwnDeath)
+    Why.add(FreesOwnHandle, G.place(C.OwnDeath->F, C.OwnDeath->Event),
+            {Report.function(C.OwnDeath->F)});
   if (C.IsPerObject)
     Why.add(EndsWithItsObject,
             G.place(P.Functions[C.S->Routines.front()].Where),
@@ -231,5 +245,11 @@ void UnjoinedThread::sayLost(const Candidate &C) {
                              "its thread"
                        : "'" + Report.function(R) +
                              "' does not detach its thread");
+  if (C.Cancel)
+    Reporter::note(F, G.place(C.Cancel->F, C.Cancel->Event),
+                   "it is only cancelled here");
+  for (NameId N : C.Fate.Names)
+    for (const Site &At : Handles.deadEnds(N))
+      Reporter::note(F, G.place(At.F, At.Event), "this join can never run");
   explain(F, C);
 }

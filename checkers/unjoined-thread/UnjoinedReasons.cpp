@@ -41,10 +41,25 @@ const ReasonKind
                               Basis::Shown, Confidence::Medium,
                               "this return leaves the thread unjoined");
 const ReasonKind unjoined::EndsUndetached(
-    "ends-undetached", Side::Argument, Scope::Way, Basis::Shown,
+    "ends-undetached", Side::Argument, Scope::Holder, Basis::Shown,
     Confidence::Medium, "the routine ends here without detaching its thread");
+const ReasonKind unjoined::FreesOwnHandle(
+    "frees-own-handle", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium,
+    "'{0}' frees what has the handle of its own thread here");
+const ReasonKind unjoined::CancelledNotJoined(
+    "cancelled-not-joined", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium, "the thread is cancelled here, and not joined then");
+const ReasonKind unjoined::FlagClearedByThread(
+    "flag-cleared-by-thread", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium,
+    "the thread itself changes '{0}', which decides whether it is joined");
+const ReasonKind unjoined::JoinNeverRuns("join-never-runs", Side::Argument,
+                                         Scope::Way, Basis::Shown,
+                                         Confidence::Medium,
+                                         "this join can never run");
 const ReasonKind unjoined::StartedOnce("started-once", Side::Defeater,
-                                       Scope::Way, Basis::Shown,
+                                       Scope::Way, Basis::Habit,
                                        Confidence::Low,
                                        "the thread is started once");
 const ReasonKind unjoined::NeverEnds("never-ends", Side::Defeater, Scope::Way,
@@ -69,8 +84,8 @@ const ReasonKind unjoined::AttributeUnknown(
     "attribute-unknown", Side::Limit, Scope::Object, Basis::Shown, Nothing,
     "whether the thread is started detached is not known");
 const ReasonKind unjoined::JoinedSomewhere(
-    "joined-somewhere", Side::Defeater, Scope::Holder, Basis::Habit, Nothing,
-    "threads in such a place are joined or detached here");
+    "joined-somewhere", Side::Defeater, Scope::Holder, Basis::Habit,
+    Confidence::Medium, "threads in such a place are joined or detached here");
 const ReasonKind unjoined::JoinedOnEveryWay("joined-on-every-way",
                                             Side::Defeater, Scope::Way,
                                             Basis::Proved, Nothing,

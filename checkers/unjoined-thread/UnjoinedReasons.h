@@ -17,7 +17,8 @@ namespace cvet::unjoined {
 
 extern const ReasonKind NobodyJoins, HandleNotKept, HolderOfHandleDies,
     SiblingJoined, EndsWithItsObject, LostForEach, OverwrittenByNext,
-    FreedWhileRunning, ReturnsUnjoined, EndsUndetached;
+    FreedWhileRunning, ReturnsUnjoined, EndsUndetached, FreesOwnHandle,
+    CancelledNotJoined, FlagClearedByThread, JoinNeverRuns;
 extern const ReasonKind StartedOnce, NeverEnds, LivesWithProgram,
     HandleOfCaller, HandleUnknown, StartedDetached, AttributeUnknown,
     JoinedSomewhere, JoinedOnEveryWay, RoutineDetaches;

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnjoinedThread.h"
+#include "DeadCode.h"
 #include "Rule.h"
 
 using namespace cvet;
@@ -25,6 +26,16 @@ bool UnjoinedThread::isJudgedElsewhere(const ThreadStart &S,
                                        const HandleFate &Fate) const {
   if (Fate.IsHandedOn)
     return true;
+  // A wrapper that knows the handle by a name is asked itself.
+  if (auto Call = P.callAt(S.F, S.Event); !S.IsOwn && Call)
+    for (const CallTarget &T : P.targets(*Call))
+      for (const ThreadStart &O : All.starts())
+        if (O.IsOwn && T.Kind != CallKind::Deferred &&
+            callClosure(P, T.Callee, MaxCallDepth).contains(O.F)) {
+          HandleFate Inner = Handles.fate(O);
+          if (!Inner.Names.empty() && Inner.Names == Fate.Names)
+            return true;
+        }
   for (PlaceId H : S.Handles) {
     PlaceKind Root = P.Places.rootKind(H);
     if (Root == PlaceKind::Local || Root == PlaceKind::Call)
@@ -91,22 +102,31 @@ void UnjoinedThread::checkStored(Candidate &C) {
   Cut |= C.Fate.Leaves;
   if (sayOverwritten(C, Cut))
     return;
+  if (sayFreed(C, *End) || sayLeft(C, *End) || sayUnderFlag(C, *End))
+    return;
+  silence(C, JoinedSomewhere, *End);
+}
+
+/// The function that starts the thread frees what has its handle.
+bool UnjoinedThread::sayFreed(const Candidate &C, const ThreadEnd &End) {
   auto Dies = deathOnPath(C);
   if (!Dies || !C.S->IsOwn)
-    return silence(C, JoinedSomewhere, *End);
+    return false;
   std::string Owner =
       Report.object(Dies->F, Dies->Event, P.Places.base(C.S->Handles.front()));
   Reasons Why;
   Why.add(FreedWhileRunning, G.place(Dies->F, Dies->Event));
+  Why.add(JoinedSomewhere, G.place(End.F, End.Event));
   Finding *F = decide(C, Why, [&] {
     return "'" + Owner + "' is freed while the thread in '" + what(C) +
            "' still runs";
   });
   if (!F)
-    return;
+    return true;
   Reporter::note(*F, G.place(Dies->F, Dies->Event),
                  "'" + Owner + "' is freed here, without a join");
   explain(*F, C);
+  return true;
 }
 
 /// The next turn of a loop starts another thread under the same handle.

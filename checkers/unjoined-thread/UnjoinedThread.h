@@ -26,9 +26,11 @@ struct Candidate {
   std::optional<ThreadEnd> Sibling;
   const ThreadStart *SiblingStart = nullptr;
   Frequency Repeats;
-  bool MayEnd = true;        ///< the routine does not run for ever
-  bool IsPerObject = false;  ///< it frees what it was given
-  std::optional<Site> Death; ///< of the object that has the handle
+  bool MayEnd = true;           ///< the routine does not run for ever
+  bool IsPerObject = false;     ///< it frees what it was given
+  std::optional<Site> Death;    ///< of the object that has the handle
+  std::optional<Site> OwnDeath; ///< of it, by the thread itself
+  std::optional<Site> Cancel;   ///< after which it is not joined
 };
 
 class UnjoinedThread {
@@ -47,6 +49,14 @@ private:
   void checkLocal(Candidate &C);
   void checkRoutine(Candidate &C);
   bool sayOverwritten(const Candidate &C, EventSet Cut);
+  bool sayFreed(const Candidate &C, const ThreadEnd &End);
+  bool sayLeft(const Candidate &C, const ThreadEnd &End);
+  bool sayUnderFlag(const Candidate &C, const ThreadEnd &End);
+  bool isInItsArgument(const Candidate &C) const;
+  std::optional<Site> deathByItself(const Candidate &C) const;
+  std::optional<Site> cancelOnly(const Candidate &C) const;
+  bool isJoinedAfter(const Candidate &C, Site Cancel) const;
+  EventSet endEvents(const Candidate &C, FunctionId F) const;
   bool isKeptInOnePlace(const Candidate &C) const;
   EventSet namedEnds(const Candidate &C) const;
   void findSiblings();

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ThreadHandles.h"
+#include "DeadCode.h"
 
 using namespace cvet;
 
@@ -115,15 +116,30 @@ void ThreadHandles::addEnd(FunctionId F, const Effect &X) {
   End.F = F;
   End.Event = X.Event;
   End.IsJoin = X.Kind == EffectKind::Join;
+  End.IsOwn = X.IsOwn;
+  if (X.IsOwn && isNamedByCallers(F, X.Holder))
+    return;
+  llvm::SmallVector<NameId, 4> Names = names(F, X.Event, X.Holder);
+  bool IsDead = neverRuns(G, End);
+  for (NameId N : Names)
+    // Through a wrapper, the last field alone says too little.
+    if (X.IsOwn || !P.field(N) || Names.size() == 1) {
+      if (IsDead)
+        DeadEnds[N].push_back(End);
+      else
+        Ends[N].push_back(End);
+    }
+  if (isNamelessEnd(F, X))
+    NamelessEnd = true;
+}
+
+void ThreadHandles::addCancel(FunctionId F, const Effect &X) {
   if (X.IsOwn && isNamedByCallers(F, X.Holder))
     return;
   llvm::SmallVector<NameId, 4> Names = names(F, X.Event, X.Holder);
   for (NameId N : Names)
-    // Through a wrapper, the last field alone says too little.
     if (X.IsOwn || !P.field(N) || Names.size() == 1)
-      Ends[N].push_back(End);
-  if (isNamelessEnd(F, X))
-    NamelessEnd = true;
+      Cancels[N].push_back({F, X.Event});
 }
 
 void ThreadHandles::collectEnds() {
@@ -131,6 +147,8 @@ void ThreadHandles::collectEnds() {
     for (const Effect &X : G.effects().of(F))
       if (isEnd(X.Kind))
         addEnd(F, X);
+      else if (X.Kind == EffectKind::Cancel)
+        addCancel(F, X);
     // A function that joins is handed to something: `each(all, join)`.
     for (const Event &E : P.Functions[F].Events)
       for (const Operand &O : llvm::drop_begin(E.Ops, !E.Ops.empty()))
@@ -169,10 +187,12 @@ void ThreadHandles::collectCopies(const Threads &All) {
       if (E.Kind != EventKind::Store)
         continue;
       for (PlaceId V : E.Ops[1].Values)
-        for (NameId N : From(F, I, V))
+        for (NameId N : From(F, I, V)) {
+          Copied[N].push_back({F, I});
           for (PlaceId To : E.Ops[0].Values)
             for (NameId T : names(F, I, To))
               Copies.push_back({N, T});
+        }
     }
     // An accessor, for callers that are not seen.
     if (Fn.Callers.empty() && !Fn.IsInternal)
@@ -215,12 +235,33 @@ llvm::ArrayRef<ThreadEnd> ThreadHandles::ends(NameId Name) const {
   return It == Ends.end() ? llvm::ArrayRef<ThreadEnd>() : It->second;
 }
 
+llvm::ArrayRef<Site> ThreadHandles::cancels(NameId Name) const {
+  auto It = Cancels.find(Name);
+  return It == Cancels.end() ? llvm::ArrayRef<Site>() : It->second;
+}
+
+llvm::ArrayRef<Site> ThreadHandles::deadEnds(NameId Name) const {
+  auto It = DeadEnds.find(Name);
+  return It == DeadEnds.end() ? llvm::ArrayRef<Site>() : It->second;
+}
+
+bool ThreadHandles::isCopied(NameId Name, FunctionId F, uint32_t From) const {
+  auto It = Copied.find(Name);
+  return It != Copied.end() && llvm::any_of(It->second, [&](const Site &At) {
+           return (At.F == F && At.Event >= From) ||
+                  calls(P, F, At.F, MaxCallDepth);
+         });
+}
+
 /// The handle goes to \p To.
 void ThreadHandles::keep(FunctionId F, uint32_t At, PlaceId To,
                          HandleFate &Fate) const {
   llvm::SmallVector<NameId, 4> Names = names(F, At, To);
   PlaceKind Root = P.Places.rootKind(To);
   bool IsOwn = Root == PlaceKind::Local && !P.Places.followsPointer(To);
+  if (!IsOwn)
+    for (PlaceId A : G.effects().expand(F, At, To))
+      addUnique(Fate.Kept, A);
   if (!IsOwn)
     for (NameId N : Names)
       addUnique(Fate.Names, N);

@@ -22,6 +22,7 @@ struct HandleFate {
   EventSet Leaves; ///< the handle goes elsewhere: stored, returned, inserted
   llvm::SmallVector<NameId, 4> Names;   ///< where it is kept, program wide
   llvm::SmallVector<PlaceId, 8> Places; ///< what has it in the function
+  llvm::SmallVector<PlaceId, 4> Kept;   ///< where it is stored there
   bool IsHandedOn = false; ///< to the callers: returned, or through a parameter
   bool IsInserted = false; ///< into a container
   bool IsUnknown = false;  ///< code that is not known may have it
@@ -30,6 +31,7 @@ struct HandleFate {
 /// A join or detach.
 struct ThreadEnd : Site {
   bool IsJoin = false;
+  bool IsOwn = true; ///< by the call itself
 };
 
 class ThreadHandles {
@@ -40,6 +42,13 @@ public:
   /// Where threads that are kept as \p Name are joined or detached, there or
   /// where the handle is copied to.
   llvm::ArrayRef<ThreadEnd> ends(NameId Name) const;
+  /// Where threads that are kept as \p Name are asked to end.
+  llvm::ArrayRef<Site> cancels(NameId Name) const;
+  /// Joins of threads that are kept as \p Name which can never run.
+  llvm::ArrayRef<Site> deadEnds(NameId Name) const;
+  /// Is the handle that is kept as \p Name stored elsewhere, too, at event
+  /// \p From of \p F or later, or in what it calls?
+  bool isCopied(NameId Name, FunctionId F, uint32_t From) const;
   /// May code that is not known have the handle that is kept as \p Name?
   bool isUnknown(NameId Name) const { return Unknown.count(Name); }
   /// Is some thread joined or detached whose handle has no name: an element of
@@ -69,6 +78,7 @@ private:
   void collectEnds();
   void collectCopies(const Threads &All);
   void addEnd(FunctionId F, const Effect &X);
+  void addCancel(FunctionId F, const Effect &X);
   bool isNamelessEnd(FunctionId F, const Effect &X) const;
   bool isDetached(FunctionId F, uint32_t At, PlaceId Attribute, unsigned Depth,
                   bool &IsKnown) const;
@@ -85,6 +95,9 @@ private:
   const RetentionGraph &G;
   const Program &P;
   llvm::DenseMap<NameId, llvm::SmallVector<ThreadEnd, 2>> Ends;
+  llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Cancels, DeadEnds;
+  /// Where handles that have a name are stored elsewhere.
+  llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Copied;
   llvm::DenseSet<NameId> Unknown;
   bool NamelessEnd = false;
 };
