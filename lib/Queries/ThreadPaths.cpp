@@ -21,64 +21,6 @@ EventSet ThreadHandles::selfDetaches(FunctionId F) const {
   return Set;
 }
 
-bool ThreadHandles::isDetached(FunctionId F, uint32_t At, PlaceId Attribute,
-                               unsigned Depth, bool &IsKnown) const {
-  const PlaceTable &Places = P.Places;
-  auto Plain = [&](PlaceId A) {
-    return Places.kind(A) == PlaceKind::Addr ? Places.base(A) : A;
-  };
-  llvm::SmallVector<PlaceId, 8> Wanted = G.effects().expand(F, At, Attribute);
-  for (PlaceId &A : Wanted)
-    A = Plain(A);
-  for (const Effect &X : G.effects().of(F)) {
-    PlaceId Of = X.Kind == EffectKind::Detach   ? X.Holder
-                 : X.Kind == EffectKind::Escape ? X.Object
-                                                : UnknownPlace;
-    if (Of == UnknownPlace || !llvm::is_contained(Wanted, Plain(Of)))
-      continue;
-    if (X.Kind == EffectKind::Detach)
-      return true;
-    // Code that is not known may have set it.
-    const Flow &Fl = G.effects().flow(F);
-    IsKnown = IsKnown && !Fl.hasPath(X.Event, At, Fl.none());
-  }
-  for (NameId N : names(F, At, Attribute))
-    if (!ends(N).empty())
-      return true;
-  if (!Depth)
-    return false;
-  for (PlaceId A : Wanted)
-    if (Places.rootKind(A) == PlaceKind::Param)
-      for (const CallSite &S : P.Functions[F].Callers)
-        if (PlaceId Up = G.effects().inCaller(S, A))
-          if (isDetached(S.caller(), S.event(), Up, Depth - 1, IsKnown))
-            return true;
-  return false;
-}
-
-std::optional<bool>
-ThreadHandles::isDetachedByAttribute(const ThreadStart &S) const {
-  bool IsKnown = true;
-  const Event &E = P.Functions[S.F].Events[S.Event];
-  for (const Operand &O : llvm::drop_begin(E.Ops)) {
-    // Attributes are a record: no name, and no place for an error.
-    if (!O.Record)
-      continue;
-    for (PlaceId V : O.Values) {
-      PlaceKind K = P.Places.kind(V);
-      if (K <= PlaceKind::String || K == PlaceKind::Function)
-        continue;
-      PlaceId Of = K == PlaceKind::Addr ? P.Places.base(V) : V;
-      if (llvm::is_contained(S.Handles, Of) ||
-          llvm::is_contained(S.Arguments, V))
-        continue;
-      if (isDetached(S.F, S.Event, V, 2, IsKnown))
-        return true;
-    }
-  }
-  return IsKnown ? std::make_optional(false) : std::nullopt;
-}
-
 /// The edges of \p Branch from which one of \p Ends is reached, not coming
 /// back.
 llvm::SmallVector<unsigned, 2>
