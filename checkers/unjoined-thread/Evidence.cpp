@@ -77,10 +77,10 @@ std::optional<Site> UnjoinedThread::deathOfOwner(const Candidate &C) const {
 std::optional<Site> UnjoinedThread::deathOnPath(const Candidate &C) const {
   const ThreadStart &S = *C.S;
   EventSet Cut = namedEnds(C);
-  for (const Effect &X : G.effects().of(S.F)) {
+  Cut |= endEvents(C, S.F);
+  for (const Effect &X : G.effects().of(S.F))
     if (X.Kind == EffectKind::Join)
       Cut.set(X.Event);
-  }
   Cut |= Handles.guards(S.F, Cut, &S);
   for (const Effect &X : G.effects().of(S.F)) {
     if (X.Kind != EffectKind::Kill || X.Event == S.Event ||
@@ -171,6 +171,14 @@ std::string UnjoinedThread::what(const Candidate &C) const {
   for (PlaceId H : S.Handles)
     if (std::string Text = G.spell(S.F, H); !Text.empty())
       return Text;
+  // `handles + i`
+  for (const Operand &O : llvm::drop_begin(Fn.Events[S.Event].Ops))
+    for (PlaceId V : O.Values)
+      if (O.Text && !O.Record && !S.IsResult &&
+          llvm::any_of(G.effects().expand(S.F, S.Event, V), [&](PlaceId A) {
+            return llvm::is_contained(S.Handles, A);
+          }))
+        return P.Names.str(O.Text).str();
   return "";
 }
 

@@ -58,6 +58,16 @@ const ReasonKind unjoined::JoinNeverRuns("join-never-runs", Side::Argument,
                                          Scope::Way, Basis::Shown,
                                          Confidence::Medium,
                                          "this join can never run");
+const ReasonKind
+    unjoined::FirstOnesLeft("first-ones-left", Side::Argument, Scope::Way,
+                            Basis::Shown, Confidence::Low,
+                            "'{0}' returns here where a thread cannot be "
+                            "started, and those before it run on");
+const ReasonKind
+    unjoined::FirstOnesFreed("first-ones-freed", Side::Argument, Scope::Way,
+                             Basis::Shown, Confidence::Medium,
+                             "where a thread cannot be started, what has the "
+                             "handles of those before it is freed here");
 const ReasonKind unjoined::StartedOnce("started-once", Side::Defeater,
                                        Scope::Way, Basis::Habit,
                                        Confidence::Low,

@@ -18,7 +18,8 @@ namespace cvet::unjoined {
 extern const ReasonKind NobodyJoins, HandleNotKept, HolderOfHandleDies,
     SiblingJoined, EndsWithItsObject, LostForEach, OverwrittenByNext,
     FreedWhileRunning, ReturnsUnjoined, EndsUndetached, FreesOwnHandle,
-    CancelledNotJoined, FlagClearedByThread, JoinNeverRuns;
+    CancelledNotJoined, FlagClearedByThread, JoinNeverRuns, FirstOnesLeft,
+    FirstOnesFreed;
 extern const ReasonKind StartedOnce, NeverEnds, LivesWithProgram,
     HandleOfCaller, HandleUnknown, StartedDetached, AttributeUnknown,
     JoinedSomewhere, JoinedOnEveryWay, RoutineDetaches;

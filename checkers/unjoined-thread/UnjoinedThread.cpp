@@ -102,7 +102,8 @@ void UnjoinedThread::checkStored(Candidate &C) {
   Cut |= C.Fate.Leaves;
   if (sayOverwritten(C, Cut))
     return;
-  if (sayFreed(C, *End) || sayLeft(C, *End) || sayUnderFlag(C, *End))
+  if (sayFirstOnes(C, Cut) || sayFreed(C, *End) || sayLeft(C, *End) ||
+      sayUnderFlag(C, *End))
     return;
   silence(C, JoinedSomewhere, *End);
 }
@@ -211,6 +212,8 @@ void UnjoinedThread::checkLocal(Candidate &C) {
   Cut |= Handles.guards(S.F, C.Fate.Ends, &S);
   Site End{S.F, uint32_t(C.Fate.Ends.find_first())};
   if (sayOverwritten(C, Cut))
+    return;
+  if (!P.isMain(S.F) && sayFirstOnes(C, Cut))
     return;
   if (P.isMain(S.F))
     return silence(C, FrameOfMain);

@@ -50,6 +50,7 @@ private:
   void checkRoutine(Candidate &C);
   bool sayOverwritten(const Candidate &C, EventSet Cut);
   bool sayFreed(const Candidate &C, const ThreadEnd &End);
+  bool sayFirstOnes(const Candidate &C, EventSet Cut);
   bool sayLeft(const Candidate &C, const ThreadEnd &End);
   bool sayUnderFlag(const Candidate &C, const ThreadEnd &End);
   bool isInItsArgument(const Candidate &C) const;

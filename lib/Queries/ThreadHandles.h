@@ -69,6 +69,9 @@ public:
   /// Is there a path from \p S, which succeeds, to event \p To (Flow::Boundary:
   /// the exit) that meets none of \p Cut?
   bool leads(const ThreadStart &S, uint32_t To, const EventSet &Cut) const;
+  /// The same from where \p S has failed, if a branch asks whether it has.
+  bool leadsFromFailure(const ThreadStart &S, uint32_t To,
+                        const EventSet &Cut) const;
   /// Branches and loops of \p F that decide whether \p Ends happen, but for
   /// those on whether a call failed: with \p S, that start or a later call.
   EventSet guards(FunctionId F, const EventSet &Ends,

@@ -128,6 +128,20 @@ bool ThreadHandles::leads(const ThreadStart &S, uint32_t To,
   return false;
 }
 
+bool ThreadHandles::leadsFromFailure(const ThreadStart &S, uint32_t To,
+                                     const EventSet &Cut) const {
+  const Function &Fn = P.Functions[S.F];
+  const Flow &Fl = G.effects().flow(S.F);
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+    if (Fn.Events[I].Kind == EventKind::Branch &&
+        Fl.hasPath(S.Event, I, Fl.none()))
+      if (auto Edge = failureEdge(S, I, Cut);
+          Edge && *Edge < Fn.Blocks[Fn.Events[I].Block].size() &&
+          Fl.hasPathFromBlock(Fn.Blocks[Fn.Events[I].Block][*Edge], To, Cut))
+        return true;
+  return false;
+}
+
 EventSet ThreadHandles::guards(FunctionId F, const EventSet &Ends,
                                const ThreadStart *S) const {
   const Function &Fn = P.Functions[F];

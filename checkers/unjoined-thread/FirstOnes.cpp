@@ -1,0 +1,66 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A loop starts threads, one of them cannot be started, and nobody joins those
+/// before it.
+///
+//===----------------------------------------------------------------------===//
+
+#include "UnjoinedThread.h"
+
+using namespace cvet;
+using namespace cvet::unjoined;
+
+/// \p Cut: what joins the threads of \p C, and what decides whether to.
+bool UnjoinedThread::sayFirstOnes(const Candidate &C, EventSet Cut) {
+  const ThreadStart &S = *C.S;
+  const Function &Fn = P.Functions[S.F];
+  if (!All.isInLoop(S.F, S.Event))
+    return false;
+  EventSet Ends = endEvents(C, S.F);
+  Cut |= Ends;
+  Cut |= Handles.guards(S.F, Ends, &S);
+  if (!Handles.leads(S, S.Event, Cut))
+    return false;
+  auto HasHandles = [&](PlaceId Object) {
+    return Object != UnknownPlace && llvm::any_of(S.Handles, [&](PlaceId H) {
+             return P.Places.hasPrefix(H, Object) &&
+                    (H != Object || !S.IsResult);
+           });
+  };
+  std::optional<uint32_t> At;
+  bool IsFreed = false;
+  for (const Effect &X : G.effects().of(S.F))
+    if (!At && X.Kind == EffectKind::Kill && X.Event != S.Event &&
+        HasHandles(X.Object) && Handles.leadsFromFailure(S, X.Event, Cut)) {
+      At = X.Event;
+      IsFreed = true;
+    }
+  // What is kept elsewhere, others may join.
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+    if (!At && C.Fate.Names.empty() && Fn.Events[I].Kind == EventKind::Return &&
+        Handles.leadsFromFailure(S, I, Cut))
+      At = I;
+  if (!At)
+    return false;
+  std::string Name = Report.function(S.F);
+  Reasons Why;
+  if (IsFreed)
+    Why.add(FirstOnesFreed, G.place(S.F, *At));
+  else
+    Why.add(FirstOnesLeft, G.place(S.F, *At), {Name});
+  Finding *F = decide(C, Why, [&] {
+    return "'" + Name + "' leaves the threads in '" + what(C) +
+           "' running where the next one fails";
+  });
+  if (!F)
+    return true;
+  Reporter::note(*F, G.place(S.F, *At),
+                 IsFreed ? "what has their handles is freed here"
+                         : "'" + Name + "' returns here");
+  explain(*F, C);
+  return true;
+}
