@@ -13,10 +13,21 @@
 using namespace cvet;
 using namespace cvet::unjoined;
 
+/// Where a handle is: the record of the field, 0 of a variable, or nothing.
+std::optional<NameId> UnjoinedThread::home(const HandleFate &Fate) const {
+  if (Fate.Names.empty())
+    return std::nullopt;
+  for (NameId N : Fate.Names)
+    if (const FieldFacts *Fd = P.field(N))
+      return Fd->Record;
+  return 0;
+}
+
 void UnjoinedThread::findSiblings() {
   for (const ThreadStart &S : All.starts()) {
     std::optional<ThreadEnd> &End = KnownEnds.emplace_back();
     HandleFate Fate = Handles.fate(S);
+    Homes.push_back(home(Fate));
     if (Fate.Ends.any()) {
       End.emplace();
       End->F = S.F;
@@ -37,6 +48,9 @@ void UnjoinedThread::findEvidence(Candidate &C) const {
     const ThreadStart &O = All.starts()[I];
     if (!KnownEnds[I] || &O == &S ||
         P.Functions[O.F].Unit != P.Functions[S.F].Unit)
+      continue;
+    // A worker of each object says little of the one thread of the program.
+    if (O.F != S.F && Homes[I] != home(C.Fate))
       continue;
     if (!C.Sibling || O.F == S.F) {
       C.Sibling = KnownEnds[I];
@@ -121,6 +135,9 @@ void UnjoinedThread::argueLost(const Candidate &C, Reasons &Why) const {
               G.place(P.Functions[C.S->Routines.front()].Where));
     return;
   }
+  for (FunctionId R : C.S->Routines)
+    if (auto At = Handles.givesItself(R))
+      Why.add(GivesItsHandle, G.place(At->F, At->Event));
   if (!IsStored)
     Why.add(HandleNotKept, G.place(C.S->F, C.S->Event));
   if (C.Sibling)

@@ -72,6 +72,9 @@ const ReasonKind unjoined::StartedOnce("started-once", Side::Defeater,
                                        Scope::Way, Basis::Habit,
                                        Confidence::Low,
                                        "the thread is started once");
+const ReasonKind unjoined::GivesItsHandle(
+    "gives-its-handle", Side::Defeater, Scope::Way, Basis::Shown,
+    Confidence::Low, "a thread gives its own handle to who joins it here");
 const ReasonKind unjoined::NeverEnds("never-ends", Side::Defeater, Scope::Way,
                                      Basis::Shown, Confidence::Low,
                                      "the thread never ends by itself");

@@ -20,9 +20,9 @@ extern const ReasonKind NobodyJoins, HandleNotKept, HolderOfHandleDies,
     FreedWhileRunning, ReturnsUnjoined, EndsUndetached, FreesOwnHandle,
     CancelledNotJoined, FlagClearedByThread, JoinNeverRuns, FirstOnesLeft,
     FirstOnesFreed;
-extern const ReasonKind StartedOnce, NeverEnds, LivesWithProgram,
-    HandleOfCaller, HandleUnknown, StartedDetached, AttributeUnknown,
-    JoinedSomewhere, JoinedOnEveryWay, RoutineDetaches;
+extern const ReasonKind StartedOnce, GivesItsHandle, NeverEnds,
+    LivesWithProgram, HandleOfCaller, HandleUnknown, StartedDetached,
+    AttributeUnknown, JoinedSomewhere, JoinedOnEveryWay, RoutineDetaches;
 
 } // namespace cvet::unjoined
 

@@ -61,6 +61,7 @@ private:
   bool isKeptInOnePlace(const Candidate &C) const;
   EventSet namedEnds(const Candidate &C) const;
   void findSiblings();
+  std::optional<NameId> home(const HandleFate &Fate) const;
   void findEvidence(Candidate &C) const;
   std::optional<Site> deathOfOwner(const Candidate &C) const;
   std::optional<Site> deathOnPath(const Candidate &C) const;
@@ -83,6 +84,7 @@ private:
   Reporter Report;
   /// Of each start: where its thread is joined or detached.
   std::vector<std::optional<ThreadEnd>> KnownEnds;
+  std::vector<std::optional<NameId>> Homes; ///< beside them
 };
 
 } // namespace cvet::unjoined

@@ -49,6 +49,9 @@ public:
   /// Is the handle that is kept as \p Name stored elsewhere, too, at event
   /// \p From of \p F or later, or in what it calls?
   bool isCopied(NameId Name, FunctionId F, uint32_t From) const;
+  /// Where a thread that runs \p Routine, or any, stores its own handle for
+  /// somebody who joins it.
+  std::optional<Site> givesItself(FunctionId Routine) const;
   /// May code that is not known have the handle that is kept as \p Name?
   bool isUnknown(NameId Name) const { return Unknown.count(Name); }
   /// Is some thread joined or detached whose handle has no name: an element of
@@ -80,6 +83,8 @@ public:
 private:
   void collectEnds();
   void collectCopies(const Threads &All);
+  void addSelfStore(FunctionId F, uint32_t I);
+  bool isStranger(FunctionId F, const Effect &X) const;
   void addEnd(FunctionId F, const Effect &X);
   void addCancel(FunctionId F, const Effect &X);
   bool isNamelessEnd(FunctionId F, const Effect &X) const;
@@ -103,6 +108,11 @@ private:
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Copied;
   llvm::DenseSet<NameId> Unknown;
   bool NamelessEnd = false;
+  /// Where a thread's own handle is stored: under a name, or for a caller.
+  llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> SelfStores;
+  std::optional<Site> SelfStoredForCaller;
+  /// Is a thread joined whose handle somebody else has written?
+  bool StrangerJoined = false;
 };
 
 } // namespace cvet

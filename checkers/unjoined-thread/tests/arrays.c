@@ -88,7 +88,7 @@ void copied_ok(void) {
 void join_all(void) {
   for (int i = 0; i < N; i++)
     if (all[i])
-      pthread_join(all[i], NULL);
+      pthread_join(all[i], NULL); // NOTE: the thread of 'work' is joined here
 }
 
 static pthread_t last;

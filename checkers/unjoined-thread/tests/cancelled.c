@@ -48,7 +48,7 @@ int job_start_bad(struct job *j) {
   return pthread_create(&j->id, NULL, work, j); // REASON: cancelled-not-joined, joined-somewhere // WARN[medium]: the thread in 'j->id' is cancelled, and not joined on every way
 }
 
-static void wait_for(struct job *j) { pthread_join(j->id, NULL); } // NOTE: the thread of 'work' is joined here // NOTE: only what still has its handle is joined or detached here
+static void wait_for(struct job *j) { pthread_join(j->id, NULL); } // NOTE: only what still has its handle is joined or detached here
 
 void job_free_bad(struct job *j) {
   if (!j->is_polite) {
@@ -131,4 +131,4 @@ int logger_start_ok(void) {
 
 void logger_cancel_ok(void) { pthread_cancel(logger); }
 
-void logger_wait_ok(void) { pthread_join(logger, NULL); }
+void logger_wait_ok(void) { pthread_join(logger, NULL); } // NOTE: the thread of 'sample' is joined here
