@@ -23,5 +23,5 @@ void helper_start(void) {
   pthread_t t;
   while (pthread_create(&t, NULL, pool_main, NULL) != 0)
     sleep(1);
-  pthread_detach(t); // NOTE: the thread of 'pool_main' is detached here
+  pthread_detach(t);
 }
