@@ -86,6 +86,14 @@ std::optional<Site> UnjoinedThread::deathOfOwner(const Candidate &C) const {
   return std::nullopt;
 }
 
+EventSet UnjoinedThread::renewals(FunctionId F, PlaceId Place) const {
+  PlaceId Root = P.Places.rootOf(Place);
+  EventSet Set = G.effects().flow(F).defines(Root);
+  if (auto Call = P.callOf(F, Root))
+    Set.set(Call->event());
+  return Set;
+}
+
 /// The function that starts the thread frees what has the handle, on a path on
 /// which the thread runs and is not joined.
 std::optional<Site> UnjoinedThread::deathOnPath(const Candidate &C) const {
@@ -96,6 +104,9 @@ std::optional<Site> UnjoinedThread::deathOnPath(const Candidate &C) const {
     if (X.Kind == EffectKind::Join)
       Cut.set(X.Event);
   Cut |= Handles.guards(S.F, Cut, &S);
+  // From a definition on, the local is another thread's.
+  for (PlaceId H : S.Handles)
+    Cut |= renewals(S.F, H);
   for (const Effect &X : G.effects().of(S.F)) {
     if (X.Kind != EffectKind::Kill || X.Event == S.Event ||
         X.Object == UnknownPlace)

@@ -25,8 +25,18 @@ bool UnjoinedThread::sayFirstOnes(const Candidate &C, EventSet Cut) {
   Cut |= Handles.guards(S.F, Ends, &S);
   if (!Handles.leads(S, S.Event, Cut))
     return false;
+  // What a local names anew on each turn has none of those before.
+  const Flow &Fl = G.effects().flow(S.F);
+  auto IsAnother = [&](PlaceId Object) {
+    EventSet Renewals = renewals(S.F, Object);
+    return llvm::any_of(Renewals.set_bits(), [&](unsigned D) {
+      return Fl.hasPath(S.Event, D, Fl.none()) &&
+             Fl.hasPath(D, S.Event, Fl.none());
+    });
+  };
   auto HasHandles = [&](PlaceId Object) {
-    return Object != UnknownPlace && llvm::any_of(S.Handles, [&](PlaceId H) {
+    return Object != UnknownPlace && !IsAnother(Object) &&
+           llvm::any_of(S.Handles, [&](PlaceId H) {
              return P.Places.hasPrefix(H, Object) &&
                     (H != Object || !S.IsResult);
            });

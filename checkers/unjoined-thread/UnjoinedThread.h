@@ -64,6 +64,8 @@ private:
   std::optional<NameId> home(const HandleFate &Fate) const;
   void findEvidence(Candidate &C) const;
   std::optional<Site> deathOfOwner(const Candidate &C) const;
+  /// Where the root of \p Place gets another value in \p F.
+  EventSet renewals(FunctionId F, PlaceId Place) const;
   std::optional<Site> deathOnPath(const Candidate &C) const;
   std::optional<uint32_t> returnOnPath(const Candidate &C,
                                        const EventSet &Cut) const;
