@@ -18,7 +18,7 @@ namespace {
 
 const ReasonKind
     KeptNotFreed("kept-not-freed", Side::Argument, Scope::Holder, Basis::Shown,
-                 Confidence::Medium,
+                 Confidence::Low,
                  "'{0}' keeps it, and nothing frees it through that");
 const ReasonKind ReturnedToCaller(
     "returned-to-caller", Side::Defeater, Scope::Holder, Basis::Shown,

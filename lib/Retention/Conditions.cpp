@@ -20,13 +20,17 @@ constexpr size_t MaxFacts = 24;
 constexpr size_t MaxCases = 8;
 } // namespace
 
-bool Conditions::isTracked(const PlaceTable &Places, PlaceId Place) {
-  if (Place == UnknownPlace)
-    return false;
+bool Conditions::isInElement(const PlaceTable &Places, PlaceId Place) {
   for (PlaceId At = Place; !Places.isRootPlace(At); At = Places.base(At))
     if (Places.kind(At) == PlaceKind::Index ||
         Places.kind(At) == PlaceKind::Element)
-      return false;
+      return true;
+  return false;
+}
+
+bool Conditions::isTracked(const PlaceTable &Places, PlaceId Place) {
+  if (Place == UnknownPlace || isInElement(Places, Place))
+    return false;
   PlaceKind Root = Places.rootKind(Place);
   return Root != PlaceKind::Fresh && Root != PlaceKind::Macro;
 }

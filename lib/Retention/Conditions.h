@@ -43,6 +43,8 @@ public:
   /// Does \p Place mean one value until it is written? An element of an array
   /// does not: which one is not known.
   static bool isTracked(const PlaceTable &Places, PlaceId Place);
+  /// Is \p Place in some element of an array or a list?
+  static bool isInElement(const PlaceTable &Places, PlaceId Place);
 
 private:
   PlaceId single(const Event &E, size_t N) const;

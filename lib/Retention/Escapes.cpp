@@ -105,7 +105,10 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     Cut.reset(X.Event);
     bool Reached = false;
     std::optional<uint32_t> Success;
-    if (How == Certainty::Sure && !X.IsOwn && !alwaysAttaches(X.Via, H))
+    // Which element of an array it was, is not known either.
+    if (How == Certainty::Sure &&
+        (Conditions::isInElement(Prog.Places, X.Object) ||
+         (!X.IsOwn && !alwaysAttaches(X.Via, H))))
       continue;
     if (branchesOnResult(F, X.Event) &&
         (X.IsOwn || !alwaysAttaches(X.Via, H))) {

@@ -29,5 +29,5 @@ int playing_length(void) { return playing ? playing->length : 0; }
 
 // Nothing in the program frees a track that was taken out.
 void track_remove_bad(struct track *t) {
-  TAILQ_REMOVE(&tracks, t, link); // REASON: kept-not-freed // WARN[medium]: 't' is removed but 'playing' keeps it; nothing frees it
+  TAILQ_REMOVE(&tracks, t, link); // REASON: kept-not-freed // WARN[low]: 't' is removed but 'playing' keeps it; nothing frees it
 }
