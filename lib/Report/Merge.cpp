@@ -34,6 +34,11 @@ static auto sortKey(const Finding &F) {
   return std::tuple_cat(placeKey(F.Where), std::tie(F.Rule, F.Message));
 }
 
+/// The function that \p F is in.
+static std::pair<std::string, std::string> home(const Finding &F) {
+  return {F.Where.File, F.Function};
+}
+
 /// Equal findings: the surest one first, then the one that tells more.
 static bool isBefore(const Finding &A, const Finding &B) {
   if (sortKey(A) != sortKey(B))
@@ -167,16 +172,21 @@ std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {
     for (size_t I : Subject.second)
       Gone[I] = true;
     std::vector<size_t> Left = confirmAll(All, Subject.second);
+    // The error paths of one function are mended together.
     auto StandsAlone = [&](const Finding &F) {
       return llvm::any_of(Left, [&](size_t I) {
-        return All[I].StandsAlone &&
-               placeKey(All[I].Where) == placeKey(F.Where);
+        return All[I].StandsAlone && home(All[I]) == home(F);
       });
     };
-    std::map<ByPlace::Key, std::vector<size_t>, ByPlace> Apart;
-    for (size_t I : Left)
-      Apart[{All[I].State, StandsAlone(All[I]) ? All[I].Where : SourcePlace()}]
-          .push_back(I);
+    std::map<std::tuple<FindingState, std::string, std::string>,
+             std::vector<size_t>>
+        Apart;
+    for (size_t I : Left) {
+      std::pair<std::string, std::string> Of;
+      if (StandsAlone(All[I]))
+        Of = home(All[I]);
+      Apart[{All[I].State, Of.first, Of.second}].push_back(I);
+    }
     for (const auto &Group : Apart)
       Gone[joinSubject(All, Group.second)] = false;
   }
