@@ -148,7 +148,8 @@ std::optional<Trap> UnstoppableThread::ownTrap(FunctionId F) const {
   };
   // The thread ends with its routine, or by a call.
   llvm::SmallVector<uint32_t, 16> Ends{Fn.Exit};
-  for (unsigned E : All.exits(F).set_bits())
+  const EventSet Exits = All.exits(F);
+  for (unsigned E : Exits.set_bits())
     Ends.push_back(Fn.Events[E].Block);
   llvm::BitVector Stuck = Reach({Fn.Entry}, Succs);
   Stuck.reset(Reach(Ends, Preds));
