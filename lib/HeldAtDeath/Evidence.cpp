@@ -81,25 +81,15 @@ std::optional<uint32_t> HeldFacts::comparedOnly(const ChainStep &S,
 /// May \p Call free objects of \p Record: does a callee in sight, or is it some
 /// callback?
 bool HeldFacts::mayKill(CallId Call, NameId Record) const {
-  if (runsUnknown(P, Call))
+  if (P.runsUnknown(Call))
     return true;
   auto [It, New] = Killers.try_emplace(Record);
   llvm::BitVector &Known = It->second;
   if (New) {
-    Known.resize(P.Functions.size());
-    std::vector<FunctionId> Work;
+    llvm::SmallVector<FunctionId, 8> Own;
     for (const Death &D : G.deaths().find(Record)->second)
-      Work.push_back(D.F);
-    while (!Work.empty()) {
-      FunctionId K = Work.back();
-      Work.pop_back();
-      if (Known.test(K))
-        continue;
-      Known.set(K);
-      for (const CallSite &S : P.Functions[K].Callers)
-        if (S.Target.Kind != CallKind::Deferred)
-          Work.push_back(S.caller());
-    }
+      Own.push_back(D.F);
+    Known = P.withCallers(Own);
   }
   return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
     return T.Kind != CallKind::Deferred && Known.test(T.Callee);

@@ -12,13 +12,6 @@
 
 using namespace cvet;
 
-bool cvet::runsUnknown(const Program &P, CallId Call) {
-  return P.callsUnknown(Call) &&
-         llvm::none_of(P.event(Call).Ops[0].Values, [&](PlaceId V) {
-           return P.Places.kind(V) == PlaceKind::Function;
-         });
-}
-
 Sight::Sight(const Program &P) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     look(P, F);
@@ -27,7 +20,7 @@ Sight::Sight(const Program &P) {
 void Sight::look(const Program &P, FunctionId F) {
   const Function &Fn = P.Functions[F];
   for (CallId Call : P.calls(F)) {
-    if (!P.callsUnknown(Call) || runsUnknown(P, Call))
+    if (!P.callsUnknown(Call) || P.runsUnknown(Call))
       continue;
     for (const Operand &O : llvm::drop_begin(P.event(Call).Ops))
       if (O.Record)
@@ -36,8 +29,10 @@ void Sight::look(const Program &P, FunctionId F) {
   if (!Fn.AddressTaken || !Fn.Callers.empty())
     return;
   auto Note = [&](NameId Record) {
+    if (!Record)
+      return;
     auto &Set = Outside[Record];
-    if (Record && (Set.empty() || Set.back() != F))
+    if (Set.empty() || Set.back() != F)
       Set.push_back(F);
   };
   for (const Variable &V : Fn.Params)

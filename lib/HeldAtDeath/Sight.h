@@ -33,10 +33,6 @@ private:
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 1>> Outside;
 };
 
-/// Does \p Call run a function through a pointer, and not all that it may run
-/// are known?
-bool runsUnknown(const Program &P, CallId Call);
-
 } // namespace cvet
 
 #endif

@@ -85,10 +85,9 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
                    H.isPointer() ? "'" + Where + "' is set to it here"
                                  : attachedWords(H, Where));
   unsigned Told = 0;
-  for (const Attachment &A : C.Sites) {
-    // Where others are put says nothing about this one.
-    if (Ev.PutHere)
-      break;
+  // Where others are put says nothing about one that was put here.
+  for (const Attachment &A :
+       Ev.PutHere ? llvm::ArrayRef<Attachment>() : C.Sites) {
     if (Before && G.place(A.F, A.Event).Line == C.place(*Before).Line)
       continue;
     if (++Told > 3)

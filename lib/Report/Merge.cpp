@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringMap.h"
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 using namespace cvet;
@@ -173,17 +174,16 @@ std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {
       Gone[I] = true;
     std::vector<size_t> Left = confirmAll(All, Subject.second);
     // The error paths of one function are mended together.
-    auto StandsAlone = [&](const Finding &F) {
-      return llvm::any_of(Left, [&](size_t I) {
-        return All[I].StandsAlone && home(All[I]) == home(F);
-      });
-    };
+    std::set<std::pair<std::string, std::string>> Alone;
+    for (size_t I : Left)
+      if (All[I].StandsAlone)
+        Alone.insert(home(All[I]));
     std::map<std::tuple<FindingState, std::string, std::string>,
              std::vector<size_t>>
         Apart;
     for (size_t I : Left) {
       std::pair<std::string, std::string> Of;
-      if (StandsAlone(All[I]))
+      if (Alone.count(home(All[I])))
         Of = home(All[I]);
       Apart[{All[I].State, Of.first, Of.second}].push_back(I);
     }

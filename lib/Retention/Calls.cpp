@@ -261,6 +261,28 @@ llvm::ArrayRef<Role> Program::roles(CallId Call) const {
 
 bool Program::callsUnknown(CallId Call) const { return info(Call).Unknown; }
 
+bool Program::runsUnknown(CallId Call) const {
+  return callsUnknown(Call) &&
+         llvm::none_of(event(Call).Ops[0].Values, [&](PlaceId V) {
+           return Places.kind(V) == PlaceKind::Function;
+         });
+}
+
+llvm::BitVector Program::withCallers(llvm::ArrayRef<FunctionId> Of) const {
+  llvm::BitVector Found(Functions.size());
+  llvm::SmallVector<FunctionId, 16> Work(Of);
+  while (!Work.empty()) {
+    FunctionId F = Work.pop_back_val();
+    if (Found.test(F))
+      continue;
+    Found.set(F);
+    for (const CallSite &S : Functions[F].Callers)
+      if (S.Target.Kind != CallKind::Deferred)
+        Work.push_back(S.caller());
+  }
+  return Found;
+}
+
 bool Program::isAmbiguous(CallId Call) const { return info(Call).Ambiguous; }
 
 NameId Program::roleField(const Event &E, const Role &R, unsigned Index) const {

@@ -43,25 +43,15 @@ const llvm::BitVector &Writers::of(NameId Name) const {
   auto [It, New] = All.try_emplace(Name);
   if (!New)
     return It->second;
-  llvm::BitVector Set(P.Functions.size());
-  llvm::SmallVector<FunctionId, 16> Work;
+  llvm::SmallVector<FunctionId, 16> Own;
   auto AddDirect = [&](NameId Written) {
     if (auto Known = Direct.find(Written); Known != Direct.end())
-      llvm::append_range(Work, Known->second);
+      llvm::append_range(Own, Known->second);
   };
   AddDirect(Name);
   if (const FieldFacts *Field = P.field(Name))
     AddDirect(Field->Record);
-  while (!Work.empty()) {
-    FunctionId F = Work.pop_back_val();
-    if (Set.test(F))
-      continue;
-    Set.set(F);
-    for (const CallSite &S : P.Functions[F].Callers)
-      if (S.Target.Kind != CallKind::Deferred)
-        Work.push_back(S.caller());
-  }
-  return All[Name] = std::move(Set);
+  return It->second = P.withCallers(Own);
 }
 
 FeasiblePaths::FeasiblePaths(const Program &P, const Writers &W, FunctionId F)
@@ -122,20 +112,18 @@ bool FeasiblePaths::isWrittenBy(CallId Call, PlaceId Place) const {
         return T.Kind != CallKind::Deferred && W.of(Name).test(T.Callee);
       }))
     return true;
-  const Event &E = P.event(Call);
-  if (P.callsUnknown(Call) && llvm::none_of(E.Ops[0].Values, [&](PlaceId V) {
-        return Places.kind(V) == PlaceKind::Function;
-      }))
+  if (P.runsUnknown(Call))
     return true;
   if (!P.targets(Call).empty() && !P.callsUnknown(Call))
     return false;
   const FieldFacts *Field = P.field(Name);
-  return llvm::any_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
-    return (Field && O.Record == Field->Record) ||
-           llvm::any_of(O.Values, [&](PlaceId V) {
-             return V != UnknownPlace && Places.hasPrefix(Place, V);
-           });
-  });
+  return llvm::any_of(
+      llvm::drop_begin(P.event(Call).Ops), [&](const Operand &O) {
+        return (Field && O.Record == Field->Record) ||
+               llvm::any_of(O.Values, [&](PlaceId V) {
+                 return V != UnknownPlace && Places.hasPrefix(Place, V);
+               });
+      });
 }
 
 /// What \p E does to what is known.

@@ -199,7 +199,7 @@ public:
 
   /// Is there such a path through \p F on which no conditions contradict?
   bool hasFeasiblePath(FunctionId F, const PathQuery &Q) const {
-    return FeasiblePaths(Prog, Written, F).hasPath(Q);
+    return Paths.try_emplace(F, Prog, Written, F).first->second.hasPath(Q);
   }
 
   /// The block in which call \p Call of \p F has succeeded, if the branch after
@@ -278,6 +278,7 @@ private:
       Comparisons;
   /// Of each function.
   std::vector<llvm::SmallVector<uint32_t, 0>> Branches;
+  mutable std::map<FunctionId, FeasiblePaths> Paths;
   /// Function and holder -> does it always detach; by Certainty.
   mutable std::array<llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool>, 2>
       Must;

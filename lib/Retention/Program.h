@@ -13,6 +13,7 @@
 #define CVET_RETENTION_PROGRAM_H
 
 #include "Link.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 #include <set>
@@ -120,6 +121,10 @@ public:
   llvm::ArrayRef<Role> roles(CallId Call) const;
   /// True if something that is neither defined nor modelled may be called.
   bool callsUnknown(CallId Call) const;
+  /// The same of a call through a pointer.
+  bool runsUnknown(CallId Call) const;
+  /// The functions \p Of and all that run one of them before they return.
+  llvm::BitVector withCallers(llvm::ArrayRef<FunctionId> Of) const;
   /// Does \p Call name a function that several units define, none of them its
   /// own? Each of targets() may be meant, so what it does proves nothing.
   bool isAmbiguous(CallId Call) const;

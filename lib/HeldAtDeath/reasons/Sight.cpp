@@ -49,7 +49,7 @@ CVET_HELD_REASON(UnknownCallBefore, "unknown-call-before", Defeater, Way, Shown,
   for (const ChainStep &S : C.Way) {
     const Flow &Fl = C.G.effects().flow(S.F);
     for (CallId Call : C.P.calls(S.F))
-      if (Call.event() != S.Event && runsUnknown(C.P, Call) &&
+      if (Call.event() != S.Event && C.P.runsUnknown(Call) &&
           isGivenEither(C, Call) &&
           Fl.hasPath(Call.event(), S.Event, Fl.none()))
         return Out.add(Kind, C.place({S.F, Call.event()}));
