@@ -31,6 +31,10 @@ const ReasonKind
 const ReasonKind CalledAtOnce("called-at-once", Side::Defeater, Scope::Way,
                               Basis::Shown, Confidence::Low,
                               "'{0}' calls it with that before it returns");
+const ReasonKind
+    DependsOnArgument("depends-on-argument", Side::Defeater, Scope::Way,
+                      Basis::Shown, Confidence::Low,
+                      "'{0}' registers it for some values of an argument only");
 const ReasonKind UnregisteredOnEveryWay("unregistered-on-every-way",
                                         Side::Defeater, Scope::Way,
                                         Basis::Proved, Nothing,
@@ -300,6 +304,8 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
     Why.add(CallerMayUnregister, G.place(F, X.Event));
   if (auto Callee = callsAtOnce(F, X.Event))
     Why.add(CalledAtOnce, G.place(F, X.Event), {Report.function(*Callee)});
+  if (auto Callee = G.effects().undecidedCallee(F, X))
+    Why.add(DependsOnArgument, G.place(F, X.Event), {Report.function(*Callee)});
   if (P.isMain(F))
     Why.add(FrameOfMain, G.place(F, X.Event));
   SourcePlace Where = G.place(F, X.Event);

@@ -115,6 +115,10 @@ public:
   /// Does the way from the root to \p Id follow a pointer? If not, the place is
   /// part of its root.
   bool followsPointer(PlaceId Id) const;
+  /// Is \p Id a local variable or a part of one?
+  bool isPartOfLocal(PlaceId Id) const {
+    return rootKind(Id) == PlaceKind::Local && !followsPointer(Id);
+  }
 
   static constexpr unsigned MaxDepth = 9;
 

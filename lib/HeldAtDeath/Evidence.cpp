@@ -14,6 +14,10 @@ using namespace cvet;
 
 std::optional<uint32_t> HeldFacts::detachEvent(FunctionId F,
                                                const Holder &H) const {
+  // Setting it to another object detaches as well, but is no example.
+  for (auto [Clearer, Event] : G.clears(H))
+    if (Clearer == F)
+      return Event;
   EventSet Detaching = G.detachingEvents(F, H, {});
   for (unsigned E : Detaching.set_bits())
     if (auto Call = P.callAt(F, E); !Call || !P.isAmbiguous(*Call))

@@ -122,19 +122,26 @@ std::optional<Holder> Attachments::storedTo(FunctionId F,
 
 /// The same for the address of a member of object \p Whole.
 std::optional<Holder>
-Attachments::partStoredTo(const Effect &X, const WholeObject &Whole) const {
+Attachments::partStoredTo(FunctionId F, const Effect &X,
+                          const WholeObject &Whole) const {
   auto H = Names.holderOf(X.Holder);
-  if (!H || Prog.isWeak(H->Name) || Names.isTailPointer(X.Holder) ||
-      Prog.Places.hasPrefix(X.Holder, Whole.Object))
+  if (!H || Prog.isWeak(H->Name) || Names.isTailPointer(X.Holder))
     return std::nullopt;
   const FieldFacts *Fd = Prog.field(H->Name);
-  if (!Fd)
-    return H;
+  const RecordInfo *Owner = Fd ? &Prog.record(Fd->Record) : nullptr;
   // A pointer between parts of such objects, or in a record that is gone before
   // the call ends.
-  const RecordInfo &Owner = Prog.record(Fd->Record);
-  if (Fd->Record == Whole.Record || (Owner.IsLocal && !Owner.IsLongLived))
+  if (Owner &&
+      (Fd->Record == Whole.Record || (Owner->IsLocal && !Owner->IsLongLived)))
     return std::nullopt;
+  // An object that points into itself is not held by that, whatever names it
+  // has here: `q->node.key = &q->number`. But for a callback that is embedded:
+  // whoever has that calls it with the object.
+  if (!Owner || !Owner->HasFunction)
+    for (PlaceId Holder : Fx.expand(F, X.Event, X.Holder))
+      for (PlaceId Object : Fx.expand(F, X.Event, Whole.Object))
+        if (Object != UnknownPlace && Prog.Places.hasPrefix(Holder, Object))
+          return std::nullopt;
   return H;
 }
 
@@ -162,9 +169,7 @@ void Attachments::add(FunctionId F, const Effect &X) {
   case EffectKind::Store: {
     // The context of a library's handle is bound to it, and held once it is
     // armed. The fields of a local record die with it.
-    bool IsLocal = Places.rootKind(X.Holder) == PlaceKind::Local &&
-                   !Places.followsPointer(X.Holder);
-    if (IsLocal || Names.isHandleData(X.Holder))
+    if (Places.isPartOfLocal(X.Holder) || Names.isHandleData(X.Holder))
       return;
     if (Places.kind(X.Object) != PlaceKind::Addr) {
       if (auto H = storedTo(F, X))
@@ -174,7 +179,7 @@ void Attachments::add(FunctionId F, const Effect &X) {
     auto L = Names.linkTarget(X);
     if (!L) {
       if (auto Whole = wholeOf(Prog, X.Object))
-        if (auto H = partStoredTo(X, *Whole))
+        if (auto H = partStoredTo(F, X, *Whole))
           attach(F, X.Event, Whole->Record, *H, X.Holder, Whole->Object,
                  isCounted(F, X));
       return;

@@ -59,7 +59,7 @@ private:
               PlaceId Place, PlaceId Object, bool Counted);
   void addHead(const HolderNames::LinkTarget &L, PlaceId List);
   std::optional<Holder> storedTo(FunctionId F, const Effect &X) const;
-  std::optional<Holder> partStoredTo(const Effect &X,
+  std::optional<Holder> partStoredTo(FunctionId F, const Effect &X,
                                      const WholeObject &Whole) const;
   std::optional<Holder> target(FunctionId F, const Effect &X) const;
   bool isCounted(FunctionId F, const Effect &Attach) const;

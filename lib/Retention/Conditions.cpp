@@ -149,6 +149,10 @@ bool Conditions::assumeSame(PlaceId A, PlaceId B) {
   return relate(A, Relation::Same, B);
 }
 
+void Conditions::assumeNotNull(PlaceId Place) {
+  relate(Place, Relation::Differs, Places->root(PlaceKind::Null));
+}
+
 /// The place that operand \p N of \p E is, if it is one.
 PlaceId Conditions::single(const Event &E, size_t N) const {
   return N < E.Ops.size() && E.Ops[N].Values.size() == 1 &&

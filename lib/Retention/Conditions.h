@@ -30,6 +30,8 @@ public:
   /// Assumes that \p A and \p B are one value. False if that contradicts what
   /// is known.
   bool assumeSame(PlaceId A, PlaceId B);
+  /// Assumes that \p Place, a pointer, is not null.
+  void assumeNotNull(PlaceId Place);
   /// \p To is now what \p Values may be.
   void assign(PlaceId To, llvm::ArrayRef<PlaceId> Values);
   /// Nothing is known any more of places that \p Is.

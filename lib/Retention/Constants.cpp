@@ -41,14 +41,75 @@ Effects::constants(CallId Call, const CallTarget &T) const {
   return Given;
 }
 
+const EventSet &Effects::happening(
+    FunctionId F,
+    llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2> Given) const {
+  auto [It, New] = Happening.try_emplace({F, std::move(Given)});
+  if (New)
+    It->second = FeasiblePaths(P, W, F).reached(It->first.second);
+  return It->second;
+}
+
 /// The events of the callee at \p Call that happen with what it is given, if
 /// that is asked about.
 const EventSet *Effects::happening(CallId Call, const CallTarget &T) const {
   auto Given = constants(Call, T);
-  if (Given.empty())
-    return nullptr;
-  auto [It, New] = Happening.try_emplace({T.Callee, Given});
-  if (New)
-    It->second = FeasiblePaths(P, W, T.Callee).reached(Given);
-  return &It->second;
+  return Given.empty() ? nullptr : &happening(T.Callee, std::move(Given));
+}
+
+/// Is \p X, which happens at \p Call, effect \p OfCallee of \p T?
+bool Effects::comesFrom(CallId Call, const CallTarget &T, const Effect &X,
+                        const Effect &OfCallee) const {
+  if (OfCallee.Kind != X.Kind)
+    return false;
+  auto IsGiven = [&](PlaceId InCallee, PlaceId Here) {
+    PlaceId Root = P.Places.rootOf(InCallee);
+    if (Here == UnknownPlace || P.Places.kind(Root) != PlaceKind::Param)
+      return false;
+    return llvm::any_of(
+        argument(Call, T, P.Places[Root].Payload),
+        [&](PlaceId V) { return P.Places.compose(V, InCallee) == Here; });
+  };
+  return IsGiven(OfCallee.Object, X.Object) ||
+         IsGiven(OfCallee.Holder, X.Holder);
+}
+
+/// Does \p OfCallee happen only for some values of a parameter that \p Call
+/// gives something that is not known?
+bool Effects::isUndecided(CallId Call, const CallTarget &T,
+                          const Effect &OfCallee, unsigned Depth) const {
+  // A value that no branch and no case asks for.
+  PlaceId Another =
+      P.Places.root(PlaceKind::Constant, P.Names.intern("2147483629"));
+  auto Given = constants(Call, T);
+  for (PlaceId Param : Asked[T.Callee]) {
+    if (llvm::any_of(Given, [&](auto &G) { return G.first == Param; }))
+      continue;
+    auto With = Given;
+    With.push_back({Param, Another});
+    if (!happening(T.Callee, std::move(With)).test(OfCallee.Event))
+      return true;
+  }
+  return isUndecided(T.Callee, OfCallee, Depth + 1);
+}
+
+bool Effects::isUndecided(FunctionId F, const Effect &X, unsigned Depth) const {
+  constexpr unsigned MaxDepth = 4;
+  auto Call = P.callAt(F, X.Event);
+  if (X.IsOwn || !Call || Depth == MaxDepth)
+    return false;
+  bool IsFound = false;
+  for (const CallTarget &T : P.targets(*Call))
+    for (const Effect &Y : All[T.Callee])
+      if (T.Callee == X.Via && comesFrom(*Call, T, X, Y)) {
+        IsFound = true;
+        if (!isUndecided(*Call, T, Y, Depth))
+          return false;
+      }
+  return IsFound;
+}
+
+std::optional<FunctionId> Effects::undecidedCallee(FunctionId F,
+                                                   const Effect &X) const {
+  return isUndecided(F, X, 0) ? std::optional(X.Via) : std::nullopt;
 }

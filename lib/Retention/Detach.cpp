@@ -23,9 +23,9 @@ EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
   // that a callee that may take something out takes this out; what works on any
   // container does not know whose it is.
   auto Detaches = [&](FunctionId Callee) {
-    if (H.isPointer() ? Detached.mayKillOwner(Callee, H)
-                      : How == Certainty::Likely ||
-                            H.Kind == HolderKind::Contents)
+    if (H.isPointer()
+            ? Detached.mayKillOwner(Callee, H)
+            : How == Certainty::Likely || H.Kind == HolderKind::Contents)
       return true;
     return mustDetach(Callee, H, How);
   };
@@ -153,7 +153,9 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
   for (unsigned I : Avoid.set_bits())
     if (popsOnly(F, I, H))
       After.reset(I);
-  if (Avoid.test(Kill) || !Fl.hasPath(Kill, Flow::Boundary, After))
+  // A loop that does not end goes on with what is left.
+  uint32_t End = Fl.endBehind(Kill);
+  if (Avoid.test(Kill) || !Fl.hasPath(Kill, End, After))
     return false;
   bool FromParam = Prog.Places.kind(Root) == PlaceKind::Param &&
                    keepsArgument(F, Kill, Root);

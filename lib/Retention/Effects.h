@@ -97,6 +97,11 @@ public:
   constants(CallId Call, const CallTarget &Target) const;
   const Operand *argumentOperand(CallId Call, const CallTarget &Target,
                                  unsigned Param) const;
+  /// The callee without which effect \p X of \p F would happen for sure: it
+  /// does that for some values of a parameter only, and what the parameter is,
+  /// this call does not tell: `set_option(s, options[i].number, &value)`.
+  std::optional<FunctionId> undecidedCallee(FunctionId F,
+                                            const Effect &X) const;
 
   const Flow &flow(FunctionId F) const { return Flows[F]; }
   const Program &program() const { return P; }
@@ -127,6 +132,14 @@ private:
 
   void collectAsked();
   const EventSet *happening(CallId Call, const CallTarget &T) const;
+  const EventSet &
+  happening(FunctionId F,
+            llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2> Given) const;
+  bool comesFrom(CallId Call, const CallTarget &T, const Effect &X,
+                 const Effect &OfCallee) const;
+  bool isUndecided(FunctionId F, const Effect &X, unsigned Depth) const;
+  bool isUndecided(CallId Call, const CallTarget &T, const Effect &OfCallee,
+                   unsigned Depth) const;
 
   const Program &P;
   const Writers &W;

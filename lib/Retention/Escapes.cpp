@@ -97,6 +97,11 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     addGuards(F, H, Objects, Event, Detaches, Certainty::Likely);
   Detaches.reset(Event);
   Avoid |= Detaches;
+  // Whoever takes out the next element once it is dead gets a dead one.
+  EventSet Later = Detaches;
+  for (unsigned I : Detaches.set_bits())
+    if (popsOnly(F, I, H))
+      Later.reset(I);
   for (uint32_t I : Sites) {
     const Effect &X = Fx.of(F)[I];
     if (X.Event == Event || !Attached.isAttach(F, X, Objects, H))
@@ -105,9 +110,11 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     Cut.reset(X.Event);
     bool Reached = false;
     std::optional<uint32_t> Success;
-    // Which element of an array it was, is not known either.
+    // Which element of an array it was, is not known either, and a record on
+    // the stack is no holder, unless it is copied: a callback with its context.
     if (How == Certainty::Sure &&
         (Conditions::isInElement(Prog.Places, X.Object) ||
+         (Prog.Places.isPartOfLocal(X.Holder) && !isContext(H.Name)) ||
          (!X.IsOwn && !alwaysAttaches(X.Via, H))))
       continue;
     if (branchesOnResult(F, X.Event) &&
@@ -127,8 +134,13 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     } else {
       Reached = Fl.hasPath(X.Event, Event, Cut);
     }
-    if (Reached && hasFeasiblePath(F, {X.Event, Event, Cut, Success,
-                                       comparedResult(F, X.Event, Objects)}))
+    PathQuery Q{X.Event, Event, Cut, Success,
+                comparedResult(F, X.Event, Objects)};
+    if (How == Certainty::Sure) {
+      Q.AvoidLater = &Later;
+      Q.End = Fl.endBehind(Event);
+    }
+    if (Reached && hasFeasiblePath(F, Q))
       return X.Event;
   }
   return std::nullopt;

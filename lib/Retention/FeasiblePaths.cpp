@@ -126,10 +126,27 @@ bool FeasiblePaths::isWrittenBy(CallId Call, PlaceId Place) const {
       });
 }
 
+/// What is followed is not null.
+void FeasiblePaths::learn(const Event &E, Conditions &C) const {
+  const PlaceTable &Places = P.Places;
+  for (const Operand &O : E.Ops) {
+    if (O.Values.size() != 1 || Places.kind(O.Values[0]) == PlaceKind::Addr)
+      continue;
+    for (PlaceId At = O.Values[0]; !Places.isRootPlace(At);
+         At = Places.base(At))
+      if ((Places.kind(At) == PlaceKind::Arrow ||
+           Places.kind(At) == PlaceKind::Deref) &&
+          Asked.contains(Places.base(At)) &&
+          Conditions::isTracked(Places, Places.base(At)))
+        C.assumeNotNull(Places.base(At));
+  }
+}
+
 /// What \p E does to what is known.
 void FeasiblePaths::run(uint32_t I, Conditions &C) const {
   const Event &E = Fn.Events[I];
   PlaceTable &Places = P.Places;
+  learn(E, C);
   switch (E.Kind) {
   case EventKind::Define:
     if (Asked.contains(E.Ops[0].Values[0]))
@@ -184,7 +201,7 @@ public:
     while (!Work.empty()) {
       Position At = std::move(Work.back());
       Work.pop_back();
-      auto &Ways = Seen[At.Passed][At.Block];
+      auto &Ways = Seen[At.At][At.Block];
       if (llvm::any_of(Ways, [&](const Conditions &Known) {
             return Known.isWithin(At.C);
           }))
@@ -201,7 +218,7 @@ public:
 
 private:
   std::vector<Position> Work;
-  std::array<std::vector<llvm::SmallVector<Conditions, 2>>, 2> Seen;
+  std::array<std::vector<llvm::SmallVector<Conditions, 2>>, 3> Seen;
   unsigned Steps = 0;
 };
 
@@ -223,7 +240,7 @@ void FeasiblePaths::addSuccessors(const Position &At,
   for (size_t Edge = 0; Edge < Next.size(); ++Edge) {
     if (Only && Next[Edge] != *Only)
       continue;
-    Position To{Next[Edge], At.Passed, At.C};
+    Position To{Next[Edge], At.At, At.C};
     bool CanGo = true;
     if (Branch && Branch->Kind == EventKind::Switch)
       CanGo = To.C.assumeCase(*Branch, Edge);
@@ -236,29 +253,40 @@ void FeasiblePaths::addSuccessors(const Position &At,
 
 bool FeasiblePaths::hasPath(const PathQuery &Q) const {
   Worklist Work(Fn.Blocks.size());
-  Work.push({Fn.Entry, Q.Via == Flow::Boundary, atEntry(Q.Given)});
-  while (auto At = Work.next()) {
+  Work.push({Fn.Entry, Q.Via == Flow::Boundary ? PassedVia : Begun,
+             atEntry(Q.Given)});
+  while (auto Pos = Work.next()) {
     if (Work.isExhausted())
       return true;
     bool IsCut = false, PassesHere = false;
-    for (uint32_t I = Fn.BlockBegin[At->Block];
-         I < Fn.BlockBegin[At->Block + 1] && !IsCut; ++I) {
-      if (At->Passed && I == Q.To)
-        return true;
-      IsCut = At->Passed && Q.Avoid.test(I);
-      if (I == Q.Via && !At->Passed) {
-        IsCut = Q.Holds && !Q.Holds(At->C);
-        At->Passed = PassesHere = true;
+    for (uint32_t I = Fn.BlockBegin[Pos->Block];
+         I < Fn.BlockBegin[Pos->Block + 1] && !IsCut; ++I) {
+      if (Pos->At == PassedTo) {
+        if (I == Q.End)
+          return true;
+        IsCut = Q.AvoidLater->test(I);
+      } else if (Pos->At == PassedVia && I == Q.To) {
+        if (!Q.AvoidLater)
+          return true;
+        Pos->At = PassedTo;
+      } else if (Pos->At == PassedVia) {
+        IsCut = Q.Avoid.test(I);
+      } else if (I == Q.Via) {
+        IsCut = Q.Holds && !Q.Holds(Pos->C);
+        Pos->At = PassedVia;
+        PassesHere = true;
       }
-      run(I, At->C);
+      run(I, Pos->C);
       if (I == Q.Via && Q.Same)
-        IsCut |= !At->C.assumeSame(Q.Same->first, Q.Same->second);
+        IsCut |= !Pos->C.assumeSame(Q.Same->first, Q.Same->second);
     }
     if (IsCut)
       continue;
-    if (At->Passed && At->Block == Fn.Exit && Q.To == Flow::Boundary)
+    if (Pos->Block == Fn.Exit &&
+        (Pos->At == PassedTo ||
+         (Pos->At == PassedVia && Q.To == Flow::Boundary)))
       return true;
-    addSuccessors(*At, PassesHere ? Q.Success : std::nullopt, Work);
+    addSuccessors(*Pos, PassesHere ? Q.Success : std::nullopt, Work);
   }
   return false;
 }
@@ -267,7 +295,7 @@ EventSet FeasiblePaths::reached(
     llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const {
   EventSet Reached(Fn.Events.size());
   Worklist Work(Fn.Blocks.size());
-  Work.push({Fn.Entry, true, atEntry(Given)});
+  Work.push({Fn.Entry, PassedVia, atEntry(Given)});
   while (auto At = Work.next()) {
     if (Work.isExhausted())
       return Reached.set();

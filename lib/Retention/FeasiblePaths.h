@@ -45,6 +45,9 @@ struct PathQuery {
   llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given = {};
   /// Is what is known at Via as it has to be? Null: whatever it is.
   llvm::function_ref<bool(const Conditions &)> Holds = nullptr;
+  /// The path goes on from To to End, and meets none of these on the way.
+  const EventSet *AvoidLater = nullptr;
+  uint32_t End = Flow::Boundary; ///< see Flow::endBehind()
 };
 
 class FeasiblePaths {
@@ -58,9 +61,11 @@ public:
   EventSet reached(llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const;
 
 private:
+  /// What a path has behind it.
+  enum Stage : uint8_t { Begun, PassedVia, PassedTo };
   struct Position {
     uint32_t Block;
-    bool Passed;
+    Stage At;
     Conditions C;
   };
   class Worklist;
@@ -69,6 +74,7 @@ private:
                      Worklist &Work) const;
   void collectAsked();
   void run(uint32_t Event, Conditions &C) const;
+  void learn(const Event &E, Conditions &C) const;
   bool isWrittenBy(CallId Call, PlaceId Place) const;
 
   const Program &P;

@@ -36,6 +36,12 @@ public:
   bool hasPathFromBlock(uint32_t Block, uint32_t To,
                         const EventSet &Avoid) const;
 
+  /// Where what happens at \p Event has lasted: the exit, or, if that cannot be
+  /// reached, the next time that \p Event happens.
+  uint32_t endBehind(uint32_t Event) const {
+    return hasPath(Event, Boundary, none()) ? Boundary : Event;
+  }
+
   /// The Define events of \p Root that reach event \p At.
   llvm::ArrayRef<uint32_t> reachingDefines(uint32_t At, PlaceId Root) const;
 

@@ -191,8 +191,8 @@ public:
 
   /// The attachment in \p F (by it or by a callee) of the object \p Object to
   /// \p H that reaches event \p Event undone, if any: its event. Sure: no
-  /// branch on the way decides whether it is undone, and a callee that attaches
-  /// always does.
+  /// branch on the way decides whether it is undone, a callee that attaches
+  /// always does, and it is not undone between \p Event and the end of \p F.
   std::optional<uint32_t>
   attachedBefore(FunctionId F, uint32_t Event, PlaceId Object, const Holder &H,
                  Certainty How = Certainty::Likely) const;

@@ -194,6 +194,18 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
         Set.set(I);
   if (Detaches.empty())
     return;
+  // Where the function itself has put the object there before, its state does
+  // not tell whether it is there.
+  llvm::SmallVector<uint32_t, 2> Puts;
+  for (uint32_t I : Attached.mayAttach(F, H))
+    if (const Effect &X = Fx.of(F)[I];
+        X.IsOwn && Attached.isAttach(F, X, Objects, H))
+      Puts.push_back(X.Event);
+  auto IsPutBefore = [&](uint32_t I) {
+    return llvm::any_of(Puts, [&](uint32_t Put) {
+      return Put < I && Fl.dominates(Fn.Events[Put].Block, Fn.Events[I].Block);
+    });
+  };
   for (uint32_t I : Branches[F]) {
     // What leads to the death as well does not decide.
     uint32_t Block = Fn.Events[I].Block;
@@ -204,9 +216,12 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
                return Fl.edgeDominates(Block, Edge, B);
              });
     };
-    if (!Set.test(I) && (Leads(0) || Leads(1)) &&
-        (How == Certainty::Likely ? decides(F, I, H, Objects, Kill)
-                                  : asksHolder(F, I, H, Objects)))
+    if (Set.test(I) || !(Leads(0) || Leads(1)))
+      continue;
+    bool Asks = asksHolder(F, I, H, Objects);
+    if (How == Certainty::Likely
+            ? decides(F, I, H, Objects, Kill) && (Asks || !IsPutBefore(I))
+            : Asks)
       Set.set(I);
   }
 }
