@@ -81,6 +81,22 @@ RetentionGraph::comparedResult(FunctionId F, uint32_t Call,
   return std::nullopt;
 }
 
+/// Does \p X put one of \p Objects into a part of the very object? That goes
+/// with it, but for a callback that is embedded: whoever has that calls it.
+bool RetentionGraph::isInItself(FunctionId F, const Effect &X,
+                                llvm::ArrayRef<PlaceId> Objects,
+                                const Holder &H) const {
+  if (const FieldFacts *Fd = Prog.field(H.Name);
+      H.isRegistration() || (Fd && Prog.record(Fd->Record).HasFunction))
+    return false;
+  return llvm::any_of(Fx.expand(F, X.Event, X.Holder), [&](PlaceId Holder) {
+    return llvm::any_of(Objects, [&](PlaceId O) {
+      return O != UnknownPlace && O != Holder &&
+             Prog.Places.hasPrefix(Holder, O);
+    });
+  });
+}
+
 std::optional<uint32_t>
 RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
                                const Holder &H, Certainty How) const {
@@ -110,6 +126,8 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     Cut.reset(X.Event);
     bool Reached = false;
     std::optional<uint32_t> Success;
+    if (isInItself(F, X, Objects, H))
+      continue;
     // Which element of an array it was, is not known either, and a record on
     // the stack is no holder, unless it is copied: a callback with its context.
     if (How == Certainty::Sure &&

@@ -42,7 +42,7 @@ static const struct {
 int read_low(struct session *s, unsigned i, const char *text) {
   long value = atol(text);
   // REASON@+1: depends-on-argument
-  return session_set(s, names[i].option, &value); // WARN[low]: 'value' is local to 'read_low', but 's->hook_data' may still have it afterwards NOTE: it is still registered when 'read_low' returns here
+  return session_set(s, names[i].option, &value); // WARN[low]: 'value' is local to 'read_low', but 's->hook_data' may still have it afterwards // NOTE: it is still registered when 'read_low' returns here
 }
 
 // A switch of one's own, and the same parameter goes on.
@@ -52,7 +52,7 @@ int parse_low(struct session *s, int option, const char *text) {
   case OPT_LIMIT:
   case OPT_TRACE:
     value = atol(text);
-    return session_set(s, option, &value); // WARN[low]: 'value' is local to 'parse_low', but 's->hook_data' may still have it afterwards NOTE: it is still registered when 'parse_low' returns here
+    return session_set(s, option, &value); // WARN[low]: 'value' is local to 'parse_low', but 's->hook_data' may still have it afterwards // NOTE: it is still registered when 'parse_low' returns here
   }
   return -1;
 }
@@ -63,13 +63,13 @@ static int session_forward(struct session *s, int option, const void *value) {
 }
 int forward_low(struct session *s, const char *name, const char *text) {
   long value = atol(text);
-  return session_forward(s, atoi(name), &value); // WARN[low]: 'value' is local to 'forward_low', but 's->hook_data' may still have it afterwards NOTE: it is still registered when 'forward_low' returns here
+  return session_forward(s, atoi(name), &value); // WARN[low]: 'value' is local to 'forward_low', but 's->hook_data' may still have it afterwards // NOTE: it is still registered when 'forward_low' returns here
 }
 
 // A question about the object itself is none about what is done with it.
 int data_bad(struct session *s) {
   long calls = 0;
-  return session_set(s, OPT_DATA, &calls); // WARN[medium]: 'calls' is local to 'data_bad', but 's->hook_data' may still have it afterwards NOTE: it is still registered when 'data_bad' returns here
+  return session_set(s, OPT_DATA, &calls); // WARN[medium]: 'calls' is local to 'data_bad', but 's->hook_data' may still have it afterwards // NOTE: it is still registered when 'data_bad' returns here
 }
 
 // Whatever the number is, it is kept.

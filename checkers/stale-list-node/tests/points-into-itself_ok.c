@@ -76,3 +76,31 @@ struct query *query_copy_ok(struct table *t, const struct query *from) {
   query_add(t, q);
   return q;
 }
+
+// A list that begins in the object, and whose first element is a part of it.
+struct ops {
+  struct ops *next;
+  int kind;
+};
+struct server {
+  struct ops *ops;
+  struct ops standard, extra;
+};
+int server_kind(const struct server *s) { return s->ops ? s->ops->kind : 0; }
+struct server *server_new_ok(struct ops *own, int fails) {
+  struct server *s = calloc(1, sizeof(*s));
+  struct ops *last;
+  if (!s)
+    return NULL;
+  s->ops = &s->standard;
+  last = s->ops;
+  last->next = &s->extra;
+  last = last->next;
+  if (own)
+    last->next = own;
+  if (fails) {
+    free(s);
+    return NULL;
+  }
+  return s;
+}
