@@ -63,7 +63,7 @@ private:
   std::optional<Holder> holder(FunctionId F, const Effect &X) const;
   void check(FunctionId F, const Effect &X, PlaceId Object);
   bool undoes(FunctionId F, uint32_t E, const Effect &X,
-              const std::optional<Holder> &H, PlaceId Object) const;
+              const EventSet &Detached) const;
   bool endsRegistry(FunctionId F, uint32_t E, const Effect &X) const;
   bool calls(FunctionId F, PlaceId Callback, unsigned Depth) const;
   std::optional<FunctionId> callsAtOnce(FunctionId F, uint32_t E) const;
@@ -166,14 +166,15 @@ bool ScopeEnd::endsRegistry(FunctionId F, uint32_t E, const Effect &X) const {
   });
 }
 
+/// \p Detached: the events of \p F that take the object out of its holder.
 bool ScopeEnd::undoes(FunctionId F, uint32_t E, const Effect &X,
-                      const std::optional<Holder> &H, PlaceId Object) const {
+                      const EventSet &Detached) const {
   const Event &Ev = P.Functions[F].Events[E];
   if (E == X.Event ||
       (Ev.Kind != EventKind::Call && Ev.Kind != EventKind::Store &&
        Ev.Kind != EventKind::Zero))
     return false;
-  if (H && G.detachesAt(F, E, *H, {P.Places.step(Object, PlaceKind::Addr)}))
+  if (Detached.test(E))
     return true;
   for (const Effect &Y : G.effects().at(F, E)) {
     if (Y.Kind != EffectKind::Unregister)
@@ -269,8 +270,11 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
   const Flow &Fl = G.effects().flow(F);
   std::optional<Holder> H = holder(F, X);
   EventSet Undone = Fl.none();
+  EventSet Detached =
+      H ? G.detachingEvents(F, *H, {P.Places.step(Object, PlaceKind::Addr)})
+        : Fl.none();
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
-    if (undoes(F, I, X, H, Object))
+    if (undoes(F, I, X, Detached))
       Undone.set(I);
   auto Success = G.successBlock(F, X.Event);
   // It was not compared with what it would have to be.

@@ -88,7 +88,7 @@ bool HeldFacts::mayKill(CallId Call, NameId Record) const {
   if (P.runsUnknown(Call))
     return true;
   auto [It, New] = Killers.try_emplace(Record);
-  llvm::BitVector &Known = It->second;
+  FunctionSet &Known = It->second;
   if (New) {
     llvm::SmallVector<FunctionId, 8> Own;
     for (const Death &D : G.deaths().find(Record)->second)

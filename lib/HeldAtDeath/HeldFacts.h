@@ -134,7 +134,7 @@ private:
   mutable std::map<std::tuple<FunctionId, NameId, bool>, std::vector<Sibling>>
       Siblings;
   /// Record -> functions that may free objects of it.
-  mutable llvm::DenseMap<NameId, llvm::BitVector> Killers;
+  mutable llvm::DenseMap<NameId, FunctionSet> Killers;
   /// Record -> functions that make objects of it and do not return them.
   mutable std::optional<
       llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>>>

@@ -46,10 +46,14 @@ bool Attachments::isCounted(FunctionId F, const Effect &Attach) const {
            !llvm::is_contained(Fn.Events[Attach.Event].Ops.back().Values,
                                Result);
   };
-  return llvm::any_of(Refs, [&](const Effect *X) {
-    return llvm::is_contained(Objects, X->Object) && !IsReturned(*X) &&
+  auto Counts = [&](const Effect *X) {
+    return !IsReturned(*X) &&
            (!X->Holder || Used.isCount(holderName(Prog.Places, X->Holder))) &&
            (X->IsOwn || X->Event == Attach.Event || !KeepsWhatItCounts(X->Via));
+  };
+  return llvm::any_of(Objects, [&](PlaceId Object) {
+    auto It = Refs.find(Object);
+    return It != Refs.end() && llvm::any_of(It->second, Counts);
   });
 }
 
@@ -236,7 +240,7 @@ void Attachments::collect(FunctionId F) {
   Refs.clear();
   for (const Effect &X : All)
     if (X.Kind == EffectKind::Ref)
-      Refs.push_back(&X);
+      Refs[X.Object].push_back(&X);
   for (uint32_t I = 0; I < All.size(); ++I) {
     if ((All[I].IsOwn || All[I].TypedHere) && !Prog.Functions[F].IsForeign)
       add(F, All[I]);

@@ -70,8 +70,8 @@ private:
   const HolderNames &Names;
   const Uses &Used;
   Table Attached;
-  /// The references that the function being collected takes.
-  std::vector<const Effect *> Refs;
+  /// Object -> the references to it that the function being collected takes.
+  llvm::DenseMap<PlaceId, llvm::SmallVector<const Effect *, 1>> Refs;
   /// What is in Attached, by holder, function and event, and record.
   llvm::DenseSet<std::pair<std::pair<uint64_t, uint64_t>, NameId>> Known;
   /// Link holder -> names of the heads that it was linked under.

@@ -268,21 +268,6 @@ bool Program::runsUnknown(CallId Call) const {
          });
 }
 
-llvm::BitVector Program::withCallers(llvm::ArrayRef<FunctionId> Of) const {
-  llvm::BitVector Found(Functions.size());
-  llvm::SmallVector<FunctionId, 16> Work(Of);
-  while (!Work.empty()) {
-    FunctionId F = Work.pop_back_val();
-    if (Found.test(F))
-      continue;
-    Found.set(F);
-    for (const CallSite &S : Functions[F].Callers)
-      if (S.Target.Kind != CallKind::Deferred)
-        Work.push_back(S.caller());
-  }
-  return Found;
-}
-
 bool Program::isAmbiguous(CallId Call) const { return info(Call).Ambiguous; }
 
 NameId Program::roleField(const Event &E, const Role &R, unsigned Index) const {

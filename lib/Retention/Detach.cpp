@@ -31,7 +31,7 @@ EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
   };
   // Asking about a callee may change the answer that this is.
   llvm::SmallVector<const Detachments::Callee *, 8> Asked;
-  const llvm::BitVector &May = Detached.mayDetach(H);
+  const FunctionSet &May = Detached.mayDetach(H);
   for (const Detachments::Callee &C : Detached.callees(F))
     if (C.F != F && May.test(C.F) && !Set.test(C.Event))
       Asked.push_back(&C);
@@ -96,6 +96,22 @@ bool RetentionGraph::leavesAttached(FunctionId F, const Holder &H,
          });
 }
 
+/// Would every path through \p F detach \p H if each callee that may did? Where
+/// one does not, there is no need to ask the callees, and theirs: most of what
+/// may detach has a way around it.
+bool RetentionGraph::mayAlwaysDetach(FunctionId F, const Holder &H,
+                                     llvm::ArrayRef<PlaceId> Params,
+                                     llvm::ArrayRef<PlaceId> Deciders,
+                                     Certainty How) const {
+  EventSet Set = Detached.events(F, H, Params);
+  const FunctionSet &May = Detached.mayDetach(H);
+  for (const Detachments::Callee &C : Detached.callees(F))
+    if (C.F != F && May.test(C.F))
+      Set.set(C.Event);
+  addGuards(F, H, Deciders, Flow::Boundary, Set, How);
+  return !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
+}
+
 bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,
                                 Certainty How) const {
   if (!mayDetach(F, H))
@@ -115,6 +131,8 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,
     if (!Held || T.Rec == Held || T.K == TypeClass::VoidPointer)
       Deciders.push_back(Params.back());
   }
+  if (!mayAlwaysDetach(F, H, Params, Deciders, How))
+    return false;
   EventSet Set = detachEvents(F, H, Params, Deciders, Flow::Boundary,
                               Flow::Boundary, How, How);
   bool Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set) &&

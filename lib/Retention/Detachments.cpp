@@ -33,7 +33,7 @@ Detachments::Detachments(const Program &Prog, const Effects &Fx,
         Holders[I].Kind == HolderKind::Handle)
       Chains.push_back({Prog.Names.str(Holders[I].Name), I});
   llvm::sort(Chains);
-  propagate();
+  summarize();
 }
 
 void Detachments::collect(FunctionId F) {
@@ -61,34 +61,25 @@ void Detachments::collect(FunctionId F) {
   llvm::stable_sort(Entries[F], [](const Entry &A, const Entry &B) {
     return std::tie(A.Holder, A.Event) < std::tie(B.Holder, B.Event);
   });
-  Entries[F].shrink_to_fit();
+  Entries[F] = std::vector<Entry>(Entries[F]); // as large as it has to be
   for (CallId Call : Prog.calls(F))
     for (const CallTarget &T : Prog.targets(Call))
       if (T.Kind != CallKind::Deferred)
         Callees[F].push_back({Call.event(), T.Callee});
 }
 
-/// What functions may detach, with their callees.
-void Detachments::propagate() {
-  size_t N = Prog.Functions.size();
-  MayDetach.assign(N, llvm::BitVector(Holders.size()));
-  Ever.resize(Holders.size());
+void Detachments::summarize() {
+  Own.resize(Holders.size());
   EverUnlinked.resize(Holders.size());
-  for (FunctionId F = 0; F < N; ++F)
+  for (FunctionId F = 0; F < Entries.size(); ++F)
     for (const Entry &D : Entries[F]) {
       if (Fx.of(F)[D.Effect].Kind == EffectKind::Unlink &&
           Holders[D.Holder].Kind == HolderKind::Link)
         EverUnlinked.set(D.Holder);
-      if (!D.IsPutBack)
-        MayDetach[F].set(D.Holder);
+      auto &Set = Own[D.Holder];
+      if (!D.IsPutBack && (Set.empty() || Set.back() != F))
+        Set.push_back(F);
     }
-  for (const llvm::BitVector &Own : MayDetach)
-    Ever |= Own;
-  // Callees come first; recursion needs a second round.
-  for (int Round = 0; Round < 2; ++Round)
-    for (FunctionId F : Fx.order())
-      for (const Callee &C : Callees[F])
-        MayDetach[F] |= MayDetach[C.F];
 }
 
 /// The numbers of the chains that begin with that of \p H, or that it begins
@@ -109,22 +100,46 @@ void Detachments::addParts(const Holder &H,
       Out.push_back(It->second);
 }
 
-const Detachments::Answer &Detachments::about(const Holder &H) const {
+Detachments::Answer &Detachments::about(const Holder &H) const {
   auto It = Answers.find(H.raw());
   if (It != Answers.end())
     return It->second;
   // Questions come holder by holder; what was asked long ago may be asked anew.
-  size_t Functions = Prog.Functions.size();
-  if (Answers.size() * Functions > MaxAnswerBits)
+  if (NumSets * Prog.Functions.size() > MaxAnswerBits) {
     Answers.clear();
+    NumSets = 0;
+  }
   Answer &New = Answers[H.raw()];
   New.Detachers = findDetachers(H);
-  New.Functions.resize(Functions);
-  for (FunctionId F = 0; F < Functions; ++F)
-    if (llvm::any_of(New.Detachers,
-                     [&](unsigned D) { return MayDetach[F].test(D); }))
-      New.Functions.set(F);
   return New;
+}
+
+bool Detachments::isBy(How By, unsigned Detacher) const {
+  HolderKind Kind = Holders[Detacher].Kind;
+  switch (By) {
+  case ByDeath:
+    return Kind == HolderKind::Dead;
+  case ByPop:
+    return Kind == HolderKind::Popped;
+  case ByName:
+    return Kind != HolderKind::Popped;
+  default:
+    return true;
+  }
+}
+
+const FunctionSet &Detachments::functions(const Holder &H, How By) const {
+  Answer &A = about(H);
+  std::optional<FunctionSet> &Known = A.Functions[By];
+  if (!Known) {
+    llvm::SmallVector<FunctionId, 16> Themselves;
+    for (unsigned D : A.Detachers)
+      if (isBy(By, D))
+        llvm::append_range(Themselves, Own[D]);
+    Known = Prog.withCallers(Themselves);
+    ++NumSets;
+  }
+  return *Known;
 }
 
 /// The numbers of what detaches \p H.
@@ -193,13 +208,12 @@ bool Detachments::any(FunctionId F, const Holder &H,
 }
 
 bool Detachments::mayKillOwner(FunctionId F, const Holder &H) const {
-  return llvm::any_of(detachersOf(H), [&](unsigned I) {
-    return Holders[I].Kind == HolderKind::Dead && MayDetach[F].test(I);
-  });
+  return functions(H, ByDeath).test(F);
 }
 
 bool Detachments::isEverDetached(const Holder &H) const {
-  return llvm::any_of(detachersOf(H), [&](unsigned I) { return Ever.test(I); });
+  return llvm::any_of(detachersOf(H),
+                      [&](unsigned I) { return !Own[I].empty(); });
 }
 
 bool Detachments::isEverUnlinked(const Holder &H) const {
@@ -307,17 +321,15 @@ bool Detachments::popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
   if (H.isPointer() || !Call)
     return false;
   bool Pops = false, TakesOut = false;
-  auto Count = [&](unsigned D) {
-    (Holders[D].Kind == HolderKind::Popped ? Pops : TakesOut) = true;
-  };
   forEach(F, H, [&](const Entry &D) {
     if (D.Event == E)
-      Count(D.Holder);
+      (isBy(ByPop, D.Holder) ? Pops : TakesOut) = true;
   });
   for (const CallTarget &T : Prog.targets(*Call))
-    for (unsigned D : detachersOf(H))
-      if (T.Kind != CallKind::Deferred && MayDetach[T.Callee].test(D))
-        Count(D);
+    if (T.Kind != CallKind::Deferred) {
+      Pops |= functions(H, ByPop).test(T.Callee);
+      TakesOut |= functions(H, ByName).test(T.Callee);
+    }
   return Pops && !TakesOut;
 }
 

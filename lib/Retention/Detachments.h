@@ -13,6 +13,7 @@
 
 #include "Attachments.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <array>
 #include <unordered_map>
 
 namespace cvet {
@@ -26,8 +27,8 @@ public:
 
   /// The functions that, themselves or by a callee, may detach something from
   /// \p H. Until the next question about another holder.
-  const llvm::BitVector &mayDetach(const Holder &H) const {
-    return about(H).Functions;
+  const FunctionSet &mayDetach(const Holder &H) const {
+    return functions(H, All);
   }
   bool mayDetach(FunctionId F, const Holder &H) const {
     return mayDetach(H).test(F);
@@ -77,7 +78,7 @@ private:
     uint32_t IsBeside : 1;  ///< a store that disables the callback of a context
   };
   void collect(FunctionId F);
-  void propagate();
+  void summarize();
   void collectKeyTypes(FunctionId F);
   bool isIneffective(FunctionId F, const Effect &X) const;
   bool isPutBack(FunctionId F, const Effect &X) const;
@@ -91,11 +92,15 @@ private:
                        llvm::SmallVectorImpl<Holder> &Out) const;
   void addParts(const Holder &H, llvm::SmallVectorImpl<unsigned> &Out) const;
   /// What concerns one holder.
+  enum How { All, ByDeath, ByPop, ByName, NumHow };
   struct Answer {
     llvm::SmallVector<unsigned, 4> Detachers; ///< indices into Holders
-    llvm::BitVector Functions;                ///< that may detach from it
+    /// That may detach from it so, themselves or by a callee; as asked for.
+    std::array<std::optional<FunctionSet>, NumHow> Functions;
   };
-  const Answer &about(const Holder &H) const;
+  Answer &about(const Holder &H) const;
+  const FunctionSet &functions(const Holder &H, How By) const;
+  bool isBy(How By, unsigned Detacher) const;
   llvm::SmallVector<unsigned, 4> findDetachers(const Holder &H) const;
   llvm::ArrayRef<unsigned> detachersOf(const Holder &H) const {
     return about(H).Detachers;
@@ -112,7 +117,7 @@ private:
   const Attachments &Attached;
   /// Container -> types of the keys and values that are inserted into it.
   llvm::DenseMap<NameId, llvm::SmallVector<std::string, 2>> KeyTypes;
-  /// What detaches, numbered; MayDetach has a bit for each.
+  /// What detaches, numbered.
   std::vector<Holder> Holders;
   llvm::DenseMap<uint64_t, unsigned> Index;
   /// Member chains ("T.m.n") of links and handles, sorted, with their numbers.
@@ -122,10 +127,13 @@ private:
   /// Effects that may detach what they do not name.
   std::vector<llvm::SmallVector<uint32_t, 0>> Hidden;
   std::vector<llvm::SmallVector<Callee, 0>> Callees;
-  std::vector<llvm::BitVector> MayDetach;
-  llvm::BitVector Ever, EverUnlinked;
+  /// By what detaches: the functions that do, themselves. (A matrix of all
+  /// functions and holders would be as large as the square of the program.)
+  std::vector<llvm::SmallVector<FunctionId, 1>> Own;
+  llvm::BitVector EverUnlinked;
   /// As many as memory allows.
   mutable std::unordered_map<uint64_t, Answer> Answers;
+  mutable size_t NumSets = 0; ///< in Answers
 };
 
 } // namespace cvet

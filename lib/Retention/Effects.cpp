@@ -16,8 +16,6 @@ using namespace cvet;
 namespace {
 constexpr unsigned MaxSummary = 80;
 constexpr unsigned MaxSummaryDepth = 5;
-/// Of one function, from the first event on. Only what is generated has more.
-constexpr unsigned MaxEvents = 20000;
 constexpr unsigned MaxEffects = 400000; // before equal ones are joined
 } // namespace
 
@@ -31,12 +29,51 @@ Effects::Effects(const Program &P, const Writers &W) : P(P), W(W) {
   Returned.resize(N);
   computeOrder();
   collectAsked();
+  Built.resize(N);
+  Changed.resize(N);
   // Twice, so that recursion sees one round of itself.
   for (int Round = 0; Round < 2; ++Round)
-    for (FunctionId F : Order) {
-      build(F);
-      summarize(F);
-    }
+    for (FunctionId F : Order)
+      if (!Round || isOutdated(F))
+        update(F);
+}
+
+static bool isSame(const Effect &A, const Effect &B) {
+  auto All = [](const Effect &X) {
+    return std::make_tuple(X.Kind, X.TypedHere, X.IsOwn, X.IsNext, X.IsOnce,
+                           X.IsReleased, X.Event, X.Via, X.Holder, X.Object,
+                           X.Record, X.Field, X.Callback);
+  };
+  return All(A) == All(B);
+}
+
+void Effects::update(FunctionId F) {
+  auto OldReturned = std::exchange(Returned[F], {});
+  auto OldSummary = std::exchange(Summary[F], {});
+  Built[F] = ++Now;
+  build(F);
+  summarize(F);
+  // What callees compare matters to the summary only.
+  llvm::erase_if(All[F], [](const Effect &X) {
+    return X.Kind == EffectKind::Compare && !X.IsOwn;
+  });
+  All[F] = std::vector<Effect>(All[F]); // as large as it has to be
+  if (Returned[F] != OldReturned ||
+      !llvm::equal(Summary[F], OldSummary, isSame))
+    Changed[F] = ++Now;
+}
+
+/// Is something known by now that was not when \p F was built?
+bool Effects::isOutdated(FunctionId F) const {
+  for (const Variable &V : P.Functions[F].Params)
+    if (auto It = Containers.find(V.Type.Rec);
+        It != Containers.end() && Built[F] < It->second)
+      return true;
+  return llvm::any_of(P.calls(F), [&](CallId Call) {
+    return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+      return Built[F] < Changed[T.Callee];
+    });
+  });
 }
 
 llvm::ArrayRef<Effect> Effects::at(FunctionId F, uint32_t E) const {
@@ -87,7 +124,7 @@ void Effects::build(FunctionId F) {
   const Function &Fn = P.Functions[F];
   std::vector<Effect> Out;
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    if (I >= MaxEvents || Out.size() >= MaxEffects) {
+    if (I >= Effect::MaxEvents || Out.size() >= MaxEffects) {
       P.giveUp(F);
       break;
     }
@@ -111,7 +148,6 @@ void Effects::build(FunctionId F) {
                          uint64_t(X.Holder) << 32 | X.Object})
                 .second;
   });
-  Out.shrink_to_fit();
   All[F] = std::move(Out);
 
   llvm::SmallVector<PlaceId, 2> Results;

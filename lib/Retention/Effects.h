@@ -13,6 +13,7 @@
 #define CVET_RETENTION_EFFECTS_H
 
 #include "FeasiblePaths.h"
+#include <limits>
 #include <map>
 
 namespace cvet {
@@ -43,22 +44,32 @@ enum class EffectKind : uint8_t {
   Cancel,     ///< the thread Holder is asked to end
 };
 
+/// A large program has millions of them: they are kept small.
 struct Effect {
-  EffectKind Kind;
+  Effect()
+      : TypedHere(true), IsOwn(true), IsNext(false), IsOnce(false),
+        IsReleased(false) {}
+
+  EffectKind Kind = EffectKind::Store;
   /// Object's record became known in this function, or the effect is its own.
-  bool TypedHere = true;
-  bool IsOwn = true;
-  uint32_t Event = 0;
-  FunctionId Via = 0; ///< the callee, unless IsOwn
+  bool TypedHere : 1;
+  bool IsOwn : 1;
+  bool IsNext : 1;     ///< Unlink, Remove: what comes next, whatever it is
+  bool IsOnce : 1;     ///< Register, Bind: it is called once at most
+  bool IsReleased : 1; ///< Register: its destroy notify takes Object
+  uint16_t Event = 0;  ///< there are at most MaxEvents
+  FunctionId Via = 0;  ///< the callee, unless IsOwn
   PlaceId Holder = 0;
   PlaceId Object = 0;
   NameId Record = 0; ///< what Object points to
   NameId Field = 0;
-  bool IsNext = false;     ///< Unlink, Remove: what comes next, whatever it is
-  PlaceId Callback = 0;    ///< Register, Bind, Spawn: the function
-  bool IsOnce = false;     ///< Register, Bind: it is called once at most
-  bool IsReleased = false; ///< Register: its destroy notify takes Object
+  PlaceId Callback = 0; ///< Register, Bind, Spawn: the function
+
+  /// Of one function, from the first event on. Only what is generated has more.
+  static constexpr unsigned MaxEvents = 20000;
 };
+static_assert(Effect::MaxEvents <= std::numeric_limits<uint16_t>::max());
+static_assert(sizeof(Effect) == 28);
 
 /// Is \p K about a callback or a thread, and its Holder a handle?
 inline bool isOfHandle(EffectKind K) { return K >= EffectKind::Register; }
@@ -110,6 +121,8 @@ public:
 
 private:
   void computeOrder();
+  void update(FunctionId F);
+  bool isOutdated(FunctionId F) const;
   void build(FunctionId F);
   void addOwn(FunctionId F, uint32_t E, std::vector<Effect> &Out) const;
   bool isSelf(FunctionId F, PlaceId Place) const;
@@ -154,8 +167,12 @@ private:
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;
   std::vector<llvm::SmallVector<PlaceId, 2>> Returned;
-  /// Records that are containers of void pointers.
-  llvm::DenseSet<NameId> Containers;
+  /// Records that are containers of void pointers; since when.
+  llvm::DenseMap<NameId, uint32_t> Containers;
+  /// Of each function: when it was built, and when its callers had to see it
+  /// anew.
+  std::vector<uint32_t> Built, Changed;
+  uint32_t Now = 0;
 };
 
 } // namespace cvet

@@ -39,7 +39,7 @@ Writers::Writers(const Program &P) : P(P) {
     }
 }
 
-const llvm::BitVector &Writers::of(NameId Name) const {
+const FunctionSet &Writers::of(NameId Name) const {
   auto [It, New] = All.try_emplace(Name);
   if (!New)
     return It->second;

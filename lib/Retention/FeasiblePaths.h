@@ -23,13 +23,13 @@ class Writers {
 public:
   explicit Writers(const Program &P);
   /// Those of the field or variable \p Name.
-  const llvm::BitVector &of(NameId Name) const;
+  const FunctionSet &of(NameId Name) const;
 
 private:
   const Program &P;
   /// Field, variable, or record that is written as a whole -> who does so.
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>> Direct;
-  mutable llvm::DenseMap<NameId, llvm::BitVector> All;
+  mutable llvm::DenseMap<NameId, FunctionSet> All;
 };
 
 /// What a path has to do.

@@ -152,11 +152,6 @@ public:
   EventSet detachingEvents(FunctionId F, const Holder &H,
                            llvm::ArrayRef<PlaceId> Objects,
                            Certainty How = Certainty::Likely) const;
-  /// Is \p E one of them?
-  bool detachesAt(FunctionId F, uint32_t E, const Holder &H,
-                  llvm::ArrayRef<PlaceId> Objects) const {
-    return detachingEvents(F, H, Objects).test(E);
-  }
   /// The events of \p F that detach \p H or decide whether it needs to be, for
   /// the object \p Objects; what flows past them leaves it attached.
   /// \p Judged, if given, is a call that was found not to.
@@ -259,6 +254,9 @@ private:
   bool movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
                const Holder &H) const;
   bool isIndexCheck(const Function &F, const Event &E) const;
+  bool mayAlwaysDetach(FunctionId F, const Holder &H,
+                       llvm::ArrayRef<PlaceId> Params,
+                       llvm::ArrayRef<PlaceId> Deciders, Certainty How) const;
   bool decides(FunctionId F, uint32_t Branch, const Holder &H,
                llvm::ArrayRef<PlaceId> Objects, uint32_t Kill) const;
   /// The branches of \p F on whether \p H is a given object.

@@ -151,7 +151,7 @@ void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) {
     Ins.Holder = Container;
     More.push_back(Ins);
     if (NameId R = paramRecord(F, Container))
-      Containers.insert(R);
+      Containers.try_emplace(R, ++Now);
   }
   // Whatever else changes such a container may take something out of it.
   const Function &Fn = P.Functions[F];

@@ -8,6 +8,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "FreeMemory.h"
 #include "Identities.h"
 #include "Program.h"
 
@@ -135,6 +136,7 @@ void Program::mergeAll(llvm::ArrayRef<LinkInput> Units) {
   llvm::StringMap<uint32_t> FileIds;
   for (uint32_t I = 0; I < Units.size(); ++I)
     merge(Units[I], I, Known, Opaque, FileIds);
+  returnFreeMemory();
 }
 
 void Program::merge(const LinkInput &Input, uint32_t UnitNo,
@@ -201,9 +203,14 @@ void Program::merge(const LinkInput &Input, uint32_t UnitNo,
   for (NameId N : Unit.AddressTaken)
     AddressTaken.insert(M.function(N));
 
-  for (FunctionFacts &Facts : Unit.Functions) {
+  // They are copied, so that all memory of the unit is free in one piece.
+  for (const FunctionFacts &Facts : Unit.Functions) {
+    Loc Where = Facts.Where;
+    M.apply(Where);
+    if (isKnown(M.function(Facts.Name), Where, UnitNo))
+      continue;
     Function Fn;
-    static_cast<FunctionFacts &>(Fn) = Input.MayTake ? std::move(Facts) : Facts;
+    static_cast<FunctionFacts &>(Fn) = Facts;
     NameId Spelled = M.Names[Fn.Name];
     M.apply(Fn);
     Fn.Unit = UnitNo;
@@ -213,18 +220,24 @@ void Program::merge(const LinkInput &Input, uint32_t UnitNo,
     Unit = UnitFacts();
 }
 
+/// Is it an inline function of a shared header, which another unit has seen?
+bool Program::isKnown(NameId Name, const Loc &Where, uint32_t Unit) {
+  auto Known = ByName.find(Name);
+  if (Known == ByName.end())
+    return false;
+  for (FunctionId Id : Known->second)
+    if (Functions[Id].Where == Where) {
+      ByUnitAndName[uint64_t(Unit) << 32 | Name] = Id;
+      return true;
+    }
+  return false;
+}
+
 /// \p Spelled is its name for units that do not define it.
 void Program::addFunction(Function F, NameId Spelled) {
-  llvm::SmallVector<FunctionId, 1> &Known = ByName[F.Name];
-  for (FunctionId Id : Known)
-    if (Functions[Id].Where == F.Where) {
-      // An inline function of a shared header, as this unit sees it.
-      ByUnitAndName[uint64_t(F.Unit) << 32 | F.Name] = Id;
-      return;
-    }
   if (F.IsForeign && F.Where.File < Files.size())
     Foreign.insert(Files[F.Where.File]);
-  Known.push_back(Functions.size());
+  ByName[F.Name].push_back(Functions.size());
   if (Spelled != F.Name)
     ByName[Spelled].push_back(Functions.size());
   Functions.push_back(std::move(F));

@@ -84,6 +84,7 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
   resolveCalls();
   collectDisposers();
   addDisposals();
+  Groups.emplace(Functions);
   HandleRecords.erase("");
 }
 

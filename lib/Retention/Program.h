@@ -12,8 +12,8 @@
 #ifndef CVET_RETENTION_PROGRAM_H
 #define CVET_RETENTION_PROGRAM_H
 
+#include "CallGroups.h"
 #include "Link.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 #include <set>
@@ -124,7 +124,9 @@ public:
   /// The same of a call through a pointer.
   bool runsUnknown(CallId Call) const;
   /// The functions \p Of and all that run one of them before they return.
-  llvm::BitVector withCallers(llvm::ArrayRef<FunctionId> Of) const;
+  FunctionSet withCallers(llvm::ArrayRef<FunctionId> Of) const {
+    return Groups->withCallers(Of);
+  }
   /// Does \p Call name a function that several units define, none of them its
   /// own? Each of targets() may be meant, so what it does proves nothing.
   bool isAmbiguous(CallId Call) const;
@@ -177,6 +179,7 @@ private:
   void merge(const LinkInput &Input, uint32_t UnitNo, const Identities &Known,
              const llvm::DenseMap<NameId, NameId> &Opaque,
              llvm::StringMap<uint32_t> &FileIds);
+  bool isKnown(NameId Name, const Loc &Where, uint32_t Unit);
   void addFunction(Function F, NameId Spelled);
   void collectFunctionPointers();
   void resolveCalls();
@@ -193,6 +196,7 @@ private:
                         unsigned Context) const;
 
   const ModelTable &Models;
+  std::optional<CallGroups> Groups; ///< once all calls are resolved
   mutable std::set<FunctionId> GivenUp;
   llvm::StringSet<> HandleRecords;
   llvm::StringSet<> Foreign; ///< see isForeign

@@ -123,7 +123,7 @@ void Uses::collect(FunctionId F) {
                Prog.Places.kind(X.Object) == PlaceKind::Null) {
       if (auto H = Names.holderOf(X.Holder)) {
         auto &Set = Clears[H->raw()];
-        if (Set.empty() || Set.back() != std::make_pair(F, X.Event))
+        if (Set.empty() || Set.back() != std::make_pair(F, uint32_t(X.Event)))
           Set.push_back({F, X.Event});
       }
     }

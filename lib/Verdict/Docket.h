@@ -42,8 +42,8 @@ public:
   explicit Docket(bool KeepsAll = false) : KeepsAll(KeepsAll) {}
 
   void append(Docket Other) {
-    llvm::append_range(Findings, std::move(Other.Findings));
-    llvm::append_range(Candidates, std::move(Other.Candidates));
+    llvm::move(Other.Findings, std::back_inserter(Findings));
+    llvm::move(Other.Candidates, std::back_inserter(Candidates));
   }
 
   const bool KeepsAll;
