@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Place.h"
+#include "llvm/ADT/Hashing.h"
 #include <cassert>
 
 using namespace cvet;
@@ -27,18 +28,43 @@ NameId NameTable::find(llvm::StringRef Name) const {
   return It == Ids.end() ? 0 : It->second;
 }
 
-PlaceTable::PlaceTable() { intern(0, PlaceKind::Unknown, 0); }
+PlaceTable::PlaceTable()
+    : Nodes{{0, 0, PlaceKind::Unknown, 0, UnknownPlace}}, Slots(64) {}
+
+/// Where the place is, or is to be put.
+PlaceId &PlaceTable::slot(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
+  size_t Mask = Slots.size() - 1;
+  size_t At = llvm::hash_combine(Base, Kind, Payload);
+  for (;; ++At) {
+    PlaceId &Id = Slots[At & Mask];
+    if (!Id)
+      return Id;
+    const Node &N = Nodes[Id];
+    if (N.Base == Base && N.Kind == Kind && N.Payload == Payload)
+      return Id;
+  }
+}
+
+void PlaceTable::grow() {
+  Slots.assign(Slots.size() * 2, 0);
+  for (PlaceId Id = 1; Id < Nodes.size(); ++Id)
+    slot(Nodes[Id].Base, Nodes[Id].Kind, Nodes[Id].Payload) = Id;
+}
 
 PlaceId PlaceTable::intern(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
-  auto Key = std::make_pair(uint64_t(Base) << 8 | uint64_t(Kind), Payload);
-  auto [It, New] = Ids.try_emplace(Key, Nodes.size());
-  if (New) {
-    bool Root = isRoot(Kind);
-    Nodes.push_back({Base, Payload, Kind,
-                     uint8_t(Root ? 0 : Nodes[Base].Depth + 1),
-                     Root ? It->second : Nodes[Base].Root});
-  }
-  return It->second;
+  if (Kind == PlaceKind::Unknown)
+    return UnknownPlace;
+  PlaceId &Id = slot(Base, Kind, Payload);
+  if (Id)
+    return Id;
+  Id = Nodes.size();
+  bool Root = isRoot(Kind);
+  Nodes.push_back({Base, Payload, Kind,
+                   uint8_t(Root ? 0 : Nodes[Base].Depth + 1),
+                   Root ? Id : Nodes[Base].Root});
+  if (Nodes.size() > Slots.size() / 3 * 2)
+    grow();
+  return Nodes.size() - 1;
 }
 
 PlaceId PlaceTable::root(PlaceKind Kind, uint32_t Payload) {

@@ -124,8 +124,14 @@ public:
 
 private:
   PlaceId intern(PlaceId Base, PlaceKind Kind, uint32_t Payload);
+  PlaceId &slot(PlaceId Base, PlaceKind Kind, uint32_t Payload);
+  void grow();
+
   std::vector<Node> Nodes;
-  llvm::DenseMap<std::pair<uint64_t, uint32_t>, PlaceId> Ids;
+  /// A hash table of what Nodes has, with linear probing; 0 is free (the
+  /// unknown place is never looked up). There are millions of places: a map
+  /// with keys of its own would be six times as large.
+  std::vector<PlaceId> Slots;
 };
 
 } // namespace cvet

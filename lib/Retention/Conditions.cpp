@@ -69,19 +69,21 @@ void Conditions::add(Fact F) {
 /// All that is the same as \p Place, itself first.
 llvm::SmallVector<PlaceId, 4> Conditions::aliases(PlaceId Place) const {
   llvm::SmallVector<PlaceId, 4> All{Place};
+  llvm::SmallVector<const Fact *, 8> Same;
+  for (const Fact &F : Known)
+    if (F.Is == Relation::Same)
+      Same.push_back(&F);
   // What it leads to from another name of its root.
   if (PlaceId Root = Places->rootOf(Place); Root != Place)
-    for (const Fact &F : Known)
-      if (F.Is == Relation::Same && (F.A == Root || F.B == Root))
-        All.push_back(Places->compose(F.A == Root ? F.B : F.A, Place));
+    for (const Fact *F : Same)
+      if (F->A == Root || F->B == Root)
+        All.push_back(Places->compose(F->A == Root ? F->B : F->A, Place));
   for (size_t I = 0; I < All.size(); ++I)
-    for (const Fact &F : Known) {
-      if (F.Is != Relation::Same)
-        continue;
-      if (F.A == All[I] && !llvm::is_contained(All, F.B))
-        All.push_back(F.B);
-      if (F.B == All[I] && !llvm::is_contained(All, F.A))
-        All.push_back(F.A);
+    for (const Fact *F : Same) {
+      if (F->A == All[I] && !llvm::is_contained(All, F->B))
+        All.push_back(F->B);
+      if (F->B == All[I] && !llvm::is_contained(All, F->A))
+        All.push_back(F->A);
     }
   return All;
 }

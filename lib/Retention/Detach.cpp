@@ -108,8 +108,13 @@ bool RetentionGraph::mayAlwaysDetach(FunctionId F, const Holder &H,
   for (const Detachments::Callee &C : Detached.callees(F))
     if (C.F != F && May.test(C.F))
       Set.set(C.Event);
+  auto HasWayAround = [&] {
+    return Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
+  };
+  if (!HasWayAround())
+    return true;
   addGuards(F, H, Deciders, Flow::Boundary, Set, How);
-  return !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
+  return !HasWayAround();
 }
 
 bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,

@@ -291,19 +291,44 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
   return false;
 }
 
+/// The blocks that are not in \p Blocks, and all that may come before one.
+llvm::BitVector
+FeasiblePaths::leadingToOther(const llvm::BitVector &Blocks) const {
+  llvm::BitVector Leading = Blocks;
+  Leading.flip();
+  llvm::SmallVector<uint32_t, 16> Work(Leading.set_bits());
+  while (!Work.empty())
+    for (uint32_t B : Fn.Preds[Work.pop_back_val()])
+      if (!Leading.test(B)) {
+        Leading.set(B);
+        Work.push_back(B);
+      }
+  return Leading;
+}
+
 EventSet FeasiblePaths::reached(
     llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const {
   EventSet Reached(Fn.Events.size());
+  // What only leads to where others have been is not followed.
+  llvm::BitVector Blocks(Fn.Blocks.size()), Leading;
   Worklist Work(Fn.Blocks.size());
   Work.push({Fn.Entry, PassedVia, atEntry(Given)});
   while (auto At = Work.next()) {
     if (Work.isExhausted())
       return Reached.set();
-    for (uint32_t I = Fn.BlockBegin[At->Block];
-         I < Fn.BlockBegin[At->Block + 1]; ++I) {
-      Reached.set(I);
-      run(I, At->C);
+    if (!Blocks.test(At->Block)) {
+      Blocks.set(At->Block);
+      Reached.set(Fn.BlockBegin[At->Block], Fn.BlockBegin[At->Block + 1]);
+      Leading.clear();
+    } else {
+      if (Leading.empty())
+        Leading = leadingToOther(Blocks);
+      if (!Leading.test(At->Block))
+        continue;
     }
+    for (uint32_t I = Fn.BlockBegin[At->Block];
+         I < Fn.BlockBegin[At->Block + 1]; ++I)
+      run(I, At->C);
     addSuccessors(*At, std::nullopt, Work);
   }
   return Reached;

@@ -70,6 +70,7 @@ private:
   };
   class Worklist;
   Conditions atEntry(llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const;
+  llvm::BitVector leadingToOther(const llvm::BitVector &Blocks) const;
   void addSuccessors(const Position &At, std::optional<uint32_t> Only,
                      Worklist &Work) const;
   void collectAsked();

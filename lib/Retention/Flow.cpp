@@ -220,3 +220,32 @@ bool Flow::edgeDominates(uint32_t Branch, unsigned Edge, uint32_t B) const {
   return (Entrances[Branch] >> Edge & 1) &&
          dominates(F.Blocks[Branch][Edge], B);
 }
+
+Flow::BlockSet Flow::blocksOf(const EventSet &Events) const {
+  if (Visit.empty())
+    computeDominators();
+  BlockSet Set;
+  uint32_t Last = ~0u;
+  for (unsigned I : Events.set_bits()) {
+    uint32_t B = F.Events[I].Block;
+    if (B != Last)
+      Set.Times.push_back(Visit[B].first);
+    Last = B;
+  }
+  llvm::sort(Set.Times);
+  return Set;
+}
+
+bool Flow::edgeDominatesAny(uint32_t Branch, unsigned Edge,
+                            const BlockSet &Blocks) const {
+  if (Edge >= F.Blocks[Branch].size())
+    return false;
+  if (Entrances.empty())
+    computeEntrances();
+  if (!(Entrances[Branch] >> Edge & 1))
+    return false;
+  // What a block dominates is visited while it is.
+  auto [First, Last] = Visit[F.Blocks[Branch][Edge]];
+  const auto *At = llvm::lower_bound(Blocks.Times, First);
+  return At != Blocks.Times.end() && *At <= Last;
+}

@@ -56,6 +56,15 @@ public:
   /// the branch that ends block \p Branch?
   bool edgeDominates(uint32_t Branch, unsigned Edge, uint32_t B) const;
 
+  /// The same of several blocks: does edge \p Edge lead to one of them so?
+  class BlockSet {
+    friend class Flow;
+    llvm::SmallVector<uint32_t, 8> Times; ///< see Visit; sorted
+  };
+  BlockSet blocksOf(const EventSet &Events) const;
+  bool edgeDominatesAny(uint32_t Branch, unsigned Edge,
+                        const BlockSet &Blocks) const;
+
   /// Does every path from the entry to block \p B go through block \p A?
   bool dominates(uint32_t A, uint32_t B) const;
 

@@ -183,16 +183,14 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
                                EventSet &Set, Certainty How) const {
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
-  llvm::SmallVector<uint32_t, 8> Detaches; // blocks
-  for (unsigned I : Set.set_bits())
-    if (Detaches.empty() || Detaches.back() != Fn.Events[I].Block)
-      Detaches.push_back(Fn.Events[I].Block);
+  const bool DetachesAny = Set.any();
+  const Flow::BlockSet Detaches = Fl.blocksOf(Set);
   if (H.isPointer())
     for (uint32_t I : comparisons(F, H))
       if (movesOn(F, I, Fn.Events[I].Condition == ConditionKind::Equal ? 0 : 1,
                   H))
         Set.set(I);
-  if (Detaches.empty())
+  if (!DetachesAny)
     return;
   // Where the function itself has put the object there before, its state does
   // not tell whether it is there.
@@ -212,16 +210,14 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
     auto Leads = [&](unsigned Edge) {
       return (Kill == Flow::Boundary ||
               !Fl.edgeDominates(Block, Edge, Fn.Events[Kill].Block)) &&
-             llvm::any_of(Detaches, [&](uint32_t B) {
-               return Fl.edgeDominates(Block, Edge, B);
-             });
+             Fl.edgeDominatesAny(Block, Edge, Detaches);
     };
     if (Set.test(I) || !(Leads(0) || Leads(1)))
       continue;
-    bool Asks = asksHolder(F, I, H, Objects);
     if (How == Certainty::Likely
-            ? decides(F, I, H, Objects, Kill) && (Asks || !IsPutBefore(I))
-            : Asks)
+            ? decides(F, I, H, Objects, Kill) &&
+                  (!IsPutBefore(I) || asksHolder(F, I, H, Objects))
+            : asksHolder(F, I, H, Objects))
       Set.set(I);
   }
 }

@@ -272,7 +272,7 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
   // does.
   const bool IsForeign = P.Functions[T.Callee].IsForeign;
   // What a deferred call does happens later: it is no effect of this call.
-  if (T.Kind == CallKind::Deferred)
+  if (T.Kind == CallKind::Deferred || Summary[T.Callee].empty())
     return;
   const EventSet *Happening = happening(Call, T);
   for (const Effect &X : Summary[T.Callee]) {
