@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report.h"
+#include "llvm/ADT/EquivalenceClasses.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <algorithm>
@@ -143,6 +144,26 @@ static size_t joinPlace(std::vector<Finding> &All,
   return &Main - All.data();
 }
 
+/// \p Members apart by their programs: what two programs that share no such
+/// finding call alike is not one thing. Without programs they are together.
+static std::vector<std::vector<size_t>>
+apartByProgram(llvm::ArrayRef<Finding> All, llvm::ArrayRef<size_t> Members) {
+  llvm::EquivalenceClasses<llvm::StringRef> Together;
+  for (size_t M : Members)
+    for (llvm::StringRef Name : All[M].Programs)
+      Together.unionSets(All[M].Programs.front(), Name);
+  std::map<llvm::StringRef, std::vector<size_t>> Apart;
+  for (size_t M : Members)
+    Apart[All[M].Programs.empty()
+              ? llvm::StringRef()
+              : Together.getLeaderValue(All[M].Programs.front())]
+        .push_back(M);
+  std::vector<std::vector<size_t>> Groups;
+  for (auto &Group : Apart)
+    Groups.push_back(std::move(Group.second));
+  return Groups;
+}
+
 std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
   // They are large, and there may be many.
   std::vector<Finding *> Sorted;
@@ -162,6 +183,31 @@ std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
   return Result;
 }
 
+/// Joins the findings that have one subject in one program.
+static void joinOneSubject(std::vector<Finding> &All,
+                           llvm::ArrayRef<size_t> Members,
+                           std::vector<bool> &Gone) {
+  for (size_t I : Members)
+    Gone[I] = true;
+  std::vector<size_t> Left = confirmAll(All, Members);
+  // The error paths of one function are mended together.
+  std::set<std::pair<std::string, std::string>> Alone;
+  for (size_t I : Left)
+    if (All[I].StandsAlone)
+      Alone.insert(home(All[I]));
+  std::map<std::tuple<FindingState, std::string, std::string>,
+           std::vector<size_t>>
+      Apart;
+  for (size_t I : Left) {
+    std::pair<std::string, std::string> Of;
+    if (Alone.count(home(All[I])))
+      Of = home(All[I]);
+    Apart[{All[I].State, Of.first, Of.second}].push_back(I);
+  }
+  for (const auto &Group : Apart)
+    Gone[joinSubject(All, Group.second)] = false;
+}
+
 std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {
   llvm::StringMap<std::vector<size_t>> Subjects;
   for (size_t I = 0; I != All.size(); ++I)
@@ -169,27 +215,10 @@ std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {
       Subjects[All[I].Rule + '\0' + All[I].Subject].push_back(I);
 
   std::vector<bool> Gone(All.size());
-  for (auto &Subject : Subjects) {
-    for (size_t I : Subject.second)
-      Gone[I] = true;
-    std::vector<size_t> Left = confirmAll(All, Subject.second);
-    // The error paths of one function are mended together.
-    std::set<std::pair<std::string, std::string>> Alone;
-    for (size_t I : Left)
-      if (All[I].StandsAlone)
-        Alone.insert(home(All[I]));
-    std::map<std::tuple<FindingState, std::string, std::string>,
-             std::vector<size_t>>
-        Apart;
-    for (size_t I : Left) {
-      std::pair<std::string, std::string> Of;
-      if (Alone.count(home(All[I])))
-        Of = home(All[I]);
-      Apart[{All[I].State, Of.first, Of.second}].push_back(I);
-    }
-    for (const auto &Group : Apart)
-      Gone[joinSubject(All, Group.second)] = false;
-  }
+  for (const auto &Subject : Subjects)
+    for (const std::vector<size_t> &Members :
+         apartByProgram(All, Subject.second))
+      joinOneSubject(All, Members, Gone);
   llvm::StringMap<std::map<ByPlace::Key, std::vector<size_t>, ByPlace>> Rules;
   for (size_t I = 0; I != All.size(); ++I)
     if (const Finding &F = All[I]; !Gone[I] && !F.Subject.empty())
