@@ -10,8 +10,7 @@
 using namespace clang;
 using namespace cvet;
 
-static const Expr *asAtom(const Expr *C) {
-  // The graph has split `a && b`: what ends this block is b.
+const Expr *FunctionBuilder::asAtom(const Expr *C) {
   C = C->IgnoreParens();
   while (auto *B = dyn_cast<BinaryOperator>(C)) {
     if (!B->isLogicalOp())

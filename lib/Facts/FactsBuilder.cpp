@@ -33,6 +33,7 @@ private:
   void function(const FunctionDecl *F,
                 std::vector<const FunctionDecl *> *Functions);
   bool isWorthReading(const FunctionDecl *F) const;
+  void foreign(const Decl *D);
   void variable(const VarDecl *V);
   void record(const RecordDecl *R);
   void annotations(const NamedDecl *D, NameId Name);
@@ -48,8 +49,10 @@ private:
 UnitFacts UnitBuilder::build(std::vector<const FunctionDecl *> *Functions) {
   Unit.MainFile = absolutePath(Names.SM.getMainFileID(), Names.SM);
   for (const Decl *D : Names.Context.getTranslationUnitDecl()->decls()) {
-    if (Names.isInSystemHeader(D))
+    if (Names.isInSystemHeader(D)) {
+      foreign(D);
       continue;
+    }
     if (auto *F = dyn_cast<FunctionDecl>(D))
       function(F, Functions);
     else if (auto *V = dyn_cast<VarDecl>(D))
@@ -79,6 +82,16 @@ bool UnitBuilder::isWorthReading(const FunctionDecl *F) const {
   };
   return Last - First <= MaxLines && (F->getReturnType()->isPointerType() ||
                                       llvm::any_of(F->parameters(), IsPointer));
+}
+
+/// What an installed library says of itself counts wherever its headers lie.
+void UnitBuilder::foreign(const Decl *D) {
+  if (auto *F = dyn_cast<FunctionDecl>(D); F && F->hasAttr<AnnotateAttr>())
+    annotations(F, Names.function(F));
+  else if (auto *V = dyn_cast<VarDecl>(D); V && V->hasAttr<AnnotateAttr>())
+    annotations(V, Names.global(V));
+  else if (auto *R = dyn_cast<RecordDecl>(D))
+    record(R);
 }
 
 void UnitBuilder::function(const FunctionDecl *F,

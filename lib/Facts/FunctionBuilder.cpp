@@ -32,6 +32,7 @@ std::optional<FunctionFacts> FunctionBuilder::build() {
     }
     branch(*Order[Current], Current);
   }
+  splitNested(Order);
   simplifyBlocks();
   Facts.Reads.assign(Scan.Reads.begin(), Scan.Reads.end());
   llvm::sort(Facts.Reads, [&](NameId A, NameId B) {

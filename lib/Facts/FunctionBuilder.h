@@ -64,6 +64,12 @@ private:
 
   // Branches.
   void branch(const clang::CFGBlock &B, uint32_t Block);
+  /// What the graph has split `a && b` into: what ends this block is b.
+  static const clang::Expr *asAtom(const clang::Expr *C);
+  /// Lets the ways through `!(a && b)` part where each operand is asked.
+  void splitNested(llvm::ArrayRef<const clang::CFGBlock *> Order);
+  void splitAt(llvm::ArrayRef<const clang::CFGBlock *> Order, uint32_t Meet,
+               const clang::Expr &Condition);
   void select(const clang::CFGBlock &B, const clang::SwitchStmt &S,
               uint32_t Block);
   void condition(Event &E, const clang::Expr *C, uint32_t Block);

@@ -65,9 +65,19 @@ void FunctionScan::define(const Expr *Target, const Expr *Value) {
     define(V, Value);
 }
 
+/// What `*&e` is.
+static const Expr *withoutAddress(const Expr *E) {
+  auto *Deref = dyn_cast<UnaryOperator>(E);
+  if (!Deref || Deref->getOpcode() != UO_Deref)
+    return E;
+  auto *Address = dyn_cast<UnaryOperator>(Deref->getSubExpr()->IgnoreParens());
+  return Address && Address->getOpcode() == UO_AddrOf ? Address->getSubExpr()
+                                                      : E;
+}
+
 void FunctionScan::read(const Expr *E) {
   while (true) {
-    E = E->IgnoreParenImpCasts();
+    E = withoutAddress(E->IgnoreParenImpCasts())->IgnoreParenImpCasts();
     if (auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
       E = A->getBase();
     } else if (auto *M = dyn_cast<MemberExpr>(E)) {

@@ -209,6 +209,15 @@ Values PlaceBuilder::member(const MemberExpr *M) {
   });
 }
 
+/// Is \p A `p[0]` with a pointer to one record, which is `*p`? The first of
+/// several pointers stays an element like the others.
+static bool isWhatItPointsTo(const ArraySubscriptExpr *A) {
+  const Expr *Base = A->getBase()->IgnoreParenImpCasts();
+  const auto *I = dyn_cast<IntegerLiteral>(A->getIdx()->IgnoreParenImpCasts());
+  return I && I->getValue() == 0 && Base->getType()->isPointerType() &&
+         A->getType()->isRecordType();
+}
+
 Values PlaceBuilder::placeOf(const Expr *E) {
   if (int Use = Macros.origin(ownToken(E)).Owner; Use != NoUse)
     return {callRoot(callNo(Use))};
@@ -221,7 +230,8 @@ Values PlaceBuilder::placeOf(const Expr *E) {
   if (auto *M = dyn_cast<MemberExpr>(E))
     return member(M);
   if (auto *A = dyn_cast<ArraySubscriptExpr>(E))
-    return map(value(A->getBase()), Index);
+    return isWhatItPointsTo(A) ? map(value(A->getBase()), Deref)
+                               : map(value(A->getBase()), Index);
   if (auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->getOpcode() == UO_Deref)
       return map(value(U->getSubExpr()), Deref);

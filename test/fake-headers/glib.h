@@ -85,6 +85,7 @@ struct _GQueue {
 };
 void g_queue_push_tail(GQueue *queue, gpointer data);
 void g_queue_push_head(GQueue *queue, gpointer data);
+gpointer g_queue_peek_head(GQueue *queue);
 gpointer g_queue_pop_head(GQueue *queue);
 gboolean g_queue_remove(GQueue *queue, gconstpointer data);
 GQueue *g_queue_new(void);

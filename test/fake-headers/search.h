@@ -11,6 +11,10 @@ typedef enum { FIND, ENTER } ACTION;
 int hcreate(size_t count);
 ENTRY *hsearch(ENTRY item, ACTION action);
 void hdestroy(void);
+void *tsearch(const void *key, void **root,
+              int (*compare)(const void *, const void *));
+void *tdelete(const void *key, void **root,
+              int (*compare)(const void *, const void *));
 struct qelem { struct qelem *q_forw, *q_back; };
 void insque(void *element, void *pred);
 void remque(void *element);

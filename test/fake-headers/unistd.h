@@ -11,6 +11,8 @@ int close(int fd);
 ssize_t read(int fd, void *data, size_t n);
 ssize_t write(int fd, const void *data, size_t n);
 unsigned sleep(unsigned seconds);
+int usleep(unsigned microseconds);
+int pause(void);
 int pipe(int fds[2]);
 
 #endif
