@@ -39,6 +39,20 @@ static std::optional<CallSite> headOf(const RetentionGraph &G, FunctionId F,
   return std::nullopt;
 }
 
+/// The parameter whose value \p Head has at event \p I of \p F: it is one, or a
+/// local that one was copied to.
+static unsigned parameterOf(const RetentionGraph &G, FunctionId F, uint32_t I,
+                            PlaceId Head) {
+  const PlaceTable &Places = G.program().Places;
+  if (Places.kind(Head) == PlaceKind::Param)
+    return Places[Head].Payload;
+  if (Places.kind(Head) == PlaceKind::Local)
+    for (PlaceId V : G.effects().expand(F, I, Head))
+      if (Places.kind(V) == PlaceKind::Param)
+        return Places[V].Payload;
+  return 0;
+}
+
 /// Was one of \p Objects looked up by a key in \p F?
 static bool isLookedUp(const Program &P, FunctionId F,
                        llvm::ArrayRef<PlaceId> Objects) {
@@ -53,7 +67,6 @@ static bool isLookedUp(const Program &P, FunctionId F,
 void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
                             llvm::function_ref<bool(NameId, bool)> Concerns) {
   const Program &P = Graph.program();
-  const PlaceTable &Places = P.Places;
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
     for (CallId Call : P.calls(F)) {
@@ -66,10 +79,11 @@ void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
         if (!Head || Head >= E.Ops.size() || !Element ||
             Element >= E.Ops.size() || !E.Ops[Head].Record ||
             E.Ops[Head].Record != E.Ops[Element].Record ||
-            E.Ops[Head].Values.empty() ||
-            Places.kind(E.Ops[Head].Values[0]) != PlaceKind::Param)
+            E.Ops[Head].Values.empty())
           continue;
-        unsigned Param = Places[E.Ops[Head].Values[0]].Payload;
+        unsigned Param = parameterOf(Graph, F, I, E.Ops[Head].Values[0]);
+        if (!Param)
+          continue;
         // The new head goes back to the caller.
         bool Returned = llvm::any_of(Fn.Events, [&](const Event &X) {
           return (X.Kind == EventKind::Return && !X.Ops.empty() &&
