@@ -53,11 +53,15 @@ PlaceId Effects::bypassedByStore(FunctionId F, const Effect &X) const {
   PlaceKind K = P.Places.kind(V.Base);
   if (!IsLink || (K != PlaceKind::Local && K != PlaceKind::Param))
     return UnknownPlace;
-  // `if (*pp == n) *pp = n->next`
+  // `if (*pp == n) *pp = n->next`, with either side first.
   auto IsCompared = [&](const Event &E) {
-    return E.Kind == EventKind::Branch && E.Ops.size() == 2 &&
-           llvm::is_contained(E.Ops[0].Values, X.Holder) &&
-           llvm::is_contained(E.Ops[1].Values, V.Base);
+    if (E.Kind != EventKind::Branch || E.Ops.size() != 2)
+      return false;
+    auto Is = [&](unsigned Op, PlaceId Place) {
+      return llvm::is_contained(E.Ops[Op].Values, Place);
+    };
+    return (Is(0, X.Holder) && Is(1, V.Base)) ||
+           (Is(1, X.Holder) && Is(0, V.Base));
   };
   return llvm::is_contained(expand(F, X.Event, V.Base), X.Holder) ||
                  llvm::any_of(P.Functions[F].Events, IsCompared)
