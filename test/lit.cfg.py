@@ -65,6 +65,9 @@ config.substitutions += [
     ("%check-generated",
      f"{config.python} -B {tools}/check_generated.py --cvet={cvet} "
      f"--clang={clang} --flags='{fake_flags}' --work=%t"),
+    ("%metamorph",
+     f"{config.python} -B {tools}/metamorph.py --build={build} --jobs=1 "
+     f"--clang={clang}"),
     # How many programs: sanitizers see more in each, and run apart.
     ("%seeds", "100" if config.sanitizer_runtime else "20"),
     ("%hook", f"env PRE_COMMIT_HOME=%t/home CVET={cvet}"),
