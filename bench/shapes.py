@@ -162,6 +162,36 @@ def locals(n):
         lines(n, "  free(p$N);"), "}")
 
 
+@shape(200, 400, 800)
+def registrations(n):
+    """n local objects that one function registers and takes out again."""
+    return one_file(
+        "struct item { int x; };",
+        "struct slot { void (*notify)(void *); void *context; };",
+        "void wait(void);",
+        lines(n, "static struct slot s$N;"),
+        "void tell(int k) { switch (k) {",
+        lines(n, "  case $N: s$N.notify(s$N.context); break;"), "  } }",
+        "void run(void (*f)(void *)) {",
+        lines(n, "  struct item i$N;\n"
+                 "  s$N.notify = f;\n  s$N.context = &i$N;"),
+        "  wait();",
+        lines(n, "  s$N.context = 0;"), "}")
+
+
+@shape(100, 200, 400)
+def constants(n):
+    """A function of n branches, called n times with a constant."""
+    return one_file(
+        "struct item { int x; };",
+        lines(n, "static struct item *s$N;"),
+        "void choose(struct item *i, int k, int old) {",
+        lines(n, "  if (k == $N) s$N = i;\n  if (old == $N) s$N = 0;"), "}",
+        lines(n, "void c$N(struct item *i, int old) "
+                 "{ choose(i, $N, old); }"),
+        "void drop(struct item *i) { free(i); }")
+
+
 @shape(600, 1200, 2400)
 def record_types(n):
     """n struct types that each hold one record."""

@@ -111,13 +111,17 @@ bool Conditions::mayDiffer(PlaceId A, PlaceId B) const {
 bool Conditions::mayBeSame(PlaceId A, PlaceId B) const {
   llvm::SmallVector<PlaceId, 4> Left = aliases(plain(A)),
                                 Right = aliases(plain(B));
+  const bool HasSign = llvm::any_of(Known, [](const Fact &F) {
+    return F.Is == Relation::Negative || F.Is == Relation::NotNegative;
+  });
   for (PlaceId X : Left)
     for (PlaceId Y : Right) {
       auto N = number(X), M = number(Y);
       if ((N && M && *N != *M) || (N && *N == 0 && isAddress(Y)) ||
           (M && *M == 0 && isAddress(X)) || isKnown(X, Relation::Differs, Y))
         return false;
-      if ((N && !mayBeNegative(Y, *N < 0)) || (M && !mayBeNegative(X, *M < 0)))
+      if (HasSign && ((N && !mayBeNegative(Y, *N < 0)) ||
+                      (M && !mayBeNegative(X, *M < 0))))
         return false;
     }
   return true;
