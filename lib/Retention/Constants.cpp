@@ -15,10 +15,19 @@ using namespace cvet;
 
 void Effects::collectAsked() {
   Asked.resize(P.Functions.size());
+  AddressTests.resize(P.Functions.size());
+  auto IsAddress = [&](const Operand &O) {
+    return O.Values.size() == 1 &&
+           P.Places.kind(O.Values[0]) == PlaceKind::Addr;
+  };
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     for (const Event &E : P.Functions[F].Events) {
       if (E.Kind != EventKind::Branch && E.Kind != EventKind::Switch)
         continue;
+      if ((E.Condition == ConditionKind::Equal ||
+           E.Condition == ConditionKind::NotEqual) &&
+          E.Ops.size() == 2 && llvm::any_of(E.Ops, IsAddress))
+        AddressTests[F].push_back(&E - P.Functions[F].Events.data());
       for (PlaceId V : E.Ops[0].Values)
         if (P.Places.kind(V) == PlaceKind::Param &&
             !llvm::is_contained(Asked[F], V))
@@ -72,6 +81,26 @@ bool Effects::comesFrom(CallId Call, const CallTarget &T, const Effect &X,
   };
   return IsGiven(OfCallee.Object, X.Object) ||
          IsGiven(OfCallee.Holder, X.Holder);
+}
+
+bool Effects::alwaysHappens(FunctionId F, const Effect &X,
+                            unsigned Depth) const {
+  constexpr unsigned MaxDepth = 8; // wrappers of wrappers
+  auto Call = P.callAt(F, X.Event);
+  if (X.IsOwn || !Call || Depth == MaxDepth)
+    return true;
+  bool IsFound = false;
+  EventSet Certain = Flows[X.Via].none();
+  for (const CallTarget &T : P.targets(*Call))
+    if (T.Callee == X.Via)
+      for (const Effect &Y : All[T.Callee])
+        if (comesFrom(*Call, T, X, Y)) {
+          IsFound = true;
+          if (alwaysHappens(T.Callee, Y, Depth + 1))
+            Certain.set(Y.Event);
+        }
+  return !IsFound ||
+         !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain);
 }
 
 /// Does \p OfCallee happen only for some values of a parameter that \p Call

@@ -108,6 +108,9 @@ public:
   constants(CallId Call, const CallTarget &Target) const;
   const Operand *argumentOperand(CallId Call, const CallTarget &Target,
                                  unsigned Param) const;
+  /// Does effect \p X of \p F happen whenever its event does: is it the
+  /// function's own, or has the callee something like it on each way through?
+  bool alwaysHappens(FunctionId F, const Effect &X, unsigned Depth = 0) const;
   /// The callee without which effect \p X of \p F would happen for sure: it
   /// does that for some values of a parameter only, and what the parameter is,
   /// this call does not tell: `set_option(s, options[i].number, &value)`.
@@ -144,6 +147,8 @@ private:
                     unsigned Depth) const;
 
   void collectAsked();
+  bool isExcluded(FunctionId F, uint32_t At, PlaceId Root, uint32_t D,
+                  PlaceId Value) const;
   const EventSet *happening(CallId Call, const CallTarget &T) const;
   const EventSet &
   happening(FunctionId F,
@@ -158,6 +163,8 @@ private:
   const Writers &W;
   /// Of each function, the parameters that its branches ask about as they are.
   std::vector<llvm::SmallVector<PlaceId, 2>> Asked;
+  /// Of each function, the branches that compare something with an address.
+  std::vector<llvm::SmallVector<uint32_t, 0>> AddressTests;
   /// Function and constants -> its events that happen with them.
   mutable std::map<
       std::pair<FunctionId, llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2>>,

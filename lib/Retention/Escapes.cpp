@@ -24,6 +24,8 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
   EventSet Attaches = Fl.none();
   for (uint32_t I : Attached.mayAttach(F, H)) {
     const Effect &X = Fx.of(F)[I];
+    if (!Fx.alwaysHappens(F, X))
+      continue;
     auto L = Names.linkTarget(X);
     if (X.Kind == EffectKind::Insert ||
         (L && L->H == H && !Prog.Places.hasPrefix(X.Holder, L->Object)))
@@ -144,9 +146,15 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
       if (H.isRegistration())
         Success = successBlock(F, X.Event);
       if (!Success) {
-        bool First =
-            Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
-        Success = Succs[First ? 1 : 0];
+        unsigned First = Fl.distance(Succs[0], Target),
+                 Second = Fl.distance(Succs[1], Target);
+        // Only one edge leads to the death: that of failure, if straight.
+        constexpr unsigned Never = ~0u;
+        bool IsOneSided = std::max(First, Second) == Never;
+        if (IsOneSided && How == Certainty::Sure)
+          continue;
+        bool TakesNear = IsOneSided && std::min(First, Second) != 0;
+        Success = Succs[(First < Second) == TakesNear ? 0 : 1];
       }
       Reached = Fl.hasPathFromBlock(*Success, Event, Cut);
     } else {

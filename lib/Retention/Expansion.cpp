@@ -98,6 +98,23 @@ llvm::SmallVector<PlaceId, 4> Effects::callResult(CallId Call) const {
   return Out;
 }
 
+/// Was \p Root, which is \p Value since definition \p D, compared with that on
+/// each way to \p At, and is another there? `if (parent != &no_node) ..`
+bool Effects::isExcluded(FunctionId F, uint32_t At, PlaceId Root, uint32_t D,
+                         PlaceId Value) const {
+  const Function &Fn = P.Functions[F];
+  return llvm::any_of(AddressTests[F], [&](uint32_t B) {
+    const Event &E = Fn.Events[B];
+    auto Is = [&](unsigned N, PlaceId V) {
+      return E.Ops[N].Values.size() == 1 && E.Ops[N].Values[0] == V;
+    };
+    unsigned Differs = E.Condition == ConditionKind::NotEqual ? 0 : 1;
+    return ((Is(0, Root) && Is(1, Value)) || (Is(1, Root) && Is(0, Value))) &&
+           Flows[F].edgeDominates(E.Block, Differs, Fn.Events[At].Block) &&
+           !Flows[F].hasPath(B, D, Flows[F].none());
+  });
+}
+
 void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
                          unsigned Depth,
                          llvm::SmallVectorImpl<PlaceId> &Out) const {
@@ -114,7 +131,9 @@ void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
   case PlaceKind::Param:
     for (uint32_t D : Flows[F].reachingDefines(At, Root))
       for (PlaceId V : Fn.Events[D].Ops[1].Values)
-        if (isValue(P.Places, V) && P.Places.rootOf(V) != Root)
+        if (isValue(P.Places, V) && P.Places.rootOf(V) != Root &&
+            !(P.Places.kind(V) == PlaceKind::Addr &&
+              isExcluded(F, At, Root, D, V)))
           expandInto(F, D, P.Places.compose(V, Place), Depth - 1, Out);
     break;
   case PlaceKind::Call:
