@@ -182,7 +182,10 @@ ProgramStateRef StaleListNodeChecker::link(ProgramStateRef State, SVal Node,
                                            const IdentifierInfo *Field,
                                            const Attachment &Holder) const {
   std::optional<ListLink> L = linkAt(Node, Field);
-  return L && Holder.Holder ? State->set<LinkedIn>(*L, Holder) : State;
+  // What a modelled function calls to do it has other names for the same.
+  return L && Holder.Holder && !State->get<LinkedIn>(*L)
+             ? State->set<LinkedIn>(*L, Holder)
+             : State;
 }
 
 ProgramStateRef StaleListNodeChecker::unlink(ProgramStateRef State, SVal Node,

@@ -78,7 +78,10 @@ std::optional<ListLink> cvet::linkAt(SVal Node, const IdentifierInfo *Field) {
   SymbolRef Object = R ? baseSymbol(R) : nullptr;
   if (!Object)
     return std::nullopt;
-  if (const auto *Embedded = dyn_cast<FieldRegion>(R->StripCasts()))
-    Field = Embedded->getDecl()->getIdentifier();
+  // `&a->tick` and `&a->tick.link` are the same link of `a`.
+  for (const auto *Part = dyn_cast<SubRegion>(R->StripCasts()); Part;
+       Part = dyn_cast<SubRegion>(Part->getSuperRegion()))
+    if (const auto *Embedded = dyn_cast<FieldRegion>(Part))
+      Field = Embedded->getDecl()->getIdentifier();
   return ListLink(Object, Field);
 }
