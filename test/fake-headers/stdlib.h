@@ -14,6 +14,7 @@ void abort(void) __attribute__((noreturn));
 void exit(int status) __attribute__((noreturn));
 int atexit(void (*function)(void));
 int atoi(const char *s);
+long atol(const char *s);
 long strtol(const char *s, char **end, int base);
 int rand(void);
 char *getenv(const char *name);
