@@ -146,15 +146,9 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
       if (H.isRegistration())
         Success = successBlock(F, X.Event);
       if (!Success) {
-        unsigned First = Fl.distance(Succs[0], Target),
-                 Second = Fl.distance(Succs[1], Target);
-        // Only one edge leads to the death: that of failure, if straight.
-        constexpr unsigned Never = ~0u;
-        bool IsOneSided = std::max(First, Second) == Never;
-        if (IsOneSided && How == Certainty::Sure)
-          continue;
-        bool TakesNear = IsOneSided && std::min(First, Second) != 0;
-        Success = Succs[(First < Second) == TakesNear ? 0 : 1];
+        bool First =
+            Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
+        Success = Succs[First ? 1 : 0];
       }
       Reached = Fl.hasPathFromBlock(*Success, Event, Cut);
     } else {

@@ -15,7 +15,7 @@ static struct host *hosts_put(struct hosts *to, struct host *h) {
   TAILQ_FOREACH(other, to, link)
     if (other->address == h->address)
       return NULL;
-  TAILQ_INSERT_TAIL(to, h, link); // NOTE: it is put into 'host.link' here
+  TAILQ_INSERT_TAIL(to, h, link);
   return h;
 }
 
@@ -36,16 +36,16 @@ int host_add_ok(struct hosts *to, int address) {
 }
 
 // FN: which result tells of success, the wrapper hides.
-int host_check_low(struct hosts *to, int address) {
+int FN_host_check_bad(struct hosts *to, int address) {
   struct host *h = calloc(1, sizeof(*h));
   if (!h)
     return 0;
-  if (!hosts_insert(to, h, address)) { // NOTE: it is put into 'host.link' here
+  if (!hosts_insert(to, h, address)) {
     free(h);
     return 0;
   }
   if (address < 0) {
-    free(h); // WARN[low]: 'h' is freed while its link 'host.link' may still be in a list
+    free(h);
     return 0;
   }
   return 1;
