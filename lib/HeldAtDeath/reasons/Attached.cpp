@@ -24,10 +24,41 @@ CVET_HELD_REASON(PutHere, "put-here", Argument, Way, Proved, Confidence::High,
     Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
 }
 
+/// Where somebody clears the pointer after a call that may run anything, if
+/// that may have been a call of the function that set it: nobody in sight calls
+/// it, and the holder is the caller's.
+static std::optional<Site> clearedByCaller(const HeldCandidate &C) {
+  if (!C.isPlain() || !C.Ev.PutHere)
+    return std::nullopt;
+  FunctionId F = C.Ev.PutHere->F;
+  PlaceId Holder =
+      C.P.Functions[F].Events[C.Ev.PutHere->Event].Ops[0].Values[0];
+  if (!C.P.Functions[F].Callers.empty() ||
+      C.P.Places.rootKind(Holder) != PlaceKind::Param)
+    return std::nullopt;
+  for (auto [Clearer, Event] : C.G.clears(C.H))
+    for (CallId Call : C.P.calls(Clearer)) {
+      const Flow &Fl = C.G.effects().flow(Clearer);
+      if (Clearer != F && C.P.runsUnknown(Call) &&
+          Fl.hasPath(Call.event(), Event, Fl.none()))
+        return Site{Clearer, Event};
+    }
+  return std::nullopt;
+}
+
 CVET_HELD_REASON(SetHere, "set-here", Argument, Way, Proved, Confidence::Medium,
                  "'{0}' is set to this very object here and not reset") {
-  if (C.isPointer() && C.Ev.PutHere && (C.Ev.IsRead || C.isCallback()))
+  if (C.isPointer() && C.Ev.PutHere && (C.Ev.IsRead || C.isCallback()) &&
+      !clearedByCaller(C))
     Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
+}
+
+CVET_HELD_REASON(CallerMayClear, "caller-may-clear", Defeater, Way, Shown,
+                 Confidence::Low,
+                 "'{0}' is cleared here, after a call that may be the one that "
+                 "set it") {
+  if (auto At = clearedByCaller(C))
+    Out.add(Kind, C.place(*At), {C.where()});
 }
 
 CVET_HELD_REASON(HeldForACall, "held-for-a-call", Defeater, Way, Habit, Nothing,
