@@ -108,6 +108,10 @@ bool Conditions::mayDiffer(PlaceId A, PlaceId B) const {
   return !llvm::is_contained(Of, plain(B));
 }
 
+bool Conditions::mayBeNotNull(PlaceId Place) const {
+  return mayDiffer(Place, Places->root(PlaceKind::Null));
+}
+
 bool Conditions::mayBeSame(PlaceId A, PlaceId B) const {
   llvm::SmallVector<PlaceId, 4> Left = aliases(plain(A)),
                                 Right = aliases(plain(B));

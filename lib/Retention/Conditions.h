@@ -39,6 +39,8 @@ public:
   void clear() { Known.clear(); }
   /// Can \p A and \p B be one value?
   bool mayBeSame(PlaceId A, PlaceId B) const;
+  /// Can \p Place, a pointer, be other than null?
+  bool mayBeNotNull(PlaceId Place) const;
   /// Is all that is known here known in \p Other, too?
   bool isWithin(const Conditions &Other) const;
 

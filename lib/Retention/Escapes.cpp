@@ -156,6 +156,7 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     }
     PathQuery Q{X.Event, Event, Cut, Success,
                 comparedResult(F, X.Event, Objects)};
+    Q.NotNull = Object;
     if (How == Certainty::Sure) {
       Q.AvoidLater = &Later;
       Q.End = Fl.endBehind(Event);

@@ -72,11 +72,16 @@ void FeasiblePaths::collectAsked() {
       if (At != UnknownPlace && Asked.insert(At).second)
         Work.push_back(At);
   };
-  for (const Event &E : Fn.Events)
-    if (E.Kind == EventKind::Branch || E.Kind == EventKind::Switch)
+  for (const Event &E : Fn.Events) {
+    if (E.Kind == EventKind::Branch || E.Kind == EventKind::Switch) {
       for (const Operand &O : E.Ops)
         for (PlaceId V : O.Values)
           Add(V);
+    } else if (E.Kind == EventKind::Define && E.Ops[1].Values.size() == 1 &&
+               P.Places.kind(E.Ops[1].Values[0]) == PlaceKind::Null) {
+      Add(E.Ops[0].Values[0]);
+    }
+  }
   while (!Work.empty()) {
     auto Defines = Fn.Defines.find(Work.pop_back_val());
     if (Defines != Fn.Defines.end())
@@ -266,7 +271,8 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
           return true;
         IsCut = Q.AvoidLater->test(I);
       } else if (Pos->At == PassedVia && I == Q.To) {
-        if (!Q.AvoidLater)
+        IsCut = Q.NotNull && !Pos->C.mayBeNotNull(Q.NotNull);
+        if (!IsCut && !Q.AvoidLater)
           return true;
         Pos->At = PassedTo;
       } else if (Pos->At == PassedVia) {

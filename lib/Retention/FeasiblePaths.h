@@ -45,6 +45,8 @@ struct PathQuery {
   llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given = {};
   /// Is what is known at Via as it has to be? Null: whatever it is.
   llvm::function_ref<bool(const Conditions &)> Holds = nullptr;
+  /// What is not null at To, if that matters.
+  PlaceId NotNull = UnknownPlace;
   /// The path goes on from To to End, and meets none of these on the way.
   const EventSet *AvoidLater = nullptr;
   uint32_t End = Flow::Boundary; ///< see Flow::endBehind()
@@ -84,7 +86,8 @@ private:
   const Function &Fn;
   /// Locals and parameters whose address is taken.
   llvm::DenseSet<PlaceId> Exposed;
-  /// What branches ask about, and what that is copied from.
+  /// What branches ask about, what is set to null, and what that is copied
+  /// from.
   llvm::DenseSet<PlaceId> Asked;
 };
 
