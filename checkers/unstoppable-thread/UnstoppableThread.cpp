@@ -63,7 +63,8 @@ private:
   static constexpr unsigned MaxDepth = 3;
   std::optional<Trap> trap(FunctionId F, unsigned Depth);
   std::optional<Trap> ownTrap(FunctionId F) const;
-  std::optional<Site> cancel(const HandleFate &Fate, FunctionId Routine) const;
+  std::optional<Site> cancel(const ThreadStart &S, const HandleFate &Fate,
+                             FunctionId Routine) const;
   std::optional<unsigned> vainEdge(FunctionId F, uint32_t B,
                                    NameId &Flag) const;
   bool reaches(FunctionId F, uint32_t From, uint32_t To) const;
@@ -201,13 +202,19 @@ bool UnstoppableThread::blocks(FunctionId F, unsigned Depth) const {
 }
 
 /// Where a thread is cancelled whose handle may be that of \p Fate.
-std::optional<Site> UnstoppableThread::cancel(const HandleFate &Fate,
+std::optional<Site> UnstoppableThread::cancel(const ThreadStart &S,
+                                              const HandleFate &Fate,
                                               FunctionId Routine) const {
   if (!blocks(Routine, MaxDepth))
     return std::nullopt;
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     for (const Effect &X : G.effects().of(F)) {
-      if (X.Kind != EffectKind::Cancel || !X.IsOwn)
+      if (X.Kind != EffectKind::Cancel)
+        continue;
+      // A handle on the stack has no other name: `&me.thread`.
+      if (F == S.F && Handles.isIn(F, X.Event, X.Holder, Fate.Places))
+        return Site{F, X.Event};
+      if (!X.IsOwn)
         continue;
       llvm::SmallVector<NameId, 4> Names = Handles.names(F, X.Event, X.Holder);
       if (Names.empty() || llvm::any_of(Names, [&](NameId N) {
@@ -284,7 +291,7 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
                               const Trap &T) {
   HandleFate Fate = Handles.fate(S);
   Reasons Why;
-  if (auto By = cancel(Fate, Routine))
+  if (auto By = cancel(S, Fate, Routine))
     Why.add(Cancelled, G.place(By->F, By->Event));
   std::optional<Site> Joined = join(S, Fate);
   std::optional<Site> Death = argumentDeath(S);

@@ -96,14 +96,18 @@ void ThreadHandles::keep(FunctionId F, uint32_t At, PlaceId To,
     Fate.IsUnknown = true;
 }
 
+bool ThreadHandles::isIn(FunctionId F, uint32_t At, PlaceId Place,
+                         llvm::ArrayRef<PlaceId> Places) const {
+  return Place != UnknownPlace &&
+         llvm::any_of(G.effects().expand(F, At, Place), [&](PlaceId A) {
+           return llvm::is_contained(Places, canonical(P.Places, A));
+         });
+}
+
 void ThreadHandles::follow(const ThreadStart &S, const Effect &X,
                            HandleFate &Fate) const {
   auto Has = [&](PlaceId Place) {
-    return Place != UnknownPlace &&
-           llvm::any_of(
-               G.effects().expand(S.F, X.Event, Place), [&](PlaceId A) {
-                 return llvm::is_contained(Fate.Places, canonical(P.Places, A));
-               });
+    return isIn(S.F, X.Event, Place, Fate.Places);
   };
   auto IsAround = [&](PlaceId Place) {
     PlaceId A = canonical(P.Places, Place);

@@ -61,6 +61,10 @@ public:
   /// chains from the last pointer on, and the last field alone.
   llvm::SmallVector<NameId, 4> names(FunctionId F, uint32_t At,
                                      PlaceId Place) const;
+  /// Is what \p Place has at event \p At of \p F in one of \p Places, which
+  /// are variables of \p F or parts of them?
+  bool isIn(FunctionId F, uint32_t At, PlaceId Place,
+            llvm::ArrayRef<PlaceId> Places) const;
   /// Is the thread started so that nobody has to join it? Nothing: unknown.
   std::optional<bool> isDetachedByAttribute(const ThreadStart &S) const;
   /// The events of the routine \p F that detach the thread which runs it.
