@@ -138,6 +138,17 @@ void ThreadHandles::follow(const ThreadStart &S, const Effect &X,
   }
 }
 
+/// Does call \p E get the address of one of \p Places?
+bool ThreadHandles::givesAddress(const Event &E,
+                                 llvm::ArrayRef<PlaceId> Places) const {
+  return llvm::any_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
+    return llvm::any_of(O.Values, [&](PlaceId V) {
+      return P.Places.kind(V) == PlaceKind::Addr &&
+             llvm::is_contained(Places, canonical(P.Places, V));
+    });
+  });
+}
+
 HandleFate ThreadHandles::fate(const ThreadStart &S) const {
   const Function &Fn = P.Functions[S.F];
   HandleFate Fate;
@@ -170,6 +181,11 @@ HandleFate ThreadHandles::fate(const ThreadStart &S) const {
       auto Call = P.callAt(S.F, I);
       if (!Call || I == S.Event)
         continue;
+      // `memcpy(&all[n], &thread, sizeof(thread))`: where it goes is not seen.
+      if (P.targets(*Call).empty() && givesAddress(E, Fate.Places)) {
+        Fate.Leaves.set(I);
+        Fate.IsUnknown = true;
+      }
       for (const CallTarget &T : P.targets(*Call))
         for (unsigned N = 1; N <= P.Functions[T.Callee].Params.size(); ++N)
           if (const Operand *O = G.effects().argumentOperand(*Call, T, N);

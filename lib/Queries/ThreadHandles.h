@@ -91,6 +91,7 @@ private:
   bool isStranger(FunctionId F, const Effect &X) const;
   void addEnd(FunctionId F, const Effect &X);
   void addCancel(FunctionId F, const Effect &X);
+  bool givesAddress(const Event &E, llvm::ArrayRef<PlaceId> Places) const;
   bool isNamelessEnd(FunctionId F, const Effect &X) const;
   bool isDetached(FunctionId F, uint32_t At, PlaceId Attribute, unsigned Depth,
                   bool &IsKnown) const;
