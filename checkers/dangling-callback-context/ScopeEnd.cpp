@@ -17,9 +17,11 @@ using namespace cvet::dangling;
 namespace {
 
 const ReasonKind RegisteredAtEnd("registered-at-end", Side::Argument,
-                                 Scope::Object, Basis::Shown,
-                                 Confidence::Medium,
+                                 Scope::Object, Basis::Shown, Confidence::Low,
                                  "it is still registered when '{0}' ends");
+const ReasonKind RegistryLasts("registry-lasts", Side::Argument, Scope::Holder,
+                               Basis::Shown, Confidence::Medium,
+                               "'{0}' is there when '{1}' has returned");
 const ReasonKind OtherWayUnregisters("other-way-unregisters", Side::Argument,
                                      Scope::Object, Basis::Shown,
                                      Confidence::High,
@@ -296,6 +298,11 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
             Undone.any() ? G.place(F, Undone.find_first()) : SourcePlace());
   } else {
     Why.add(RegisteredAtEnd, G.place(F, X.Event), {Report.function(F)});
+    PlaceKind Root = P.Places.rootKind(X.Holder);
+    if (Root == PlaceKind::Global ||
+        (Root == PlaceKind::Param && X.Kind == EffectKind::Store))
+      Why.add(RegistryLasts, G.place(F, X.Event),
+              {G.spell(F, X.Holder), Report.function(F)});
     if (Undone.any())
       Why.add(OtherWayUnregisters, G.place(F, Undone.find_first()));
   }

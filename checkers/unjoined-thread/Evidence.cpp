@@ -103,13 +103,15 @@ std::optional<Site> UnjoinedThread::deathOnPath(const Candidate &C) const {
   for (const Effect &X : G.effects().of(S.F))
     if (X.Kind == EffectKind::Join)
       Cut.set(X.Event);
+  // A destructor that joins before it frees is one call here.
+  const EventSet Ends = Cut;
   Cut |= Handles.guards(S.F, Cut, &S);
   // From a definition on, the local is another thread's.
   for (PlaceId H : S.Handles)
     Cut |= renewals(S.F, H);
   for (const Effect &X : G.effects().of(S.F)) {
     if (X.Kind != EffectKind::Kill || X.Event == S.Event ||
-        X.Object == UnknownPlace)
+        X.Object == UnknownPlace || Ends.test(X.Event))
       continue;
     auto Owns = [&](PlaceId H) {
       return P.Places.kind(H) == PlaceKind::Arrow &&

@@ -60,6 +60,6 @@ int attribute_value(struct attribute *a) {
 // This one always waits.
 int attribute_later(struct attribute *a) {
   int value = a->value;
-  enqueue(on_value, &value); // WARN[medium]: 'value' is local to 'attribute_later', but callback 'on_value' may be called with it afterwards
+  enqueue(on_value, &value); // WARN[low]: 'value' is local to 'attribute_later', but callback 'on_value' may be called with it afterwards
   return value; // NOTE: it is still registered when 'attribute_later' returns here
 }

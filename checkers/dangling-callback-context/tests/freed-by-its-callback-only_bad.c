@@ -11,7 +11,7 @@ struct probe {
 static void on_probe_bad(struct watch *w) {
   struct probe *p = w->data;
   if (++p->tries > 3)
-    free(p); // REASON: in-its-callback, other-death-detaches // WARN[medium]: 'p' is freed while 'probe.w' may still be registered
+    free(p); // REASON: in-its-callback, other-death-detaches // WARN[low]: 'p' is freed while 'probe.w' may still be registered
 }
 
 struct probe *probe_start(void) {

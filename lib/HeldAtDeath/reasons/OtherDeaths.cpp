@@ -13,7 +13,7 @@
 using namespace cvet;
 
 CVET_HELD_REASON(OtherDeathDetaches, "other-death-detaches", Argument, Holder,
-                 Shown, Confidence::Medium,
+                 Shown, Confidence::Low,
                  "'{1}' takes such an object out of '{0}' before it dies") {
   if (!C.isPlain() && C.isDetachedElsewhere())
     Out.add(Kind, C.place(C.Ev.OtherDeaths[0]),
