@@ -4,8 +4,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What a callee does not do where it is given a constant: `destroy(x, false)`,
-/// `ctrl(s, GET_NAME, &name)`.
+/// Not all that a callee has happens at each call: what it does not do where it
+/// is given a constant (`destroy(x, false)`, `ctrl(s, GET_NAME, &name)`), what
+/// it does for some values only, and what on some ways through it.
 ///
 //===----------------------------------------------------------------------===//
 

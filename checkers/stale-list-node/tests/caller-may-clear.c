@@ -28,6 +28,14 @@ int compositor_load(struct compositor *c, int (*init)(struct compositor *c)) {
 
 void compositor_idle(struct compositor *c) { c->shadow = NULL; } // NOTE: 'c->shadow' is cleared here
 
+// That this clears another's says nothing about the one that is passed.
+int compositor_probe(struct compositor *spare, struct compositor *c,
+                     int (*run)(struct compositor *c)) {
+  int result = run(c);
+  spare->shadow = NULL;
+  return result;
+}
+
 int headless_init_ok(struct compositor *c, int width) {
   struct backend *b = calloc(1, sizeof(*b));
   if (!b)

@@ -36,13 +36,27 @@ static std::optional<Site> clearedByCaller(const HeldCandidate &C) {
   if (!C.P.Functions[F].Callers.empty() ||
       C.P.Places.rootKind(Holder) != PlaceKind::Param)
     return std::nullopt;
-  for (auto [Clearer, Event] : C.G.clears(C.H))
-    for (CallId Call : C.P.calls(Clearer)) {
-      const Flow &Fl = C.G.effects().flow(Clearer);
-      if (Clearer != F && C.P.runsUnknown(Call) &&
-          Fl.hasPath(Call.event(), Event, Fl.none()))
-        return Site{Clearer, Event};
-    }
+  for (const auto &Clear : C.G.clears(C.H)) {
+    const FunctionId Clearer = Clear.first;
+    const uint32_t Event = Clear.second;
+    // `if (init(compositor) < 0) compositor->backend = NULL;`
+    const llvm::ArrayRef<Operand> Cleared =
+        C.P.Functions[Clearer].Events[Event].Ops;
+    PlaceId Owner = C.P.Places.base(Cleared[0].Values[0]);
+    auto IsGiven = [&](CallId Call) {
+      return llvm::any_of(llvm::drop_begin(C.P.event(Call).Ops),
+                          [&](const Operand &O) {
+                            return llvm::is_contained(O.Values, Owner);
+                          });
+    };
+    const Flow &Fl = C.G.effects().flow(Clearer);
+    if (Clearer != F && Owner != UnknownPlace &&
+        llvm::any_of(C.P.calls(Clearer), [&](CallId Call) {
+          return C.P.runsUnknown(Call) && IsGiven(Call) &&
+                 Fl.hasPath(Call.event(), Event, Fl.none());
+        }))
+      return Site{Clearer, Event};
+  }
   return std::nullopt;
 }
 
