@@ -182,7 +182,11 @@ HandleFate ThreadHandles::fate(const ThreadStart &S) const {
       if (!Call || I == S.Event)
         continue;
       // `memcpy(&all[n], &thread, sizeof(thread))`: where it goes is not seen.
-      if (P.targets(*Call).empty() && givesAddress(E, Fate.Places)) {
+      // What clears the variable, or has it before the start, keeps nothing.
+      bool Clears = llvm::any_of(
+          P.roles(*Call), [](const Role &R) { return R.V == Verb::Zeroes; });
+      if (P.targets(*Call).empty() && !Clears && givesAddress(E, Fate.Places) &&
+          leads(S, I, Fate.Ends)) {
         Fate.Leaves.set(I);
         Fate.IsUnknown = true;
       }
