@@ -136,7 +136,8 @@ void Program::mergeAll(llvm::ArrayRef<LinkInput> Units) {
   llvm::StringMap<uint32_t> FileIds;
   for (uint32_t I = 0; I < Units.size(); ++I)
     merge(Units[I], I, Known, Opaque, FileIds);
-  returnFreeMemory();
+  if (Units.size() > 1)
+    returnFreeMemory();
 }
 
 void Program::merge(const LinkInput &Input, uint32_t UnitNo,

@@ -4,14 +4,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "FreeMemory.h"
+#include "llvm/Support/Compiler.h"
 #include <cstdlib>
 
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 
+// A sanitizer has an allocator of its own: that of the C library was never set
+// up, and two threads that trim it wait for each other.
 void cvet::returnFreeMemory() {
-#ifdef __GLIBC__
+#if defined(__GLIBC__) && !LLVM_ADDRESS_SANITIZER_BUILD
   malloc_trim(0);
 #endif
 }
