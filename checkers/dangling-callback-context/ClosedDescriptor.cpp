@@ -132,8 +132,7 @@ void ClosedDescriptor::findTables() {
 /// there only afterwards.
 NameId ClosedDescriptor::keyOf(FunctionId F, uint32_t At, PlaceId Value) const {
   auto Scalar = [&](PlaceId Place) -> NameId {
-    if (P.Places.rootKind(Place) == PlaceKind::Local &&
-        !P.Places.followsPointer(Place))
+    if (P.Places.isPartOfLocal(Place))
       return 0;
     NameId Name = holderName(P.Places, Place);
     const FieldFacts *Fd = P.field(Name);

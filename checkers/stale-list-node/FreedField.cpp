@@ -165,7 +165,7 @@ void FreedField::collect(const Death &D,
     if (!H || P.isWeak(H->Name))
       continue;
     // A field of a local record goes away by itself.
-    if (Places.rootKind(O) == PlaceKind::Local && !Places.followsPointer(O)) {
+    if (Places.isPartOfLocal(O)) {
       silence(D, O, OwnerIsLocal);
       continue;
     }

@@ -87,7 +87,7 @@ NameId StopFlags::flag(FunctionId F, uint32_t I) const {
     if (Root == PlaceKind::Local || Root == PlaceKind::Call)
       continue;
     // Part of a local record: what fills that in knows more.
-    if (P.Places.rootKind(V) == PlaceKind::Local && !P.Places.followsPointer(V))
+    if (P.Places.isPartOfLocal(V))
       return 0;
     NameId Name = nameOf(V);
     if (!Name || (Found && Found != Name))

@@ -80,7 +80,7 @@ void ThreadHandles::keep(FunctionId F, uint32_t At, PlaceId To,
                          HandleFate &Fate) const {
   llvm::SmallVector<NameId, 4> Names = names(F, At, To);
   PlaceKind Root = P.Places.rootKind(To);
-  bool IsOwn = Root == PlaceKind::Local && !P.Places.followsPointer(To);
+  bool IsOwn = P.Places.isPartOfLocal(To);
   if (!IsOwn)
     for (PlaceId A : G.effects().expand(F, At, To))
       addUnique(Fate.Kept, A);

@@ -67,76 +67,74 @@ const EventSet *Effects::happening(CallId Call, const CallTarget &T) const {
   return Given.empty() ? nullptr : &happening(T.Callee, std::move(Given));
 }
 
-/// Is \p X, which happens at \p Call, effect \p OfCallee of \p T?
-bool Effects::comesFrom(CallId Call, const CallTarget &T, const Effect &X,
-                        const Effect &OfCallee) const {
-  if (OfCallee.Kind != X.Kind)
-    return false;
-  auto IsGiven = [&](PlaceId InCallee, PlaceId Here) {
-    PlaceId Root = P.Places.rootOf(InCallee);
-    if (Here == UnknownPlace || P.Places.kind(Root) != PlaceKind::Param)
-      return false;
-    return llvm::any_of(
-        argument(Call, T, P.Places[Root].Payload),
-        [&](PlaceId V) { return P.Places.compose(V, InCallee) == Here; });
-  };
-  return IsGiven(OfCallee.Object, X.Object) ||
-         IsGiven(OfCallee.Holder, X.Holder);
+/// The effects of its callee that \p X of \p F may be, if it is none of its
+/// own.
+llvm::SmallVector<Effects::Origin, 2> Effects::origins(FunctionId F,
+                                                       const Effect &X) const {
+  llvm::SmallVector<Origin, 2> Found;
+  auto Call = P.callAt(F, X.Event);
+  if (X.IsOwn || !Call)
+    return Found;
+  for (const CallTarget &T : P.targets(*Call)) {
+    auto IsGiven = [&](PlaceId InCallee, PlaceId Here) {
+      PlaceId Root = P.Places.rootOf(InCallee);
+      if (Here == UnknownPlace || P.Places.kind(Root) != PlaceKind::Param)
+        return false;
+      return llvm::any_of(
+          argument(*Call, T, P.Places[Root].Payload),
+          [&](PlaceId V) { return P.Places.compose(V, InCallee) == Here; });
+    };
+    if (T.Callee == X.Via)
+      for (const Effect &Y : All[T.Callee])
+        if (Y.Kind == X.Kind &&
+            (IsGiven(Y.Object, X.Object) || IsGiven(Y.Holder, X.Holder)))
+          Found.push_back({*Call, &T, &Y});
+  }
+  return Found;
 }
 
 bool Effects::alwaysHappens(FunctionId F, const Effect &X,
                             unsigned Depth) const {
   constexpr unsigned MaxDepth = 8; // wrappers of wrappers
-  auto Call = P.callAt(F, X.Event);
-  if (X.IsOwn || !Call || Depth == MaxDepth)
+  if (Depth == MaxDepth)
     return true;
-  bool IsFound = false;
+  llvm::SmallVector<Origin, 2> From = origins(F, X);
+  if (From.empty())
+    return true;
   EventSet Certain = Flows[X.Via].none();
-  for (const CallTarget &T : P.targets(*Call))
-    if (T.Callee == X.Via)
-      for (const Effect &Y : All[T.Callee])
-        if (comesFrom(*Call, T, X, Y)) {
-          IsFound = true;
-          if (alwaysHappens(T.Callee, Y, Depth + 1))
-            Certain.set(Y.Event);
-        }
-  return !IsFound ||
-         !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain);
+  for (const Origin &O : From)
+    if (alwaysHappens(X.Via, *O.OfCallee, Depth + 1))
+      Certain.set(O.OfCallee->Event);
+  return !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain);
 }
 
-/// Does \p OfCallee happen only for some values of a parameter that \p Call
-/// gives something that is not known?
-bool Effects::isUndecided(CallId Call, const CallTarget &T,
-                          const Effect &OfCallee, unsigned Depth) const {
+/// Does what is \p From happen only for some values of a parameter, and does
+/// the call give that something which is not known?
+bool Effects::isUndecided(const Origin &From, unsigned Depth) const {
+  const CallTarget &T = *From.Target;
   // A value that no branch and no case asks for.
   PlaceId Another =
       P.Places.root(PlaceKind::Constant, P.Names.intern("2147483629"));
-  auto Given = constants(Call, T);
+  auto Given = constants(From.Call, T);
   for (PlaceId Param : Asked[T.Callee]) {
     if (llvm::any_of(Given, [&](auto &G) { return G.first == Param; }))
       continue;
     auto With = Given;
     With.push_back({Param, Another});
-    if (!happening(T.Callee, std::move(With)).test(OfCallee.Event))
+    if (!happening(T.Callee, std::move(With)).test(From.OfCallee->Event))
       return true;
   }
-  return isUndecided(T.Callee, OfCallee, Depth + 1);
+  return isUndecided(T.Callee, *From.OfCallee, Depth + 1);
 }
 
 bool Effects::isUndecided(FunctionId F, const Effect &X, unsigned Depth) const {
   constexpr unsigned MaxDepth = 4;
-  auto Call = P.callAt(F, X.Event);
-  if (X.IsOwn || !Call || Depth == MaxDepth)
+  if (Depth == MaxDepth)
     return false;
-  bool IsFound = false;
-  for (const CallTarget &T : P.targets(*Call))
-    for (const Effect &Y : All[T.Callee])
-      if (T.Callee == X.Via && comesFrom(*Call, T, X, Y)) {
-        IsFound = true;
-        if (!isUndecided(*Call, T, Y, Depth))
-          return false;
-      }
-  return IsFound;
+  llvm::SmallVector<Origin, 2> From = origins(F, X);
+  return !From.empty() && llvm::all_of(From, [&](const Origin &O) {
+    return isUndecided(O, Depth);
+  });
 }
 
 std::optional<FunctionId> Effects::undecidedCallee(FunctionId F,

@@ -153,11 +153,15 @@ private:
   const EventSet &
   happening(FunctionId F,
             llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2> Given) const;
-  bool comesFrom(CallId Call, const CallTarget &T, const Effect &X,
-                 const Effect &OfCallee) const;
+  /// An effect of a callee that is one of its caller at a call.
+  struct Origin {
+    CallId Call;
+    const CallTarget *Target;
+    const Effect *OfCallee;
+  };
+  llvm::SmallVector<Origin, 2> origins(FunctionId F, const Effect &X) const;
   bool isUndecided(FunctionId F, const Effect &X, unsigned Depth) const;
-  bool isUndecided(CallId Call, const CallTarget &T, const Effect &OfCallee,
-                   unsigned Depth) const;
+  bool isUndecided(const Origin &From, unsigned Depth) const;
 
   const Program &P;
   const Writers &W;

@@ -194,14 +194,12 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
     return;
   // Where the function itself has put the object there before, its state does
   // not tell whether it is there.
-  llvm::SmallVector<uint32_t, 2> Puts;
-  for (uint32_t I : Attached.mayAttach(F, H))
-    if (const Effect &X = Fx.of(F)[I];
-        X.IsOwn && Attached.isAttach(F, X, Objects, H))
-      Puts.push_back(X.Event);
-  auto IsPutBefore = [&](uint32_t I) {
-    return llvm::any_of(Puts, [&](uint32_t Put) {
-      return Put < I && Fl.dominates(Fn.Events[Put].Block, Fn.Events[I].Block);
+  auto IsPutBefore = [&](uint32_t Branch) {
+    return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
+      const Effect &X = Fx.of(F)[I];
+      return X.IsOwn && X.Event < Branch &&
+             Fl.dominates(Fn.Events[X.Event].Block, Fn.Events[Branch].Block) &&
+             Attached.isAttach(F, X, Objects, H);
     });
   };
   for (uint32_t I : Branches[F]) {
