@@ -130,6 +130,9 @@ void FunctionBuilder::simplifyBlocks() {
   }
   Blocks = std::move(Kept);
   Facts.Exit = Number[Facts.Exit];
+  // No way leads there any more: its branch is answered on all of them.
+  llvm::erase_if(Facts.Events,
+                 [&](const Event &E) { return Number[E.Block] == ~0u; });
   for (Event &E : Facts.Events)
     E.Block = Number[E.Block];
   llvm::stable_sort(Facts.Events, [](const Event &A, const Event &B) {

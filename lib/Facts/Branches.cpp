@@ -41,8 +41,28 @@ void FunctionBuilder::select(const CFGBlock &B, const SwitchStmt &S,
                                             : Operand());
   }
   // A way may have got lost where the condition is a constant.
-  if (E.Ops.size() == Ways + 1)
-    Facts.Events.push_back(std::move(E));
+  if (E.Ops.size() != Ways + 1)
+    return;
+  // One case and all others: that is an `if`.
+  bool IsFirst = !E.Ops[1].Values.empty();
+  if (Ways == 2 && IsFirst == E.Ops[2].Values.empty()) {
+    E.Kind = EventKind::Branch;
+    if (!IsFirst) {
+      std::swap(Facts.Blocks[Block][0], Facts.Blocks[Block][1]);
+      std::swap(E.Ops[1], E.Ops[2]);
+    }
+    E.Ops.pop_back();
+    E.Condition = ConditionKind::Equal;
+    const UnitFacts &Unit = Names.Unit;
+    NameId Case = Unit.Places[E.Ops[1].Values[0]].Payload;
+    if (Unit.Names.str(Case) == "0") {
+      // What is not 0 holds.
+      std::swap(Facts.Blocks[Block][0], Facts.Blocks[Block][1]);
+      E.Ops.clear();
+      condition(E, S.getCond(), Block);
+    }
+  }
+  Facts.Events.push_back(std::move(E));
 }
 
 void FunctionBuilder::branch(const CFGBlock &B, uint32_t Block) {
@@ -83,11 +103,16 @@ Operand FunctionBuilder::tested(const Expr *E) {
   if (auto *B = dyn_cast<BinaryOperator>(Plain);
       B && B->getOpcode() == BO_Assign &&
       Macros.origin(ownToken(B)).Owner == NoUse) {
-    const VarDecl *V = localNamed(B->getLHS());
+    const VarDecl *V = Scan.localNamed(B->getLHS());
     if (!V || isTracked(V))
       return Places.operand(B->getLHS());
   }
   return Places.operand(E);
+}
+
+static bool isZero(const Expr *E) {
+  auto *I = dyn_cast<IntegerLiteral>(E->IgnoreParenCasts());
+  return I && I->getValue() == 0;
 }
 
 void FunctionBuilder::condition(Event &E, const Expr *C, uint32_t Block) {
@@ -104,6 +129,13 @@ void FunctionBuilder::condition(Event &E, const Expr *C, uint32_t Block) {
     } else if (auto *B = dyn_cast<BinaryOperator>(C);
                B && B->getOpcode() == BO_Comma) {
       C = B->getRHS();
+    } else if (auto *B = dyn_cast<BinaryOperator>(C);
+               B && B->isEqualityOp() && isZero(B->getRHS()) &&
+               remembered(B->getLHS()->IgnoreParenCasts(), Block)) {
+      Negated ^= B->getOpcode() == BO_EQ;
+      C = B->getLHS();
+    } else if (const Expr *Value = remembered(C, Block)) {
+      C = Value;
     } else {
       break;
     }

@@ -20,9 +20,10 @@ std::optional<FunctionFacts> FunctionBuilder::build() {
       CFG::buildCFG(Function, Function->getBody(), &Names.Context, Options);
   if (!Graph)
     return std::nullopt;
-  Scan.scan(Function->getBody());
+  Scan.scan(Function);
   describe();
   std::vector<const CFGBlock *> Order = orderBlocks(*Graph);
+  Blocks = Order;
   for (Current = 0; Current != Order.size(); ++Current) {
     for (const CFGElement &Element : *Order[Current]) {
       if (auto S = Element.getAs<CFGStmt>())
@@ -33,6 +34,7 @@ std::optional<FunctionFacts> FunctionBuilder::build() {
     branch(*Order[Current], Current);
   }
   splitNested(Order);
+  skipAnswered(Order);
   simplifyBlocks();
   Facts.Reads.assign(Scan.Reads.begin(), Scan.Reads.end());
   llvm::sort(Facts.Reads, [&](NameId A, NameId B) {
@@ -202,7 +204,7 @@ void FunctionBuilder::atomic(const AtomicExpr *A) {
 void FunctionBuilder::change(EventKind Kind, const Expr *Target,
                              SourceRange R) {
   // Others may look at a variable whose address was taken.
-  if (const VarDecl *V = localNamed(Target);
+  if (const VarDecl *V = Scan.localNamed(Target);
       V && (V->getType()->isPointerType() || !Scan.local(V).AddressTaken))
     return;
   Operand O = Places.destination(Target);
@@ -219,7 +221,7 @@ void FunctionBuilder::binary(const BinaryOperator *B) {
                       : EventKind::Decrement,
                   B->getLHS(), B->getSourceRange());
   // `x |= y`: some other value.
-  if (B->isCompoundAssignmentOp() && !localNamed(B->getLHS())) {
+  if (B->isCompoundAssignmentOp() && !Scan.localNamed(B->getLHS())) {
     Operand Value;
     Value.Values.push_back(Names.Unit.Places.root(PlaceKind::Constant));
     return store(Places.place(B->getLHS()), B->getLHS(), std::move(Value),
@@ -235,7 +237,7 @@ void FunctionBuilder::binary(const BinaryOperator *B) {
 
 void FunctionBuilder::assign(const BinaryOperator *B) {
   const Expr *L = B->getLHS(), *R = B->getRHS();
-  if (const VarDecl *V = localNamed(L)) {
+  if (const VarDecl *V = Scan.localNamed(L)) {
     if (isTracked(V))
       define(V, Places.operand(R), B->getSourceRange());
     else if (auto Compared = comparedPointers(R))
@@ -298,6 +300,8 @@ std::optional<Operand> FunctionBuilder::comparedPointers(const Expr *E) {
     for (PlaceId P : Places.value(Side))
       if (Names.Unit.Places.kind(P) != PlaceKind::Null)
         Compared.Values.push_back(P);
+  // It depends on them, and is none of them.
+  Compared.Values.push_back(Names.Unit.Places.root(PlaceKind::Constant));
   return Compared;
 }
 
@@ -319,98 +323,4 @@ void FunctionBuilder::define(const VarDecl *V, Operand Value, SourceRange R) {
   To.Record = Names.pointee(V->getType());
   Value.Text = 0;
   add(EventKind::Define, R).Ops = {std::move(To), std::move(Value)};
-}
-
-void FunctionBuilder::declare(const DeclStmt *S) {
-  for (const Decl *D : S->decls()) {
-    auto *V = dyn_cast<VarDecl>(D);
-    if (!V || !V->getInit())
-      continue;
-    SourceRange R(V->getLocation(), V->getInit()->getEndLoc());
-    if (!V->hasLocalStorage()) {
-      // A static local is initialised before the program starts.
-      storedByInitialiser(Names, Places.root(V), V->getInit(),
-                          [&](PlaceId To, const Expr *Value) {
-                            InitialiserFacts I;
-                            I.Destination.Values = {To};
-                            I.Value = Places.operand(Value);
-                            I.Where = Names.range(Value->getSourceRange());
-                            Names.Unit.Initialisers.push_back(std::move(I));
-                          });
-    } else if (V->getType()->isRecordType() || V->getType()->isArrayType()) {
-      storedByInitialiser(Names, Places.root(V), V->getInit(),
-                          [&](PlaceId To, const Expr *Value) {
-                            if (Names.Unit.Places.isRootPlace(To))
-                              return;
-                            store({To}, nullptr, Places.operand(Value),
-                                  Value->getSourceRange());
-                          });
-    } else if (isTracked(V)) {
-      define(V, Places.operand(V->getInit()), R);
-    } else if (auto Compared = comparedPointers(V->getInit())) {
-      define(V, std::move(*Compared), R);
-    }
-  }
-}
-
-static void
-storedByList(Entities &Names, PlaceId Target, const InitListExpr *List,
-             llvm::function_ref<void(PlaceId, const Expr *)> Store) {
-  PlaceTable &Places = Names.Unit.Places;
-  auto To = [&](const FieldDecl *F) {
-    if (!F->getIdentifier())
-      return Target;
-    NameId Field = Names.field(F);
-    return Places.kind(Target) == PlaceKind::Deref
-               ? Places.step(Places.base(Target), PlaceKind::Arrow, Field)
-               : Places.step(Target, PlaceKind::Dot, Field);
-  };
-  auto *T = List->getType()->getAs<RecordType>();
-  if (!T) {
-    PlaceId Element = List->getType()->isArrayType()
-                          ? Places.step(Target, PlaceKind::Index)
-                          : Target;
-    for (const Expr *Init : List->inits())
-      storedByInitialiser(Names, Element, Init, Store);
-    return;
-  }
-  const RecordDecl *R = T->getDecl()->getDefinition();
-  if (!R)
-    return;
-  if (R->isUnion()) {
-    const FieldDecl *F = List->getInitializedFieldInUnion();
-    if (F && List->getNumInits())
-      storedByInitialiser(Names, To(F), List->getInit(0), Store);
-    return;
-  }
-  unsigned I = 0;
-  for (const FieldDecl *F : R->fields()) {
-    if (F->isUnnamedBitField())
-      continue;
-    if (I == List->getNumInits())
-      break;
-    storedByInitialiser(Names, To(F), List->getInit(I++), Store);
-  }
-}
-
-void cvet::storedByInitialiser(
-    Entities &Names, PlaceId Target, const Expr *Init,
-    llvm::function_ref<void(PlaceId, const Expr *)> Store) {
-  if (!Init || Target == UnknownPlace)
-    return;
-  const Expr *Plain = Init->IgnoreParenImpCasts();
-  if (auto *Literal = dyn_cast<CompoundLiteralExpr>(Plain);
-      Literal && Init->getType()->isRecordType())
-    Plain = Literal->getInitializer()->IgnoreParenImpCasts();
-  if (auto *List = dyn_cast<InitListExpr>(Plain)) {
-    if (!List->isSemanticForm() && List->getSemanticForm())
-      List = List->getSemanticForm();
-    return storedByList(Names, Target, List, Store);
-  }
-  // Only pointers matter, and what is not initialised is null anyway.
-  if (Init->getType()->isPointerType() && !isa<StringLiteral>(Plain) &&
-      !isa<ImplicitValueInitExpr>(Plain) &&
-      !Init->isNullPointerConstant(Names.Context,
-                                   Expr::NPC_ValueDependentIsNull))
-    Store(Target, Init);
 }

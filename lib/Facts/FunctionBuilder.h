@@ -47,6 +47,8 @@ private:
   void binary(const clang::BinaryOperator *B);
   void assign(const clang::BinaryOperator *B);
   void declare(const clang::DeclStmt *S);
+  void initialise(const clang::VarDecl *V, const clang::Expr *Init,
+                  clang::SourceRange R);
   bool isNegative(const clang::Expr *E) const;
   void change(EventKind Kind, const clang::Expr *Target, clang::SourceRange R);
   void store(const PlaceBuilder::Values &Where, const clang::Expr *Target,
@@ -70,6 +72,18 @@ private:
   void splitNested(llvm::ArrayRef<const clang::CFGBlock *> Order);
   void splitAt(llvm::ArrayRef<const clang::CFGBlock *> Order, uint32_t Meet,
                const clang::Expr &Condition);
+  /// The `a && b` whose value \p C is, or whose opposite if \p Negated;
+  /// nothing if it is \p C itself.
+  const clang::BinaryOperator *nestedLogical(const clang::Expr *C,
+                                             bool &Negated) const;
+  /// The condition that the local \p E remembers for one branch, the one that
+  /// ends \p Block, or null.
+  const clang::Expr *remembered(const clang::Expr *E, uint32_t Block);
+  /// Leads ways that a local has a known value on past the branches that ask
+  /// for it.
+  void skipAnswered(llvm::ArrayRef<const clang::CFGBlock *> Order);
+  void leadOn(uint32_t Block,
+              llvm::function_ref<std::optional<bool>(uint32_t From)> HoldsFrom);
   void select(const clang::CFGBlock &B, const clang::SwitchStmt &S,
               uint32_t Block);
   void condition(Event &E, const clang::Expr *C, uint32_t Block);
@@ -85,6 +99,12 @@ private:
   FunctionScan Scan;
   PlaceBuilder Places;
   uint32_t Current = 0;
+  llvm::ArrayRef<const clang::CFGBlock *> Blocks; ///< as in Facts
+  /// Locals that stand for a condition, see remembered().
+  llvm::DenseMap<const clang::VarDecl *, const clang::Expr *> Remembered;
+  /// Edges of Facts.Blocks that led through a block without events before;
+  /// through more than one: ~0u.
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> Through;
   llvm::DenseSet<int> Written;
   llvm::DenseSet<std::pair<clang::SourceLocation, unsigned>> WrittenArguments;
   llvm::DenseSet<std::pair<int, const clang::VarDecl *>> MacroDefines;

@@ -27,8 +27,11 @@ SourceLocation cvet::ownToken(const Stmt *S) {
   return S->getBeginLoc();
 }
 
-const VarDecl *cvet::localNamed(const Expr *E) {
-  auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+const VarDecl *FunctionScan::localNamed(const Expr *E) const {
+  E = E->IgnoreParenCasts();
+  if (auto *A = dyn_cast<ArraySubscriptExpr>(E))
+    return Elements.at(A);
+  auto *D = dyn_cast<DeclRefExpr>(E);
   auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
   return V && V->hasLocalStorage() ? V : nullptr;
 }
@@ -58,6 +61,16 @@ void FunctionScan::define(const VarDecl *V, const Expr *Value) {
   } else {
     L.ReceivesPlace |= isa<MemberExpr, ArraySubscriptExpr>(Plain);
   }
+}
+
+void FunctionScan::initialise(const VarDecl *V) {
+  auto *List = dyn_cast<InitListExpr>(V->getInit());
+  auto Variables = Elements.of(V);
+  if (Variables.empty())
+    return define(V, V->getInit());
+  for (size_t N = 0; N != Variables.size(); ++N)
+    if (const Expr *Value = ArrayElements::initial(List, N))
+      define(Variables[N], Value);
 }
 
 void FunctionScan::define(const Expr *Target, const Expr *Value) {
@@ -124,6 +137,11 @@ void FunctionScan::statements(const CompoundStmt *C) {
   }
 }
 
+void FunctionScan::scan(const FunctionDecl *F) {
+  Elements.find(F);
+  scan(F->getBody());
+}
+
 void FunctionScan::scanChildren(const Stmt *S) {
   for (const Stmt *Child : S->children())
     scan(Child);
@@ -156,7 +174,7 @@ void FunctionScan::scan(const Stmt *S) {
     for (const Decl *Declared : D->decls())
       if (auto *V = dyn_cast<VarDecl>(Declared); V && V->hasLocalStorage()) {
         if (V->getInit())
-          define(V, V->getInit());
+          initialise(V);
         if (V->hasAttr<CleanupAttr>())
           Locals[V].AddressTaken = true;
       }
@@ -178,6 +196,8 @@ void FunctionScan::scan(const Stmt *S) {
         C->getCastKind() == CK_ArrayToPointerDecay)
       read(C->getSubExpr());
   } else if (auto *A = dyn_cast<ArraySubscriptExpr>(S)) {
+    if (const VarDecl *V = Elements.at(A))
+      ++Locals[V].Mentions;
     // Indexing an array does not read it yet.
     const Expr *Base = A->getBase()->IgnoreParens();
     if (auto *C = dyn_cast<ImplicitCastExpr>(Base);
@@ -189,6 +209,8 @@ void FunctionScan::scan(const Stmt *S) {
   } else if (auto *D = dyn_cast<DeclRefExpr>(S)) {
     if (auto *F = dyn_cast<FunctionDecl>(D->getDecl()))
       Names.addressTaken(F);
+    else if (const VarDecl *V = localNamed(D))
+      ++Locals[V].Mentions;
     return;
   } else if (auto *C = dyn_cast<CompoundStmt>(S)) {
     statements(C);

@@ -11,6 +11,7 @@
 #ifndef CVET_FACTS_FUNCTIONSCAN_H
 #define CVET_FACTS_FUNCTIONSCAN_H
 
+#include "ArrayElements.h"
 #include "Entities.h"
 #include "MacroRecorder.h"
 
@@ -24,6 +25,7 @@ struct LocalInfo {
   bool ReceivesCall = false;  ///< some definition is the result of a call
   bool ReceivesPlace = false; ///< some definition is a field, element or global
   bool IsArgument = false;    ///< it is given to a call
+  unsigned Mentions = 0;      ///< how often it is named
 };
 
 /// Walks a body once, without what is not evaluated.
@@ -32,7 +34,13 @@ public:
   FunctionScan(Entities &Names, const MacroRecorder &Macros)
       : Names(Names), Macros(Macros) {}
 
+  /// Reads the body of \p F.
+  void scan(const clang::FunctionDecl *F);
   void scan(const clang::Stmt *S);
+  /// The local variable or parameter that \p E names, or null. An element of a
+  /// local array may be one.
+  const clang::VarDecl *localNamed(const clang::Expr *E) const;
+  const ArrayElements &elements() const { return Elements; }
   const LocalInfo &local(const clang::VarDecl *V) const;
   /// The expression that is argument \p Arg (from 0) of \p Use, or null.
   const clang::Expr *argument(int Use, unsigned Arg) const;
@@ -50,6 +58,7 @@ public:
 private:
   void define(const clang::Expr *Target, const clang::Expr *Value);
   void define(const clang::VarDecl *V, const clang::Expr *Value);
+  void initialise(const clang::VarDecl *V);
   void read(const clang::Expr *E);
   void loop(const clang::Expr *Condition);
   void statements(const clang::CompoundStmt *C);
@@ -57,6 +66,7 @@ private:
 
   Entities &Names;
   const MacroRecorder &Macros;
+  ArrayElements Elements;
   llvm::DenseMap<const clang::VarDecl *, LocalInfo> Locals;
   llvm::DenseMap<std::pair<int, unsigned>, const clang::Expr *> Arguments;
   llvm::DenseMap<int, const clang::Expr *> Results;
@@ -67,9 +77,6 @@ private:
 /// The token of \p S that tells which macro wrote it: an operand may come from
 /// elsewhere.
 clang::SourceLocation ownToken(const clang::Stmt *S);
-
-/// The local variable or parameter that \p E names, or null.
-const clang::VarDecl *localNamed(const clang::Expr *E);
 
 } // namespace cvet
 

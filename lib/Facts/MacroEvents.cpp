@@ -92,7 +92,7 @@ std::optional<Operand> FunctionBuilder::walked(int Use,
 
 void FunctionBuilder::macroAssigns(int Use, const Expr *Target, SourceRange R) {
   // Its own temporaries and what it changes in memory are no news.
-  const VarDecl *V = localNamed(Target);
+  const VarDecl *V = Scan.localNamed(Target);
   if (!V || !isTracked(V) ||
       Macros.origin(ownToken(Target->IgnoreParenCasts())).Owner != NoUse)
     return;

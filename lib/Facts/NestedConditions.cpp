@@ -4,9 +4,10 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Conditions such as `!(a && b)` and `likely(a || b)`. Clang splits `a && b`
-/// into a branch for each operand only where it is the whole condition; else
-/// all ways meet again before one branch, and what was asked on them is lost.
+/// Conditions such as `!(a && b)` and `likely(a || b)`, or a local that is one.
+/// Clang splits `a && b` into a branch for each operand only where it is the
+/// whole condition; else all ways meet again before one branch, and what was
+/// asked on them is lost.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -18,9 +19,8 @@
 using namespace clang;
 using namespace cvet;
 
-/// The `a && b` whose value \p C is, or whose opposite if \p Negated; nothing
-/// if it is \p C itself.
-static const BinaryOperator *nestedLogical(const Expr *C, bool &Negated) {
+const BinaryOperator *FunctionBuilder::nestedLogical(const Expr *C,
+                                                     bool &Negated) const {
   const Expr *E = C->IgnoreParens();
   while (true) {
     const Expr *Inner = E->IgnoreParenCasts();
@@ -32,6 +32,9 @@ static const BinaryOperator *nestedLogical(const Expr *C, bool &Negated) {
                Call &&
                Call->getBuiltinCallee() == Builtin::BI__builtin_expect) {
       E = Call->getArg(0);
+    } else if (const VarDecl *V = Scan.localNamed(Inner);
+               V && Remembered.contains(V)) {
+      E = Remembered.lookup(V);
     } else {
       auto *B = dyn_cast<BinaryOperator>(Inner);
       return B && B->isLogicalOp() && E != C->IgnoreParens() ? B : nullptr;
@@ -81,8 +84,12 @@ void FunctionBuilder::splitAt(llvm::ArrayRef<const CFGBlock *> Order,
     std::swap(Out[0], Out[1]);
   for (uint32_t From : Known) {
     bool IsTrue = Order[From]->succ_begin()->getReachableBlock() == Order[Meet];
-    *llvm::find(Facts.Blocks[From], Meet) = Out[IsTrue ? 0 : 1];
+    uint32_t To = Out[IsTrue ? 0 : 1];
+    *llvm::find(Facts.Blocks[From], Meet) = To;
+    Through[{From, To}] = Meet;
   }
+  for (uint32_t To : Out)
+    Through[{Last, To}] = Meet;
   Event E;
   E.Kind = EventKind::Branch;
   E.Block = Last;

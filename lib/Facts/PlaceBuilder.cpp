@@ -48,8 +48,9 @@ uint32_t PlaceBuilder::callNo(int Use) {
 
 bool PlaceBuilder::isNull(const Expr *E) const {
   return E->getType()->isPointerType() &&
-         E->isNullPointerConstant(Names.Context,
-                                  Expr::NPC_ValueDependentIsNull);
+         (isa<ImplicitValueInitExpr>(E) ||
+          E->isNullPointerConstant(Names.Context,
+                                   Expr::NPC_ValueDependentIsNull));
 }
 
 PlaceId PlaceBuilder::constant(const Expr *E) {
@@ -105,13 +106,29 @@ static bool isMovingElement(const Expr *E, const ASTContext &Context) {
   return !Offset->isValueDependent() && !Offset->isEvaluatable(Context);
 }
 
+static bool isScalar(QualType T) {
+  return T->isPointerType() || T->isIntegralOrEnumerationType();
+}
+
+/// Is a number the same in a variable of type \p T, if \p Value is one?
+static bool keepsNumber(QualType T, const Expr *Value,
+                        const ASTContext &Context) {
+  if (T->isPointerType())
+    return true;
+  QualType From = Value->IgnoreParenCasts()->getType();
+  return From->isIntegralOrEnumerationType() &&
+         Context.getTypeSize(From) == Context.getTypeSize(T) &&
+         From->isSignedIntegerOrEnumerationType() ==
+             T->isSignedIntegerOrEnumerationType();
+}
+
 std::optional<PlaceId> PlaceBuilder::inlined(const VarDecl *V) {
-  if (isa<ParmVarDecl>(V) || !V->hasLocalStorage() ||
-      !V->getType()->isPointerType())
+  if (isa<ParmVarDecl>(V) || !V->hasLocalStorage() || !isScalar(V->getType()))
     return std::nullopt;
   const LocalInfo &L = Scan.local(V);
   if (L.Definitions.size() != 1 || L.AddressTaken || L.Changed ||
-      isMovingElement(L.Definitions[0], Names.Context))
+      isMovingElement(L.Definitions[0], Names.Context) ||
+      !keepsNumber(V->getType(), L.Definitions[0], Names.Context))
     return std::nullopt;
   auto [It, New] = Inlined.try_emplace(V, UnknownPlace);
   if (New) {
@@ -136,7 +153,7 @@ bool PlaceBuilder::isStable(PlaceId P) {
   case PlaceKind::Local: {
     const VarDecl *V = Locals[N.Payload];
     const LocalInfo &L = Scan.local(V);
-    return V && V->getType()->isPointerType() && L.Definitions.size() == 1 &&
+    return V && isScalar(V->getType()) && L.Definitions.size() == 1 &&
            !L.AddressTaken && !L.Changed;
   }
   case PlaceKind::Addr:
@@ -229,9 +246,12 @@ Values PlaceBuilder::placeOf(const Expr *E) {
   }
   if (auto *M = dyn_cast<MemberExpr>(E))
     return member(M);
-  if (auto *A = dyn_cast<ArraySubscriptExpr>(E))
+  if (auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
+    if (const VarDecl *V = Scan.elements().at(A))
+      return {root(V)};
     return isWhatItPointsTo(A) ? map(value(A->getBase()), Deref)
                                : map(value(A->getBase()), Index);
+  }
   if (auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->getOpcode() == UO_Deref)
       return map(value(U->getSubExpr()), Deref);
@@ -274,6 +294,10 @@ Values PlaceBuilder::valueOf(const Expr *E) {
       return {*P};
     return {root(V)};
   }
+  if (auto *A = dyn_cast<ArraySubscriptExpr>(E))
+    if (const VarDecl *V = Scan.elements().at(A))
+      if (auto P = inlined(V))
+        return {*P};
   if (isa<MemberExpr, ArraySubscriptExpr>(E) ||
       (isa<CompoundLiteralExpr>(E) && E->getType()->isArrayType())) {
     Values V = place(E);

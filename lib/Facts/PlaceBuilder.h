@@ -39,6 +39,11 @@ public:
   PlaceId root(const clang::VarDecl *V);
   /// A compound literal in a function is a variable without a name.
   PlaceId root(const clang::CompoundLiteralExpr *L);
+  /// The local variable, no parameter, that \p P is, or null.
+  const clang::VarDecl *local(PlaceId P) const {
+    return Places.kind(P) == PlaceKind::Local ? Locals[Places[P].Payload]
+                                              : nullptr;
+  }
   /// The place that stands for the local \p V everywhere, if there is one.
   std::optional<PlaceId> inlined(const clang::VarDecl *V);
 

@@ -48,6 +48,7 @@ Identities::Identities(llvm::ArrayRef<LinkInput> Units) {
     addRecords(Unit);
   }
   findAmbiguous(Units);
+  findShared(Units);
 }
 
 /// What a header defines (an inline function, a tentative definition) is one
@@ -78,9 +79,16 @@ void Identities::addRecords(const UnitFacts &Unit) {
     auto [It, IsNew] = Opaque.try_emplace(Plain, Record);
     if (!IsNew && It->second != Record)
       It->second.clear();
-    if (Plain != Record)
-      continue; // of one file, and that is in the name
     uint64_t Hash = layoutOf(Members, Unit.Names);
+    if (Plain != Record) {
+      // Of one file, and that is in the name.
+      auto [Own, IsFirst] =
+          OwnRecords.try_emplace(Record, OwnRecord{Hash, {}, Record.str()});
+      for (const FieldFacts &F :
+           IsFirst ? Members : llvm::ArrayRef<FieldFacts>())
+        Own->second.OfFields.push_back(Unit.Names.str(F.Type.Rec).str());
+      continue;
+    }
     llvm::SmallVector<Layout, 1> &Known = Records[Record];
     auto *Same =
         llvm::find_if(Known, [&](const Layout &L) { return L.Hash == Hash; });
@@ -102,6 +110,79 @@ void Identities::findAmbiguous(llvm::ArrayRef<LinkInput> Units) {
         if (It != Variables.end() && It->second.IsRepeated)
           Ambiguous.insert(Name);
       }
+}
+
+/// Files that define a record of one tag each for itself, without a header,
+/// and pass it to each other, mean one record.
+void Identities::findShared(llvm::ArrayRef<LinkInput> Units) {
+  if (OwnRecords.empty())
+    return;
+  // Function -> the records of its result and parameters; variable -> its own.
+  llvm::StringMap<std::vector<std::string>> Wanted;
+  for (const LinkInput &Input : Units) {
+    const UnitFacts &Unit = *Input.Unit;
+    auto Name = [&](const TypeClass &T) { return Unit.Names.str(T.Rec).str(); };
+    for (const FunctionFacts &F : Unit.Functions) {
+      std::vector<std::string> Of{Name(F.Result)};
+      for (const Variable &V : F.Params)
+        Of.push_back(Name(V.Type));
+      if (!F.IsInternal && llvm::any_of(Of, [&](const std::string &R) {
+            return OwnRecords.contains(R);
+          }))
+        Wanted.try_emplace(Unit.Names.str(F.Name), std::move(Of));
+    }
+    for (const GlobalFacts &G : Unit.Globals)
+      if (!G.IsInternal && G.IsDefined && OwnRecords.contains(Name(G.Type)))
+        Wanted.try_emplace(Unit.Names.str(G.Name), 1, Name(G.Type));
+  }
+  for (const LinkInput &Input : Units) {
+    const UnitFacts &Unit = *Input.Unit;
+    llvm::DenseMap<NameId, const std::vector<std::string> *> Here;
+    auto Find = [&](NameId Name) {
+      auto Of = Wanted.find(Unit.Names.str(Name));
+      return Of == Wanted.end() ? nullptr : &Of->second;
+    };
+    for (const GlobalFacts &G : Unit.Globals)
+      if (const auto *Of = G.IsInternal ? nullptr : Find(G.Name))
+        unite((*Of)[0], Unit.Names.str(G.Type.Rec));
+    for (PlaceId I = 0; I < Unit.Places.size(); ++I)
+      if (Unit.Places.kind(I) == PlaceKind::Function)
+        if (const auto *Of = Find(Unit.Places[I].Payload))
+          Here[Unit.Places[I].Payload] = Of;
+    if (Here.empty())
+      continue;
+    for (const FunctionFacts &F : Unit.Functions)
+      for (const Event &E : F.Events) {
+        if (E.Kind != EventKind::Call || E.Ops[0].Values.size() != 1 ||
+            Unit.Places.kind(E.Ops[0].Values[0]) != PlaceKind::Function)
+          continue;
+        const auto *Of = Here.lookup(Unit.Places[E.Ops[0].Values[0]].Payload);
+        if (!Of)
+          continue;
+        unite((*Of)[0], Unit.Names.str(E.ResultRecord));
+        for (size_t N = 1; N < std::min(Of->size(), E.Ops.size()); ++N)
+          unite((*Of)[N], Unit.Names.str(E.Ops[N].Record));
+      }
+  }
+}
+
+/// Takes \p A and \p B for one record if they may be one. What they are
+/// declared to be at both ends of a call or of a variable says that they are.
+void Identities::unite(llvm::StringRef A, llvm::StringRef B) {
+  auto First = OwnRecords.find(A), Second = OwnRecords.find(B);
+  if (A == B || plainName(A) != plainName(B) || First == OwnRecords.end() ||
+      Second == OwnRecords.end() || First->second.Hash != Second->second.Hash ||
+      First->second.Is == Second->second.Is)
+    return;
+  // Whatever the order of the units.
+  auto [Name, Other] = std::minmax(First->second.Is, Second->second.Is);
+  const std::string Is = Name, Was = Other;
+  for (auto &Own : OwnRecords)
+    if (Own.second.Is == Was)
+      Own.second.Is = Is;
+  // So do those that they consist of.
+  for (auto [X, Y] : llvm::zip(First->second.OfFields, Second->second.OfFields))
+    unite(X, Y);
 }
 
 /// The layout of \p Record that has another name in the program, or null: what
@@ -139,16 +220,20 @@ Identities::Renames Identities::of(const UnitFacts &Unit) const {
   for (llvm::ArrayRef<FieldFacts> Rest = Unit.Fields; !Rest.empty();) {
     llvm::ArrayRef<FieldFacts> Members = nextRecord(Rest);
     llvm::StringRef Record = Unit.Names.str(Members[0].Record);
+    auto Rename = [&](const std::string &As) {
+      for (const FieldFacts &F : Members)
+        R.Fields[F.Name] = As + '.' + Unit.Names.str(F.Field).str();
+      R.Records[Members[0].Record] = As;
+    };
+    if (auto Own = OwnRecords.find(Record);
+        Own != OwnRecords.end() && Own->second.Is != Record)
+      Rename(Own->second.Is);
     auto It = Records.find(Record);
     if (It == Records.end() || It->second.size() < 2)
       continue;
     const Layout *L = variant(Record, layoutOf(Members, Unit.Names));
-    if (!L)
-      continue;
-    std::string Own = (Record + "@" + L->MainFile).str();
-    for (const FieldFacts &F : Members)
-      R.Fields[F.Name] = Own + '.' + Unit.Names.str(F.Field).str();
-    R.Records[Members[0].Record] = std::move(Own);
+    if (L)
+      Rename((Record + "@" + L->MainFile).str());
   }
   return R;
 }

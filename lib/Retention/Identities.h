@@ -52,12 +52,21 @@ private:
   };
   void addDefinition(llvm::StringMap<Definition> &To, llvm::StringRef Name,
                      const Loc &Where, const UnitFacts &Unit);
+  /// A record that one file defines for itself.
+  struct OwnRecord {
+    uint64_t Hash;
+    std::vector<std::string> OfFields; ///< the records that its fields name
+    std::string Is;                    ///< how it is spelled in the program
+  };
   void addRecords(const UnitFacts &Unit);
+  void findShared(llvm::ArrayRef<LinkInput> Units);
+  void unite(llvm::StringRef A, llvm::StringRef B);
   void findAmbiguous(llvm::ArrayRef<LinkInput> Units);
   const Layout *variant(llvm::StringRef Record, uint64_t Hash) const;
 
   llvm::StringMap<Definition> Functions, Variables;
   llvm::StringMap<llvm::SmallVector<Layout, 1>> Records;
+  llvm::StringMap<OwnRecord> OwnRecords;
   llvm::StringMap<std::string> Opaque;
   llvm::StringSet<> Ambiguous;
 };

@@ -31,3 +31,28 @@ void select_kind(struct source *s, int c) {
 // CHECK: 15:5 c0 = f:call(const(1));
 // CHECK: 20:11 switch p2 const(45) else else
 // CHECK-NEXT: 25:5 c2 = f:call(const(4));
+
+// One case and all others: that is an `if`.
+int two_ways(struct source *s, int c) {
+  switch (s->kind) {
+  case FILE_KIND:
+    return 1;
+  default:
+    break;
+  }
+  switch (c) {
+  default:
+    call(c);
+    break;
+  case 0:
+    return 2;
+  }
+  return 3;
+}
+// CHECK: function two_ways
+// CHECK: blocks 0>1 1>2,3 2>7 3>4,6 4>5 5>7 6>7
+// CHECK: branch p1->source@switches.c.kind == const(1)
+// CHECK-NEXT: B2 {{.*}} return const(1)
+// CHECK-NEXT: branch p2 != 0
+// CHECK-NEXT: c0 = f:call(p2);
+// CHECK: return const(2)
