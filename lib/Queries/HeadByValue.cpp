@@ -53,6 +53,25 @@ static unsigned parameterOf(const RetentionGraph &G, FunctionId F, uint32_t I,
   return 0;
 }
 
+/// Does \p Head, a variable of \p F, go back to the caller: is it returned or
+/// stored, by way of a variable or a function that returns it, too?
+static bool goesBack(const RetentionGraph &G, FunctionId F, PlaceId Head) {
+  const Function &Fn = G.program().Functions[F];
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    const Operand *Given = nullptr;
+    if (E.Kind == EventKind::Return && !E.Ops.empty())
+      Given = &E.Ops[0];
+    else if (E.Kind == EventKind::Store)
+      Given = &E.Ops[1];
+    if (Given && llvm::any_of(Given->Values, [&](PlaceId V) {
+          return llvm::is_contained(G.effects().expand(F, I, V), Head);
+        }))
+      return true;
+  }
+  return false;
+}
+
 /// Was one of \p Objects looked up by a key in \p F?
 static bool isLookedUp(const Program &P, FunctionId F,
                        llvm::ArrayRef<PlaceId> Objects) {
@@ -84,13 +103,7 @@ void cvet::findHeadsByValue(const RetentionGraph &Graph, Reporter &Report,
         unsigned Param = parameterOf(Graph, F, I, E.Ops[Head].Values[0]);
         if (!Param)
           continue;
-        // The new head goes back to the caller.
-        bool Returned = llvm::any_of(Fn.Events, [&](const Event &X) {
-          return (X.Kind == EventKind::Return && !X.Ops.empty() &&
-                  llvm::is_contained(X.Ops[0].Values, E.Ops[Head].Values[0])) ||
-                 (X.Kind == EventKind::Store &&
-                  llvm::is_contained(X.Ops[1].Values, E.Ops[Head].Values[0]));
-        });
+        bool Returned = goesBack(Graph, F, E.Ops[Head].Values[0]);
         auto Caller = headOf(Graph, F, Param);
         if ((Returned || !Caller) && !Report.keepsAll())
           continue;
