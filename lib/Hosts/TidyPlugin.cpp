@@ -15,8 +15,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Globs.h"
+#include "HostUnit.h"
 #include "Rule.h"
-#include "TidyUnit.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/AST/ASTContext.h"
@@ -82,7 +82,7 @@ private:
   const RuleInfo &Rule;
   const std::string ConfidenceName, SeverityName, Exclude, Models, Facts;
   Confidence Least = Confidence::Medium;
-  std::shared_ptr<TidyUnit> U;
+  std::shared_ptr<HostUnit> U;
 };
 
 } // namespace
@@ -120,28 +120,6 @@ bool RuleCheck::isExcluded(llvm::StringRef File) const {
     return false;
   llvm::StringRef Path = below(File, ".git");
   return matchesPath(Exclude, Path.empty() ? below(File, ".clang-tidy") : Path);
-}
-
-/// The location of \p Place; \p MayOpen: also in a file that this unit does not
-/// include.
-static SourceLocation locate(const SourcePlace &Place, unsigned Line,
-                             unsigned Column, SourceManager &SM, bool MayOpen) {
-  OptionalFileEntryRef File =
-      Line ? SM.getFileManager().getOptionalFileRef(Place.File) : std::nullopt;
-  if (!File)
-    return {};
-  if (MayOpen)
-    SM.getOrCreateFileID(*File, SrcMgr::C_User);
-  return SM.translateFileLineCol(*File, Line, Column);
-}
-
-static CharSourceRange rangeOf(const SourcePlace &Place, SourceManager &SM) {
-  SourceLocation Begin =
-      locate(Place, Place.Line, Place.Column, SM, /*MayOpen=*/false);
-  SourceLocation End =
-      Place.EndLine ? locate(Place, Place.EndLine, Place.EndColumn, SM, false)
-                    : Begin;
-  return CharSourceRange::getCharRange(Begin, End);
 }
 
 void RuleCheck::check(const MatchFinder::MatchResult &Result) {

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that nobody else joins a thread is known of a whole program
 // Who also has the handle, or that the thread never ends, leaves little of it.
 #include <pthread.h>
 #include <stdlib.h>

@@ -4,17 +4,18 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What all checks of one translation unit share in clang-tidy.
+/// What all rules share in one translation unit of clang-tidy or the analyzer.
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef CVET_HOSTS_TIDYUNIT_H
-#define CVET_HOSTS_TIDYUNIT_H
+#ifndef CVET_HOSTS_HOSTUNIT_H
+#define CVET_HOSTS_HOSTUNIT_H
 
 #include "FactsBuilder.h"
 #include "Finding.h"
 #include "Models.h"
 #include "clang/Basic/FileEntry.h"
+#include "clang/Basic/SourceManager.h"
 #include <memory>
 
 namespace cvet {
@@ -31,9 +32,9 @@ const LoadedModels &modelsFor(llvm::StringRef List,
                               clang::OptionalFileEntryRef Main);
 
 /// One translation unit with one set of options.
-class TidyUnit {
+class HostUnit {
 public:
-  TidyUnit(const ModelTable &Models, std::string Facts, clang::Preprocessor &PP)
+  HostUnit(const ModelTable &Models, std::string Facts, clang::Preprocessor &PP)
       : Models(Models), FactsOption(std::move(Facts)), PP(PP), Builder(Models) {
     Builder.attach(PP);
   }
@@ -59,11 +60,21 @@ private:
   bool IsBuilt = false;
 };
 
-/// The unit that \p PP reads, shared by all checks with the same options.
+/// The unit that \p PP reads, shared by all rules with the same options.
 /// Editors check several units at once, so this is for any thread.
-std::shared_ptr<TidyUnit> unitFor(clang::Preprocessor &PP,
+std::shared_ptr<HostUnit> unitFor(clang::Preprocessor &PP,
                                   const ModelTable &Models,
                                   const std::string &Facts);
+
+/// The location of \p Place; \p MayOpen: also in a file that this unit does not
+/// include. Invalid if there is none.
+clang::SourceLocation locate(const SourcePlace &Place, unsigned Line,
+                             unsigned Column, clang::SourceManager &SM,
+                             bool MayOpen);
+
+/// All of \p Place, if it is in a file of this unit.
+clang::CharSourceRange rangeOf(const SourcePlace &Place,
+                               clang::SourceManager &SM);
 
 } // namespace cvet
 

@@ -8,8 +8,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef CVET_DRIVER_FUNCTIONLINES_H
-#define CVET_DRIVER_FUNCTIONLINES_H
+#ifndef CVET_REPORT_FUNCTIONLINES_H
+#define CVET_REPORT_FUNCTIONLINES_H
 
 #include "Facts.h"
 #include "Finding.h"

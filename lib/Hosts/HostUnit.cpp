@@ -3,16 +3,20 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "TidyUnit.h"
+#include "HostUnit.h"
 #include "Docket.h"
+#include "FunctionLines.h"
 #include "Link.h"
+#include "Nolint.h"
 #include "PathEngine.h"
 #include "RegularFiles.h"
 #include "Report.h"
 #include "Rule.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -92,15 +96,17 @@ static std::vector<std::string> factsFiles(const std::string &List) {
   return Files;
 }
 
-void TidyUnit::build(ASTContext &Context) {
+void HostUnit::build(ASTContext &Context) {
   std::vector<const FunctionDecl *> Functions;
   std::vector<UnitFacts> Units;
   Units.push_back(Builder.build(Context, &Functions));
-  llvm::StringMap<const FunctionDecl *> Definitions;
-  for (size_t I = 0; I != Functions.size(); ++I)
-    Definitions[Units[0].Names.str(Units[0].Functions[I].Name)] = Functions[I];
+  std::vector<std::string> Names;
+  for (const FunctionFacts &F : Units[0].Functions)
+    Names.push_back(Units[0].Names.str(F.Name).str());
   addOtherUnits(Units);
 
+  FunctionLines Lines;
+  Lines.add(Units[0]);
   LinkOptions Options;
   Options.WholeProgram = Units.size() > 1;
   auto Graph = linkUnits(std::move(Units), Models, Options);
@@ -110,17 +116,29 @@ void TidyUnit::build(ASTContext &Context) {
       Rule->Graph(*Graph, Out);
   Findings = std::move(Out.Findings);
 
-  std::vector<const FunctionDecl *> Relevant;
+  // In the order of the source, as everywhere: the engine learns on its way.
+  llvm::StringSet<> Asked;
   for (const std::string &Name : relevantFunctions(*Graph))
-    if (const FunctionDecl *Function = Definitions.lookup(Name))
-      Relevant.push_back(Function);
+    Asked.insert(Name);
+  std::vector<const FunctionDecl *> Relevant;
+  for (size_t I = 0; I != Functions.size(); ++I)
+    if (Asked.contains(Names[I]))
+      Relevant.push_back(Functions[I]);
   for (Finding &F : runPathEngine(Context, PP, Relevant))
     Findings.push_back(std::move(F));
+  for (Finding &F : Findings)
+    F.Function = Lines.at(F.Where);
+  // Hosts know comments of their own; what one silences is joined with nothing.
+  SourceCache Sources;
+  Suppressions(Sources).mark(Findings);
+  llvm::erase_if(Findings, [](const Finding &F) {
+    return F.State == FindingState::Suppressed;
+  });
   Findings = joinFindings(sortFindings(std::move(Findings)));
 }
 
 /// The stored facts of this unit are older than its text: they are left out.
-void TidyUnit::addOtherUnits(std::vector<UnitFacts> &Units) {
+void HostUnit::addOtherUnits(std::vector<UnitFacts> &Units) {
   for (const std::string &File : factsFiles(FactsOption)) {
     auto Buffer = readRegularFile(File);
     if (!Buffer) {
@@ -136,18 +154,38 @@ void TidyUnit::addOtherUnits(std::vector<UnitFacts> &Units) {
   }
 }
 
-std::shared_ptr<TidyUnit> cvet::unitFor(Preprocessor &PP,
+std::shared_ptr<HostUnit> cvet::unitFor(Preprocessor &PP,
                                         const ModelTable &Models,
                                         const std::string &Facts) {
   using Key = std::tuple<Preprocessor *, const ModelTable *, std::string>;
   static std::mutex Mutex;
-  static std::map<Key, std::weak_ptr<TidyUnit>> Units;
+  static std::map<Key, std::weak_ptr<HostUnit>> Units;
   std::lock_guard<std::mutex> Lock(Mutex);
   for (auto It = Units.begin(); It != Units.end();)
     It = It->second.expired() ? Units.erase(It) : std::next(It);
-  std::weak_ptr<TidyUnit> &Slot = Units[Key(&PP, &Models, Facts)];
-  std::shared_ptr<TidyUnit> Shared = Slot.lock();
+  std::weak_ptr<HostUnit> &Slot = Units[Key(&PP, &Models, Facts)];
+  std::shared_ptr<HostUnit> Shared = Slot.lock();
   if (!Shared)
-    Slot = Shared = std::make_shared<TidyUnit>(Models, Facts, PP);
+    Slot = Shared = std::make_shared<HostUnit>(Models, Facts, PP);
   return Shared;
+}
+
+SourceLocation cvet::locate(const SourcePlace &Place, unsigned Line,
+                            unsigned Column, SourceManager &SM, bool MayOpen) {
+  OptionalFileEntryRef File =
+      Line ? SM.getFileManager().getOptionalFileRef(Place.File) : std::nullopt;
+  if (!File)
+    return {};
+  if (MayOpen)
+    SM.getOrCreateFileID(*File, SrcMgr::C_User);
+  return SM.translateFileLineCol(*File, Line, Column);
+}
+
+CharSourceRange cvet::rangeOf(const SourcePlace &Place, SourceManager &SM) {
+  SourceLocation Begin =
+      locate(Place, Place.Line, Place.Column, SM, /*MayOpen=*/false);
+  SourceLocation End =
+      Place.EndLine ? locate(Place, Place.EndLine, Place.EndColumn, SM, false)
+                    : Begin;
+  return CharSourceRange::getCharRange(Begin, End);
 }
