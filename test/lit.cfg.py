@@ -44,6 +44,8 @@ if config.sanitizer_runtime:
     config.environment["ASAN_SYMBOLIZER_PATH"] = os.path.join(
         config.llvm_tools, "llvm-symbolizer")
 
+analyze = (f"{preload} {clang} --analyze --analyzer-no-default-checks "
+           f"--analyzer-output text -Xclang -load -Xclang {analyzer}")
 # The longer names first: a substitution replaces prefixes, too.
 config.substitutions += [
     ("%check-findings",
@@ -57,9 +59,8 @@ config.substitutions += [
      f"--flags='{fake_flags}'"),
     ("%clang_tidy", f"{preload} {clang_tidy} --load {tidy}"),
     ("%clang", clang),
-    ("%analyzer",
-     f"{preload} {clang} --analyze --analyzer-no-default-checks --analyzer-output text "
-     f"-Xclang -load -Xclang {analyzer} -Xclang -analyzer-checker=cvet"),
+    ("%analyzer", f"{analyze} -Xclang -analyzer-checker=cvet"),
+    ("%path-halves", f"{analyze} -Xclang -analyzer-checker=cvetpath"),
     ("%preload", preload),
     ("%cvet", cvet),
     ("%check-generated",

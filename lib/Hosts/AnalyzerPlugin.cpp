@@ -14,12 +14,16 @@
 // path halves have the engine that they have there, on the functions that the
 // facts choose.
 //
+// A path half by itself, run by the host's own engine on all functions, is
+// `cvetpath.RULE`: that is for who writes one.
+//
 // Options of all rules, `-analyzer-config cvet:NAME=VALUE`, mean what they mean
 // in clang-tidy: Confidence, Models, Facts.
 //
 //===----------------------------------------------------------------------===//
 
 #include "HostUnit.h"
+#include "PathEngine.h"
 #include "Rule.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -191,6 +195,9 @@ clang_registerCheckers(CheckerRegistry &Registry) {
                    "directories of *.json")})
     Registry.addPackageOption("string", "cvet", Name, Default, What,
                               "released");
+  // The path halves need models even where no unit is read (C++).
+  modelsFor("", std::nullopt);
+  registerPathCheckers(Registry);
   // The registry copies no names.
   static std::deque<std::string> Names;
   for (const RuleInfo *Rule : allRules()) {

@@ -71,7 +71,7 @@ public:
                             FilesMade *) override {
     for (const PathDiagnostic *Report : Reports) {
       llvm::StringRef Rule = Report->getCheckerName();
-      if (!Rule.consume_front("cvet."))
+      if (!Rule.consume_front("cvetpath."))
         continue;
       Finding F;
       F.Rule = Rule.str();
@@ -122,7 +122,7 @@ makeInvocation(DiagnosticsEngine &Quiet) {
   // The core checkers end the paths that no correct run takes.
   Options.CheckersAndPackages = {{"core", true}};
   for (const auto &Entry : registrations())
-    Options.CheckersAndPackages.emplace_back("cvet." + Entry.first, true);
+    Options.CheckersAndPackages.emplace_back("cvetpath." + Entry.first, true);
   return Invocation;
 }
 

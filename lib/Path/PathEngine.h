@@ -27,7 +27,7 @@ class CheckerRegistry;
 
 namespace cvet {
 
-/// Registers a rule's path half with \p Registry as "cvet.<rule>".
+/// Registers a rule's path half with \p Registry as "cvetpath.<rule>".
 using CheckerRegistration = void (*)(clang::ento::CheckerRegistry &Registry);
 
 /// Registers a path half for the life of the process. Use CVET_CHECKER.
@@ -57,7 +57,7 @@ runPathEngine(clang::ASTContext &Context, clang::Preprocessor &PP,
 #define CVET_CHECKER(RULE, CLASS, DESCRIPTION)                                 \
   static ::cvet::PathRegistration CvetPath##CLASS(                             \
       RULE, [](::clang::ento::CheckerRegistry &Registry) {                     \
-        Registry.addChecker<CLASS>("cvet." RULE, DESCRIPTION, "");             \
+        Registry.addChecker<CLASS>("cvetpath." RULE, DESCRIPTION, "");         \
       })
 
 #endif

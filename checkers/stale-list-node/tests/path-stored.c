@@ -1,4 +1,4 @@
-// RUN: %analyzer %fake-flags -o %t %s 2>&1 | grep -v ' | ' \
+// RUN: %path-halves %fake-flags -o %t %s 2>&1 | grep -v ' | ' \
 // RUN:   | FileCheck --implicit-check-not=warning: %s
 #include <stdlib.h>
 
