@@ -233,7 +233,7 @@ void StaleListNodeChecker::checkPreStmt(const MemberExpr *E,
 
 ProgramStateRef StaleListNodeChecker::free(ProgramStateRef State, SVal Value,
                                            const Expr *Argument) const {
-  SymbolRef Object = Value.getAsLocSymbol();
+  SymbolRef Object = pointerSymbol(Value);
   if (!Object || State->isNull(Value).isConstrainedTrue() ||
       State->contains<FreedAs>(Object) || !isRecordPointer(*Argument))
     return State;
@@ -394,7 +394,9 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
   const Expr *Freed = *C.getState()->get<FreedAs>(Object);
   std::string Argument = spelled(Freed, C);
   // A field that is freed by its own name: its owner may be thrown away next.
-  bool MayGoWithOwner = Argument == Name && !isGlobal(Holder, C.getState());
+  std::string From = spelled(originOf(Freed), C);
+  bool MayGoWithOwner = (From == Name || From == regionName(Holder)) &&
+                        !isGlobal(Holder, C.getState());
   report(SeenStored && !MayGoWithOwner ? Confidence::High : Confidence::Low,
          pathSubject(*Freed, holderKey(Holder, C.getSourceManager()),
                      C.getSourceManager()),

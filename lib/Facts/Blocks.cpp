@@ -7,6 +7,7 @@
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 using namespace clang;
 using namespace cvet;
@@ -76,6 +77,34 @@ std::vector<const CFGBlock *> FunctionBuilder::orderBlocks(const CFG &Graph) {
   return Ordered;
 }
 
+/// Joins what follows in one line, where `do { } while (0);` or a label has
+/// cut it.
+void FunctionBuilder::joinBlocks() {
+  auto &Blocks = Facts.Blocks;
+  std::vector<uint32_t> Order = reversePostOrder(
+      Facts.Entry, Blocks.size(), [&](uint32_t B) { return Blocks[B]; });
+  std::vector<unsigned> Ways(Blocks.size());
+  for (uint32_t B : Order)
+    for (uint32_t To : Blocks[B])
+      ++Ways[To];
+  std::vector<uint32_t> PartOf(Blocks.size());
+  std::iota(PartOf.begin(), PartOf.end(), 0);
+  for (uint32_t B : Order) {
+    if (B == Facts.Entry || PartOf[B] != B)
+      continue;
+    while (Blocks[B].size() == 1) {
+      uint32_t Next = Blocks[B][0];
+      if (Next == B || Next == Facts.Exit || Next == Facts.Entry ||
+          Ways[Next] != 1)
+        break;
+      PartOf[Next] = B;
+      Blocks[B] = std::exchange(Blocks[Next], {});
+    }
+  }
+  for (Event &E : Facts.Events)
+    E.Block = PartOf[E.Block];
+}
+
 void FunctionBuilder::simplifyBlocks() {
   auto &Blocks = Facts.Blocks;
   llvm::BitVector IsEmpty(Blocks.size(), true), IsBranch(Blocks.size());
@@ -115,6 +144,7 @@ void FunctionBuilder::simplifyBlocks() {
     }
   }
 
+  joinBlocks();
   std::vector<uint32_t> Order = reversePostOrder(
       Facts.Entry, Blocks.size(), [&](uint32_t B) { return Blocks[B]; });
   if (!llvm::is_contained(Order, Facts.Exit))

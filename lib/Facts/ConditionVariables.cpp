@@ -85,13 +85,33 @@ const Expr *FunctionBuilder::remembered(const Expr *E, uint32_t Block) {
   const Expr *Value = L.Definitions[0];
   if (L.Mentions != (V->getInit() == Value ? 1 : 2))
     return nullptr;
-  for (const CFGElement &Element : llvm::reverse(*Blocks[Block])) {
-    auto Step = Element.getAs<CFGStmt>();
-    if (!Step || (!defines(Step->getStmt(), V, Value) &&
-                  changes(Step->getStmt(), Value, Scan)))
-      return nullptr;
-    if (defines(Step->getStmt(), V, Value))
-      return Remembered[V] = Value;
+  // Back on the one way that leads here.
+  constexpr unsigned MaxBlocks = 4;
+  for (unsigned Seen = 0; Seen != MaxBlocks; ++Seen) {
+    for (const CFGElement &Element : llvm::reverse(*Blocks[Block])) {
+      auto Step = Element.getAs<CFGStmt>();
+      bool IsIt = Step && defines(Step->getStmt(), V, Value);
+      if (IsIt)
+        return Remembered[V] = Value;
+      if (!Step || changes(Step->getStmt(), Value, Scan))
+        return nullptr;
+    }
+    std::optional<uint32_t> Before = onlyBefore(Block);
+    if (!Before)
+      break;
+    Block = *Before;
   }
   return nullptr;
+}
+
+/// The one block that leads to \p Block, if there is one.
+std::optional<uint32_t> FunctionBuilder::onlyBefore(uint32_t Block) const {
+  std::optional<uint32_t> Only;
+  for (uint32_t From = 0; From != Facts.Blocks.size(); ++From)
+    if (llvm::is_contained(Facts.Blocks[From], Block)) {
+      if (Only || From == Block)
+        return std::nullopt;
+      Only = From;
+    }
+  return Only;
 }

@@ -300,8 +300,9 @@ std::optional<Operand> FunctionBuilder::comparedPointers(const Expr *E) {
     for (PlaceId P : Places.value(Side))
       if (Names.Unit.Places.kind(P) != PlaceKind::Null)
         Compared.Values.push_back(P);
-  // It depends on them, and is none of them.
-  Compared.Values.push_back(Names.Unit.Places.root(PlaceKind::Constant));
+  // It depends on the one, and is another value.
+  if (Compared.Values.size() == 1)
+    Compared.Values.push_back(Names.Unit.Places.root(PlaceKind::Constant));
   return Compared;
 }
 

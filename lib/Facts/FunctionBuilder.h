@@ -37,6 +37,7 @@ private:
   std::vector<const clang::CFGBlock *> orderBlocks(const clang::CFG &Graph);
   /// Leaves out blocks without events, of which macros make many.
   void simplifyBlocks();
+  void joinBlocks();
   Event &add(EventKind Kind, clang::SourceRange R);
 
   void element(const clang::Stmt *S);
@@ -77,8 +78,9 @@ private:
   const clang::BinaryOperator *nestedLogical(const clang::Expr *C,
                                              bool &Negated) const;
   /// The condition that the local \p E remembers for one branch, the one that
-  /// ends \p Block, or null.
+  /// ends \p Block, or null: nothing that it asks changes in between.
   const clang::Expr *remembered(const clang::Expr *E, uint32_t Block);
+  std::optional<uint32_t> onlyBefore(uint32_t Block) const;
   /// Leads ways that a local has a known value on past the branches that ask
   /// for it.
   void skipAnswered(llvm::ArrayRef<const clang::CFGBlock *> Order);

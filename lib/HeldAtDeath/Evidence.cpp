@@ -51,6 +51,27 @@ llvm::ArrayRef<Sibling> HeldFacts::detachedIn(FunctionId F, NameId Record,
   return It->second;
 }
 
+/// Is what the comparison \p E says kept in a variable that a call gets? What
+/// comes of it is decided there.
+static bool isHandedOn(const Function &Fn, const Event &E) {
+  auto Keeps = [&](const Event &D) {
+    return D.Kind == EventKind::Define && D.Block == E.Block &&
+           llvm::all_of(E.Ops, [&](const Operand &O) {
+             return llvm::all_of(O.Values, [&](PlaceId V) {
+               return llvm::is_contained(D.Ops[1].Values, V);
+             });
+           });
+  };
+  return llvm::any_of(Fn.Events, [&](const Event &D) {
+    return Keeps(D) && llvm::any_of(Fn.Events, [&](const Event &Call) {
+             return Call.Kind == EventKind::Call &&
+                    llvm::any_of(Call.Ops, [&](const Operand &O) {
+                      return llvm::is_contained(O.Values, D.Ops[0].Values[0]);
+                    });
+           });
+  });
+}
+
 std::optional<uint32_t> HeldFacts::comparedOnly(const ChainStep &S,
                                                 PlaceId Object,
                                                 const Holder &H) const {
@@ -75,6 +96,8 @@ std::optional<uint32_t> HeldFacts::comparedOnly(const ChainStep &S,
         (Left && *Left == H && llvm::is_contained(Objects, X.Object)) ||
         (Right && *Right == H && llvm::is_contained(Objects, X.Holder));
     const Flow &Fl = G.effects().flow(S.F);
+    if (Names && isHandedOn(P.Functions[S.F], P.Functions[S.F].Events[X.Event]))
+      continue;
     if (Names && (Fl.hasPath(X.Event, S.Event, Fl.none()) ||
                   Fl.hasPath(S.Event, X.Event, Fl.none())))
       return X.Event;

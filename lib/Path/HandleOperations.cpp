@@ -5,6 +5,7 @@
 
 #include "HandleOperations.h"
 #include "PathModels.h"
+#include "Regions.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -33,7 +34,7 @@ std::vector<Role> cvet::rolesAt(const CallEvent &Call) {
 
 HandleKey cvet::handleKey(SVal Value) {
   if (const MemRegion *R = Value.getAsRegion())
-    return {R->StripCasts(), nullptr};
+    return {withoutDetour(R), nullptr};
   return {nullptr, Value.getAsSymbol()};
 }
 

@@ -41,6 +41,30 @@ bool cvet::isRecordPointer(const Expr &E) {
   return IsRecord(Outer) || IsRecord(Inner);
 }
 
+const Expr *cvet::originOf(const Expr *E) {
+  for (unsigned Steps = 0; Steps != 4; ++Steps) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Sum = dyn_cast<BinaryOperator>(E)) {
+      const auto *Address =
+          dyn_cast<UnaryOperator>(Sum->getLHS()->IgnoreParenCasts());
+      const auto *Member =
+          Address && Address->getOpcode() == UO_AddrOf
+              ? dyn_cast<MemberExpr>(Address->getSubExpr()->IgnoreParens())
+              : nullptr;
+      if (!Member || !Member->isArrow() || Sum->getOpcode() != BO_Sub)
+        break;
+      E = Member->getBase();
+      continue;
+    }
+    const auto *Name = dyn_cast<DeclRefExpr>(E);
+    const auto *Local = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (!Local || !Local->hasLocalStorage() || !Local->hasInit())
+      break;
+    E = Local->getInit();
+  }
+  return E->IgnoreParenCasts();
+}
+
 std::string cvet::spelled(const Expr *E, CheckerContext &C) {
   return spelling(*E, C.getSourceManager(), C.getLangOpts());
 }

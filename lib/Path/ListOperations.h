@@ -42,6 +42,10 @@ bool isInListFunction(const clang::LocationContext *Context);
 /// True if \p E points to a record: texts and buffers are no nodes.
 bool isRecordPointer(const clang::Expr &E);
 
+/// What \p E was read from: the initialiser of a local stands for it, and `x`
+/// for `(T *)((char *)&x->m - offset)`.
+const clang::Expr *originOf(const clang::Expr *E);
+
 std::string spelled(const clang::Expr *E, clang::ento::CheckerContext &C);
 
 /// The expansion of a modelled macro that \p Loc is part of.

@@ -34,9 +34,15 @@ Confidence cvet::confidenceOf(llvm::StringRef Category) {
 }
 
 std::string cvet::recordName(const Expr &Pointer, const SourceManager &SM) {
-  QualType Pointee = Pointer.IgnoreParenCasts()->getType()->getPointeeType();
-  const auto *Record = Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl();
-  return Record ? uniqueName(*Record, SM) : "";
+  // What is cast may be computed: `(T *)((char *)member - offset)`.
+  for (const Expr *E : {Pointer.IgnoreParenCasts(), Pointer.IgnoreParens(),
+                        Pointer.IgnoreParenImpCasts()}) {
+    QualType Pointee = E->getType()->getPointeeType();
+    if (const auto *Record =
+            Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl())
+      return uniqueName(*Record, SM);
+  }
+  return "";
 }
 
 std::string cvet::pathSubject(const Expr &Pointer, llvm::StringRef Holder,

@@ -30,7 +30,8 @@ llvm::StringRef pathCategory(Confidence Level);
 /// The confidence behind \p Category; High if it is not one of pathCategory's.
 Confidence confidenceOf(llvm::StringRef Category);
 
-/// The unique name of the record that the un-cast \p Pointer points to, or "".
+/// The unique name of the record that the un-cast \p Pointer points to, else of
+/// the one that it is cast to, or "".
 std::string recordName(const clang::Expr &Pointer,
                        const clang::SourceManager &SM);
 /// The subject of a finding: the object at \p Pointer in a \p Holder, which is

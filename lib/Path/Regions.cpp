@@ -18,6 +18,29 @@ SymbolRef cvet::baseSymbol(const MemRegion *R) {
   return Base ? Base->getSymbol() : nullptr;
 }
 
+/// What begins where \p R does and is part of nothing.
+static const MemRegion *wholeAt(const MemRegion *R) {
+  RegionOffset Offset = R->getAsOffset();
+  return Offset.getRegion() && !Offset.hasSymbolicOffset() &&
+                 Offset.getOffset() == 0
+             ? Offset.getRegion()
+             : R;
+}
+
+const MemRegion *cvet::withoutDetour(const MemRegion *R) {
+  R = R->StripCasts();
+  return isa<ElementRegion>(R) ? wholeAt(R) : R;
+}
+
+SymbolRef cvet::pointerSymbol(SVal V) {
+  if (SymbolRef Symbol = V.getAsLocSymbol())
+    return Symbol;
+  // The address of the first member is that of the record.
+  const MemRegion *R = V.getAsRegion();
+  const auto *Pointee = dyn_cast_or_null<SymbolicRegion>(R ? wholeAt(R) : R);
+  return Pointee ? Pointee->getSymbol() : nullptr;
+}
+
 bool cvet::isGlobal(const MemRegion *R, ProgramStateRef State) {
   R = R->getBaseRegion();
   return isa<VarRegion>(R) && R->hasMemorySpace<GlobalsSpaceRegion>(State);

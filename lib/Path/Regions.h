@@ -14,12 +14,20 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState_Fwd.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/SVals.h"
 #include <string>
 
 namespace cvet {
 
 /// The pointer through which \p R is reached; null if \p R is in a variable.
 clang::ento::SymbolRef baseSymbol(const clang::ento::MemRegion *R);
+
+/// What \p R, which a pointer leads to, is where that was computed from the
+/// address of a member: `(T *)((char *)&x->m - offsetof(T, m))` leads to `*x`.
+const clang::ento::MemRegion *withoutDetour(const clang::ento::MemRegion *R);
+
+/// The pointer whose value \p V is, computed so or not; null if it is none.
+clang::ento::SymbolRef pointerSymbol(clang::ento::SVal V);
 
 /// True if \p R is in a variable with static storage.
 bool isGlobal(const clang::ento::MemRegion *R,

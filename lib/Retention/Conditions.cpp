@@ -104,8 +104,11 @@ bool Conditions::mayBeNegative(PlaceId Place, bool Negative) const {
 }
 
 bool Conditions::mayDiffer(PlaceId A, PlaceId B) const {
-  llvm::SmallVector<PlaceId, 4> Of = aliases(plain(A));
-  return !llvm::is_contained(Of, plain(B));
+  A = plain(A);
+  B = plain(B);
+  // Other names of a root are followed from where the place is asked for.
+  return !llvm::is_contained(aliases(A), B) &&
+         !llvm::is_contained(aliases(B), A);
 }
 
 bool Conditions::mayBeNotNull(PlaceId Place) const {

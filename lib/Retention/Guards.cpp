@@ -62,8 +62,17 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
               }))
             return true;
   }
+  const PlaceTable::Node N = Prog.Places[Read];
+  // What a caller has asked of the holder before, and hands over.
+  if (N.Kind == PlaceKind::Param && N.Payload && H.isPointer() &&
+      N.Payload <= Fn.Params.size() &&
+      Fn.Params[N.Payload - 1].Type.K == TypeClass::Scalar)
+    for (const CallSite &S : Fn.Callers)
+      for (PlaceId A : Fx.argument(S, S.Target, N.Payload))
+        for (PlaceId R : Fx.expand(S.caller(), S.event(), A))
+          if (auto Named = holderOf(R); Named && *Named == H)
+            return true;
   // A parameter that is the holder's record.
-  const PlaceTable::Node &N = Prog.Places[Read];
   if (HolderRecord && N.Kind == PlaceKind::Param && N.Payload &&
       N.Payload <= Fn.Params.size())
     return Fn.Params[N.Payload - 1].Type.Rec == HolderRecord;

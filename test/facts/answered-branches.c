@@ -65,7 +65,7 @@ out:
   return 2;
 }
 // CHECK-LABEL: function some
-// CHECK: blocks 0>1 1>4,2 2>3 3>4,5 4>6 5>6
+// CHECK: blocks 0>1 1>3,2 2>3,4 3>5 4>5
 // CHECK: branch p1 {{.*}} == 0
 // CHECK: branch l:rc == const(-1)
 

@@ -50,7 +50,7 @@ int two_ways(struct source *s, int c) {
   return 3;
 }
 // CHECK: function two_ways
-// CHECK: blocks 0>1 1>2,3 2>7 3>4,6 4>5 5>7 6>7
+// CHECK: blocks 0>1 1>2,3 2>6 3>4,5 4>6 5>6
 // CHECK: branch p1->source@switches.c.kind == const(1)
 // CHECK-NEXT: B2 {{.*}} return const(1)
 // CHECK-NEXT: branch p2 != 0

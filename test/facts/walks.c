@@ -19,10 +19,10 @@ void walk(struct server *s) {
 // CHECK: function walk
 // CHECK-NEXT: params
 // CHECK-NEXT: locals c: record*(conn@walks.c)
-// CHECK-NEXT: blocks 0>1 1>2 2>3,5 3>4 4>2 5> exit 5
+// CHECK-NEXT: blocks 0>1 1>2 2>3,4 3>2 4> exit 4
 // CHECK-NEXT: B1 16:3 c0 = m:LIST_FOREACH(l:c {{.*}} 'c' {{.*}}, p1->server@walks.c.conns& {{.*}}, - 'link')
 // CHECK-NEXT: B1 16:3 define l:c {{.*}}= p1->server@walks.c.conns&elem(link)
 // CHECK-NEXT: B2 16:3 loop l:c {{.*}} != 0
 // CHECK-NEXT: B3 17:5 c1 = f:use(l:c
-// CHECK-NEXT: B4 16:3 define l:c {{.*}}= p1->server@walks.c.conns&elem(link)
+// CHECK-NEXT: B3 16:3 define l:c {{.*}}= p1->server@walks.c.conns&elem(link)
 // CHECK-NEXT: field

@@ -21,3 +21,16 @@ void session_kick_ok(struct session *s) {
   if (was_current)
     current = NULL;
 }
+
+// It is handed on with the object.
+static void session_end(struct session *s, int was_current) {
+  free(s);
+  if (was_current)
+    current = NULL;
+}
+
+void session_leave_ok(struct session *s) {
+  int was_current = current == s;
+  LIST_REMOVE(s, link);
+  session_end(s, was_current);
+}

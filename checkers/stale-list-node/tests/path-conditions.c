@@ -154,6 +154,18 @@ int compared_ok(int num) {
   return 0;
 }
 
+int compared_first_ok(int num) {
+  struct peer *p = malloc(sizeof(*p));
+  if (!p)
+    return -1;
+  p->num = num;
+  struct peer **at = tsearch(p, &peers, peer_cmp);
+  if (at != NULL && p == *at)
+    return 0;
+  free(p);
+  return -1;
+}
+
 int compared_bad(int num) {
   struct peer *p = malloc(sizeof(*p));
   if (!p)

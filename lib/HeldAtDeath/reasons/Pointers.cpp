@@ -31,7 +31,11 @@ static std::optional<Site> callWhereEqual(const HeldCandidate &C) {
   const Site &At = *C.Ev.ComparedOnly;
   const Function &Fn = C.P.Functions[At.F];
   const Flow &Fl = C.G.effects().flow(At.F);
-  const Event &E = Fn.Events[At.Event];
+  // The comparison is what the branch at the end of its block asks.
+  const Event &E = Fn.Events[Fn.BlockBegin[Fn.Events[At.Event].Block + 1] - 1];
+  if (E.Kind != EventKind::Branch || (E.Condition != ConditionKind::Equal &&
+                                      E.Condition != ConditionKind::NotEqual))
+    return std::nullopt;
   unsigned Equal = E.Condition == ConditionKind::NotEqual ? 1 : 0;
   const FieldFacts *Field = C.P.field(C.H.Name);
   for (CallId Call : C.P.calls(At.F)) {
