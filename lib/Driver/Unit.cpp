@@ -86,7 +86,8 @@ private:
       Names.insert(Name);
     std::vector<const clang::FunctionDecl *> Relevant;
     for (size_t I = 0; I != Functions.size(); ++I)
-      if (Names.contains(Facts.Names.str(Facts.Functions[I].Name)))
+      if (!Facts.Functions[I].IsForeign &&
+          Names.contains(Facts.Names.str(Facts.Functions[I].Name)))
         Relevant.push_back(Functions[I]);
     if (Relevant.empty())
       return;

@@ -56,6 +56,11 @@ bool Entities::isInSystemHeader(const Decl *D) const {
   return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
 }
 
+bool Entities::isInHeader(const Decl *D) const {
+  SourceLocation L = SM.getExpansionLoc(D->getLocation());
+  return SM.getFileID(L) != SM.getMainFileID();
+}
+
 NameId Entities::function(const FunctionDecl *F) {
   F = F->getCanonicalDecl();
   NameId &Name = Names[F];
@@ -75,8 +80,8 @@ NameId Entities::function(const FunctionDecl *F) {
   if (IsInternal || F->isMain())
     Spelled = fileOf(F->getLocation()) + ":" + Spelled;
   if (const FunctionDecl *Definition = F->getDefinition();
-      IsInternal && Definition && isInSystemHeader(Definition))
-    Foreign.push_back(Definition);
+      IsInternal && Definition && isInHeader(Definition))
+    Inlines.push_back(Definition);
   return Name = Unit.Names.intern(Spelled);
 }
 

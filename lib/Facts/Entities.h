@@ -47,6 +47,7 @@ public:
   NameId text(llvm::StringRef Source);
   Loc range(clang::SourceRange R);
   bool isInSystemHeader(const clang::Decl *D) const;
+  bool isInHeader(const clang::Decl *D) const;
 
   /// Describes the fields of all records that occurred.
   void describeFields();
@@ -54,10 +55,10 @@ public:
     AddressTaken.insert(function(F));
   }
   void finish();
-  /// The functions with internal linkage that system headers define and that
-  /// were named. Grows while their bodies are read.
-  llvm::ArrayRef<const clang::FunctionDecl *> foreign() const {
-    return Foreign;
+  /// The functions with internal linkage that headers define and that were
+  /// named. Grows while their bodies are read.
+  llvm::ArrayRef<const clang::FunctionDecl *> inlines() const {
+    return Inlines;
   }
 
   UnitFacts &Unit;
@@ -75,7 +76,7 @@ private:
   llvm::DenseMap<clang::FileID, uint32_t> Files;
   llvm::SetVector<const clang::RecordDecl *> Used;
   llvm::SetVector<NameId> AddressTaken;
-  std::vector<const clang::FunctionDecl *> Foreign;
+  std::vector<const clang::FunctionDecl *> Inlines;
 };
 
 } // namespace cvet

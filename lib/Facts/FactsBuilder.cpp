@@ -32,6 +32,8 @@ public:
 private:
   void function(const FunctionDecl *F,
                 std::vector<const FunctionDecl *> *Functions);
+  void body(const FunctionDecl *F,
+            std::vector<const FunctionDecl *> *Functions);
   bool isWorthReading(const FunctionDecl *F) const;
   void foreign(const Decl *D);
   void variable(const VarDecl *V);
@@ -42,6 +44,7 @@ private:
   Entities Names;
   const ModelTable &Models;
   const MacroRecorder &Macros;
+  llvm::DenseSet<const FunctionDecl *> Read;
 };
 
 } // namespace
@@ -60,9 +63,11 @@ UnitFacts UnitBuilder::build(std::vector<const FunctionDecl *> *Functions) {
     else if (auto *R = dyn_cast<RecordDecl>(D))
       record(R);
   }
-  for (size_t I = 0; I != Names.foreign().size(); ++I)
-    if (const FunctionDecl *F = Names.foreign()[I]; isWorthReading(F))
-      function(F, nullptr);
+  for (size_t I = 0; I != Names.inlines().size(); ++I) {
+    const FunctionDecl *F = Names.inlines()[I];
+    if (!Names.isInSystemHeader(F) || isWorthReading(F))
+      body(F, Functions);
+  }
   Names.finish();
   return std::move(Unit);
 }
@@ -94,12 +99,26 @@ void UnitBuilder::foreign(const Decl *D) {
     record(R);
 }
 
+/// A header's functions with internal linkage are parts of the units that use
+/// them. Most units use few.
+static bool waitsForUse(const FunctionDecl *F, const Entities &Names) {
+  return F->getFormalLinkage() == Linkage::Internal && Names.isInHeader(F) &&
+         !F->hasAttr<UsedAttr>() && !F->hasAttr<ConstructorAttr>() &&
+         !F->hasAttr<DestructorAttr>();
+}
+
 void UnitBuilder::function(const FunctionDecl *F,
                            std::vector<const FunctionDecl *> *Functions) {
   if (F->hasAttr<AnnotateAttr>())
     annotations(F, Names.function(F));
+  if (F->doesThisDeclarationHaveABody() && !waitsForUse(F, Names))
+    body(F, Functions);
+}
+
+void UnitBuilder::body(const FunctionDecl *F,
+                       std::vector<const FunctionDecl *> *Functions) {
   // What a modelled macro writes is said by the models of its functions.
-  if (!F->doesThisDeclarationHaveABody() ||
+  if (!Read.insert(F).second ||
       Macros.origin(F->getBody()->getBeginLoc()).Owner != NoUse)
     return;
   auto Facts = FunctionBuilder(Names, Macros, F).build();

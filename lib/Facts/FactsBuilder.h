@@ -36,8 +36,10 @@ public:
   /// Listens for expansions of modelled macros.
   void attach(clang::Preprocessor &PP);
 
-  /// Builds the facts of all functions outside system headers. \p Functions, if
-  /// given, receives the definition behind each entry of UnitFacts::Functions.
+  /// Builds the facts of all functions outside system headers; of those with
+  /// internal linkage that headers define, only of those that something names.
+  /// \p Functions, if given, receives the definition behind each entry of
+  /// UnitFacts::Functions.
   UnitFacts
   build(clang::ASTContext &Context,
         std::vector<const clang::FunctionDecl *> *Functions = nullptr);

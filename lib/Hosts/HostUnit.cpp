@@ -100,9 +100,9 @@ void HostUnit::build(ASTContext &Context) {
   std::vector<const FunctionDecl *> Functions;
   std::vector<UnitFacts> Units;
   Units.push_back(Builder.build(Context, &Functions));
-  std::vector<std::string> Names;
+  std::vector<std::string> Names; // of a foreign function none
   for (const FunctionFacts &F : Units[0].Functions)
-    Names.push_back(Units[0].Names.str(F.Name).str());
+    Names.push_back(F.IsForeign ? "" : Units[0].Names.str(F.Name).str());
   addOtherUnits(Units);
 
   FunctionLines Lines;

@@ -126,6 +126,21 @@ makeInvocation(DiagnosticsEngine &Quiet) {
   return Invocation;
 }
 
+static bool isInHeader(const FunctionDecl *F, const SourceManager &SM) {
+  return !SM.isInMainFile(SM.getExpansionLoc(F->getLocation()));
+}
+
+/// Those of headers last.
+static std::vector<const FunctionDecl *>
+ordered(llvm::ArrayRef<const FunctionDecl *> Functions,
+        const SourceManager &SM) {
+  std::vector<const FunctionDecl *> Ordered = Functions.vec();
+  std::stable_partition(
+      Ordered.begin(), Ordered.end(),
+      [&](const FunctionDecl *F) { return !isInHeader(F, SM); });
+  return Ordered;
+}
+
 std::vector<Finding>
 cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
                     llvm::ArrayRef<const FunctionDecl *> Functions) {
@@ -157,10 +172,15 @@ cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
     unsigned MaxNodes =
         std::clamp<size_t>(MaxNodesPerUnit / Functions.size(),
                            MinNodesPerFunction, MaxNodesPerFunction);
-    for (const FunctionDecl *Function : Functions) {
+    const SourceManager &SM = Context.getSourceManager();
+    SetOfConstDecls Inlined;
+    for (const FunctionDecl *Function : ordered(Functions, SM)) {
+      // A header's function that was walked into from where it is called is
+      // not walked once more by itself, in each of many units.
+      if (isInHeader(Function, SM) && Inlined.contains(Function))
+        continue;
       if (!Manager.getCFG(Function))
         continue;
-      SetOfConstDecls Inlined;
       ExprEngine Engine(OtherUnits, Manager, &Inlined, &Summaries,
                         ExprEngine::Inline_Regular);
       Engine.ExecuteWorkList(

@@ -2,7 +2,7 @@ struct entry {
   int n;
 };
 static struct entry *in_header;
-static inline void header_bad(struct entry *x) {
+inline void header_bad(struct entry *x) {
   in_header = x;
   free(x);
 }
