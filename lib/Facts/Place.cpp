@@ -134,10 +134,21 @@ bool PlaceTable::hasPrefix(PlaceId Id, PlaceId Prefix) const {
   return Id == Prefix;
 }
 
+static bool isPointerStep(PlaceKind K) {
+  return K == PlaceKind::Arrow || K == PlaceKind::Deref ||
+         K == PlaceKind::Element;
+}
+
+bool PlaceTable::isInside(PlaceId Id, PlaceId Object) const {
+  unsigned Pointers = 0;
+  for (; Nodes[Id].Depth > Nodes[Object].Depth; Id = Nodes[Id].Base)
+    Pointers += isPointerStep(Nodes[Id].Kind);
+  return Id == Object && Pointers <= 1;
+}
+
 bool PlaceTable::followsPointer(PlaceId Id) const {
   for (; !isRootPlace(Id); Id = base(Id))
-    if (kind(Id) == PlaceKind::Arrow || kind(Id) == PlaceKind::Deref ||
-        kind(Id) == PlaceKind::Element)
+    if (isPointerStep(kind(Id)))
       return true;
   return false;
 }

@@ -112,6 +112,10 @@ public:
   /// True if \p Id is \p Prefix or extends it.
   bool hasPrefix(PlaceId Id, PlaceId Prefix) const;
 
+  /// Is \p Id the pointer \p Object, or a part of what that points to? What is
+  /// behind a pointer in there is no part of it.
+  bool isInside(PlaceId Id, PlaceId Object) const;
+
   /// Does the way from the root to \p Id follow a pointer? If not, the place is
   /// part of its root.
   bool followsPointer(PlaceId Id) const;

@@ -111,6 +111,11 @@ public:
 private:
   bool mayKill(CallId Call, NameId Record) const;
   bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
+  bool leftBefore(const Death &D, const Holder &H, NameId Record) const;
+  std::vector<Attachment> putWhere(PlaceId O, const Holder &H,
+                                   NameId Record) const;
+  bool movesOn(const Attachment &A, const Holder &From, NameId Record) const;
+  bool leavesWhenPut(const Attachment &A, const Holder &H, NameId Record) const;
   llvm::SmallVector<Holder, 2> takenFrom(FunctionId F,
                                          llvm::ArrayRef<PlaceId> Objects) const;
   std::optional<bool> isFedFrom(const Holder &From, const Holder &H,
@@ -122,6 +127,11 @@ private:
   mutable std::optional<Sight> Seen;
   /// Is what is taken from this pointer only ever what a list has lost?
   mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> SetAside;
+  /// Does what is attached there leave this holder by then?
+  mutable llvm::DenseMap<
+      std::pair<std::pair<uint64_t, uint64_t>, std::pair<uint64_t, NameId>>,
+      bool>
+      Leaves;
   /// Record -> function and object -> a holder that it is attached to there,
   /// or Several.
   mutable llvm::DenseMap<

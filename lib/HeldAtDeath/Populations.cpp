@@ -86,8 +86,93 @@ bool HeldFacts::isSetAside(const Death &D, const Holder &H,
   return false;
 }
 
+/// Has the object of \p A left \p H on every way to where \p A puts it, if it
+/// was there? Something there has to take it out: what is new is nowhere, but
+/// may be put into \p H while it is where \p A puts it.
+bool HeldFacts::leavesWhenPut(const Attachment &A, const Holder &H,
+                              NameId Record) const {
+  auto [Known, New] = Leaves.try_emplace(
+      {{uint64_t(A.F) << 32 | A.Event, A.Object}, {H.raw(), Record}}, false);
+  if (!New)
+    return Known->second;
+  Escapes Out = G.escapes({A.F, A.Event, A.Object, Record}, H,
+                          /*Explains=*/true);
+  bool Leave = Out.Ways.empty() && Out.Doubtful.empty() && !Out.HasMore &&
+               llvm::all_of(Out.Cuts, [](const Escapes::Cut &C) {
+                 return C.Is == Escapes::Detached || C.Is == Escapes::Guarded;
+               });
+  return Leaves
+             .find(
+                 {{uint64_t(A.F) << 32 | A.Event, A.Object}, {H.raw(), Record}})
+             ->second = Leave;
+}
+
+/// Does \p A only move \p From on to what hung on the object that it had
+/// (`pool = c->next`)?
+bool HeldFacts::movesOn(const Attachment &A, const Holder &From,
+                        NameId Record) const {
+  return llvm::any_of(
+      G.effects().expand(A.F, A.Event, A.Object), [&](PlaceId V) {
+        while (!P.Places.isRootPlace(V)) {
+          V = P.Places.base(V);
+          if (auto Was = G.loadedFrom(V, Record); Was && *Was == From)
+            return true;
+        }
+        return false;
+      });
+}
+
+/// Where objects are put that are found at place \p O. Nothing if that is not
+/// known, or if it is where \p H has them.
+std::vector<Attachment> HeldFacts::putWhere(PlaceId O, const Holder &H,
+                                            NameId Record) const {
+  std::vector<Attachment> Out;
+  auto From = G.loadedFrom(O, Record);
+  if (!From)
+    return Out;
+  // Of a list this head only, whichever link it goes by.
+  const bool IsElement =
+      P.Places.kind(O) == PlaceKind::Element || From->Kind == HolderKind::Link;
+  NameId Head = IsElement ? holderName(P.Places, P.Places.base(O)) : 0;
+  for (const auto &[Other, Sites] : G.attachments().find(Record)->second) {
+    if (!(Other == *From) && !(Head && Other.Kind == HolderKind::Link))
+      continue;
+    for (const Attachment &A : Sites) {
+      if (Head && holderName(P.Places, A.Place) != Head)
+        continue;
+      if (Other == H && !Head)
+        return {};
+      if (!movesOn(A, *From, Record))
+        Out.push_back(A);
+    }
+  }
+  return Out;
+}
+
+/// Is it taken from where only what has left \p H is put: a list of the dead, a
+/// pool? To be put there is what its death would be.
+bool HeldFacts::leftBefore(const Death &D, const Holder &H,
+                           NameId Record) const {
+  bool Any = false;
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    // A name of what comes after it.
+    if (P.Places.isRootPlace(O) &&
+        G.effects().expand(D.F, D.Event, O).size() > 1)
+      continue;
+    std::vector<Attachment> Sites = putWhere(O, H, Record);
+    if (Sites.empty() || !llvm::all_of(Sites, [&](const Attachment &A) {
+          return leavesWhenPut(A, H, Record);
+        }))
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
 bool HeldFacts::isMovedFrom(const Death &D, const Holder &H,
                             NameId Record) const {
+  if (leftBefore(D, H, Record))
+    return true;
   if (H.isPointer())
     return isSetAside(D, H, Record);
   llvm::SmallVector<PlaceId, 8> Objects =

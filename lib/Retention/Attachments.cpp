@@ -90,7 +90,7 @@ std::optional<Holder> Attachments::storedTo(FunctionId F,
       Places.kind(X.Object) == PlaceKind::Fresh)
     return std::nullopt;
   auto H = Names.holderOf(X.Holder);
-  if (!H || Prog.isWeak(H->Name) || Places.hasPrefix(X.Holder, X.Object))
+  if (!H || Prog.isWeak(H->Name) || Places.isInside(X.Holder, X.Object))
     return std::nullopt;
   // What was loaded from the holder before is put back.
   for (PlaceId V : Fx.expand(F, X.Event, X.Object))
@@ -149,6 +149,16 @@ Attachments::partStoredTo(FunctionId F, const Effect &X,
   return H;
 }
 
+/// Does \p X store a link of \p Object in the very object, or in a link that is
+/// next to it (`n->next->prev = n`)?
+bool Attachments::isInItself(const Effect &X, PlaceId Object) const {
+  if (Prog.Places.isInside(X.Holder, Object))
+    return true;
+  const FieldFacts *Fd = Prog.field(holderName(Prog.Places, X.Holder));
+  return X.Kind == EffectKind::Store && Fd && Fd->Record == X.Record &&
+         Prog.Places.hasPrefix(X.Holder, Object);
+}
+
 void Attachments::add(FunctionId F, const Effect &X) {
   const PlaceTable &Places = Prog.Places;
   switch (X.Kind) {
@@ -188,7 +198,7 @@ void Attachments::add(FunctionId F, const Effect &X) {
                  isCounted(F, X));
       return;
     }
-    if (Places.hasPrefix(X.Holder, L->Object) || Names.isTailPointer(X.Holder))
+    if (isInItself(X, L->Object) || Names.isTailPointer(X.Holder))
       return;
     PlaceId List = Names.headOf(X.Holder);
     addHead(*L, List);
@@ -382,7 +392,7 @@ bool Attachments::isAttach(FunctionId F, const Effect &X,
     if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Store)
       if (auto L = Names.linkTarget(X); L && L->H == H)
         return llvm::is_contained(Objects, L->Object) &&
-               !Prog.Places.hasPrefix(X.Holder, L->Object);
+               !isInItself(X, L->Object);
     return false;
   case HolderKind::Contents:
     return X.Kind == EffectKind::Insert &&

@@ -62,6 +62,7 @@ private:
   std::optional<Holder> partStoredTo(FunctionId F, const Effect &X,
                                      const WholeObject &Whole) const;
   std::optional<Holder> target(FunctionId F, const Effect &X) const;
+  bool isInItself(const Effect &X, PlaceId Object) const;
   bool isCounted(FunctionId F, const Effect &Attach) const;
   bool isUnnamed(FunctionId F, const Effect &X) const;
 

@@ -158,13 +158,19 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
       Info.Unknown = true;
     else
       for (FunctionId Callee : Defined)
-        if (!M || M->IsOfUser || !Functions[Callee].IsInternal)
+        if (!M || M->IsOfUser || !isInline(Functions[Callee]))
           Info.Targets.push_back({Callee, Indirect || Info.Ambiguous
                                               ? CallKind::Indirect
                                               : CallKind::Direct});
   }
   addCallbacks(F, E, Info);
   return Info;
+}
+
+/// Is \p F an inline function, as libraries have them in headers? What a file
+/// defines for itself is its own, whatever it is called.
+bool Program::isInline(const Function &F) {
+  return F.IsInternal && F.IsInHeader;
 }
 
 /// Is the condition of \p R, if it has one, known to hold at call \p E?
@@ -207,7 +213,8 @@ bool Program::counts(const Model &M, const Function &F, const Role &R) const {
   // The library itself: what its own body does to objects is seen there, what
   // it means for callbacks and threads is not. What the user says is believed,
   // as an annotation is.
-  return describes(M, F) && (M.IsOfUser || F.IsInternal || isOfHandle(R.V));
+  return describes(M, F) && (M.IsOfUser || isInline(F) ||
+                             (!F.IsInternal && isOfHandle(R.V)));
 }
 
 void Program::resolveCalls() {

@@ -28,7 +28,7 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
       continue;
     auto L = Names.linkTarget(X);
     if (X.Kind == EffectKind::Insert ||
-        (L && L->H == H && !Prog.Places.hasPrefix(X.Holder, L->Object)))
+        (L && L->H == H && !Prog.Places.isInside(X.Holder, L->Object)))
       Attaches.set(X.Event);
   }
   if (Attaches.none() || Fl.hasPath(Flow::Boundary, Flow::Boundary, Attaches))
@@ -39,6 +39,14 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
       if (A != D && Fl.hasPath(A, D, Fl.none()))
         return false;
   return true;
+}
+
+/// Does the callee whose effect \p X of \p F is always attach to \p H? One that
+/// knows only the embedded record does not know the link by this name.
+bool RetentionGraph::alwaysAttaches(FunctionId F, const Effect &X,
+                                    const Holder &H) const {
+  return alwaysAttaches(X.Via, H) ||
+         (Attached.mayAttach(X.Via, H).empty() && Fx.alwaysHappens(F, X));
 }
 
 /// Does the block of call \p Call of \p F end by a branch on its result?
@@ -91,10 +99,14 @@ bool RetentionGraph::isInItself(FunctionId F, const Effect &X,
   if (const FieldFacts *Fd = Prog.field(H.Name);
       H.isRegistration() || (Fd && Prog.record(Fd->Record).HasFunction))
     return false;
+  // A pointer between parts of one object goes by what they point to.
+  const bool IsPart = X.Kind == EffectKind::Store &&
+                      Prog.Places.kind(X.Object) == PlaceKind::Addr;
   return llvm::any_of(Fx.expand(F, X.Event, X.Holder), [&](PlaceId Holder) {
     return llvm::any_of(Objects, [&](PlaceId O) {
       return O != UnknownPlace && O != Holder &&
-             Prog.Places.hasPrefix(Holder, O);
+             (IsPart ? Prog.Places.hasPrefix(Holder, O)
+                     : Prog.Places.isInside(Holder, O));
     });
   });
 }
@@ -135,10 +147,9 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     if (How == Certainty::Sure &&
         (Conditions::isInElement(Prog.Places, X.Object) ||
          (Prog.Places.isPartOfLocal(X.Holder) && !isContext(H.Name)) ||
-         (!X.IsOwn && !alwaysAttaches(X.Via, H))))
+         (!X.IsOwn && !alwaysAttaches(F, X, H))))
       continue;
-    if (branchesOnResult(F, X.Event) &&
-        (X.IsOwn || !alwaysAttaches(X.Via, H))) {
+    if (branchesOnResult(F, X.Event) && (X.IsOwn || !alwaysAttaches(F, X, H))) {
       // The attach itself failed where its result leads straight to the death:
       // ask the other edge only.
       llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];

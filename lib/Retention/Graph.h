@@ -238,6 +238,7 @@ private:
   bool retires(const CallSite &S, unsigned Number) const;
   bool keepsArgument(FunctionId F, uint32_t Event, PlaceId Param) const;
   bool alwaysAttaches(FunctionId F, const Holder &H) const;
+  bool alwaysAttaches(FunctionId F, const Effect &X, const Holder &H) const;
   /// Events of \p F but \p Judged that detach \p H, and loops and branches on
   /// \p Deciders that decide whether they do, but not whether \p Kill happens.
   EventSet detachEvents(FunctionId F, const Holder &H,

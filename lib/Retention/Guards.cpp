@@ -51,14 +51,17 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
       if (H.isPointer() && Held && Kill == Flow::Boundary && holderOf(R) &&
           Prog.recordOf(R) == Held)
         return true;
-    // The result of looking the object up.
+    // The result of looking the object up: `find(o->id)`,
+    // `list_empty(&o->link)`.
     auto Call = Prog.Places.isRootPlace(R) ? Prog.callOf(F, R) : std::nullopt;
     if (Call)
       for (const Operand &Arg : Prog.event(*Call).Ops)
         for (PlaceId V : Arg.Values)
           if (V != UnknownPlace && llvm::any_of(Objects, [&](PlaceId O) {
-                return V == O || (H.isRegistration() && O != UnknownPlace &&
-                                  Prog.Places.hasPrefix(V, O));
+                return O != UnknownPlace &&
+                       (V == O || ((H.isRegistration() ||
+                                    Prog.Places.kind(V) == PlaceKind::Addr) &&
+                                   Prog.Places.hasPrefix(V, O)));
               }))
             return true;
   }

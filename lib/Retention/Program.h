@@ -68,6 +68,7 @@ struct CallSite : CallId {
 struct Function : FunctionFacts {
   uint32_t Unit = 0;
   bool AddressTaken = false;
+  bool IsInHeader = false; ///< its unit includes the file that defines it
   std::vector<CallSite> Callers;
   /// The events of block B are Events[BlockBegin[B]..BlockBegin[B + 1]).
   std::vector<uint32_t> BlockBegin;
@@ -143,6 +144,7 @@ public:
   /// Does \p R of model \p M count for calls of \p F, which the program
   /// defines?
   bool counts(const Model &M, const Function &F, const Role &R) const;
+  static bool isInline(const Function &F);
   /// The record that the value of \p Place points to, from the declared type of
   /// its last step, or 0.
   NameId recordOf(PlaceId Place) const;

@@ -31,6 +31,49 @@ CVET_HELD_REASON(InATable, "in-a-table", Argument, Holder, Habit,
     Out.add(Kind, C.attached(), {C.where()});
 }
 
+/// Is the callback's context in a record that is a part of the very object?
+static bool isEmbedded(const HeldCandidate &C) {
+  auto IsInObject = [&](const Attachment &A) {
+    return llvm::any_of(
+        C.G.effects().expand(A.F, A.Event, A.Place), [&](PlaceId At) {
+          return At != A.Object && C.P.Places.isInside(At, A.Object);
+        });
+  };
+  return C.isCallback() && C.isPointer() && llvm::all_of(C.Sites, IsInObject);
+}
+
+// `register(&o->entry, f, o)`: whoever calls f finds the entry in a list.
+CVET_HELD_REASON(EntryTakenOut, "entry-taken-out", Defeater, Way, Proved,
+                 Nothing,
+                 "'{0}' is a part of the object, which leaves '{1}' before") {
+  if (!isEmbedded(C))
+    return;
+  const Holder *Left = nullptr;
+  for (const auto &[Other, Sites] : C.G.attachments().find(C.Record)->second) {
+    auto IsThere = [&](const Attachment &B) {
+      return llvm::any_of(C.Sites, [&](const Attachment &A) {
+        return A.F == B.F &&
+               (A.Object == B.Object ||
+                llvm::is_contained(C.G.effects().expand(B.F, B.Event, B.Object),
+                                   A.Object));
+      });
+    };
+    if (Other == C.H || !llvm::any_of(Sites, IsThere))
+      continue;
+    Escapes Ways = C.G.escapes(C.D, Other);
+    if (!Ways.Ways.empty() || !Ways.Doubtful.empty() || Ways.HasMore)
+      return;
+    Left = &Other;
+  }
+  if (Left)
+    Out.add(
+        Kind, C.death(),
+        {C.where(),
+         C.Report.holder(
+             *Left,
+             C.G.attachments().find(C.Record)->second.find(*Left)->second)});
+}
+
 CVET_HELD_REASON(LastCallback, "last-callback", Defeater, Object, Proved,
                  Confidence::Low,
                  "'{0}' is its callback, and the last one that is called") {

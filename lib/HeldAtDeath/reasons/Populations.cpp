@@ -105,7 +105,7 @@ CVET_HELD_REASON(ListInItself, "list-in-itself", Defeater, Object, Proved,
   if (C.H.Kind == HolderKind::Link &&
       llvm::all_of(C.Sites, [&](const Attachment &A) {
         return A.Object && A.Place != A.Object &&
-               C.P.Places.hasPrefix(A.Place, A.Object) &&
+               C.P.Places.isInside(A.Place, A.Object) &&
                C.P.Places.kind(C.P.Places.rootOf(A.Object)) !=
                    PlaceKind::Global;
       }))

@@ -55,3 +55,30 @@ CVET_HELD_REASON(UnknownCallBefore, "unknown-call-before", Defeater, Way, Shown,
         return Out.add(Kind, C.place({S.F, Call.event()}));
   }
 }
+
+/// Is \p Call given an object that has the list or container?
+static bool isGivenOwner(const HeldCandidate &C, CallId Call) {
+  return llvm::any_of(C.Sites, [&](const Attachment &A) {
+    const FieldFacts *Head = C.P.field(holderName(C.P.Places, A.Place));
+    return Head && Head->Record && Head->Record != C.Record &&
+           llvm::any_of(
+               llvm::drop_begin(C.P.event(Call).Ops),
+               [&](const Operand &O) { return O.Record == Head->Record; });
+  });
+}
+
+// `emitter_destroy(o->emitter)`: a library that lets go of all listeners.
+CVET_HELD_REASON(OwnerGivenOutOfSight, "owner-given-out-of-sight", Defeater,
+                 Way, Shown, Confidence::Low,
+                 "what has '{0}' is given to code that is not in sight here, "
+                 "before it dies") {
+  if (C.isPointer())
+    return;
+  for (const ChainStep &S : C.Way) {
+    const Flow &Fl = C.G.effects().flow(S.F);
+    for (CallId Call : C.P.calls(S.F))
+      if (Call.event() != S.Event && C.P.callsUnknown(Call) &&
+          isGivenOwner(C, Call) && Fl.hasPath(Call.event(), S.Event, Fl.none()))
+        return Out.add(Kind, C.place({S.F, Call.event()}), {C.where()});
+  }
+}
