@@ -134,18 +134,20 @@ std::vector<Attachment> HeldFacts::putWhere(PlaceId O, const Holder &H,
   const bool IsElement =
       P.Places.kind(O) == PlaceKind::Element || From->Kind == HolderKind::Link;
   NameId Head = IsElement ? holderName(P.Places, P.Places.base(O)) : 0;
-  for (const auto &[Other, Sites] : G.attachments().find(Record)->second) {
-    if (!(Other == *From) && !(Head && Other.Kind == HolderKind::Link))
-      continue;
-    for (const Attachment &A : Sites) {
-      if (Head && holderName(P.Places, A.Place) != Head)
-        continue;
-      if (Other == H && !Head)
-        return {};
-      if (!movesOn(A, *From, Record))
+  auto Add = [&](llvm::ArrayRef<Attachment> Sites) {
+    for (const Attachment &A : Sites)
+      if ((!Head || holderName(P.Places, A.Place) == Head) &&
+          !movesOn(A, *From, Record))
         Out.push_back(A);
-    }
-  }
+  };
+  const auto &Holders = G.attachments().find(Record)->second;
+  if (Head)
+    for (const auto &[Other, Sites] : Holders)
+      if (Other == *From || Other.Kind == HolderKind::Link)
+        Add(Sites);
+  if (auto Sites = Holders.find(*From);
+      !Head && !(*From == H) && Sites != Holders.end())
+    Add(Sites->second);
   return Out;
 }
 
