@@ -99,9 +99,11 @@ bool RetentionGraph::isInItself(FunctionId F, const Effect &X,
   if (const FieldFacts *Fd = Prog.field(H.Name);
       H.isRegistration() || (Fd && Prog.record(Fd->Record).HasFunction))
     return false;
-  // A pointer between parts of one object goes by what they point to.
-  const bool IsPart = X.Kind == EffectKind::Store &&
-                      Prog.Places.kind(X.Object) == PlaceKind::Addr;
+  // What a pointer is in that the object itself points to may well be a part of
+  // it that has memory of its own.
+  const bool IsPart =
+      H.isPointer() || (X.Kind == EffectKind::Store &&
+                        Prog.Places.kind(X.Object) == PlaceKind::Addr);
   return llvm::any_of(Fx.expand(F, X.Event, X.Holder), [&](PlaceId Holder) {
     return llvm::any_of(Objects, [&](PlaceId O) {
       return O != UnknownPlace && O != Holder &&

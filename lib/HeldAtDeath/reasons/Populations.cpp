@@ -112,6 +112,17 @@ CVET_HELD_REASON(ListInItself, "list-in-itself", Defeater, Object, Proved,
     Out.add(Kind, C.attached(), {C.where()});
 }
 
+// `o->part->owner = o`: the part may go with the object.
+CVET_HELD_REASON(ReachedThroughIt, "reached-through-it", Defeater, Holder,
+                 Shown, Confidence::Low,
+                 "'{0}' is only reached through the object, and may be its "
+                 "own") {
+  if (C.isPlain() && llvm::all_of(C.Sites, [&](const Attachment &A) {
+        return A.Place != A.Object && C.P.Places.hasPrefix(A.Place, A.Object);
+      }))
+    Out.add(Kind, C.attached(), {C.where()});
+}
+
 CVET_HELD_REASON(MadeForAnother, "made-for-another", Defeater, Object, Habit,
                  Confidence::Low,
                  "it was made for another pointer than '{0}'") {
