@@ -61,6 +61,21 @@ REGISTER_SET_WITH_PROGRAMSTATE(Shortened, const IdentifierInfo *)
 /// Objects with a neighbour that now points past them: no head names them.
 REGISTER_SET_WITH_PROGRAMSTATE(Bypassed, SymbolRef)
 
+/// How many references were taken on this path, less those dropped since.
+REGISTER_MAP_WITH_PROGRAMSTATE(Taken, const MemRegion *, int)
+/// Counts that went down after they went up.
+REGISTER_SET_WITH_PROGRAMSTATE(Dropped, const MemRegion *)
+
+/// Has \p Object a count that went down on this path no further than it had
+/// gone up? Then it does not die of that: whoever has an object has a
+/// reference, so the count was not 0.
+static bool isReferenced(SymbolRef Object, ProgramStateRef State) {
+  return llvm::any_of(State->get<Taken>(), [&](const auto &Count) {
+    return Count.second >= 0 && State->contains<Dropped>(Count.first) &&
+           baseSymbol(Count.first) == Object;
+  });
+}
+
 /// The object of which a neighbour's link \p Holder is in: it is the `n` of
 /// `n->prev->next`.
 static SymbolRef neighbourOf(const MemRegion *Holder) {
@@ -140,6 +155,16 @@ void StaleListNodeChecker::checkBind(SVal Where, SVal Value, const Stmt *S,
   ProgramStateRef State = C.getState();
   const MemRegion *Holder = Where.getAsRegion();
   SymbolRef Object = Value.getAsLocSymbol();
+  if (const auto *Step = dyn_cast_or_null<UnaryOperator>(S);
+      Step && Step->isIncrementDecrementOp() && Holder && baseSymbol(Holder)) {
+    const int *Known = State->get<Taken>(Holder);
+    if (Step->isIncrementOp())
+      State = State->set<Taken>(Holder, Known ? *Known + 1 : 1);
+    else if (Known)
+      State = State->set<Taken>(Holder, *Known - 1)->add<Dropped>(Holder);
+    C.addTransition(State);
+    return;
+  }
   if (SymbolRef Node = Holder ? neighbourOf(Holder) : nullptr;
       Node && Node != Object && !State->contains<FreedAs>(Node)) {
     C.addTransition(State->add<Bypassed>(Node));
@@ -235,7 +260,8 @@ ProgramStateRef StaleListNodeChecker::free(ProgramStateRef State, SVal Value,
                                            const Expr *Argument) const {
   SymbolRef Object = pointerSymbol(Value);
   if (!Object || State->isNull(Value).isConstrainedTrue() ||
-      State->contains<FreedAs>(Object) || !isRecordPointer(*Argument))
+      State->contains<FreedAs>(Object) || !isRecordPointer(*Argument) ||
+      isReferenced(Object, State))
     return State;
   State = State->set<FreedAs>(Object, Argument);
   // The object came from a variable that nothing has cleared so far. An array's
