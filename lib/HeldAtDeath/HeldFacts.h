@@ -22,6 +22,16 @@ struct Sibling {
   Site At;
 };
 
+/// A field that says whether an object is somewhere: where it has this value,
+/// or any but 0.
+struct Flag {
+  NameId Field = 0;
+  std::optional<int64_t> Value = std::nullopt;
+  bool matches(std::optional<int64_t> N) const {
+    return N && (Value ? *N == *Value : *N != 0);
+  }
+};
+
 struct HeldCandidate;
 
 class HeldFacts {
@@ -76,6 +86,13 @@ public:
   bool isSelectedByItself(const ChainStep &S, PlaceId Object,
                           const Holder &H) const;
 
+  // reasons/Flags.cpp
+  /// Does a branch to the death ask a field that is set wherever \p Sites
+  /// attach, and unset only where \p H is detached? That branch.
+  std::optional<Site> excludedByFlag(const ChainStep &S, PlaceId Object,
+                                     const Holder &H,
+                                     llvm::ArrayRef<Attachment> Sites) const;
+
   // Ownership.cpp
   /// All elements of a list are freed, and \p H is a list of the same owner:
   /// the owner is being torn down.
@@ -121,6 +138,9 @@ private:
   std::optional<bool> isFedFrom(const Holder &From, const Holder &H,
                                 NameId Record) const;
   void collectPopulations() const;
+  void collectFlags() const;
+  bool isSetWith(const Attachment &A, const Flag &Is) const;
+  bool isUnsetWith(const Holder &H, const Flag &Is) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -138,6 +158,8 @@ private:
       NameId, llvm::DenseMap<std::pair<FunctionId, PlaceId>, uint64_t>>
       HoldersOf;
   static constexpr uint64_t Several = ~uint64_t(0);
+  /// Scalar field -> where it is set.
+  mutable std::optional<llvm::DenseMap<NameId, std::vector<Site>>> FlagStores;
   /// Function's name -> the calls that are given it.
   mutable std::optional<llvm::DenseMap<NameId, std::vector<CallId>>> Given;
   /// What a function detaches, of holders of one record and kind.

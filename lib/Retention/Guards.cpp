@@ -57,12 +57,11 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
     if (Call)
       for (const Operand &Arg : Prog.event(*Call).Ops)
         for (PlaceId V : Arg.Values)
-          if (V != UnknownPlace && llvm::any_of(Objects, [&](PlaceId O) {
-                return O != UnknownPlace &&
-                       (V == O || ((H.isRegistration() ||
-                                    Prog.Places.kind(V) == PlaceKind::Addr) &&
-                                   Prog.Places.hasPrefix(V, O)));
-              }))
+          if (V != UnknownPlace &&
+              (Names.isIn(V, H) || llvm::any_of(Objects, [&](PlaceId O) {
+                 return V == O || (H.isRegistration() && O != UnknownPlace &&
+                                   Prog.Places.hasPrefix(V, O));
+               })))
             return true;
   }
   const PlaceTable::Node N = Prog.Places[Read];

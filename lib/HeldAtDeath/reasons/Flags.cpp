@@ -1,0 +1,144 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A field of the object that says whether a holder has it: set wherever it is
+/// put there, and to something else only where it is taken out.
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+/// The integer that \p Value is, if it is a constant one.
+static std::optional<int64_t> constantOf(const Program &P, const Operand &O) {
+  int64_t N = 0;
+  if (O.Values.size() != 1)
+    return std::nullopt;
+  PlaceKind K = P.Places.kind(O.Values[0]);
+  if (K == PlaceKind::Null)
+    return 0;
+  if (K != PlaceKind::Constant ||
+      P.Names.str(P.Places[O.Values[0]].Payload).getAsInteger(10, N))
+    return std::nullopt;
+  return N;
+}
+
+/// The field that \p Place is of one of \p Objects, or 0.
+static NameId fieldOf(const Program &P, PlaceId Place,
+                      llvm::ArrayRef<PlaceId> Objects) {
+  PlaceKind K = P.Places.kind(Place);
+  bool IsField = K == PlaceKind::Arrow || K == PlaceKind::Dot;
+  return IsField && llvm::any_of(Objects,
+                                 [&](PlaceId O) {
+                                   return O != UnknownPlace &&
+                                          P.Places.isInside(Place, O);
+                                 })
+             ? P.Places[Place].Payload
+             : 0;
+}
+
+void HeldFacts::collectFlags() const {
+  FlagStores.emplace();
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    llvm::ArrayRef<Event> Events = P.Functions[F].Events;
+    for (uint32_t I = 0; I < Events.size(); ++I)
+      if (Events[I].Kind == EventKind::Store)
+        for (PlaceId To : Events[I].Ops[0].Values) {
+          PlaceKind K = P.Places.kind(To);
+          if (K != PlaceKind::Arrow && K != PlaceKind::Dot)
+            continue;
+          const FieldFacts *Fd = P.field(P.Places[To].Payload);
+          if (Fd && Fd->Type.K == TypeClass::Scalar)
+            (*FlagStores)[Fd->Name].push_back({F, I});
+        }
+  }
+}
+
+/// Is field \p Flag of what \p A attaches set along with that?
+bool HeldFacts::isSetWith(const Attachment &A, const Flag &Is) const {
+  const Flow &Fl = G.effects().flow(A.F);
+  llvm::ArrayRef<Event> Events = P.Functions[A.F].Events;
+  llvm::SmallVector<PlaceId, 8> Objects =
+      G.effects().expand(A.F, A.Event, A.Object);
+  Objects.push_back(A.Object);
+  return llvm::any_of(FlagStores->lookup(Is.Field), [&](const Site &S) {
+    if (S.F != A.F || !Is.matches(constantOf(P, Events[S.Event].Ops[1])) ||
+        !fieldOf(P, Events[S.Event].Ops[0].Values[0], Objects))
+      return false;
+    EventSet Store = Fl.none();
+    Store.set(S.Event);
+    return Fl.dominates(Events[S.Event].Block, Events[A.Event].Block) ||
+           !Fl.hasPath(A.Event, Flow::Boundary, Store);
+  });
+}
+
+/// Is it only ever unset where a holder is detached, or in what is new?
+bool HeldFacts::isUnsetWith(const Holder &H, const Flag &Is) const {
+  return llvm::all_of(FlagStores->lookup(Is.Field), [&](const Site &S) {
+    const Event &E = P.Functions[S.F].Events[S.Event];
+    if (Is.matches(constantOf(P, E.Ops[1])) || G.mayDetach(S.F, H))
+      return true;
+    return llvm::all_of(E.Ops[0].Values, [&](PlaceId To) {
+      return G.effects().isFresh(S.F, S.Event, P.Places.base(To));
+    });
+  });
+}
+
+std::optional<Site>
+HeldFacts::excludedByFlag(const ChainStep &S, PlaceId Object, const Holder &H,
+                          llvm::ArrayRef<Attachment> Sites) const {
+  if (!FlagStores)
+    collectFlags();
+  const Function &Fn = P.Functions[S.F];
+  const Flow &Fl = G.effects().flow(S.F);
+  llvm::SmallVector<PlaceId, 8> Objects =
+      G.effects().expand(S.F, S.Event, Object);
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind != EventKind::Branch || E.Ops.empty() ||
+        E.Ops[0].Values.size() != 1)
+      continue;
+    Flag Is;
+    Is.Field = fieldOf(P, E.Ops[0].Values[0], Objects);
+    if (!Is.Field || !FlagStores->count(Is.Field))
+      continue;
+    // Edge 0 is taken where the condition holds.
+    unsigned Set = 0;
+    switch (E.Condition) {
+    case ConditionKind::IsNull:
+      Set = 1;
+      break;
+    case ConditionKind::NonNull:
+      break;
+    case ConditionKind::NotEqual:
+      Set = 1;
+      [[fallthrough]];
+    case ConditionKind::Equal:
+      Is.Value = constantOf(P, E.Ops[1]);
+      if (!Is.Value)
+        continue;
+      break;
+    default:
+      continue;
+    }
+    if (Fl.edgeDominates(E.Block, 1 - Set, Fn.Events[S.Event].Block) &&
+        llvm::all_of(Sites,
+                     [&](const Attachment &A) { return isSetWith(A, Is); }) &&
+        isUnsetWith(H, Is))
+      return Site{S.F, I};
+  }
+  return std::nullopt;
+}
+
+CVET_HELD_REASON(FlagExcludesIt, "flag-excludes-it", Defeater, Object, Shown,
+                 Nothing,
+                 "a field that is set with '{0}', and unset with it, says that "
+                 "it is not there") {
+  for (size_t I = 0; I < C.Way.size(); ++I)
+    if (auto At = C.Facts.excludedByFlag(C.Way[I], C.Objects[I], C.H, C.Sites))
+      return Out.add(Kind, C.place(*At), {C.where()});
+}
