@@ -36,10 +36,22 @@ void cvet::sortByFile(std::vector<Job> &Jobs) {
   llvm::sort(Jobs, [](const Job &A, const Job &B) { return A.File < B.File; });
 }
 
-/// A source file among the FLAGS that is none of the FILEs, or "".
-static std::string findStrayFile(const Options &O) {
-  std::vector<std::string> Args = {"clang"};
-  llvm::append_range(Args, O.Flags);
+/// The compiler and the FLAGS, with response files expanded.
+static llvm::Expected<std::vector<std::string>> readFlags(const Options &O) {
+  Job Call;
+  Call.Directory = normalisePath(".");
+  Call.CommandLine = {"clang"};
+  llvm::append_range(Call.CommandLine, O.Flags);
+  if (std::string Missing = expandResponseFiles(Call); !Missing.empty())
+    return llvm::createStringError("there is no response file " + Missing);
+  if (!Call.Problem.empty())
+    return llvm::createStringError(Call.Problem);
+  return std::move(Call.CommandLine);
+}
+
+/// A source file in the call \p Args that is none of the FILEs, or "".
+static std::string findStrayFile(const Options &O,
+                                 llvm::ArrayRef<std::string> Args) {
   for (size_t I : findInputs(Args)) {
     llvm::StringRef Extension = path::extension(Args[I]);
     Extension.consume_front(".");
@@ -61,7 +73,10 @@ static llvm::Expected<JobList> jobsForFiles(const Options &O) {
     if (fs::is_directory(File))
       return llvm::createStringError(File + " is a folder; name its files: " +
                                      llvm::StringRef(File).rtrim('/') + "/*.c");
-  if (std::string Stray = findStrayFile(O); !Stray.empty())
+  auto Call = readFlags(O);
+  if (!Call)
+    return Call.takeError();
+  if (std::string Stray = findStrayFile(O, *Call); !Stray.empty())
     return llvm::createStringError("'" + Stray +
                                    "' is a file, not a flag; name it before "
                                    "`--`");
@@ -74,8 +89,7 @@ static llvm::Expected<JobList> jobsForFiles(const Options &O) {
     J.File = normalisePath(File);
     if (!Seen.insert(Real.of(J.File)).second)
       continue;
-    J.CommandLine = {"clang"};
-    llvm::append_range(J.CommandLine, O.Flags);
+    J.CommandLine = *Call;
     J.CommandLine.push_back(File);
     dropOtherInputs(J);
     List.Jobs.push_back(std::move(J));
