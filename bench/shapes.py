@@ -228,6 +228,15 @@ def calls(n):
         "void drop(struct item *i) { free(i); }")
 
 
+@shape(4000, 8000, 16000)
+def one_line(n):
+    """n calls on the last line of a file, which no line end follows."""
+    text = one_file(
+        "struct item { int x; };", "void use(struct item *);",
+        "void run(struct item *i) {" + " use(i);" * n + " }")["one.c"]
+    return {"one.c": text.rstrip("\n")}
+
+
 def program(n, record_of, next_of):
     """n units; unit i works on objects of record_of(i) and calls next_of(i)."""
     records = sorted({record_of(i) for i in range(n)})

@@ -30,6 +30,19 @@ std::string Entities::fileOf(SourceLocation L) {
   return Unit.Files[file(SM.getFileID(SM.getExpansionLoc(L)))];
 }
 
+/// On the last line of a file, if no line end follows, SourceManager looks for
+/// its start anew each time, through all of it: the places of a long line would
+/// cost the square of its length.
+unsigned Entities::column(FileID File, unsigned Offset, unsigned Line) {
+  auto [It, New] = LineStarts.try_emplace(File);
+  auto &[Known, Start] = It->second;
+  if (New || Known != Line) {
+    Known = Line;
+    Start = Offset + 1 - SM.getColumnNumber(File, Offset);
+  }
+  return Offset + 1 - Start;
+}
+
 Loc Entities::range(SourceRange R) {
   Loc L;
   if (R.isInvalid())
@@ -39,13 +52,13 @@ Loc Entities::range(SourceRange R) {
   auto [EndFile, End] = SM.getDecomposedLoc(X.getEnd());
   L.File = file(File);
   L.Line = SM.getLineNumber(File, Begin);
-  L.Column = SM.getColumnNumber(File, Begin);
+  L.Column = column(File, Begin, L.Line);
   if (EndFile != File || End < Begin) {
     EndFile = File;
     End = Begin;
   }
   L.EndLine = SM.getLineNumber(EndFile, End);
-  L.EndColumn = SM.getColumnNumber(EndFile, End);
+  L.EndColumn = column(EndFile, End, L.EndLine);
   if (X.isTokenRange())
     L.EndColumn += Lexer::MeasureTokenLength(SM.getComposedLoc(EndFile, End),
                                              SM, Context.getLangOpts());

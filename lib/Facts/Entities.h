@@ -68,12 +68,15 @@ public:
 private:
   std::string fileOf(clang::SourceLocation L);
   uint32_t file(clang::FileID File);
+  unsigned column(clang::FileID File, unsigned Offset, unsigned Line);
   void addFields(const clang::RecordDecl *R, NameId Record, bool IsFirst);
 
   llvm::DenseMap<const clang::Decl *, NameId> Names;
   llvm::DenseMap<const clang::VarDecl *, size_t> GlobalIndex;
   llvm::DenseMap<const clang::Type *, NameId> TypeNames;
   llvm::DenseMap<clang::FileID, uint32_t> Files;
+  /// Of each file, the line that was asked for last and where it starts.
+  llvm::DenseMap<clang::FileID, std::pair<unsigned, unsigned>> LineStarts;
   llvm::SetVector<const clang::RecordDecl *> Used;
   llvm::SetVector<NameId> AddressTaken;
   std::vector<const clang::FunctionDecl *> Inlines;
