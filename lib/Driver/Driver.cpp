@@ -8,6 +8,8 @@
 #include "Models.h"
 #include "Recovery.h"
 #include "Writing.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include <cstdlib>
 
 using namespace cvet;
@@ -81,6 +83,10 @@ static int run(llvm::ArrayRef<const char *> Args) {
     printHelp(O->Cmd, outs());
     return Clean;
   }
+  llvm::SmallString<256> Here;
+  if (std::error_code EC = llvm::sys::fs::current_path(Here))
+    return fail("the working directory cannot be used: " + EC.message() +
+                "; change to one that is there");
   if (!checkOutputs(*O))
     return Failed;
   return runCommand(*O);

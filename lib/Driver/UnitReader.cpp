@@ -6,9 +6,10 @@
 #include "UnitReader.h"
 #include "FindingIO.h"
 #include "PathEngine.h"
+#include "WorkerThreads.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ThreadPool.h"
+#include "llvm/Support/Threading.h"
 
 using namespace cvet;
 
@@ -27,15 +28,14 @@ void UnitReader::parse(size_t I, Progress &Line) {
 }
 
 void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
-  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Reader.O.Jobs));
-  for (size_t I = 0; I != Jobs.size(); ++I)
-    Pool.async([=] {
-      if (Results[I] || !isTimeUp(Reader.O.End))
-        return Work(I);
-      Results[I].emplace();
-      Results[I]->GaveUp = GivenUp{GivenUp::Time, "the parse", {Jobs[I].File}};
-    });
-  Pool.wait();
+  unsigned Threads =
+      llvm::hardware_concurrency(Reader.O.Jobs).compute_thread_count();
+  forEachInParallel(Jobs.size(), Threads, [&](size_t I) {
+    if (Results[I] || !isTimeUp(Reader.O.End))
+      return Work(I);
+    Results[I].emplace();
+    Results[I]->GaveUp = GivenUp{GivenUp::Time, "the parse", {Jobs[I].File}};
+  });
 }
 
 void UnitReader::read() {

@@ -11,11 +11,11 @@
 
 #include "Recovery.h"
 #include "StackLimit.h"
+#include "WorkerThreads.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
-#include "llvm/Support/thread.h"
 #include <atomic>
 #include <condition_variable>
 #include <csignal>
@@ -93,6 +93,8 @@ void cvet::enableRecovery() {
     Action.sa_flags |= SA_ONSTACK;
     sigaction(Signal, &Action, nullptr);
   }
+  // A file that must not grow is then an error of the write.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 /// Not more than a limited address space has room for.
@@ -106,18 +108,25 @@ static unsigned stackSize() {
 Ending cvet::runRecovered(std::function<void()> Work, const Deadline &End) {
   auto Shared = std::make_shared<Task>();
   Shared->Work = std::move(Work);
-  llvm::thread Thread(std::optional<unsigned>(stackSize()),
-                      [Shared] { Shared->run(); });
+  auto Run = [Shared] { Shared->run(); };
+  std::optional<pthread_t> Thread = startThread(Run, stackSize());
+  if (!Thread)
+    Thread = startThread(Run, LeastStackSize);
+  // Without any, nobody is there to look at the clock.
+  if (!Thread) {
+    Shared->run();
+    return *Shared->End;
+  }
   if (End) {
     std::unique_lock<std::mutex> Guard(Shared->Lock);
     if (!Shared->HasEnded.wait_until(Guard, *End,
                                      [&] { return Shared->End.has_value(); })) {
       IsLeftBehind = true;
-      Thread.detach();
+      pthread_detach(*Thread);
       return Ending::OutOfTime;
     }
   }
-  Thread.join();
+  pthread_join(*Thread, nullptr);
   return *Shared->End;
 }
 

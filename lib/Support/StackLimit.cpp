@@ -18,7 +18,7 @@ static constexpr size_t Reserve = 128 << 10;
 /// The lowest address that a frame may have; 0: not known.
 static thread_local uintptr_t Least = 0;
 
-StackLimit::StackLimit() {
+StackLimit::StackLimit() : Before(Least) {
   pthread_attr_t Attributes;
   if (pthread_getattr_np(pthread_self(), &Attributes) != 0)
     return;
@@ -29,7 +29,7 @@ StackLimit::StackLimit() {
   pthread_attr_destroy(&Attributes);
 }
 
-StackLimit::~StackLimit() { Least = 0; }
+StackLimit::~StackLimit() { Least = Before; }
 
 void cvet::checkStack() {
   auto Here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));

@@ -15,6 +15,8 @@
 #ifndef CVET_SUPPORT_STACKLIMIT_H
 #define CVET_SUPPORT_STACKLIMIT_H
 
+#include <cstdint>
+
 namespace cvet {
 
 /// While it lives, this thread's stack has an end that checkStack() knows.
@@ -22,6 +24,9 @@ class StackLimit {
 public:
   StackLimit();
   ~StackLimit();
+
+private:
+  const uintptr_t Before; ///< of a StackLimit around this one
 };
 
 /// Crashes if the stack is nearly used up. The program's allocator calls it.
