@@ -37,6 +37,7 @@ struct Registration {
   SVal Result;
   bool IsResult; ///< the result is the handle, or null if it failed
   bool IsOnce;
+  bool MayGoAlong = false; ///< what it is registered with was made on this path
   const MemRegion *Kept = nullptr; ///< where the result is kept
   bool operator==(const Registration &O) const {
     return Object == O.Object && Call == O.Call && Result == O.Result &&
@@ -124,6 +125,19 @@ static const MemRegion *objectOf(const MemRegion *R) {
   return R ? R->StripCasts()->getBaseRegion() : nullptr;
 }
 
+/// Is something that \p Call is given, but for \p Context, made on this path? A
+/// button's handlers go with the button, and that with its window.
+static bool isGivenNew(const CallEvent &Call, const MemRegion *Context) {
+  for (unsigned I = 0; I != Call.getNumArgs(); ++I) {
+    const MemRegion *R = objectOf(Call.getArgSVal(I).getAsRegion());
+    const auto *Pointee = dyn_cast_or_null<SymbolicRegion>(R);
+    if (Pointee && R != objectOf(Context) &&
+        isa<SymbolConjured, SymbolDerived>(Pointee->getSymbol()))
+      return true;
+  }
+  return false;
+}
+
 ProgramStateRef
 DanglingCallbackContextChecker::start(ProgramStateRef State,
                                       const CallEvent &Call,
@@ -155,7 +169,8 @@ DanglingCallbackContextChecker::start(ProgramStateRef State,
     if (Object)
       State = State->set<Registered>(
           handleKey(H),
-          {objectOf(Object), Origin, Callback, Result, FailsWithNull, Once});
+          {objectOf(Object), Origin, Callback, Result, FailsWithNull, Once,
+           FailsWithNull && isGivenNew(Call, Object)});
   };
   for (const Role &R : Roles) {
     // A field of the argument may be the context: the graph's half knows.
@@ -360,10 +375,9 @@ void DanglingCallbackContextChecker::say(const HandleKey &Key,
     if (!End)
       return;
   }
+  Confidence Level = R.MayGoAlong ? Confidence::Low : Confidence::High;
   const BugType &Type =
-      Types
-          .try_emplace({Subject, Confidence::High}, this, Subject,
-                       pathCategory(Confidence::High))
+      Types.try_emplace({Subject, Level}, this, Subject, pathCategory(Level))
           .first->second;
   auto Report = std::make_unique<PathSensitiveBugReport>(Type, Message, End);
   Report->addVisitor(noteWhenTrue(IsRegistered, "it is registered here"));
