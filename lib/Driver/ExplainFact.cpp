@@ -58,7 +58,10 @@ public:
     for (const Belief &B : F.Beyond)
       line("inferred", B.What + " of what is further away",
            place(B.Where) + ", through '" + B.Why + "'");
-    if (F.Inferred.empty() && F.Beyond.empty())
+    if (F.IsGivenUp)
+      OS << "  unknown     it was given up, too much happens there: it may "
+            "keep, free or detach what it is given\n";
+    else if (F.Inferred.empty() && F.Beyond.empty())
       OS << "  nothing is known to be kept, freed or detached by it\n";
     for (const std::string &Name : F.Unknown)
       OS << "  unknown     calls '" << Name

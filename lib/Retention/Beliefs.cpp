@@ -235,6 +235,7 @@ KnownFunction Believer::run() {
   Known.Id = F;
   Known.Name = P.Names.str(Fn.Display).str();
   Known.Where = G.place(Fn.Where);
+  Known.IsGivenUp = P.givenUp().count(F);
   std::set<std::pair<std::string, unsigned>> Seen;
   std::map<uint32_t, std::map<std::string, unsigned>> Beyond; // event, verb
   for (const Effect &X : relevant()) {

@@ -32,6 +32,7 @@ struct KnownFunction {
   /// step, counted for each call: "frees 3, clears 1".
   std::vector<Belief> Beyond;
   std::vector<std::string> Unknown; ///< calls of what is not known, by name
+  bool IsGivenUp = false;           ///< there is more in it than is looked at
 };
 
 /// The functions called \p Name ("close", or "file.c:close" for one of several)

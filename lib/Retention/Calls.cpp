@@ -154,6 +154,10 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
                    (Defined.empty() || counts(*M, Functions[Defined[0]], R));
           });
     Info.Ambiguous |= Defined.size() > 1;
+    // What is not seen whole may do all that one without a body may.
+    Info.Unknown |= llvm::any_of(Defined, [&](FunctionId Callee) {
+      return isTooLarge(Functions[Callee]);
+    });
     if (Defined.size() > MaxTargets || (Defined.empty() && !M && !Known))
       Info.Unknown = true;
     else

@@ -65,8 +65,8 @@ struct Effect {
   NameId Field = 0;
   PlaceId Callback = 0; ///< Register, Bind, Spawn: the function
 
-  /// Of one function, from the first event on. Only what is generated has more.
-  static constexpr unsigned MaxEvents = 20000;
+  /// Of one function, from the first event on.
+  static constexpr unsigned MaxEvents = Program::MaxEvents;
 };
 static_assert(Effect::MaxEvents <= std::numeric_limits<uint16_t>::max());
 static_assert(sizeof(Effect) == 28);

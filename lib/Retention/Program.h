@@ -169,6 +169,11 @@ public:
   const std::set<FunctionId> &givenUp() const { return GivenUp; }
 
   static constexpr unsigned MaxTargets = 4;
+  /// Of one function that is looked at whole. Only what is generated has more.
+  static constexpr unsigned MaxEvents = 20000;
+  static bool isTooLarge(const Function &F) {
+    return F.Events.size() > MaxEvents;
+  }
 
 private:
   struct CallInfo {
