@@ -259,6 +259,11 @@
  */
 #define cvet_exits CVET_ANNOTATE("exits")
 
+/* The process ends, and not by a crash: the call does not return.
+ *     cvet_quits void leave(const char *reason);
+ */
+#define cvet_quits CVET_ANNOTATE("quits")
+
 /* The result names the calling thread.
  *     cvet_self pthread_t worker_self(void);
  */

@@ -132,6 +132,19 @@ UnjoinedThread::returnOnPath(const Candidate &C, const EventSet &Cut) const {
   return std::nullopt;
 }
 
+/// Does main start such threads in a loop that ends, and go on for ever then?
+bool UnjoinedThread::startsForLife(const ThreadStart &S) const {
+  const Flow &Fl = G.effects().flow(S.F);
+  if (!P.isMain(S.F) || Handles.leads(S, Flow::Boundary, Fl.none()))
+    return false;
+  const size_t NumEvents = P.Functions[S.F].Events.size();
+  for (uint32_t I = 0; I < NumEvents; ++I)
+    if (Fl.hasPath(S.Event, I, Fl.none()) && Fl.hasPath(I, I, Fl.none()) &&
+        !Fl.hasPath(I, S.Event, Fl.none()))
+      return true;
+  return false;
+}
+
 /// What speaks for and against the thread, which nobody joins, having to be.
 void UnjoinedThread::argueLost(const Candidate &C, Reasons &Why) const {
   const bool IsOften = C.Repeats.Times == Frequency::Often;
@@ -170,6 +183,8 @@ void UnjoinedThread::argueLost(const Candidate &C, Reasons &Why) const {
     Why.add(EndsWithItsObject,
             G.place(P.Functions[C.S->Routines.front()].Where),
             {Report.function(C.S->Routines.front())});
+  if (IsOften && startsForLife(*C.S))
+    Why.add(MainNeverEnds, G.place(C.S->F, C.S->Event));
   if (IsOften)
     Why.add(StartedOften, C.Repeats.Why
                               ? G.place(C.Repeats.Why->F, C.Repeats.Why->Event)
@@ -185,7 +200,9 @@ void UnjoinedThread::argueLost(const Candidate &C, Reasons &Why) const {
 std::string UnjoinedThread::what(const Candidate &C) const {
   const ThreadStart &S = *C.S;
   const Function &Fn = P.Functions[S.F];
-  if (S.IsResult)
+  // The result, or a record that has it.
+  auto Result = P.callOf(S.F, P.Places.rootOf(S.Handles.front()));
+  if (S.IsResult || (Result && Result->event() == S.Event))
     for (const Event &E : Fn.Events)
       if ((E.Kind == EventKind::Store || E.Kind == EventKind::Define) &&
           llvm::is_contained(E.Ops[1].Values, S.Handles.front())) {

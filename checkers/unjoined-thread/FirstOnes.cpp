@@ -44,8 +44,10 @@ bool UnjoinedThread::sayFirstOnes(const Candidate &C, EventSet Cut) {
   std::optional<uint32_t> At;
   bool IsFreed = false;
   for (const Effect &X : G.effects().of(S.F))
+    // What joins them before it frees them is one call here.
     if (!At && X.Kind == EffectKind::Kill && X.Event != S.Event &&
-        HasHandles(X.Object) && Handles.leadsFromFailure(S, X.Event, Cut)) {
+        !Ends.test(X.Event) && HasHandles(X.Object) &&
+        Handles.leadsFromFailure(S, X.Event, Cut)) {
       At = X.Event;
       IsFreed = true;
     }

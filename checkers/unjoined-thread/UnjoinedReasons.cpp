@@ -81,6 +81,10 @@ const ReasonKind unjoined::NeverEnds("never-ends", Side::Defeater, Scope::Way,
 const ReasonKind unjoined::LivesWithProgram(
     "lives-with-program", Side::Defeater, Scope::Way, Basis::Shown, Nothing,
     "one thread is started, and runs as long as the program");
+const ReasonKind unjoined::MainNeverEnds(
+    "main-never-ends", Side::Defeater, Scope::Way, Basis::Shown,
+    Confidence::Low,
+    "'main' starts its threads before it goes on for ever: there are so many");
 const ReasonKind
     unjoined::HandleOfCaller("handle-of-caller", Side::Defeater, Scope::Holder,
                              Basis::Shown, Nothing,

@@ -21,7 +21,7 @@ extern const ReasonKind NobodyJoins, HandleNotKept, HolderOfHandleDies,
     CancelledNotJoined, FlagClearedByThread, JoinNeverRuns, FirstOnesLeft,
     FirstOnesFreed;
 extern const ReasonKind StartedOnce, GivesItsHandle, NeverEnds,
-    LivesWithProgram, HandleOfCaller, HandleUnknown, StartedDetached,
+    LivesWithProgram, MainNeverEnds, HandleOfCaller, HandleUnknown, StartedDetached,
     AttributeUnknown, JoinedSomewhere, JoinedOnEveryWay, RoutineDetaches;
 
 } // namespace cvet::unjoined

@@ -38,8 +38,15 @@ bool UnjoinedThread::isJudgedElsewhere(const ThreadStart &S,
         }
   for (PlaceId H : S.Handles) {
     PlaceKind Root = P.Places.rootKind(H);
-    if (Root == PlaceKind::Local || Root == PlaceKind::Call)
-      return false;
+    // A local on its way to what the callers have.
+    if (Root == PlaceKind::Local || Root == PlaceKind::Call) {
+      if (!S.IsOwn || Fate.Kept.empty() ||
+          !llvm::all_of(Fate.Kept, [&](PlaceId K) {
+            return Handles.isNamedByCallers(S.F, K);
+          }))
+        return false;
+      continue;
+    }
     if (S.IsOwn ? !Handles.isNamedByCallers(S.F, H)
                 : P.Places.kind(H) == PlaceKind::Dot)
       return false;
@@ -151,6 +158,16 @@ bool UnjoinedThread::sayOverwritten(const Candidate &C, EventSet Cut) {
           llvm::is_contained(Fn.Events[I].Ops[0].Values, Root))
         Cut.set(I);
   }
+  // `last = thread`, if what `last` had is joined by the next turn.
+  const Flow &Fl = G.effects().flow(S.F);
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+    if (const Event &E = Fn.Events[I];
+        E.Kind == EventKind::Define && !Cut.test(I) &&
+        llvm::any_of(
+            E.Ops[1].Values,
+            [&](PlaceId V) { return llvm::is_contained(S.Handles, V); }) &&
+        !Fl.hasPath(I, I, Cut))
+      Cut.set(I);
   // Of a pointer that moves on, only the variable is known.
   bool IsByAddress =
       llvm::any_of(Fn.Events[S.Event].Ops, [&](const Operand &O) {

@@ -69,6 +69,7 @@ private:
   std::optional<Site> deathOnPath(const Candidate &C) const;
   std::optional<uint32_t> returnOnPath(const Candidate &C,
                                        const EventSet &Cut) const;
+  bool startsForLife(const ThreadStart &S) const;
   void argueLost(const Candidate &C, Reasons &Why) const;
   std::string what(const Candidate &C) const;
   using Words = llvm::function_ref<std::string()>;

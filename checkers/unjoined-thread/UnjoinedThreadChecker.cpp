@@ -75,6 +75,16 @@ private:
   const VarDecl &Variable;
 };
 
+/// The symbols in a record.
+class SymbolFinder : public SymbolVisitor {
+public:
+  bool VisitSymbol(SymbolRef Symbol) override {
+    Found.insert(Symbol);
+    return true;
+  }
+  llvm::DenseSet<SymbolRef> Found;
+};
+
 class UnjoinedThreadChecker
     : public Checker<check::PostCall, check::Bind, check::LiveSymbols,
                      check::EndFunction> {
@@ -137,9 +147,20 @@ void UnjoinedThreadChecker::checkPostCall(const CallEvent &Call,
 void UnjoinedThreadChecker::checkBind(SVal Where, SVal Value, const Stmt *,
                                       bool, CheckerContext &C) const {
   SymbolRef Symbol = Value.getAsSymbol();
-  if (!Symbol)
-    return;
   ProgramStateRef State = C.getState();
+  // `*out = (struct threads){first, second}`
+  if (isa<nonloc::CompoundVal, nonloc::LazyCompoundVal>(Value)) {
+    SymbolFinder Members;
+    State->scanReachableSymbols(Value, Members);
+    for (const auto &[Variable, S] : State->get<Running>())
+      if (S.Handle && Members.Found.contains(S.Handle))
+        State = State->remove<Running>(Variable);
+  }
+  if (!Symbol) {
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
   const MemRegion *To = Where.getAsRegion();
   const Expr *Call = nullptr;
   if (const auto *Conjured = dyn_cast<SymbolConjured>(Symbol))

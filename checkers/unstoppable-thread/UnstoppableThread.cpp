@@ -39,11 +39,21 @@ const ReasonKind RunsWithProgram(
     "runs-with-program", Side::Defeater, Scope::Object, Basis::Habit, Nothing,
     "nobody waits for the thread: it is meant to run as long as the program");
 
-/// A loop that is never left: where it is, and the flag that it asks in vain.
+const ReasonKind EndsProgram("ends-program", Side::Defeater, Scope::Way,
+                             Basis::Shown, Confidence::Low,
+                             "the loop ends the program here");
+const ReasonKind MainOnlyWaits(
+    "main-only-waits", Side::Defeater, Scope::Way, Basis::Shown,
+    Confidence::Low,
+    "'main' does nothing but wait for its threads: they end with the program");
+
+/// A loop that is never left: where it is, the flag that it asks in vain, and
+/// where it ends the program.
 struct Trap {
   FunctionId F = 0;
   uint32_t Event = 0;
   NameId Flag = 0;
+  std::optional<uint32_t> Quit;
 };
 
 class UnstoppableThread {
@@ -73,6 +83,7 @@ private:
   bool isPool(const Frequency &Often) const;
   bool blocks(FunctionId F, unsigned Depth) const;
   std::optional<Site> join(const ThreadStart &S, const HandleFate &Fate) const;
+  bool onlyWaits(const ThreadStart &S, Site Joined) const;
   std::optional<Site> argumentDeath(const ThreadStart &S) const;
   void check(const ThreadStart &S, FunctionId Routine, const Trap &T);
 
@@ -166,9 +177,13 @@ std::optional<Trap> UnstoppableThread::ownTrap(FunctionId F) const {
       if (!Found || (Flag && !Found->Flag) ||
           (!Flag == !Found->Flag &&
            Fn.Events[I].Where < Fn.Events[Found->Event].Where))
-        Found = Trap{F, I, Flag};
+        Found = Trap{F, I, Flag, {}};
     }
   }
+  if (Found)
+    for (unsigned E : All.quits(F).set_bits())
+      if (Stuck.test(Fn.Events[E].Block))
+        Found->Quit = E;
   return Found;
 }
 
@@ -236,6 +251,33 @@ std::optional<Site> UnstoppableThread::join(const ThreadStart &S,
       if (E.IsJoin)
         return E;
   return std::nullopt;
+}
+
+/// Does main do nothing but start threads and wait, from where it has started
+/// this one on?
+bool UnstoppableThread::onlyWaits(const ThreadStart &S, Site Joined) const {
+  if (Joined.F != S.F || !P.isMain(S.F))
+    return false;
+  const Flow &Fl = G.effects().flow(S.F);
+  auto IsOther = [&](CallId Call) {
+    return llvm::none_of(
+        G.effects().at(S.F, Call.event()), [](const Effect &X) {
+          return X.Kind == EffectKind::Spawn || X.Kind == EffectKind::Join;
+        });
+  };
+  // A line that says that all is up.
+  auto IsWork = [&](CallId Call) {
+    return P.roles(Call).empty() ||
+           llvm::any_of(P.roles(Call),
+                        [](const Role &R) { return R.V != Verb::Borrows; });
+  };
+  return llvm::none_of(P.calls(S.F), [&](CallId Call) {
+    uint32_t E = Call.event();
+    return IsOther(Call) &&
+           (Fl.hasPath(Joined.Event, E, Fl.none()) ||
+            (IsWork(Call) && Fl.hasPath(S.Event, E, Fl.none()) &&
+             Fl.hasPath(E, Joined.Event, Fl.none())));
+  });
 }
 
 /// Where the thread's argument dies, other than where it could not be started.
@@ -308,6 +350,10 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
             {G.spell({HolderKind::Field, T.Flag})});
   if (Joined)
     Why.add(WaitedFor, G.place(Joined->F, Joined->Event));
+  if (Joined && !T.Flag && onlyWaits(S, *Joined))
+    Why.add(MainOnlyWaits, G.place(Joined->F, Joined->Event));
+  if (T.Quit && !T.Flag)
+    Why.add(EndsProgram, G.place(T.F, *T.Quit));
   if (Death)
     Why.add(ArgumentFreed, G.place(Death->F, Death->Event));
   if (IsOften)

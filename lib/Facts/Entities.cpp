@@ -191,6 +191,10 @@ NameId Entities::pointee(QualType T) {
     T = T->getPointeeType();
   else
     return 0;
+  return recordOf(T);
+}
+
+NameId Entities::recordOf(QualType T) {
   auto *R = T->getAs<RecordType>();
   if (!R)
     return 0;

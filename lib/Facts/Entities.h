@@ -35,6 +35,8 @@ public:
   NameId field(const clang::FieldDecl *F);
 
   TypeClass typeClass(clang::QualType T);
+  /// The record \p T, whose fields will be described, or 0.
+  NameId recordOf(clang::QualType T);
   /// The record that a \p T points to by exactly one level, or 0. Arrays count
   /// as pointers.
   NameId pointee(clang::QualType T);

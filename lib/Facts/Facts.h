@@ -82,6 +82,9 @@ enum class EventKind : uint8_t {
   Call,      ///< Ops[0] callee (Function, Macro or a place), Ops[N] argument N
   Store,     ///< Ops[0] destination place (never a plain local), Ops[1] value
   Define,    ///< Ops[0] local or parameter root, Ops[1] value
+  Copy,      ///< Ops[0] place that becomes a copy of the record Ops[1]; its
+             ///< Record is that record itself. In a linked program there are
+             ///< stores of the members instead
   Zero,      ///< Ops[0] place whose whole contents become 0
   Compare,   ///< `==` or `!=` of pointers, neither of them a null constant
   Increment, ///< Ops[0] place (`x++`, `x += n`)
@@ -106,8 +109,9 @@ struct Event {
   EventKind Kind = EventKind::Call;
   ConditionKind Condition = ConditionKind::Other; ///< Branch
   bool IsLoop = false; ///< Branch: it is a loop's condition
-  /// Call, Store: Where is a whole statement of a compound statement, spelled
-  /// outside of macros; other statements may be put before and after it.
+  /// Call, Store, Copy: Where is a whole statement of a compound statement,
+  /// spelled outside of macros; other statements may be put before and after
+  /// it.
   bool IsStatement = false;
   uint32_t Block = 0;      ///< index into FunctionFacts::Blocks
   uint32_t CallNo = 0;     ///< Call: payload of the PlaceKind::Call root
@@ -205,7 +209,7 @@ void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 llvm::Expected<UnitFacts> readFacts(llvm::StringRef Bytes);
 
 /// Written into every facts file; changes whenever the format does.
-inline constexpr unsigned FactsFormat = 6;
+inline constexpr unsigned FactsFormat = 7;
 
 } // namespace cvet
 

@@ -142,6 +142,8 @@ void UnitBuilder::variable(const VarDecl *V) {
   PlaceBuilder Places(Names, Macros, Scan, nullptr, nullptr);
   storedByInitialiser(Names, Target, V->getInit(),
                       [&](PlaceId To, const Expr *Value) {
+                        if (!Value->getType()->isPointerType())
+                          return;
                         InitialiserFacts I;
                         I.Destination.Values = {To};
                         I.Destination.Record = Names.pointee(Value->getType());

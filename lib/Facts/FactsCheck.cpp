@@ -31,6 +31,7 @@ static bool hasItsOperands(const UnitFacts &Unit, const FunctionFacts &F,
     break;
   case EventKind::Store:
   case EventKind::Define:
+  case EventKind::Copy:
   case EventKind::Compare:
     Least = Most = 2;
     break;

@@ -153,6 +153,9 @@ void Dumper::event(const Event &E) {
   case EventKind::Define:
     OS << "define " << operand(E.Ops[0]) << " = " << operand(E.Ops[1]);
     break;
+  case EventKind::Copy:
+    OS << "copy " << operand(E.Ops[0]) << " = " << operand(E.Ops[1]);
+    break;
   case EventKind::Zero:
     OS << "zero " << operand(E.Ops[0]);
     break;

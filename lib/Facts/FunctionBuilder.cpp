@@ -82,7 +82,8 @@ void FunctionBuilder::element(const Stmt *S) {
   Loc Where = Names.range(S->getSourceRange());
   for (Event &E : llvm::drop_begin(Facts.Events, Before))
     E.IsStatement = E.Where == Where &&
-                    (E.Kind == EventKind::Call || E.Kind == EventKind::Store);
+                    (E.Kind == EventKind::Call || E.Kind == EventKind::Store ||
+                     E.Kind == EventKind::Copy);
 }
 
 void FunctionBuilder::statement(const Stmt *S) {
@@ -107,6 +108,8 @@ void FunctionBuilder::statement(const Stmt *S) {
              U->getSubExpr(), U->getSourceRange());
   } else if (auto *D = dyn_cast<DeclStmt>(S)) {
     declare(D);
+  } else if (auto *L = dyn_cast<CompoundLiteralExpr>(S)) {
+    literal(L);
   } else if (auto *R = dyn_cast<ReturnStmt>(S)) {
     std::optional<Operand> Value;
     if (const Expr *E = R->getRetValue()) {
@@ -237,26 +240,13 @@ void FunctionBuilder::binary(const BinaryOperator *B) {
 
 void FunctionBuilder::assign(const BinaryOperator *B) {
   const Expr *L = B->getLHS(), *R = B->getRHS();
+  if (B->getType()->isRecordType())
+    return assignRecord(B);
   if (const VarDecl *V = Scan.localNamed(L)) {
     if (isTracked(V))
       define(V, Places.operand(R), B->getSourceRange());
     else if (auto Compared = comparedPointers(R))
       define(V, std::move(*Compared), B->getSourceRange());
-    return;
-  }
-  if (B->getType()->isRecordType()) {
-    auto *Literal = dyn_cast<CompoundLiteralExpr>(R->IgnoreParenImpCasts());
-    if (!Literal)
-      return;
-    Operand Target = Places.destination(L);
-    PlaceBuilder::Values Where(Target.Values.begin(), Target.Values.end());
-    add(EventKind::Zero, B->getSourceRange()).Ops.push_back(std::move(Target));
-    for (PlaceId P : Where)
-      storedByInitialiser(Names, P, Literal->getInitializer(),
-                          [&](PlaceId To, const Expr *Value) {
-                            store({To}, nullptr, Places.operand(Value),
-                                  Value->getSourceRange());
-                          });
     return;
   }
   PlaceBuilder::Values Where = Places.place(L);
@@ -308,9 +298,17 @@ std::optional<Operand> FunctionBuilder::comparedPointers(const Expr *E) {
 
 bool FunctionBuilder::isTracked(const VarDecl *V) const {
   const LocalInfo &L = Scan.local(V);
+  // `last = thread`, where that is tracked.
+  auto IsName = [&](const Expr *Value) {
+    const VarDecl *From = Scan.localNamed(Value);
+    return From && From != V && From->getType()->isScalarType() &&
+           (Scan.local(From).ReceivesCall || Scan.local(From).AddressTaken);
+  };
   return V->getType()->isPointerType() ||
-         (V->getType()->isScalarType() && (L.ReceivesCall || L.AddressTaken ||
-                                           (L.ReceivesPlace && L.IsArgument)));
+         (V->getType()->isScalarType() &&
+          (L.ReceivesCall || L.AddressTaken ||
+           (L.IsArgument &&
+            (L.ReceivesPlace || llvm::any_of(L.Definitions, IsName)))));
 }
 
 void FunctionBuilder::define(const VarDecl *V, Operand Value, SourceRange R) {

@@ -58,6 +58,12 @@ private:
   std::optional<Operand> comparedPointers(const clang::Expr *E);
   bool isTracked(const clang::VarDecl *V) const;
 
+  // Records as a whole.
+  void assignRecord(const clang::BinaryOperator *B);
+  void literal(const clang::CompoundLiteralExpr *L);
+  void fill(PlaceId To, const clang::Expr *Value);
+  void copy(Operand To, const clang::Expr *From, clang::SourceRange R);
+
   // Modelled macros.
   void macro(int Use, const clang::Stmt *S);
   void operation(int Use);
@@ -113,7 +119,8 @@ private:
 };
 
 /// Calls \p Store for each place that the initialiser \p Init of \p Target
-/// gives a value worth telling, and its expression.
+/// gives a value worth telling, and its expression: a pointer, a record that is
+/// copied, or a number that is read somewhere.
 void storedByInitialiser(
     Entities &Names, PlaceId Target, const clang::Expr *Init,
     llvm::function_ref<void(PlaceId, const clang::Expr *)> Store);

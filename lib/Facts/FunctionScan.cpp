@@ -78,6 +78,13 @@ void FunctionScan::define(const Expr *Target, const Expr *Value) {
     define(V, Value);
 }
 
+/// \p Value is what an object is assigned or initialised with.
+void FunctionScan::contents(const Expr *Value) {
+  if (auto *L = dyn_cast<CompoundLiteralExpr>(Value->IgnoreParenImpCasts());
+      L && L->getType()->isRecordType())
+    Contents.insert(L);
+}
+
 /// What `*&e` is.
 static const Expr *withoutAddress(const Expr *E) {
   auto *Deref = dyn_cast<UnaryOperator>(E);
@@ -173,15 +180,18 @@ void FunctionScan::scan(const Stmt *S) {
   if (auto *D = dyn_cast<DeclStmt>(S)) {
     for (const Decl *Declared : D->decls())
       if (auto *V = dyn_cast<VarDecl>(Declared); V && V->hasLocalStorage()) {
-        if (V->getInit())
+        if (V->getInit()) {
           initialise(V);
+          contents(V->getInit());
+        }
         if (V->hasAttr<CleanupAttr>())
           Locals[V].AddressTaken = true;
       }
   } else if (auto *B = dyn_cast<BinaryOperator>(S)) {
-    if (B->getOpcode() == BO_Assign)
+    if (B->getOpcode() == BO_Assign) {
       define(B->getLHS(), B->getRHS());
-    else if (B->isCompoundAssignmentOp())
+      contents(B->getRHS());
+    } else if (B->isCompoundAssignmentOp())
       if (const VarDecl *V = localNamed(B->getLHS()))
         Locals[V].Changed = true;
   } else if (auto *U = dyn_cast<UnaryOperator>(S)) {
@@ -191,6 +201,10 @@ void FunctionScan::scan(const Stmt *S) {
       else if (U->isIncrementDecrementOp())
         Locals[V].Changed = true;
     }
+  } else if (auto *List = dyn_cast<InitListExpr>(S)) {
+    for (const Expr *Init : List->inits())
+      if (Init)
+        contents(Init);
   } else if (auto *C = dyn_cast<ImplicitCastExpr>(S)) {
     if (C->getCastKind() == CK_LValueToRValue ||
         C->getCastKind() == CK_ArrayToPointerDecay)

@@ -53,12 +53,18 @@ public:
     return LoopConditions.count(E);
   }
 
+  /// Is \p L only what something else is assigned or initialised with?
+  bool isContents(const clang::CompoundLiteralExpr *L) const {
+    return Contents.count(L);
+  }
+
   llvm::SetVector<NameId> Reads;
 
 private:
   void define(const clang::Expr *Target, const clang::Expr *Value);
   void define(const clang::VarDecl *V, const clang::Expr *Value);
   void initialise(const clang::VarDecl *V);
+  void contents(const clang::Expr *Value);
   void read(const clang::Expr *E);
   void loop(const clang::Expr *Condition);
   void statements(const clang::CompoundStmt *C);
@@ -72,6 +78,7 @@ private:
   llvm::DenseMap<int, const clang::Expr *> Results;
   llvm::DenseSet<const clang::Expr *> LoopConditions;
   llvm::DenseSet<const clang::Stmt *> Statements;
+  llvm::DenseSet<const clang::Expr *> Contents;
 };
 
 /// The token of \p S that tells which macro wrote it: an operand may come from

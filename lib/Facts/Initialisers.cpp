@@ -35,6 +35,8 @@ void FunctionBuilder::initialise(const VarDecl *V, const Expr *Init,
     // A static local is initialised before the program starts.
     storedByInitialiser(Names, Places.root(V), Init,
                         [&](PlaceId To, const Expr *Value) {
+                          if (!Value->getType()->isPointerType())
+                            return;
                           InitialiserFacts I;
                           I.Destination.Values = {To};
                           I.Value = Places.operand(Value);
@@ -43,16 +45,21 @@ void FunctionBuilder::initialise(const VarDecl *V, const Expr *Init,
                         });
   } else if (V->getType()->isRecordType() || V->getType()->isArrayType()) {
     storedByInitialiser(
-        Names, Places.root(V), Init, [&](PlaceId To, const Expr *Value) {
-          if (Names.Unit.Places.isRootPlace(To))
-            return;
-          store({To}, nullptr, Places.operand(Value), Value->getSourceRange());
-        });
+        Names, Places.root(V), Init,
+        [&](PlaceId To, const Expr *Value) { fill(To, Value); });
   } else if (isTracked(V)) {
     define(V, Places.operand(Init), R);
   } else if (auto Compared = comparedPointers(Init)) {
     define(V, std::move(*Compared), R);
   }
+}
+
+/// Is the value of \p E that of a variable or a member, or a call's result?
+static bool isRead(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    return isa<VarDecl>(D->getDecl());
+  return isa<MemberExpr, ArraySubscriptExpr, CallExpr>(E);
 }
 
 static void
@@ -62,10 +69,7 @@ storedByList(Entities &Names, PlaceId Target, const InitListExpr *List,
   auto To = [&](const FieldDecl *F) {
     if (!F->getIdentifier())
       return Target;
-    NameId Field = Names.field(F);
-    return Places.kind(Target) == PlaceKind::Deref
-               ? Places.step(Places.base(Target), PlaceKind::Arrow, Field)
-               : Places.step(Target, PlaceKind::Dot, Field);
+    return Places.step(Target, PlaceKind::Dot, Names.field(F));
   };
   auto *T = List->getType()->getAs<RecordType>();
   if (!T) {
@@ -109,7 +113,11 @@ void cvet::storedByInitialiser(
       List = List->getSemanticForm();
     return storedByList(Names, Target, List, Store);
   }
-  // Only pointers matter, and what is not initialised is null anyway.
+  // Numbers matter where they have a name elsewhere: the handle of a thread.
+  if ((Init->getType()->isRecordType() && !isa<ImplicitValueInitExpr>(Plain)) ||
+      (Init->getType()->isScalarType() && isRead(Plain)))
+    return Store(Target, Init);
+  // Else only pointers do, and what is not initialised is null anyway.
   if (Init->getType()->isPointerType() && !isa<StringLiteral>(Plain) &&
       !isa<ImplicitValueInitExpr>(Plain) &&
       !Init->isNullPointerConstant(Names.Context,

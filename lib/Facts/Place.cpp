@@ -94,6 +94,11 @@ PlaceId PlaceTable::step(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
     if (B.Kind == PlaceKind::Container && B.Payload == Payload)
       return step(B.Base, PlaceKind::Deref);
     break;
+  case PlaceKind::Dot:
+    // `(*p).f`
+    if (B.Kind == PlaceKind::Deref)
+      return step(B.Base, PlaceKind::Arrow, Payload);
+    break;
   case PlaceKind::Index:
     if (AfterAddr)
       return step(B.Base, PlaceKind::Index);

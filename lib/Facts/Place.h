@@ -8,8 +8,9 @@
 ///
 /// `c->link` in a function whose first parameter is `c` is the place
 /// "parameter 1, arrow conn.link". Opposite steps cancel when a place is
-/// extended (`*&x` is `x`, `container_of(&x->m, T, m)` is `x`), so accessors,
-/// `container_of` and wrappers vanish when places are composed over calls.
+/// extended (`*&x` is `x`, `(*p).f` is `p->f`, `container_of(&x->m, T, m)` is
+/// `x`), so accessors, `container_of` and wrappers vanish when places are
+/// composed over calls.
 /// Places are interned in a PlaceTable and compared by id.
 ///
 //===----------------------------------------------------------------------===//

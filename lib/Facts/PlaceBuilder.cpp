@@ -218,12 +218,7 @@ Values PlaceBuilder::member(const MemberExpr *M) {
                         : Base;
   NameId Field = Names.field(F);
   PlaceKind Kind = M->isArrow() ? PlaceKind::Arrow : PlaceKind::Dot;
-  return map(Base, [&](PlaceId P) {
-    // `(*p).f` and `p->anonymous.f` are `p->f`.
-    if (Kind == PlaceKind::Dot && Places.kind(P) == PlaceKind::Deref)
-      return Places.step(Places.base(P), PlaceKind::Arrow, Field);
-    return Places.step(P, Kind, Field);
-  });
+  return map(Base, [&](PlaceId P) { return Places.step(P, Kind, Field); });
 }
 
 /// Is \p A `p[0]` with a pointer to one record, which is `*p`? The first of
@@ -299,7 +294,7 @@ Values PlaceBuilder::valueOf(const Expr *E) {
       if (auto P = inlined(V))
         return {*P};
   if (isa<MemberExpr, ArraySubscriptExpr>(E) ||
-      (isa<CompoundLiteralExpr>(E) && E->getType()->isArrayType())) {
+      (isa<CompoundLiteralExpr>(E) && E->getType()->isAggregateType())) {
     Values V = place(E);
     return E->getType()->isArrayType() ? map(V, Addr) : V;
   }

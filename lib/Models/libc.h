@@ -161,17 +161,17 @@ cvet_borrows
 void perror(const char *s);
 
 /* The process ends, and with it every thread. */
-cvet_borrows
+cvet_borrows cvet_quits
 void exit(int status);
-cvet_borrows
+cvet_borrows cvet_quits
 void _Exit(int status);
-cvet_borrows
+cvet_borrows cvet_quits
 void quick_exit(int status);
 cvet_borrows
 void abort(void);
-cvet_borrows
+cvet_borrows cvet_quits
 void err(int status, const char *format, ...);
-cvet_borrows
+cvet_borrows cvet_quits
 void errx(int status, const char *format, ...);
 cvet_borrows
 void __assert_fail(const char *condition, const char *file, unsigned line, const char *function);

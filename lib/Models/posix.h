@@ -143,7 +143,7 @@ cvet_blocks(0)
 int sigsuspend(const sigset_t *signals);
 
 /* The process ends. */
-cvet_borrows
+cvet_borrows cvet_quits
 void _exit(int status);
 
 /* Messages */

@@ -52,27 +52,75 @@ llvm::SmallVector<NameId, 4> ThreadHandles::names(FunctionId F, uint32_t At,
   return Out;
 }
 
-/// Scalars are no effects: where do \p F and what it calls store \p Param?
-void ThreadHandles::keepParam(FunctionId F, PlaceId Param, unsigned Depth,
+/// What \p Handle, which \p Argument is, has or points to, is for a callee that
+/// is given that as parameter \p Param; unknown if it is neither.
+static PlaceId inCallee(PlaceTable &Places, PlaceId Handle, PlaceId Argument,
+                        unsigned Param) {
+  PlaceId Root = Places.root(PlaceKind::Param, Param);
+  if (Places.kind(Argument) == PlaceKind::Addr) {
+    PlaceId Object = Places.base(Argument);
+    return Places.hasPrefix(Handle, Object)
+               ? Places.rebase(Places.step(Root, PlaceKind::Deref), Handle,
+                               Object)
+               : UnknownPlace;
+  }
+  return Argument != UnknownPlace && Places.hasPrefix(Handle, Argument)
+             ? Places.rebase(Root, Handle, Argument)
+             : UnknownPlace;
+}
+
+/// What clears a variable keeps nothing of it.
+static bool clears(const Program &P, CallId Call) {
+  return llvm::any_of(P.roles(Call),
+                      [](const Role &R) { return R.V == Verb::Zeroes; });
+}
+
+/// What has \p Handle is given to \p Call. Is the handle itself kept there, not
+/// only the address of what has it?
+bool ThreadHandles::keepInCallees(CallId Call, PlaceId Handle, unsigned Depth,
+                                  HandleFate &Fate) const {
+  bool IsKept = false;
+  for (const CallTarget &T : P.targets(Call))
+    for (unsigned N = 1; N <= P.Functions[T.Callee].Params.size(); ++N)
+      for (PlaceId A : G.effects().argument(Call, T, N))
+        if (PlaceId There = inCallee(P.Places, Handle, A, N))
+          IsKept |= keepParam(T.Callee, There, Depth, Fate);
+  return IsKept;
+}
+
+/// Scalars are no effects: where do \p F and what it calls store \p Handle,
+/// which is a parameter, in one, or behind one?
+bool ThreadHandles::keepParam(FunctionId F, PlaceId Handle, unsigned Depth,
                               HandleFate &Fate) const {
   const Function &Fn = P.Functions[F];
+  bool IsKept = false;
+  auto IsHandle = [&](PlaceId V) {
+    return V == Handle || P.Places.step(V, PlaceKind::Deref) == Handle;
+  };
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     const Event &E = Fn.Events[I];
+    IsKept |= E.Kind == EventKind::Store &&
+              llvm::is_contained(E.Ops[1].Values, Handle);
     if (E.Kind == EventKind::Store &&
-        llvm::is_contained(E.Ops[1].Values, Param))
+        llvm::any_of(E.Ops[1].Values, [&](PlaceId V) { return IsHandle(V); }))
       for (PlaceId To : E.Ops[0].Values) {
         llvm::SmallVector<NameId, 4> Names = names(F, I, To);
         for (NameId N : Names)
           addUnique(Fate.Names, N);
         Fate.IsUnknown |= Names.empty();
       }
-    if (auto Call = P.callAt(F, I); Call && Depth)
-      for (const CallTarget &T : P.targets(*Call))
-        for (unsigned N = 1; N <= P.Functions[T.Callee].Params.size(); ++N)
-          if (llvm::is_contained(G.effects().argument(*Call, T, N), Param))
-            keepParam(T.Callee, P.Places.root(PlaceKind::Param, N), Depth - 1,
-                      Fate);
+    auto Call = P.callAt(F, I);
+    if (!Call || !Depth)
+      continue;
+    IsKept |= keepInCallees(*Call, Handle, Depth - 1, Fate);
+    // `memcpy(slot, item, size)`: where it goes is not seen.
+    if (P.targets(*Call).empty() && !clears(P, *Call))
+      for (const Operand &O : llvm::drop_begin(E.Ops))
+        for (PlaceId A : O.Values)
+          Fate.IsUnknown |= P.Places.kind(A) == PlaceKind::Param &&
+                            P.Places.hasPrefix(Handle, A) && Handle != A;
   }
+  return IsKept;
 }
 
 /// The handle goes to \p To.
@@ -80,7 +128,8 @@ void ThreadHandles::keep(FunctionId F, uint32_t At, PlaceId To,
                          HandleFate &Fate) const {
   llvm::SmallVector<NameId, 4> Names = names(F, At, To);
   PlaceKind Root = P.Places.rootKind(To);
-  bool IsOwn = P.Places.isPartOfLocal(To);
+  bool IsOwn = P.Places.isPartOfLocal(To) ||
+               (Root == PlaceKind::Call && !P.Places.followsPointer(To));
   if (!IsOwn)
     for (PlaceId A : G.effects().expand(F, At, To))
       addUnique(Fate.Kept, A);
@@ -169,7 +218,14 @@ HandleFate ThreadHandles::fate(const ThreadStart &S) const {
       };
       if (E.Kind == EventKind::Define && Has(E.Ops[1]))
         addUnique(Fate.Places, E.Ops[0].Values[0]);
-      if (E.Kind == EventKind::Return && !E.Ops.empty() && Has(E.Ops[0])) {
+      // The result, or a record that has it.
+      auto HasPart = [&](PlaceId V) {
+        return V != UnknownPlace && llvm::any_of(Fate.Places, [&](PlaceId H) {
+                 return P.Places.hasPrefix(H, V);
+               });
+      };
+      if (E.Kind == EventKind::Return && !E.Ops.empty() &&
+          (Has(E.Ops[0]) || llvm::any_of(E.Ops[0].Values, HasPart))) {
         Fate.Leaves.set(I);
         Fate.IsHandedOn = true;
       }
@@ -182,19 +238,17 @@ HandleFate ThreadHandles::fate(const ThreadStart &S) const {
       if (!Call || I == S.Event)
         continue;
       // `memcpy(&all[n], &thread, sizeof(thread))`: where it goes is not seen.
-      // What clears the variable, or has it before the start, keeps nothing.
-      bool Clears = llvm::any_of(
-          P.roles(*Call), [](const Role &R) { return R.V == Verb::Zeroes; });
-      if (P.targets(*Call).empty() && !Clears && givesAddress(E, Fate.Places) &&
-          leads(S, I, Fate.Ends)) {
+      // What has it before the start keeps nothing.
+      if (!leads(S, I, Fate.Ends))
+        continue;
+      if (P.targets(*Call).empty() && !clears(P, *Call) &&
+          givesAddress(E, Fate.Places)) {
         Fate.Leaves.set(I);
         Fate.IsUnknown = true;
       }
-      for (const CallTarget &T : P.targets(*Call))
-        for (unsigned N = 1; N <= P.Functions[T.Callee].Params.size(); ++N)
-          if (const Operand *O = G.effects().argumentOperand(*Call, T, N);
-              O && Has(*O))
-            keepParam(T.Callee, P.Places.root(PlaceKind::Param, N), 2, Fate);
+      for (PlaceId H : llvm::to_vector(Fate.Places))
+        if (keepInCallees(*Call, H, 2, Fate))
+          Fate.Leaves.set(I);
     }
   }
   return Fate;

@@ -101,8 +101,10 @@ private:
   llvm::SmallVector<unsigned, 2> edgesTo(FunctionId F, uint32_t Branch,
                                          const EventSet &Ends) const;
   void follow(const ThreadStart &S, const Effect &X, HandleFate &Fate) const;
-  void keepParam(FunctionId F, PlaceId Param, unsigned Depth,
+  bool keepParam(FunctionId F, PlaceId Handle, unsigned Depth,
                  HandleFate &Fate) const;
+  bool keepInCallees(CallId Call, PlaceId Handle, unsigned Depth,
+                     HandleFate &Fate) const;
   void keep(FunctionId F, uint32_t At, PlaceId To, HandleFate &Fate) const;
 
   const RetentionGraph &G;

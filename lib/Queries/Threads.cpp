@@ -107,6 +107,29 @@ EventSet Threads::exits(FunctionId F) const {
   return Out;
 }
 
+/// Does \p Call always end the program in order? What a function does that does
+/// not return, each call in it may say.
+bool Threads::quits(CallId Call, unsigned Depth) const {
+  if (llvm::any_of(P.roles(Call),
+                   [](const Role &R) { return R.V == Verb::Quits; }))
+    return true;
+  auto IsEnd = [&](const CallTarget &T) {
+    return T.Kind == CallKind::Direct && P.Functions[T.Callee].IsNoReturn &&
+           llvm::any_of(P.calls(T.Callee),
+                        [&](CallId Inner) { return quits(Inner, Depth - 1); });
+  };
+  return Depth && !P.targets(Call).empty() &&
+         llvm::all_of(P.targets(Call), IsEnd);
+}
+
+EventSet Threads::quits(FunctionId F) const {
+  EventSet Out = G.effects().flow(F).none();
+  for (CallId Call : P.calls(F))
+    if (quits(Call, 3))
+      Out.set(Call.event());
+  return Out;
+}
+
 Frequency Threads::frequency(FunctionId F, uint32_t E) const {
   llvm::DenseSet<FunctionId> Seen;
   return frequency(F, E, Seen);

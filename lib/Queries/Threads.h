@@ -55,6 +55,8 @@ public:
   /// The calls of \p F that may end the thread which runs it, and do not return
   /// then.
   EventSet exits(FunctionId F) const;
+  /// The calls of \p F that end the program in order, always.
+  EventSet quits(FunctionId F) const;
 
 private:
   void collect(FunctionId F);
@@ -66,6 +68,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   bool mayExit(CallId Call) const;
+  bool quits(CallId Call, unsigned Depth) const;
   std::vector<ThreadStart> Starts;
   /// Functions in which or below which a thread may end.
   llvm::BitVector Exiting;

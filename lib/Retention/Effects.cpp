@@ -156,6 +156,8 @@ void Effects::build(FunctionId F) {
     if (E.Kind != EventKind::Return || E.Ops.empty())
       continue;
     for (PlaceId V : E.Ops[0].Values) {
+      if (Fn.Result.K == TypeClass::Record)
+        addReturnedMembers(F, I, V);
       if (isFresh(F, I, V)) {
         addUnique(Results, P.Places.root(PlaceKind::Fresh));
         continue;
@@ -171,6 +173,35 @@ void Effects::build(FunctionId F) {
   Returned[F] = std::move(Results);
 }
 
+/// \p F returns the local \p Record at event \p Return.
+void Effects::addReturnedMembers(FunctionId F, uint32_t Return,
+                                 PlaceId Record) {
+  constexpr size_t MaxMembers = 16;
+  if (!P.Places.isPartOfLocal(Record))
+    return;
+  auto &Members = ReturnedMembers[F];
+  for (uint32_t I = 0; I < Return; ++I) {
+    const Event &E = P.Functions[F].Events[I];
+    if (E.Kind != EventKind::Store)
+      continue;
+    PlaceId To = E.Ops[0].Values[0];
+    if (!P.Places.hasPrefix(To, Record) || P.Places.followsPointer(To) ||
+        !llvm::is_contained(Flows[F].reachingDefines(Return, To), I))
+      continue;
+    PlaceId Member =
+        P.Places.rebase(P.Places.root(PlaceKind::Fresh), To, Record);
+    for (PlaceId V : E.Ops[1].Values)
+      for (PlaceId V2 : expand(F, I, V)) {
+        PlaceKind K = P.Places.rootKind(V2);
+        std::pair<PlaceId, PlaceId> M(Member, V2);
+        if ((K == PlaceKind::Param || K == PlaceKind::Global) &&
+            P.Places[V2].Depth <= MaxSummaryDepth &&
+            Members.size() < MaxMembers && !llvm::is_contained(Members, M))
+          Members.push_back(M);
+      }
+  }
+}
+
 /// The handle of \p X, which \p F starts, as its callers see it: where a
 /// parameter leads to, or its result; unknown if there is none; nothing if the
 /// function has it elsewhere.
@@ -183,13 +214,16 @@ std::optional<PlaceId> Effects::handleForCaller(FunctionId F,
     return P.Places[X.Holder].Depth <= MaxSummaryDepth
                ? std::optional<PlaceId>(X.Holder)
                : std::nullopt;
-  // A thread's name may be a number in a variable.
+  // A thread's name may be a number in a variable, or in a record on its way.
+  bool IsThread = X.Kind == EffectKind::Spawn;
   if (P.Places.kind(X.Holder) != PlaceKind::Call &&
-      !(X.Kind == EffectKind::Spawn &&
-        P.Places.kind(X.Holder) == PlaceKind::Local))
+      !(IsThread &&
+        (P.Places.isPartOfLocal(X.Holder) ||
+         (Root == PlaceKind::Call && !P.Places.followsPointer(X.Holder)))))
     return std::nullopt;
   // The result of a call: it is stored, returned, or passed on.
   bool IsUsed = false;
+  llvm::SmallVector<PlaceId, 2> Names{X.Holder};
   for (const Event &E : P.Functions[F].Events) {
     if (E.Kind != EventKind::Store && E.Kind != EventKind::Return &&
         E.Kind != EventKind::Call)
@@ -197,6 +231,11 @@ std::optional<PlaceId> Effects::handleForCaller(FunctionId F,
     uint32_t I = &E - P.Functions[F].Events.data();
     for (const Operand &O : E.Ops)
       for (PlaceId V : O.Values) {
+        // The record that it is in.
+        if (IsThread && E.Kind == EventKind::Return && V != UnknownPlace)
+          for (PlaceId N : Names)
+            if (N != V && P.Places.hasPrefix(N, V))
+              return P.Places.rebase(P.Places.root(PlaceKind::Fresh), N, V);
         if (!llvm::is_contained(expand(F, I, V), X.Holder))
           continue;
         IsUsed = true;
@@ -210,6 +249,8 @@ std::optional<PlaceId> Effects::handleForCaller(FunctionId F,
                  P.Places[To2].Depth <= MaxSummaryDepth) ||
                 P.Places.rootKind(To2) == PlaceKind::Global)
               return To2;
+            else if (P.Places.isPartOfLocal(To2))
+              Names.push_back(To2);
       }
   }
   return IsUsed ? std::nullopt : std::optional<PlaceId>(UnknownPlace);
@@ -299,7 +340,7 @@ void Effects::summarize(FunctionId F) {
       else
         break;
       Keep = IsParam(Y.Object) || IsParam(Y.Holder) || IsParam(Y.Callback) ||
-             P.Places.kind(Y.Holder) == PlaceKind::Fresh;
+             P.Places.rootKind(Y.Holder) == PlaceKind::Fresh;
       break;
     case EffectKind::Arm:
     case EffectKind::Unregister:

@@ -142,7 +142,11 @@ private:
   void summarize(FunctionId F);
   void expandInto(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,
                   llvm::SmallVectorImpl<PlaceId> &Out) const;
+  void expandMember(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,
+                    llvm::SmallVectorImpl<PlaceId> &Out) const;
   llvm::SmallVector<PlaceId, 4> callResult(CallId Call) const;
+  llvm::SmallVector<PlaceId, 4> memberResult(CallId Call, PlaceId Place) const;
+  void addReturnedMembers(FunctionId F, uint32_t Return, PlaceId Record);
   bool isFreshValue(FunctionId F, uint32_t At, PlaceId Place,
                     unsigned Depth) const;
 
@@ -178,6 +182,9 @@ private:
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;
   std::vector<llvm::SmallVector<PlaceId, 2>> Returned;
+  /// Function that returns a record -> members of Fresh and what they are.
+  llvm::DenseMap<FunctionId, llvm::SmallVector<std::pair<PlaceId, PlaceId>, 4>>
+      ReturnedMembers;
   /// Records that are containers of void pointers; since when.
   llvm::DenseMap<NameId, uint32_t> Containers;
   /// Of each function: when it was built, and when its callers had to see it

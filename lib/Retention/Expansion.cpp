@@ -115,6 +115,51 @@ bool Effects::isExcluded(FunctionId F, uint32_t At, PlaceId Root, uint32_t D,
   });
 }
 
+/// \p Place is in a member of a local record, or behind one: what has been
+/// stored there.
+void Effects::expandMember(FunctionId F, uint32_t At, PlaceId Place,
+                           unsigned Depth,
+                           llvm::SmallVectorImpl<PlaceId> &Out) const {
+  const Function &Fn = P.Functions[F];
+  for (PlaceId Part = Place; !P.Places.isRootPlace(Part);
+       Part = P.Places.base(Part)) {
+    if (P.Places.kind(Part) != PlaceKind::Dot)
+      continue;
+    for (uint32_t D : Flows[F].reachingDefines(At, Part))
+      for (PlaceId V : Fn.Events[D].Ops[1].Values)
+        if (isValue(P.Places, V) &&
+            P.Places.rootOf(V) != P.Places.rootOf(Place))
+          expandInto(F, D, P.Places.rebase(V, Place, Part), Depth - 1, Out);
+  }
+}
+
+/// \p Place starts at a member of the record that \p Call returns: what its
+/// callees have stored there.
+llvm::SmallVector<PlaceId, 4> Effects::memberResult(CallId Call,
+                                                    PlaceId Place) const {
+  llvm::SmallVector<PlaceId, 4> Out;
+  for (const CallTarget &T : P.targets(Call)) {
+    if (T.Kind != CallKind::Direct && T.Kind != CallKind::Indirect)
+      continue;
+    auto Known = ReturnedMembers.find(T.Callee);
+    if (Known == ReturnedMembers.end())
+      continue;
+    for (auto [Member, Value] : Known->second) {
+      PlaceId Here = P.Places.compose(P.Places.rootOf(Place), Member);
+      if (!P.Places.hasPrefix(Place, Here))
+        continue;
+      const PlaceTable::Node Root = P.Places[P.Places.rootOf(Value)];
+      if (Root.Kind != PlaceKind::Param)
+        addUnique(Out, P.Places.rebase(Value, Place, Here));
+      else
+        for (PlaceId A : argument(Call, T, Root.Payload))
+          addUnique(Out,
+                    P.Places.rebase(P.Places.compose(A, Value), Place, Here));
+    }
+  }
+  return Out;
+}
+
 void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
                          unsigned Depth,
                          llvm::SmallVectorImpl<PlaceId> &Out) const {
@@ -128,6 +173,8 @@ void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
   const Function &Fn = P.Functions[F];
   switch (P.Places.kind(Root)) {
   case PlaceKind::Local:
+    expandMember(F, At, Place, Depth, Out);
+    [[fallthrough]];
   case PlaceKind::Param:
     for (uint32_t D : Flows[F].reachingDefines(At, Root))
       for (PlaceId V : Fn.Events[D].Ops[1].Values)
@@ -142,6 +189,9 @@ void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
         if (isValue(P.Places, V) && P.Places.kind(V) != PlaceKind::Fresh)
           expandInto(F, Call->event(), P.Places.compose(V, Place), Depth - 1,
                      Out);
+    if (auto Call = P.callOf(F, Root); Call && Root != Place)
+      for (PlaceId V : memberResult(*Call, Place))
+        expandInto(F, Call->event(), V, Depth - 1, Out);
     break;
   default:
     break;

@@ -184,6 +184,7 @@ void FeasiblePaths::run(uint32_t I, Conditions &C) const {
       C.assign(E.Ops[0].Values[0], E.Ops[1].Values);
     return;
   }
+  case EventKind::Copy:
   case EventKind::Compare:
   case EventKind::Return:
   case EventKind::Branch:

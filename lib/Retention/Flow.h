@@ -42,7 +42,8 @@ public:
     return hasPath(Event, Boundary, none()) ? Boundary : Event;
   }
 
-  /// The Define events of \p Root that reach event \p At.
+  /// The Define events of \p Root that reach event \p At; for a member of a
+  /// local record, the stores to it.
   llvm::ArrayRef<uint32_t> reachingDefines(uint32_t At, PlaceId Root) const;
 
   /// All Define events of \p Root.

@@ -70,7 +70,14 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
   };
   switch (E.Kind) {
   case EventKind::Store: {
-    NameId Record = E.Ops[1].Record ? E.Ops[1].Record : E.Ops[0].Record;
+    const NameId Spelled = E.Ops[1].Record ? E.Ops[1].Record : E.Ops[0].Record;
+    // A member may say nothing about what another record has put there.
+    auto RecordAt = [&](PlaceId Value, PlaceId Alternative) {
+      return !Spelled && !P.Places.isRootPlace(Value) &&
+                     P.Places.isRootPlace(Alternative)
+                 ? declaredRecord(P, F, Alternative)
+                 : Spelled;
+    };
     for (PlaceId H : E.Ops[0].Values) {
       // `l->next = l->prev = l`: whatever `l` is, it is that on both sides.
       if (llvm::any_of(E.Ops[1].Values,
@@ -78,7 +85,7 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
         for (PlaceId Root : expand(F, I, P.Places.rootOf(H)))
           for (PlaceId V : E.Ops[1].Values)
             Add(EffectKind::Store, P.Places.compose(Root, H),
-                P.Places.compose(Root, V), Record);
+                P.Places.compose(Root, V), Spelled);
         continue;
       }
       for (PlaceId H2 : expand(F, I, H)) {
@@ -91,11 +98,11 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
         for (PlaceId V : E.Ops[1].Values) {
           bool Plain = true;
           for (PlaceId V2 : expand(F, I, V)) {
-            Add(EffectKind::Store, H2, V2, Record);
+            Add(EffectKind::Store, H2, V2, RecordAt(V, V2));
             Plain = false;
           }
           if (Plain)
-            Add(EffectKind::Store, H2, V, Record);
+            Add(EffectKind::Store, H2, V, Spelled);
         }
       }
     }
@@ -288,6 +295,10 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
           PlaceId C = P.Places.compose(A2, Place);
           if (C != UnknownPlace)
             addUnique(Result, C);
+          // A member of a record that is given as a whole, and what is there.
+          if (P.Places.kind(C) == PlaceKind::Dot && P.Places.isPartOfLocal(C))
+            for (PlaceId C2 : expand(F, I, C))
+              addUnique(Result, C2);
         }
       if (Result.size() > 4)
         Result.resize(4);
@@ -306,12 +317,14 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
         Y.Record = O->Record;
         Y.TypedHere = true;
       }
+    const NameId Given = Y.Record;
     llvm::SmallVector<PlaceId, 8> Holders = Substitute(X.Holder);
     llvm::SmallVector<PlaceId, 8> Objects = Substitute(X.Object);
     if (isOfHandle(X.Kind)) {
       // The handle is the result of the callee, and so of this call.
-      if (P.Places.kind(X.Holder) == PlaceKind::Fresh)
-        Holders = {P.Places.root(PlaceKind::Call, P.event(Call).CallNo)};
+      if (P.Places.rootKind(X.Holder) == PlaceKind::Fresh)
+        Holders = {P.Places.compose(
+            P.Places.root(PlaceKind::Call, P.event(Call).CallNo), X.Holder)};
       for (PlaceId &H : Holders)
         if (P.Places.kind(H) == PlaceKind::Addr)
           H = P.Places.base(H);
@@ -329,6 +342,11 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
           argument(Call, T, P.Places[Root].Payload),
           [&](PlaceId A) { return P.Places.kind(A) == PlaceKind::Addr; });
     };
+    auto WithRecord = [&](PlaceId Object) {
+      bool IsOfMember = X.Kind == EffectKind::Store && !X.Record && Obj.Depth &&
+                        P.Places.isRootPlace(Object);
+      return IsOfMember ? declaredRecord(P, F, Object) : Given;
+    };
     bool HolderNamed = holderName(P.Places, X.Holder) != 0;
     bool IsInItself =
         X.Kind == EffectKind::Store && isInItself(P.Places, X.Holder, X.Object);
@@ -338,6 +356,8 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
           continue; // two alternatives of one object
         Y.Holder = H;
         Y.Object = O;
+        // What the member of a record is, which the callee was given.
+        Y.Record = WithRecord(O);
         bool NewHolder = !HolderNamed && holderName(P.Places, H);
         // The link of what was only a link there.
         bool NewObject =
@@ -348,6 +368,7 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
         Effect Z = Y;
         // A handle that is embedded in something of this function's.
         Z.TypedHere |= isOfHandle(X.Kind) && NewHandle(X.Holder);
+        Z.TypedHere |= Z.Record != Given;
         Z.TypedHere |= (NewHolder && X.Kind == EffectKind::Store) ||
                        NewObject || (NewHolder && X.Kind == EffectKind::Insert);
         countsMember(P.Places, Z);

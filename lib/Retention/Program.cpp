@@ -9,10 +9,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Program.h"
+#include "Copies.h"
 
 using namespace cvet;
 
-static void indexFunction(Function &F) {
+static void indexFunction(const PlaceTable &Places, Function &F) {
   size_t N = F.Blocks.size();
   F.BlockBegin.assign(N + 1, F.Events.size());
   F.Preds.assign(N, {});
@@ -29,6 +30,10 @@ static void indexFunction(Function &F) {
     if (E.Kind == EventKind::Call)
       F.EventOfCall[E.CallNo] = I;
     else if (E.Kind == EventKind::Define && !E.Ops[0].Values.empty())
+      F.Defines[E.Ops[0].Values[0]].push_back(I);
+    else if (E.Kind == EventKind::Store && E.Ops[0].Values.size() == 1 &&
+             Places.kind(E.Ops[0].Values[0]) == PlaceKind::Dot &&
+             Places.isPartOfLocal(E.Ops[0].Values[0]))
       F.Defines[E.Ops[0].Values[0]].push_back(I);
   }
 }
@@ -73,8 +78,9 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
         HandleRecords.insert(M->ParamRecords[R.param(0) - 1]);
     }
   mergeAll(Units);
+  expandCopies();
   for (Function &F : Functions)
-    indexFunction(F);
+    indexFunction(Places, F);
   for (NameId Name : AddressTaken)
     if (auto All = ByName.find(Name); All != ByName.end())
       for (FunctionId F : All->second)
@@ -86,6 +92,17 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
   addDisposals();
   Groups.emplace(Functions);
   HandleRecords.erase("");
+}
+
+void Program::expandCopies() {
+  Copies All(Names, Places, Fields);
+  for (const InitialiserFacts &I : Initialisers)
+    All.note(I);
+  for (const Function &F : Functions)
+    for (const Event &E : F.Events)
+      All.note(E);
+  for (Function &F : Functions)
+    All.expand(F);
 }
 
 const FieldFacts *Program::field(NameId Name) const {

@@ -75,7 +75,8 @@ struct Function : FunctionFacts {
   std::vector<llvm::SmallVector<uint32_t, 2>> Preds;
   /// Call number -> event. See Program::callOf.
   llvm::DenseMap<uint32_t, uint32_t> EventOfCall;
-  /// Local or parameter root -> its Define events, in order.
+  /// Local or parameter root -> its Define events, in order; member of a local
+  /// record -> the stores to it.
   llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 2>> Defines;
 };
 
@@ -188,6 +189,7 @@ private:
              llvm::StringMap<uint32_t> &FileIds);
   bool isKnown(NameId Name, const Loc &Where, uint32_t Unit);
   void addFunction(Function F, NameId Spelled);
+  void expandCopies();
   void collectFunctionPointers();
   void resolveCalls();
   void collectRecords();

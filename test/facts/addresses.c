@@ -25,7 +25,10 @@ void literal(int n) {
   give((int[]){n});
 }
 // CHECK: function literal
-// CHECK: c0 = f:give(l:(struct pair){n, n}&
+// CHECK: store l:(struct pair){n, n}.pair@addresses.c.a = p1
+// CHECK-NEXT: store l:(struct pair){n, n}.pair@addresses.c.b = p1
+// CHECK-NEXT: c0 = f:give(l:(struct pair){n, n}&
+// CHECK-NEXT: store l:(int[]){n}[] = p1
 // CHECK-NEXT: c1 = f:give(l:(int[]){n}&
 
 void atomic(struct pair *p) {

@@ -46,11 +46,11 @@ static void *by_unknown(void *arg) {
   }
 }
 
-// That the process ends is no way to stop a thread.
+// That the process ends is a poor way to stop a thread.
 static void *by_process(void *arg) {
   (void)arg;
   for (;;) {
-    sleep(10); // WARN[high]: thread 'by_process' never leaves this loop, and is waited for
+    sleep(10); // REASON: ends-program // WARN[low]: thread 'by_process' never leaves this loop, and is waited for
     if (take() < 0)
       exit(1);
   }

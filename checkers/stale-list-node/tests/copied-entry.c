@@ -1,0 +1,82 @@
+// RUN: %check-findings %s
+// A pointer gets into a table, and out of it, with the record that has it.
+#include <stdlib.h>
+
+struct session {
+  int fd;
+};
+struct entry {
+  struct session *session;
+  int flags;
+};
+static struct entry entries[16];
+static int count;
+
+void session_watch(struct session *s) {
+  struct entry e = {s, 1};
+  entries[count++] = e; // NOTE: 'entries[count++].session' is set here
+}
+
+static void session_unwatch(struct session *s) { // NOTE: 'session_unwatch' reads 'entries[count++].session'
+  for (int i = 0; i < count; i++)
+    if (entries[i].session == s) {
+      entries[i] = entries[--count];
+      break;
+    }
+}
+
+void session_close_ok(struct session *s) {
+  session_unwatch(s);
+  free(s);
+}
+
+void session_drop_bad(struct session *s) {
+  free(s); // WARN[medium]: 's' is freed while 'entries[count++].session' may still point to it
+}
+
+// A record in a record, by value through two calls.
+struct player {
+  int score;
+};
+struct move {
+  int kind;
+  struct player *by;
+};
+struct pending {
+  struct move move;
+  struct pending *next;
+};
+static struct pending *queue;
+
+static void enqueue(struct move move) {
+  struct pending *p = calloc(1, sizeof(*p));
+  if (!p)
+    abort();
+  p->move = move; // NOTE: 'p->move.by' is set here
+  p->next = queue;
+  queue = p;
+}
+
+void player_move(struct player *p, int kind) {
+  enqueue((struct move){.kind = kind, .by = p});
+}
+
+void moves_run(void) {
+  while (queue) {
+    struct pending *p = queue;
+    queue = p->next;
+    p->move.by->score++;
+    free(p);
+  }
+}
+
+void player_leave_bad(struct player *p) {
+  free(p); // WARN[medium]: 'p' is freed while 'p->move.by' may still point to it
+}
+
+void player_leave_ok(struct player *player) {
+  for (struct pending *p = queue; p; p = p->next)
+    if (p->move.by == player)
+      p->move.by = NULL; // NOTE: 'player_leave_ok' clears 'p->move.by' here
+  free(player);
+}
