@@ -201,8 +201,10 @@ std::string UnjoinedThread::what(const Candidate &C) const {
   const ThreadStart &S = *C.S;
   const Function &Fn = P.Functions[S.F];
   // The result, or a record that has it.
-  auto Result = P.callOf(S.F, P.Places.rootOf(S.Handles.front()));
-  if (S.IsResult || (Result && Result->event() == S.Event))
+  std::optional<CallId> Result;
+  if (!S.Handles.empty())
+    Result = P.callOf(S.F, P.Places.rootOf(S.Handles.front()));
+  if ((S.IsResult && !S.Handles.empty()) || (Result && Result->event() == S.Event))
     for (const Event &E : Fn.Events)
       if ((E.Kind == EventKind::Store || E.Kind == EventKind::Define) &&
           llvm::is_contained(E.Ops[1].Values, S.Handles.front())) {

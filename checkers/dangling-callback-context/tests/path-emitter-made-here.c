@@ -22,8 +22,8 @@ int form_ask(void) {
   dialog_destroy(dialog);
   return changed; // NOTE: 'f' is local to 'form_ask', but callback 'on_change' is still registered with it when it returns
 }
-int form_watch_bad(struct widget *window) {
+int form_bad(struct widget *window) {
   struct form f = {0};
-  connect(window, on_change, &f); // WARN[high]: 'f' is local to 'form_watch_bad', but callback 'on_change' may be called with it afterwards // NOTE: it is registered here
-  return dialog_run() && f.changed; // NOTE: 'f' is local to 'form_watch_bad', but callback 'on_change' is still registered with it when it returns // NOTE: assuming the condition is false
+  connect(window, on_change, &f); // WARN[high]: 'f' is local to 'form_bad', but callback 'on_change' may be called with it afterwards // NOTE: it is registered here
+  return dialog_run() && f.changed; // NOTE: 'f' is local to 'form_bad', but callback 'on_change' is still registered with it when it returns // NOTE: assuming the condition is false
 }
