@@ -91,6 +91,8 @@ bool HeldFacts::isSetAside(const Death &D, const Holder &H,
 /// may be put into \p H while it is where \p A puts it.
 bool HeldFacts::leavesWhenPut(const Attachment &A, const Holder &H,
                               NameId Record) const {
+  if (A.Fresh || !G.isEverDetached(H))
+    return false;
   auto [Known, New] = Leaves.try_emplace(
       {{uint64_t(A.F) << 32 | A.Event, A.Object}, {H.raw(), Record}}, false);
   if (!New)
