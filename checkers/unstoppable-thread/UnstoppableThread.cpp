@@ -180,10 +180,12 @@ std::optional<Trap> UnstoppableThread::ownTrap(FunctionId F) const {
         Found = Trap{F, I, Flag, {}};
     }
   }
-  if (Found)
-    for (unsigned E : All.quits(F).set_bits())
-      if (Stuck.test(Fn.Events[E].Block))
-        Found->Quit = E;
+  if (!Found)
+    return Found;
+  const EventSet Quits = All.quits(F);
+  for (unsigned E : Quits.set_bits())
+    if (Stuck.test(Fn.Events[E].Block))
+      Found->Quit = E;
   return Found;
 }
 
