@@ -84,9 +84,9 @@ config.substitutions += [
 # The fuzz targets are part of that build only.
 if not config.sanitizer_runtime:
     config.excludes.append("fuzz")
-# Sanitizers change what things cost.
+# Sanitizers change what things cost, and need memory and stacks of their own.
 else:
-    config.excludes.append("growth")
+    config.excludes += ["growth", "limits.test"]
 
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools, os.environ.get("PATH", "")])
