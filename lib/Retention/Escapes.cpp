@@ -42,11 +42,14 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
 }
 
 /// Does the callee whose effect \p X of \p F is always attach to \p H? One that
-/// knows only the embedded record does not know the link by this name.
+/// knows only the embedded record does not know the link by this name. (A
+/// container that it is given it does not know either, but what goes in there
+/// may be refused, or be a part of something else.)
 bool RetentionGraph::alwaysAttaches(FunctionId F, const Effect &X,
                                     const Holder &H) const {
   return alwaysAttaches(X.Via, H) ||
-         (Attached.mayAttach(X.Via, H).empty() && Fx.alwaysHappens(F, X));
+         (H.Kind == HolderKind::Link && Attached.mayAttach(X.Via, H).empty() &&
+          Fx.alwaysHappens(F, X));
 }
 
 /// Does the block of call \p Call of \p F end by a branch on its result?
