@@ -201,10 +201,12 @@ std::string UnjoinedThread::what(const Candidate &C) const {
   const ThreadStart &S = *C.S;
   const Function &Fn = P.Functions[S.F];
   // The result, or a record that has it.
-  std::optional<CallId> Result;
-  if (!S.Handles.empty())
-    Result = P.callOf(S.F, P.Places.rootOf(S.Handles.front()));
-  if ((S.IsResult && !S.Handles.empty()) || (Result && Result->event() == S.Event))
+  bool IsResult = false;
+  if (!S.Handles.empty()) {
+    auto Call = P.callOf(S.F, P.Places.rootOf(S.Handles.front()));
+    IsResult = S.IsResult || (Call && Call->event() == S.Event);
+  }
+  if (IsResult)
     for (const Event &E : Fn.Events)
       if ((E.Kind == EventKind::Store || E.Kind == EventKind::Define) &&
           llvm::is_contained(E.Ops[1].Values, S.Handles.front())) {

@@ -50,12 +50,8 @@ public:
     if (E.Kind != EventKind::Store || E.Ops[0].Values.size() != 1 ||
         E.Ops[1].Values.size() != 1 || name(F, I, E.Ops[0].Values[0]) != Name)
       return std::nullopt;
-    PlaceId V = E.Ops[1].Values[0];
-    int64_t Value;
-    if (P.Places.kind(V) != PlaceKind::Constant ||
-        P.Names.str(P.Places[V].Payload).getAsInteger(10, Value))
-      return std::nullopt;
-    return Value != 0;
+    auto Value = integerAt(E.Ops[1].Values[0], P.Places, P.Names);
+    return Value ? std::optional(*Value != 0) : std::nullopt;
   }
 
   /// Does \p F, or what it calls at event \p I, store \p Value to \p Name?

@@ -21,8 +21,9 @@ extern const ReasonKind NobodyJoins, HandleNotKept, HolderOfHandleDies,
     CancelledNotJoined, FlagClearedByThread, JoinNeverRuns, FirstOnesLeft,
     FirstOnesFreed;
 extern const ReasonKind StartedOnce, GivesItsHandle, NeverEnds,
-    LivesWithProgram, MainNeverEnds, HandleOfCaller, HandleUnknown, StartedDetached,
-    AttributeUnknown, JoinedSomewhere, JoinedOnEveryWay, RoutineDetaches;
+    LivesWithProgram, MainNeverEnds, HandleOfCaller, HandleUnknown,
+    StartedDetached, AttributeUnknown, JoinedSomewhere, JoinedOnEveryWay,
+    RoutineDetaches;
 
 } // namespace cvet::unjoined
 

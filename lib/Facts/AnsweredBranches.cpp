@@ -160,12 +160,12 @@ static std::optional<bool> holds(const Event &E, const Known &Value,
   case ConditionKind::Equal:
   case ConditionKind::NotEqual: {
     const auto &Other = E.Ops[1].Values;
-    int64_t N;
-    if (!IsNumber || Other.size() != 1 ||
-        Unit.Places.kind(Other[0]) != PlaceKind::Constant ||
-        Unit.Names.str(Unit.Places[Other[0]].Payload).getAsInteger(10, N))
-      return std::nullopt;
-    return (Value.N == N) == (E.Condition == ConditionKind::Equal);
+    auto N = IsNumber && Other.size() == 1
+                 ? integerAt(Other[0], Unit.Places, Unit.Names)
+                 : std::nullopt;
+    return N ? std::optional((Value.N == *N) ==
+                             (E.Condition == ConditionKind::Equal))
+             : std::nullopt;
   }
   case ConditionKind::Other:
     return std::nullopt;

@@ -69,11 +69,6 @@ bool Entities::isInSystemHeader(const Decl *D) const {
   return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
 }
 
-bool Entities::isInHeader(const Decl *D) const {
-  SourceLocation L = SM.getExpansionLoc(D->getLocation());
-  return SM.getFileID(L) != SM.getMainFileID();
-}
-
 NameId Entities::function(const FunctionDecl *F) {
   F = F->getCanonicalDecl();
   NameId &Name = Names[F];
@@ -93,7 +88,7 @@ NameId Entities::function(const FunctionDecl *F) {
   if (IsInternal || F->isMain())
     Spelled = fileOf(F->getLocation()) + ":" + Spelled;
   if (const FunctionDecl *Definition = F->getDefinition();
-      IsInternal && Definition && isInHeader(Definition))
+      IsInternal && Definition && isInHeader(Definition->getLocation(), SM))
     Inlines.push_back(Definition);
   return Name = Unit.Names.intern(Spelled);
 }

@@ -49,7 +49,6 @@ public:
   NameId text(llvm::StringRef Source);
   Loc range(clang::SourceRange R);
   bool isInSystemHeader(const clang::Decl *D) const;
-  bool isInHeader(const clang::Decl *D) const;
 
   /// Describes the fields of all records that occurred.
   void describeFields();

@@ -193,6 +193,11 @@ struct UnitFacts {
   std::vector<InitialiserFacts> Initialisers;
   /// Functions whose address is used other than by calling them.
   std::vector<NameId> AddressTaken;
+
+  /// Is \p L in a file that the unit includes?
+  bool isInHeader(const Loc &L) const {
+    return L.File < Files.size() && Files[L.File] != MainFile;
+  }
 };
 
 /// \p Unique, a record's name as spelled above, without the file that makes it

@@ -102,9 +102,9 @@ void UnitBuilder::foreign(const Decl *D) {
 /// A header's functions with internal linkage are parts of the units that use
 /// them. Most units use few.
 static bool waitsForUse(const FunctionDecl *F, const Entities &Names) {
-  return F->getFormalLinkage() == Linkage::Internal && Names.isInHeader(F) &&
-         !F->hasAttr<UsedAttr>() && !F->hasAttr<ConstructorAttr>() &&
-         !F->hasAttr<DestructorAttr>();
+  return F->getFormalLinkage() == Linkage::Internal &&
+         isInHeader(F->getLocation(), Names.SM) && !F->hasAttr<UsedAttr>() &&
+         !F->hasAttr<ConstructorAttr>() && !F->hasAttr<DestructorAttr>();
 }
 
 void UnitBuilder::function(const FunctionDecl *F,

@@ -157,3 +157,14 @@ bool PlaceTable::followsPointer(PlaceId Id) const {
       return true;
   return false;
 }
+
+std::optional<int64_t> cvet::integerAt(PlaceId Place, const PlaceTable &Places,
+                                       const NameTable &Names) {
+  if (Places.kind(Place) == PlaceKind::Null)
+    return 0;
+  int64_t N;
+  if (Places.kind(Place) != PlaceKind::Constant ||
+      Names.str(Places[Place].Payload).getAsInteger(10, N))
+    return std::nullopt;
+  return N;
+}

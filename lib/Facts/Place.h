@@ -23,6 +23,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -138,6 +139,10 @@ private:
   /// with keys of its own would be six times as large.
   std::vector<PlaceId> Slots;
 };
+
+/// The integer that \p Place is, a null pointer being 0, or nothing.
+std::optional<int64_t> integerAt(PlaceId Place, const PlaceTable &Places,
+                                 const NameTable &Names);
 
 } // namespace cvet
 

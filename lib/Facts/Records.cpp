@@ -57,7 +57,6 @@ void FunctionBuilder::assignRecord(const BinaryOperator *B) {
 void FunctionBuilder::literal(const CompoundLiteralExpr *L) {
   if (L->isFileScope() || Scan.isContents(L))
     return;
-  storedByInitialiser(
-      Names, Places.root(L), L->getInitializer(),
-      [&](PlaceId To, const Expr *Value) { fill(To, Value); });
+  storedByInitialiser(Names, Places.root(L), L->getInitializer(),
+                      [&](PlaceId To, const Expr *Value) { fill(To, Value); });
 }

@@ -40,3 +40,7 @@ std::string cvet::uniqueName(const RecordDecl &Record,
            std::to_string(SM.getExpansionColumnNumber(Loc));
   return R->isCompleteDefinition() && SM.isInMainFile(Loc) ? Name + At() : Name;
 }
+
+bool cvet::isInHeader(SourceLocation L, const SourceManager &SM) {
+  return !SM.isWrittenInMainFile(SM.getExpansionLoc(L));
+}

@@ -29,6 +29,9 @@ std::string absolutePath(clang::FileID File, const clang::SourceManager &SM);
 std::string uniqueName(const clang::RecordDecl &Record,
                        const clang::SourceManager &SM);
 
+/// Is \p L, as expanded, in a file that the unit includes?
+bool isInHeader(clang::SourceLocation L, const clang::SourceManager &SM);
+
 } // namespace cvet
 
 #endif

@@ -86,7 +86,7 @@ public:
   bool isSelectedByItself(const ChainStep &S, PlaceId Object,
                           const Holder &H) const;
 
-  // reasons/Flags.cpp
+  // Flags.cpp
   /// Does a branch to the death ask a field that is set wherever \p Sites
   /// attach, and unset only where \p H is detached? That branch.
   std::optional<Site> excludedByFlag(const ChainStep &S, PlaceId Object,

@@ -93,20 +93,17 @@ bool HeldFacts::leavesWhenPut(const Attachment &A, const Holder &H,
                               NameId Record) const {
   if (A.Fresh || !G.isEverDetached(H))
     return false;
-  auto [Known, New] = Leaves.try_emplace(
-      {{uint64_t(A.F) << 32 | A.Event, A.Object}, {H.raw(), Record}}, false);
-  if (!New)
+  const std::pair<std::pair<uint64_t, uint64_t>, std::pair<uint64_t, NameId>>
+      Key{{uint64_t(A.F) << 32 | A.Event, A.Object}, {H.raw(), Record}};
+  if (auto Known = Leaves.find(Key); Known != Leaves.end())
     return Known->second;
   Escapes Out = G.escapes({A.F, A.Event, A.Object, Record}, H,
                           /*Explains=*/true);
-  bool Leave = Out.Ways.empty() && Out.Doubtful.empty() && !Out.HasMore &&
-               llvm::all_of(Out.Cuts, [](const Escapes::Cut &C) {
-                 return C.Is == Escapes::Detached || C.Is == Escapes::Guarded;
-               });
-  return Leaves
-             .find(
-                 {{uint64_t(A.F) << 32 | A.Event, A.Object}, {H.raw(), Record}})
-             ->second = Leave;
+  return Leaves[Key] =
+             Out.Ways.empty() && Out.Doubtful.empty() && !Out.HasMore &&
+             llvm::all_of(Out.Cuts, [](const Escapes::Cut &C) {
+               return C.Is == Escapes::Detached || C.Is == Escapes::Guarded;
+             });
 }
 
 /// Does \p A only move \p From on to what hung on the object that it had
@@ -329,9 +326,10 @@ bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
              });
            });
   };
-  for (const Event &E : Fn.Events) {
+  for (uint32_t I : G.branches(S.F)) {
+    const Event &E = Fn.Events[I];
     // How often a loop runs selects nothing.
-    if (E.Kind != EventKind::Branch || E.IsLoop || IsByKey(E))
+    if (E.IsLoop || IsByKey(E))
       continue;
     bool Reads = false;
     for (const Operand &O : E.Ops)

@@ -12,6 +12,7 @@
 #include "PathEngine.h"
 #include "PathModels.h"
 #include "PathReport.h"
+#include "UniqueNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/Analysis/PathDiagnostic.h"
@@ -126,10 +127,6 @@ makeInvocation(DiagnosticsEngine &Quiet) {
   return Invocation;
 }
 
-static bool isInHeader(const FunctionDecl *F, const SourceManager &SM) {
-  return !SM.isInMainFile(SM.getExpansionLoc(F->getLocation()));
-}
-
 /// Those of headers last.
 static std::vector<const FunctionDecl *>
 ordered(llvm::ArrayRef<const FunctionDecl *> Functions,
@@ -137,7 +134,7 @@ ordered(llvm::ArrayRef<const FunctionDecl *> Functions,
   std::vector<const FunctionDecl *> Ordered = Functions.vec();
   std::stable_partition(
       Ordered.begin(), Ordered.end(),
-      [&](const FunctionDecl *F) { return !isInHeader(F, SM); });
+      [&](const FunctionDecl *F) { return !isInHeader(F->getLocation(), SM); });
   return Ordered;
 }
 
@@ -177,7 +174,7 @@ cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
     for (const FunctionDecl *Function : ordered(Functions, SM)) {
       // A header's function that was walked into from where it is called is
       // not walked once more by itself, in each of many units.
-      if (isInHeader(Function, SM) && Inlined.contains(Function))
+      if (isInHeader(Function->getLocation(), SM) && Inlined.contains(Function))
         continue;
       if (!Manager.getCFG(Function))
         continue;

@@ -12,7 +12,7 @@ namespace json = llvm::json;
 
 /// "" if \p L is in the main file.
 static std::string placeOf(const Loc &L, const UnitFacts &Unit) {
-  if (L.File >= Unit.Files.size() || Unit.Files[L.File] == Unit.MainFile)
+  if (!Unit.isInHeader(L))
     return "";
   return Unit.Files[L.File] + ':' + std::to_string(L.Line) + ':' +
          std::to_string(L.Column);

@@ -184,13 +184,8 @@ bool Program::holds(const Role &R, const Event &E) const {
   if (unsigned(R.WhenParam) >= E.Ops.size())
     return false;
   return llvm::any_of(E.Ops[R.WhenParam].Values, [&](PlaceId V) {
-    int64_t Value = 0;
-    PlaceKind K = Places.kind(V);
-    if (K != PlaceKind::Null &&
-        (K != PlaceKind::Constant ||
-         Names.str(Places[V].Payload).getAsInteger(10, Value)))
-      return false;
-    return (Value & R.WhenMask) == R.WhenValue;
+    auto Value = integerAt(V, Places, Names);
+    return Value && (*Value & R.WhenMask) == R.WhenValue;
   });
 }
 

@@ -42,13 +42,7 @@ PlaceId Conditions::plain(PlaceId Place) const {
 }
 
 std::optional<int64_t> Conditions::number(PlaceId Place) const {
-  if (Places->kind(Place) == PlaceKind::Null)
-    return 0;
-  int64_t N;
-  if (Places->kind(Place) != PlaceKind::Constant ||
-      Names->str((*Places)[Place].Payload).getAsInteger(10, N))
-    return std::nullopt;
-  return N;
+  return integerAt(Place, *Places, *Names);
 }
 
 /// Is \p Place an address, which is never null?

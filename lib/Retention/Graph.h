@@ -136,6 +136,8 @@ public:
   bool popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
     return Detached.popsOnly(F, E, H);
   }
+  /// The branches of \p F, in order.
+  llvm::ArrayRef<uint32_t> branches(FunctionId F) const { return Branches[F]; }
   bool isEverDetached(const Holder &H) const {
     return Detached.isEverDetached(H);
   }

@@ -215,7 +215,7 @@ void Program::merge(const LinkInput &Input, uint32_t UnitNo,
     NameId Spelled = M.Names[Fn.Name];
     M.apply(Fn);
     Fn.Unit = UnitNo;
-    Fn.IsInHeader = Unit.Files[Facts.Where.File] != Unit.MainFile;
+    Fn.IsInHeader = Unit.isInHeader(Facts.Where);
     addFunction(std::move(Fn), Spelled);
   }
   if (Input.MayTake)

@@ -48,30 +48,25 @@ CVET_HELD_REASON(EntryTakenOut, "entry-taken-out", Defeater, Way, Proved,
                  "'{0}' is a part of the object, which leaves '{1}' before") {
   if (!isEmbedded(C))
     return;
-  const Holder *Left = nullptr;
+  auto IsThere = [&](const Attachment &B) {
+    return llvm::any_of(C.Sites, [&](const Attachment &A) {
+      return A.F == B.F &&
+             (A.Object == B.Object ||
+              llvm::is_contained(C.G.effects().expand(B.F, B.Event, B.Object),
+                                 A.Object));
+    });
+  };
+  std::string Left;
   for (const auto &[Other, Sites] : C.G.attachments().find(C.Record)->second) {
-    auto IsThere = [&](const Attachment &B) {
-      return llvm::any_of(C.Sites, [&](const Attachment &A) {
-        return A.F == B.F &&
-               (A.Object == B.Object ||
-                llvm::is_contained(C.G.effects().expand(B.F, B.Event, B.Object),
-                                   A.Object));
-      });
-    };
     if (Other == C.H || !llvm::any_of(Sites, IsThere))
       continue;
-    Escapes Ways = C.G.escapes(C.D, Other);
-    if (!Ways.Ways.empty() || !Ways.Doubtful.empty() || Ways.HasMore)
+    Escapes Of = C.G.escapes(C.D, Other);
+    if (!Of.Ways.empty() || !Of.Doubtful.empty() || Of.HasMore)
       return;
-    Left = &Other;
+    Left = C.Report.holder(Other, Sites);
   }
-  if (Left)
-    Out.add(
-        Kind, C.death(),
-        {C.where(),
-         C.Report.holder(
-             *Left,
-             C.G.attachments().find(C.Record)->second.find(*Left)->second)});
+  if (!Left.empty())
+    Out.add(Kind, C.death(), {C.where(), Left});
 }
 
 CVET_HELD_REASON(LastCallback, "last-callback", Defeater, Object, Proved,

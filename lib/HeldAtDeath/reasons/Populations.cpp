@@ -27,6 +27,15 @@ CVET_HELD_REASON(InAnotherContainer, "in-another-container", Defeater, Object,
       return Out.add(Kind, C.place({C.Way[I].F, C.Way[I].Event}), {C.where()});
 }
 
+CVET_HELD_REASON(FlagExcludesIt, "flag-excludes-it", Defeater, Object, Shown,
+                 Nothing,
+                 "a field that is set with '{0}', and unset with it, says that "
+                 "it is not there") {
+  for (size_t I = 0; I < C.Way.size(); ++I)
+    if (auto At = C.Facts.excludedByFlag(C.Way[I], C.Objects[I], C.H, C.Sites))
+      return Out.add(Kind, C.place(*At), {C.where()});
+}
+
 /// Where a step of the way lets a container free what it has: that container.
 static std::optional<Holder> disposer(const HeldCandidate &C, size_t Step) {
   const ChainStep &S = C.Way[Step];

@@ -9,22 +9,14 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "HeldCandidate.h"
+#include "HeldFacts.h"
 
 using namespace cvet;
 
-/// The integer that \p Value is, if it is a constant one.
+/// The integer that \p O is, if it is nothing else.
 static std::optional<int64_t> constantOf(const Program &P, const Operand &O) {
-  int64_t N = 0;
-  if (O.Values.size() != 1)
-    return std::nullopt;
-  PlaceKind K = P.Places.kind(O.Values[0]);
-  if (K == PlaceKind::Null)
-    return 0;
-  if (K != PlaceKind::Constant ||
-      P.Names.str(P.Places[O.Values[0]].Payload).getAsInteger(10, N))
-    return std::nullopt;
-  return N;
+  return O.Values.size() == 1 ? integerAt(O.Values[0], P.Places, P.Names)
+                              : std::nullopt;
 }
 
 /// The field that \p Place is of one of \p Objects, or 0.
@@ -65,7 +57,7 @@ bool HeldFacts::isSetWith(const Attachment &A, const Flag &Is) const {
   llvm::SmallVector<PlaceId, 8> Objects =
       G.effects().expand(A.F, A.Event, A.Object);
   Objects.push_back(A.Object);
-  return llvm::any_of(FlagStores->lookup(Is.Field), [&](const Site &S) {
+  return llvm::any_of(FlagStores->find(Is.Field)->second, [&](const Site &S) {
     if (S.F != A.F || !Is.matches(constantOf(P, Events[S.Event].Ops[1])) ||
         !fieldOf(P, Events[S.Event].Ops[0].Values[0], Objects))
       return false;
@@ -78,7 +70,7 @@ bool HeldFacts::isSetWith(const Attachment &A, const Flag &Is) const {
 
 /// Is it only ever unset where a holder is detached, or in what is new?
 bool HeldFacts::isUnsetWith(const Holder &H, const Flag &Is) const {
-  return llvm::all_of(FlagStores->lookup(Is.Field), [&](const Site &S) {
+  return llvm::all_of(FlagStores->find(Is.Field)->second, [&](const Site &S) {
     const Event &E = P.Functions[S.F].Events[S.Event];
     if (Is.matches(constantOf(P, E.Ops[1])) || G.mayDetach(S.F, H))
       return true;
@@ -97,10 +89,9 @@ HeldFacts::excludedByFlag(const ChainStep &S, PlaceId Object, const Holder &H,
   const Flow &Fl = G.effects().flow(S.F);
   llvm::SmallVector<PlaceId, 8> Objects =
       G.effects().expand(S.F, S.Event, Object);
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+  for (uint32_t I : G.branches(S.F)) {
     const Event &E = Fn.Events[I];
-    if (E.Kind != EventKind::Branch || E.Ops.empty() ||
-        E.Ops[0].Values.size() != 1)
+    if (E.Ops.empty() || E.Ops[0].Values.size() != 1)
       continue;
     Flag Is;
     Is.Field = fieldOf(P, E.Ops[0].Values[0], Objects);
@@ -132,13 +123,4 @@ HeldFacts::excludedByFlag(const ChainStep &S, PlaceId Object, const Holder &H,
       return Site{S.F, I};
   }
   return std::nullopt;
-}
-
-CVET_HELD_REASON(FlagExcludesIt, "flag-excludes-it", Defeater, Object, Shown,
-                 Nothing,
-                 "a field that is set with '{0}', and unset with it, says that "
-                 "it is not there") {
-  for (size_t I = 0; I < C.Way.size(); ++I)
-    if (auto At = C.Facts.excludedByFlag(C.Way[I], C.Objects[I], C.H, C.Sites))
-      return Out.add(Kind, C.place(*At), {C.where()});
 }
