@@ -57,6 +57,16 @@ static bool isInItself(const PlaceTable &Places, PlaceId Holder,
          Places.hasPrefix(Holder, Object);
 }
 
+/// Is \p Place in a record or an array that is a local of \p F, not behind a
+/// pointer that is one (`p[i].f`)?
+static bool isMemberOfLocal(const Program &P, FunctionId F, PlaceId Place) {
+  if (P.Places.kind(Place) != PlaceKind::Dot || !P.Places.isPartOfLocal(Place))
+    return false;
+  uint32_t Local = P.Places[P.Places.rootOf(Place)].Payload;
+  const TypeClass &Type = P.Functions[F].Locals[Local].Type;
+  return Type.Array || Type.K == TypeClass::Record;
+}
+
 void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
   const Event &E = P.Functions[F].Events[I];
   auto Add = [&](EffectKind K, PlaceId Holder, PlaceId Object, NameId Record) {
@@ -88,7 +98,10 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
                 P.Places.compose(Root, V), Spelled);
         continue;
       }
-      for (PlaceId H2 : expand(F, I, H)) {
+      // A member of a local record is written, whatever it was.
+      const bool IsItself = isMemberOfLocal(P, F, H);
+      for (PlaceId H2 :
+           IsItself ? llvm::SmallVector<PlaceId, 8>{H} : expand(F, I, H)) {
         // A scalar is no holder, but it may be the state of a callback.
         if (NameId Name = holderName(P.Places, H2))
           if (const FieldFacts *Fd = P.field(Name);
@@ -285,7 +298,8 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
   for (const Effect &X : Summary[T.Callee]) {
     if (Happening && !Happening->test(X.Event))
       continue;
-    auto Substitute = [&](PlaceId Place) -> llvm::SmallVector<PlaceId, 8> {
+    auto Substitute = [&](PlaceId Place,
+                          bool IsWritten) -> llvm::SmallVector<PlaceId, 8> {
       PlaceId Root = P.Places.rootOf(Place);
       if (P.Places.kind(Root) != PlaceKind::Param)
         return {Place};
@@ -296,7 +310,8 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
           if (C != UnknownPlace)
             addUnique(Result, C);
           // A member of a record that is given as a whole, and what is there.
-          if (P.Places.kind(C) == PlaceKind::Dot && P.Places.isPartOfLocal(C))
+          if (!IsWritten && P.Places.kind(C) == PlaceKind::Dot &&
+              P.Places.isPartOfLocal(C))
             for (PlaceId C2 : expand(F, I, C))
               addUnique(Result, C2);
         }
@@ -318,8 +333,10 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
         Y.TypedHere = true;
       }
     const NameId Given = Y.Record;
-    llvm::SmallVector<PlaceId, 8> Holders = Substitute(X.Holder);
-    llvm::SmallVector<PlaceId, 8> Objects = Substitute(X.Object);
+    const bool Writes =
+        X.Kind == EffectKind::Store || X.Kind == EffectKind::Zero;
+    llvm::SmallVector<PlaceId, 8> Holders = Substitute(X.Holder, Writes);
+    llvm::SmallVector<PlaceId, 8> Objects = Substitute(X.Object, false);
     if (isOfHandle(X.Kind)) {
       // The handle is the result of the callee, and so of this call.
       if (P.Places.rootKind(X.Holder) == PlaceKind::Fresh)
@@ -328,7 +345,7 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
       for (PlaceId &H : Holders)
         if (P.Places.kind(H) == PlaceKind::Addr)
           H = P.Places.base(H);
-      Y.Callback = Substitute(X.Callback).front();
+      Y.Callback = Substitute(X.Callback, false).front();
     }
     auto NewHandle = [&](PlaceId Holder) {
       PlaceId Root = P.Places.rootOf(Holder);
