@@ -93,16 +93,22 @@ def names(Text):
     return set(re.findall(r"'([^']*)'", Text))
 
 
+def isSameFile(A, B):
+    """Whether two paths are of one file; a run's may start further inside."""
+    return f"/{A}".endswith(f"/{B}") or f"/{B}".endswith(f"/{A}")
+
+
 def likeness(R, S):
     """How sure it is that a row is about what was said; 0: it is not."""
     if R.rule != S.Rule:
         return 0
-    IsThere = R.file == S.File and int(R.line) == S.Line
-    if R.file == S.File and R.subject == S.Message:
+    IsFile = isSameFile(R.file, S.File)
+    IsThere = IsFile and int(R.line) == S.Line
+    if IsFile and R.subject == S.Message:
         return 6 if IsThere else 5 if R.function == S.Function else 0
     Names = names(R.subject)
     IsNamed = bool(Names) and Names == names(S.Message)
-    if R.file == S.File and R.function == S.Function and IsNamed:
+    if IsFile and R.function == S.Function and IsNamed:
         return 4
     # One place, one finding: its notes tell the rest, and what the row names
     # may be the second of several.
@@ -112,7 +118,8 @@ def likeness(R, S):
         return 3
     # Another place has taken the finding over and tells of this one.
     for N in S.Notes:
-        if (N.File, N.Line) == (R.file, int(R.line)) and Names <= names(N.Message):
+        IsNote = isSameFile(R.file, N.File) and int(R.line) == N.Line
+        if IsNote and Names <= names(N.Message):
             return 2
     return 0
 
@@ -121,7 +128,7 @@ def rank(R, S):
     """Of several that are as like, the nearest; then what most was made of."""
     return (
         likeness(R, S),
-        -abs(int(R.line) - S.Line) if R.file == S.File else -(1 << 30),
+        -abs(int(R.line) - S.Line) if isSameFile(R.file, S.File) else -(1 << 30),
         -ORDER.index(S.Confidence),
     )
 
