@@ -144,8 +144,9 @@ struct FunctionFacts {
   uint32_t Exit = 0;
   /// In reverse post-order of blocks, in evaluation order inside a block.
   std::vector<Event> Events;
-  /// Fields ("R.f") and variables that are read anywhere, sorted.
-  std::vector<NameId> Reads;
+  /// Fields ("R.f") and variables that are read anywhere, sorted, and those of
+  /// them that are pointers and only compared, or asked whether they are null.
+  std::vector<NameId> Reads, Tests;
 };
 
 struct FieldFacts {
@@ -214,7 +215,7 @@ void writeFacts(const UnitFacts &Unit, llvm::raw_ostream &OS);
 llvm::Expected<UnitFacts> readFacts(llvm::StringRef Bytes);
 
 /// Written into every facts file; changes whenever the format does.
-inline constexpr unsigned FactsFormat = 7;
+inline constexpr unsigned FactsFormat = 8;
 
 } // namespace cvet
 

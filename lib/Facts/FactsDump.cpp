@@ -210,12 +210,16 @@ void Dumper::function(const FunctionFacts &F) {
   OS << " exit " << F.Exit << "\n";
   for (const Event &E : F.Events)
     event(E);
-  if (!F.Reads.empty()) {
-    OS << "  reads";
-    for (NameId N : F.Reads)
+  auto Names = [&](llvm::StringRef Title, llvm::ArrayRef<NameId> List) {
+    if (List.empty())
+      return;
+    OS << "  " << Title;
+    for (NameId N : List)
       OS << " " << name(N);
     OS << "\n";
-  }
+  };
+  Names("reads", F.Reads);
+  Names("tests", F.Tests);
   Function = nullptr;
 }
 

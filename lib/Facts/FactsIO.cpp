@@ -190,6 +190,7 @@ template <class A, class T> static void visitFunction(A &X, T &F) {
   X.number(F.Exit, X.Max.Blocks);
   X.list(F.Events, [&](auto &E) { visitEvent(X, E); });
   visitNames(X, F.Reads);
+  visitNames(X, F.Tests);
 }
 
 template <class A, class T> static void visitField(A &X, T &F) {

@@ -40,6 +40,8 @@ std::optional<FunctionFacts> FunctionBuilder::build() {
   llvm::sort(Facts.Reads, [&](NameId A, NameId B) {
     return Names.Unit.Names.str(A) < Names.Unit.Names.str(B);
   });
+  llvm::copy_if(Facts.Reads, std::back_inserter(Facts.Tests),
+                [&](NameId N) { return !Scan.Uses.contains(N); });
   return std::move(Facts);
 }
 

@@ -95,7 +95,14 @@ static const Expr *withoutAddress(const Expr *E) {
                                                       : E;
 }
 
-void FunctionScan::read(const Expr *E) {
+void FunctionScan::read(const Expr *E, bool IsUse) {
+  // What leads to the pointer that is tested is used all the same.
+  auto Add = [&](NameId Name) {
+    Reads.insert(Name);
+    if (IsUse)
+      Uses.insert(Name);
+    IsUse = true;
+  };
   while (true) {
     E = withoutAddress(E->IgnoreParenImpCasts())->IgnoreParenImpCasts();
     if (auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
@@ -103,7 +110,7 @@ void FunctionScan::read(const Expr *E) {
     } else if (auto *M = dyn_cast<MemberExpr>(E)) {
       auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
       if (F && F->getIdentifier() && Macros.origin(ownToken(M)).Owner == NoUse)
-        Reads.insert(Names.field(F));
+        Add(Names.field(F));
       if (M->isArrow())
         return;
       E = M->getBase();
@@ -111,15 +118,28 @@ void FunctionScan::read(const Expr *E) {
       auto *D = dyn_cast<DeclRefExpr>(E);
       auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
       if (V && V->hasGlobalStorage())
-        Reads.insert(Names.global(V));
+        Add(Names.global(V));
       return;
     }
+  }
+}
+
+/// \p E is asked whether it is null, or equal to something. A pointer that is
+/// loaded for that is not followed.
+void FunctionScan::test(const Expr *E) {
+  if (!E || !E->getType()->isPointerType())
+    return;
+  while (auto *C = dyn_cast<CastExpr>(E->IgnoreParens())) {
+    if (C->getCastKind() == CK_LValueToRValue)
+      Tested.insert(C);
+    E = C->getSubExpr();
   }
 }
 
 void FunctionScan::loop(const Expr *Condition) {
   if (!Condition)
     return;
+  test(Condition);
   Condition = Condition->IgnoreParens();
   LoopConditions.insert(Condition);
   if (auto *B = dyn_cast<BinaryOperator>(Condition); B && B->isLogicalOp()) {
@@ -191,10 +211,16 @@ void FunctionScan::scan(const Stmt *S) {
     if (B->getOpcode() == BO_Assign) {
       define(B->getLHS(), B->getRHS());
       contents(B->getRHS());
-    } else if (B->isCompoundAssignmentOp())
+    } else if (B->isCompoundAssignmentOp()) {
       if (const VarDecl *V = localNamed(B->getLHS()))
         Locals[V].Changed = true;
+    } else if (B->isEqualityOp() || B->isLogicalOp()) {
+      test(B->getLHS());
+      test(B->getRHS());
+    }
   } else if (auto *U = dyn_cast<UnaryOperator>(S)) {
+    if (U->getOpcode() == UO_LNot)
+      test(U->getSubExpr());
     if (const VarDecl *V = localNamed(U->getSubExpr())) {
       if (U->getOpcode() == UO_AddrOf)
         Locals[V].AddressTaken = true;
@@ -208,7 +234,7 @@ void FunctionScan::scan(const Stmt *S) {
   } else if (auto *C = dyn_cast<ImplicitCastExpr>(S)) {
     if (C->getCastKind() == CK_LValueToRValue ||
         C->getCastKind() == CK_ArrayToPointerDecay)
-      read(C->getSubExpr());
+      read(C->getSubExpr(), !Tested.contains(C));
   } else if (auto *A = dyn_cast<ArraySubscriptExpr>(S)) {
     if (const VarDecl *V = Elements.at(A))
       ++Locals[V].Mentions;
@@ -228,6 +254,10 @@ void FunctionScan::scan(const Stmt *S) {
     return;
   } else if (auto *C = dyn_cast<CompoundStmt>(S)) {
     statements(C);
+  } else if (auto *If = dyn_cast<IfStmt>(S)) {
+    test(If->getCond());
+  } else if (auto *Choice = dyn_cast<ConditionalOperator>(S)) {
+    test(Choice->getCond());
   } else if (auto *W = dyn_cast<WhileStmt>(S)) {
     loop(W->getCond());
   } else if (auto *F = dyn_cast<ForStmt>(S)) {

@@ -58,14 +58,17 @@ public:
     return Contents.count(L);
   }
 
-  llvm::SetVector<NameId> Reads;
+  /// What is read to be used, and what is read at all, if only to be compared
+  /// or tested.
+  llvm::SetVector<NameId> Uses, Reads;
 
 private:
   void define(const clang::Expr *Target, const clang::Expr *Value);
   void define(const clang::VarDecl *V, const clang::Expr *Value);
   void initialise(const clang::VarDecl *V);
   void contents(const clang::Expr *Value);
-  void read(const clang::Expr *E);
+  void read(const clang::Expr *E, bool IsUse);
+  void test(const clang::Expr *E);
   void loop(const clang::Expr *Condition);
   void statements(const clang::CompoundStmt *C);
   void scanChildren(const clang::Stmt *S);
@@ -79,6 +82,7 @@ private:
   llvm::DenseSet<const clang::Expr *> LoopConditions;
   llvm::DenseSet<const clang::Stmt *> Statements;
   llvm::DenseSet<const clang::Expr *> Contents;
+  llvm::DenseSet<const clang::Expr *> Tested; ///< see test
 };
 
 /// The token of \p S that tells which macro wrote it: an operand may come from

@@ -112,6 +112,7 @@ public:
   clears(const Holder &H) const {
     return Used.clears(H);
   }
+  bool isFollowed(const Holder &H) const { return Used.isFollowed(H); }
   llvm::ArrayRef<FunctionId> readers(const Holder &H) const {
     return Used.readers(H);
   }

@@ -70,8 +70,9 @@ struct UnitMap {
       for (Operand &O : E.Ops)
         apply(O);
     }
-    for (NameId &N : F.Reads)
-      N = any(N);
+    for (auto *List : {&F.Reads, &F.Tests})
+      for (NameId &N : *List)
+        N = any(N);
   }
 
 private:

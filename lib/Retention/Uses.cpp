@@ -15,6 +15,9 @@ using namespace cvet;
 Uses::Uses(const Program &Prog, const Effects &Fx, const HolderNames &Names)
     : Prog(Prog), Fx(Fx), Names(Names) {
   collectCounts();
+  for (PlaceId P = 0; P < Prog.Places.size(); ++P)
+    if (Prog.Places.kind(P) == PlaceKind::Addr)
+      Followed.insert(holderName(Prog.Places, P));
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
     collectCountedReturns(F);
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
@@ -105,6 +108,12 @@ void Uses::collect(FunctionId F) {
   // Functions come in order, so a set has its newest at the end.
   for (NameId N : Prog.Functions[F].Reads)
     Readers[N].push_back(F);
+  llvm::ArrayRef<NameId> Tests = Prog.Functions[F].Tests;
+  for (NameId N : Prog.Functions[F].Reads)
+    if (!Tests.empty() && Tests.front() == N)
+      Tests = Tests.drop_front();
+    else
+      Followed.insert(N);
   for (const Effect &X : Fx.of(F)) {
     if (X.Kind == EffectKind::Unref && !X.Holder && X.Record)
       Refcounted.insert(X.Record);

@@ -26,6 +26,9 @@ public:
   llvm::ArrayRef<std::pair<FunctionId, uint32_t>> clears(const Holder &H) const;
   /// Functions that read \p H (a field or variable).
   llvm::ArrayRef<FunctionId> readers(const Holder &H) const;
+  /// Does anybody in sight follow what \p H has, pass it on or keep it? Else it
+  /// is only compared, and asked whether it is null.
+  bool isFollowed(const Holder &H) const { return Followed.count(H.Name); }
   /// True if objects die through a load of \p H: it owns.
   bool isOwning(const Holder &H) const { return Owning.count(H.raw()); }
   /// True if objects of \p Record are counted.
@@ -56,6 +59,7 @@ private:
                  llvm::SmallVector<std::pair<FunctionId, uint32_t>, 2>>
       Clears;
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Readers;
+  llvm::DenseSet<NameId> Followed; ///< or its address is taken
   llvm::DenseSet<uint64_t> Owning;
   llvm::DenseSet<NameId> Refcounted, LibraryObjects;
   llvm::DenseSet<NameId> Counts;

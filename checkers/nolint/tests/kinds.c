@@ -12,7 +12,7 @@ static struct conn *current;
 
 void serve(struct conn *c) { current = c; }
 
-int is_current(struct conn *c) { return current == c; }
+int is_current(struct conn *c) { return current && current->id == c->id; }
 
 void no_reason_bad(struct conn *c) {
   TAILQ_REMOVE(&conns, c, link);

@@ -25,6 +25,8 @@ static void session_unwatch(struct session *s) { // NOTE: 'session_unwatch' read
     }
 }
 
+int session_first(void) { return count ? entries[0].session->fd : -1; }
+
 void session_close_ok(struct session *s) {
   session_unwatch(s);
   free(s);

@@ -103,6 +103,14 @@ CVET_HELD_REASON(NobodyReads, "nobody-reads", Defeater, Holder, Shown,
     Out.add(Kind, {}, {C.where()});
 }
 
+// Another object may be taken for the one that died, and that is all.
+CVET_HELD_REASON(OnlyCompared, "only-compared", Defeater, Object, Shown,
+                 Confidence::Low,
+                 "nobody in sight follows '{0}' to it: it is only compared") {
+  if (C.isPlain() && !C.G.readers(C.H).empty() && !C.G.isFollowed(C.H))
+    Out.add(Kind, {}, {C.where()});
+}
+
 /// A single pointer to a new object may be its owner; a table of objects is
 /// filled where they are made.
 static bool isMadeForIt(const HeldCandidate &C) {
