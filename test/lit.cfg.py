@@ -118,8 +118,9 @@ for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
                          ("wayland", "wayland-server")):
     if has_package(package):
         config.available_features.add(feature)
-if has_header("uthash.h"):
-    config.available_features.add("uthash")
+for feature, header in (("uthash", "uthash.h"), ("libev", "ev.h")):
+    if has_header(header):
+        config.available_features.add(feature)
 for python in (config.python, "/usr/bin/python3"):
     if subprocess.run([python, "-c", "import yaml"], capture_output=True,
                       check=False).returncode == 0:

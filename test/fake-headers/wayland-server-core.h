@@ -33,4 +33,20 @@ static inline void wl_signal_add(struct wl_signal *signal,
   wl_list_insert(signal->listener_list.prev, &listener->link);
 }
 
+struct wl_display;
+struct wl_event_loop;
+struct wl_event_source;
+typedef int (*wl_event_loop_timer_func_t)(void *data);
+typedef void (*wl_event_loop_idle_func_t)(void *data);
+struct wl_event_loop *wl_display_get_event_loop(struct wl_display *display);
+void wl_display_destroy(struct wl_display *display);
+void wl_display_run(struct wl_display *display);
+struct wl_event_source *
+wl_event_loop_add_timer(struct wl_event_loop *loop,
+                        wl_event_loop_timer_func_t func, void *data);
+struct wl_event_source *wl_event_loop_add_idle(struct wl_event_loop *loop,
+                                               wl_event_loop_idle_func_t func,
+                                               void *data);
+int wl_event_source_remove(struct wl_event_source *source);
+
 #endif
