@@ -113,6 +113,12 @@ static void findPutHere(HeldCandidate &C) {
                                        Certainty::Sure))
       Ev.PutHere = Site{S.F, *Sure};
   }
+  // Or by the function that made it here.
+  for (size_t I = 0; I < C.Way.size() && !C.isPointer(); ++I)
+    if (const ChainStep &S = C.Way[I]; C.Objects[I] && !Ev.PutByMaker)
+      if (auto At = C.G.attachedByMaker(S.F, S.Event, C.Objects[I], C.H,
+                                        Certainty::Sure))
+        Ev.PutByMaker = Site{S.F, *At};
 }
 
 void cvet::collectEvidence(HeldCandidate &C) {

@@ -238,8 +238,10 @@ bool HeldFacts::isOfAnotherMaking(FunctionId F, uint32_t Event, PlaceId Object,
         !llvm::all_of(Others->second, IsFresh))
       return false;
     return llvm::none_of(Others->second, [&](const Attachment &A) {
-      return llvm::any_of(Sites,
-                          [&](const Attachment &B) { return A.F == B.F; });
+      // What one that is made there puts itself into, it is in as well.
+      return llvm::any_of(Sites, [&](const Attachment &B) {
+        return A.F == B.F || G.isMadeBy(A.F, A.Event, A.Object, B.F);
+      });
     });
   }
   return false;

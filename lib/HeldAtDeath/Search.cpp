@@ -119,7 +119,7 @@ void Search::judge(HeldCandidate C) {
   if (!F)
     return;
   const Evidence &Ev = C.Ev;
-  F->StandsAlone = Ev.PutHere && Confidence::Low < F->Level;
+  F->StandsAlone = (Ev.PutHere || Ev.PutByMaker) && Confidence::Low < F->Level;
   F->Weight = 8 * (C.isPointer() && Ev.MayBePut.has_value()) +
               4 * Ev.ComparedOnly.has_value() + 4 * Ev.SameFunction +
               2 * C.IsFromHolder + Ev.Siblings.size() + Ev.OtherDeaths.size();

@@ -283,8 +283,9 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     IsDoubtful = true;
   }
   if (Object != UnknownPlace && Fx.isFresh(F, Event, Object)) {
-    // A fresh object is only where this function has put it.
-    if (!attachedBefore(F, Event, Object, H))
+    // A fresh object is only where this function has put it, or who made it.
+    if (!attachedBefore(F, Event, Object, H) &&
+        !attachedByMaker(F, Event, Object, H))
       return S.cut(Escapes::NotYet, F, Event);
     return S.found(Way, IsDoubtful);
   }
@@ -317,7 +318,11 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   // An object that this function takes out of a parameter is its own choice;
   // its callers are only asked whether they detach.
   if (Prog.Places.kind(Param) != PlaceKind::Param) {
-    bool Leaves = Prog.Functions[F].Callers.empty(), MayLeave = false;
+    // Where those on the way are all that call it, nobody else is asked.
+    bool Leaves =
+        llvm::all_of(Prog.Functions[F].Callers,
+                     [&](const CallSite &C) { return IsOnWay(C.caller()); });
+    bool MayLeave = false;
     for (const CallSite &C : Prog.Functions[F].Callers) {
       if (IsOnWay(C.caller()))
         continue;

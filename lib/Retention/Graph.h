@@ -195,6 +195,16 @@ public:
   attachedBefore(FunctionId F, uint32_t Event, PlaceId Object, const Holder &H,
                  Certainty How = Certainty::Likely) const;
 
+  /// The call in \p F that made \p Object by a function that always puts what
+  /// it gives back into \p H, if it can still be there at \p Event.
+  std::optional<uint32_t> attachedByMaker(FunctionId F, uint32_t Event,
+                                          PlaceId Object, const Holder &H,
+                                          Certainty How = Certainty::Likely,
+                                          unsigned Depth = 0) const;
+  /// May \p Object be what \p Maker gave back?
+  bool isMadeBy(FunctionId F, uint32_t Event, PlaceId Object, FunctionId Maker,
+                unsigned Depth = 0) const;
+
   /// Is there such a path through \p F on which no conditions contradict?
   bool hasFeasiblePath(FunctionId F, const PathQuery &Q) const {
     return Paths.try_emplace(F, Prog, Written, F).first->second.hasPath(Q);
@@ -240,6 +250,11 @@ private:
   bool dropsReference(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const;
   bool retires(const CallSite &S, unsigned Number) const;
   bool keepsArgument(FunctionId F, uint32_t Event, PlaceId Param) const;
+  llvm::SmallVector<CallId, 2> makingCalls(FunctionId F, uint32_t Event,
+                                           PlaceId Object) const;
+  bool returnsSuch(
+      FunctionId F, bool All,
+      llvm::function_ref<bool(uint32_t Return, PlaceId Value)> Is) const;
   bool alwaysAttaches(FunctionId F, const Holder &H) const;
   bool alwaysAttaches(FunctionId F, const Effect &X, const Holder &H) const;
   /// Events of \p F but \p Judged that detach \p H, and loops and branches on

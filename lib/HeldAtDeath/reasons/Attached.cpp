@@ -24,6 +24,18 @@ CVET_HELD_REASON(PutHere, "put-here", Argument, Way, Proved, Confidence::High,
     Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
 }
 
+// How such an object dies that is in another state, the way does not show.
+CVET_HELD_REASON(PutByItsMaker, "put-by-its-maker", Argument, Way, Proved,
+                 Confidence::Medium,
+                 "the function that makes it here puts it into '{0}'") {
+  if (!C.Ev.PutByMaker)
+    return;
+  for (size_t I = 0; I < C.Way.size(); ++I)
+    if (C.Facts.isSelectedByItself(C.Way[I], C.Objects[I], C.H))
+      return;
+  Out.add(Kind, C.place(*C.Ev.PutByMaker), {C.where()});
+}
+
 CVET_HELD_REASON(SetHere, "set-here", Argument, Way, Proved, Confidence::Medium,
                  "'{0}' is set to this very object here and not reset") {
   if (C.isPointer() && C.Ev.PutHere && (C.Ev.IsRead || C.isCallback()))

@@ -19,6 +19,15 @@ CVET_HELD_REASON(StillRegistered, "still-registered", Argument, Holder, Habit,
     Out.add(Kind, C.attached());
 }
 
+CVET_HELD_REASON(StillListening, "still-listening", Argument, Holder, Habit,
+                 Confidence::Medium,
+                 "its listener is put into '{0}' here, and nothing takes it "
+                 "out") {
+  if (C.isCallback() && C.H.Kind == HolderKind::Link &&
+      !C.G.isEverDetached(C.H))
+    Out.add(Kind, C.attached(), {C.where()});
+}
+
 CVET_HELD_REASON(InATable, "in-a-table", Argument, Holder, Habit,
                  Confidence::Medium, "'{0}' lives on, and is read to call it") {
   if (!C.isCallback() || !(C.isPointer() || C.H.Kind == HolderKind::Contents))

@@ -1,5 +1,5 @@
 // RUN: %check-findings %s
-// What is registered dies: whether it is still registered then, another rule asks.
+// What is registered dies: that it is still registered then, another rule says.
 #include <stdlib.h>
 
 struct listener {
@@ -19,7 +19,7 @@ static void listen_to(void (*fn)(void *), void *arg) {
   listeners = l;
 }
 
-void notify(void) {
+void notify(void) { // NOTE: 'notify' reads 'listener.arg'
   for (struct listener *l = listeners; l; l = l->next)
     l->fn(l->arg);
 }
@@ -33,11 +33,11 @@ static void on_event(void *arg) { ((struct session *)arg)->events++; }
 static struct session *session_open(void) {
   struct session *s = calloc(1, sizeof(*s));
   if (s)
-    listen_to(on_event, s); // REASON: context-dies, nothing-takes-out, registered-often
+    listen_to(on_event, s); // REASON: context-dies, nothing-takes-out, registered-often // NOTE: 'listener.arg' is set here
   return s;
 }
 
-static void session_close(struct session *s) { free(s); }
+static void session_close(struct session *s) { free(s); } // WARN[low]: 's' is freed while a callback may still get it from 'listener.arg'
 
 int main(void) {
   for (;;)
