@@ -21,6 +21,7 @@ static void findAll(const RetentionGraph &Graph,
   findHeadsByValue(Graph, Report, [&](NameId Record, bool IsLookedUp) {
     return IsLookedUp && Graph.program().record(Record).HasFunction;
   });
+  findForgottenHandles(Graph, Report);
   findScopeEnds(Graph, Report);
   findClosedDescriptors(Graph, Report);
 }

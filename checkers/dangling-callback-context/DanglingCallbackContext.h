@@ -18,6 +18,7 @@
 namespace cvet::dangling {
 
 void findScopeEnds(const RetentionGraph &Graph, Reporter &Report);
+void findForgottenHandles(const RetentionGraph &Graph, Reporter &Report);
 void findClosedDescriptors(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::dangling
