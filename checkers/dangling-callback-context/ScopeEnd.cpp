@@ -58,7 +58,6 @@ public:
   }
 
 private:
-  bool isArray(FunctionId F, PlaceId Place) const;
   bool isLocal(FunctionId F, PlaceId Place) const;
   bool isRecord(FunctionId F, PlaceId Place) const;
   PlaceId registered(FunctionId F, const Effect &X) const;
@@ -78,24 +77,10 @@ private:
 
 } // namespace
 
-bool ScopeEnd::isArray(FunctionId F, PlaceId Place) const {
-  if (P.Places.kind(Place) == PlaceKind::Local)
-    return P.Functions[F].Locals[P.Places[Place].Payload].Type.Array;
-  const FieldFacts *Fd = P.field(holderName(P.Places, Place));
-  return Fd && Fd->Type.Array;
-}
-
-/// Is \p Place a local variable or a part of one? What a pointer is indexed for
-/// is elsewhere.
+/// Is \p Place a local variable or a part of one?
 bool ScopeEnd::isLocal(FunctionId F, PlaceId Place) const {
-  while (P.Places.kind(Place) == PlaceKind::Dot ||
-         P.Places.kind(Place) == PlaceKind::Index) {
-    bool IsIndex = P.Places.kind(Place) == PlaceKind::Index;
-    Place = P.Places.base(Place);
-    if (IsIndex && !isArray(F, Place))
-      return false;
-  }
-  return P.Places.kind(Place) == PlaceKind::Local;
+  return P.Places.rootKind(Place) == PlaceKind::Local &&
+         P.isInFrame(P.Functions[F], Place);
 }
 
 /// Is \p Place, which is part of a local variable, a whole record?

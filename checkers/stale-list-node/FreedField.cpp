@@ -24,6 +24,10 @@ const ReasonKind
     SetAndFreedHere("set-and-freed-here", Side::Argument, Scope::Object,
                     Basis::Shown, Confidence::Medium,
                     "'{0}' is set here, freed on a way, and reset elsewhere");
+const ReasonKind
+    ResetOnAnotherWay("reset-on-another-way", Side::Argument, Scope::Way,
+                      Basis::Shown, Confidence::Medium,
+                      "another way resets '{0}' here, after it has died");
 const ReasonKind UnreadElsewhere("unread-elsewhere", Side::Defeater,
                                  Scope::Holder, Basis::Shown, Confidence::Low,
                                  "no other function reads it");
@@ -75,6 +79,8 @@ private:
                  unsigned Depth) const;
   std::optional<bool> keeps(const Death &D, PlaceId Place,
                             const Holder &H) const;
+  bool leadsOut(const Death &D, EventSet Resets) const;
+  std::optional<uint32_t> resetLater(const Site &S, const Holder &H) const;
   void silence(const Death &D, PlaceId Place, const ReasonKind &Kind);
   void judge(const Holder &H, llvm::ArrayRef<Site> All);
 
@@ -116,6 +122,43 @@ bool FreedField::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
   return false;
 }
 
+/// Is there a way out from \p D that meets none of \p Resets? Where the call
+/// that it is tells by its result that it failed, nothing has died.
+bool FreedField::leadsOut(const Death &D, EventSet Resets) const {
+  const Function &Fn = P.Functions[D.F];
+  const Flow &Fl = G.effects().flow(D.F);
+  auto IsResult = [&](PlaceId V) {
+    auto Call = P.Places.isRootPlace(V) ? P.callOf(D.F, V) : std::nullopt;
+    return Call && Call->event() == D.Event;
+  };
+  for (uint32_t I : G.branches(D.F)) {
+    const Event &E = Fn.Events[I];
+    bool IsNull = E.Condition == ConditionKind::IsNull;
+    if (I < D.Event || (!IsNull && E.Condition != ConditionKind::NonNull) ||
+        E.Ops[0].Values.size() != 1)
+      continue;
+    llvm::ArrayRef<uint32_t> From = Fl.reachingDefines(I, E.Ops[0].Values[0]);
+    if (From.size() == 1 &&
+        llvm::all_of(Fn.Events[From[0]].Ops[1].Values, IsResult))
+      return Fl.hasPathFromBlock(Fn.Blocks[E.Block][IsNull ? 1 : 0],
+                                 Flow::Boundary, Resets);
+  }
+  return Fl.hasPath(D.Event, Flow::Boundary, Resets);
+}
+
+/// Where \p S's function sets the pointer to something else after the death, on
+/// a way that nothing decides which has to do with it.
+std::optional<uint32_t> FreedField::resetLater(const Site &S,
+                                               const Holder &H) const {
+  const Flow &Fl = G.effects().flow(S.F);
+  EventSet Resets = G.detachingEvents(S.F, H, {});
+  for (uint32_t I : Resets.set_bits())
+    if (I != S.Event && Fl.hasPath(S.Event, I, Fl.none()) &&
+        !Fl.hasPath(I, S.Event, Fl.none()))
+      return I;
+  return std::nullopt;
+}
+
 /// Is there a path on which \p Place, from which the dying object was loaded,
 /// is not written between the load and the exit? Nothing if the object may have
 /// come from elsewhere.
@@ -123,9 +166,8 @@ std::optional<bool> FreedField::keeps(const Death &D, PlaceId Place,
                                       const Holder &H) const {
   const Function &Fn = P.Functions[D.F];
   const Flow &Fl = G.effects().flow(D.F);
-  EventSet Resets = G.detachEvents(D.F, H, {});
-  Resets.reset(D.Event);
-  bool Kept = Fl.hasPath(D.Event, Flow::Boundary, Resets);
+  EventSet Resets = G.detachEvents(D.F, H, {}, D.Event);
+  bool Kept = leadsOut(D, Resets);
   if (D.Object == Place)
     return Kept;
   if (!P.Places.isRootPlace(D.Object))
@@ -234,6 +276,8 @@ void FreedField::judge(const Holder &H, llvm::ArrayRef<Site> All) {
     // A type that many own says little about who sets it.
     if (Resets && SetsToo && !G.isGeneric(S.Record))
       Why.add(SetAndFreedHere, Here, {What});
+    if (auto Later = resetLater(S, H); Later && !G.isGeneric(S.Record))
+      Why.add(ResetOnAnotherWay, G.place(S.F, *Later), {What});
     if (!Read)
       Why.add(UnreadElsewhere);
     if (Callback)

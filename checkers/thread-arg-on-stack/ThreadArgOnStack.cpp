@@ -32,18 +32,12 @@ void ThreadArgOnStack::run() {
   }
 }
 
-/// Is \p Place a variable of the function's frame, or a part of one?
-bool ThreadArgOnStack::isLocal(PlaceId Place) const {
-  PlaceKind Root = P.Places.rootKind(Place);
-  return (Root == PlaceKind::Local || Root == PlaceKind::Param) &&
-         !P.Places.followsPointer(Place);
-}
-
 /// The local variable whose address \p A is or contains.
 bool ThreadArgOnStack::findLocal(Given &A) const {
   const PlaceTable &Places = P.Places;
   auto Address = [&](PlaceId V) {
-    return Places.kind(V) == PlaceKind::Addr && isLocal(Places.base(V))
+    return Places.kind(V) == PlaceKind::Addr &&
+                   P.isInFrame(P.Functions[A.F], Places.base(V))
                ? Places.base(V)
                : UnknownPlace;
   };
@@ -248,7 +242,8 @@ ThreadArgOnStack::changeInLoop(const Given &A, const EventSet &Cut) const {
       continue;
     if (llvm::any_of(E.Ops[0].Values,
                      [&](PlaceId To) {
-                       return P.Places.hasPrefix(To, A.Local) && isLocal(To);
+                       return P.Places.hasPrefix(To, A.Local) &&
+                              P.isInFrame(Fn, To);
                      }) &&
         leads(A, I, Cut) && Fl.hasPath(I, A.X->Event, Fl.none()))
       return I;

@@ -39,7 +39,6 @@ public:
 
 private:
   using CallTest = llvm::function_ref<bool(CallId)>;
-  bool isLocal(PlaceId Place) const;
   bool findLocal(Given &A) const;
   const ThreadStart *start(FunctionId F, const Effect &X) const;
   bool isCallThat(CallId Call, unsigned Depth, CallTest Fits) const;

@@ -119,8 +119,8 @@ void Detachments::addDetached(FunctionId F, const Effect &X,
       Out.push_back(*H);
       Out.push_back({HolderKind::Emptied, H->Name});
     }
-    if (X.Record)
-      Out.push_back({HolderKind::Zeroed, X.Record});
+    if (NameId Record = X.Record ? X.Record : Prog.recordIn(X.Holder))
+      Out.push_back({HolderKind::Zeroed, Record});
     break;
   case EffectKind::Store: {
     auto H = Names.holderOf(X.Holder);

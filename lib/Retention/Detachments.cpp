@@ -276,14 +276,24 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
   // Of a pointer any new value but the object itself detaches. What a callee
   // stores is asked of its own control flow. By address: `forget(&current, c)`
   // writes what it was given.
-  if (H.isPointer())
+  if (H.isPointer()) {
+    // What a member of a local record has is stored under that name, too.
+    llvm::SmallVector<uint32_t, 2> Copied, Puts;
     for (uint32_t I : Attached.mayAttach(F, H)) {
       const Effect &X = All[I];
-      if (X.IsOwn || X.TypedHere ? !Attached.isOneOf(X.Object, Objects)
-                                 : isSetToNull(X, H))
+      bool IsIt = Attached.isOneOf(X.Object, Objects);
+      if (IsIt)
+        Puts.push_back(X.Event);
+      if (!Prog.Places.isRootPlace(X.Object) &&
+          Prog.Places.isPartOfLocal(X.Object))
+        Copied.push_back(X.Event);
+      if (X.IsOwn || X.TypedHere ? !IsIt : isSetToNull(X, H))
         Set.set(X.Event);
     }
-  else
+    for (uint32_t E : Copied)
+      if (llvm::is_contained(Puts, E))
+        Set.reset(E);
+  } else
     for (uint32_t I : Hidden[F])
       if (takesHidden(All[I], H, Objects))
         Set.set(All[I].Event);

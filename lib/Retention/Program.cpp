@@ -200,15 +200,44 @@ void Program::collectRecords() {
   }
 }
 
-NameId Program::recordOf(PlaceId Place) const {
+bool Program::isInFrame(const FunctionFacts &F, PlaceId Place) const {
+  auto IsArray = [&](PlaceId P) {
+    if (Places.kind(P) == PlaceKind::Local)
+      return F.Locals[Places[P].Payload].Type.Array;
+    const FieldFacts *Field = field(holderName(Places, P));
+    return Field && Field->Type.Array;
+  };
+  while (Places.kind(Place) == PlaceKind::Dot ||
+         Places.kind(Place) == PlaceKind::Index) {
+    bool IsIndex = Places.kind(Place) == PlaceKind::Index;
+    Place = Places.base(Place);
+    if (IsIndex && !IsArray(Place))
+      return false;
+  }
+  return Places.kind(Place) == PlaceKind::Local ||
+         Places.kind(Place) == PlaceKind::Param;
+}
+
+const TypeClass *Program::typeOf(PlaceId Place) const {
   const PlaceTable::Node &N = Places[Place];
-  const TypeClass *T = nullptr;
   if (N.Kind == PlaceKind::Arrow || N.Kind == PlaceKind::Dot) {
     if (const FieldFacts *F = field(N.Payload))
-      T = &F->Type;
+      return &F->Type;
   } else if (N.Kind == PlaceKind::Global) {
     if (const GlobalFacts *G = global(N.Payload))
-      T = &G->Type;
+      return &G->Type;
   }
+  return nullptr;
+}
+
+NameId Program::recordOf(PlaceId Place) const {
+  const TypeClass *T = typeOf(Place);
   return T && T->K == TypeClass::RecordPointer ? T->Rec : 0;
+}
+
+NameId Program::recordIn(PlaceId Place) const {
+  while (Places.kind(Place) == PlaceKind::Index)
+    Place = Places.base(Place);
+  const TypeClass *T = typeOf(Place);
+  return T && T->K == TypeClass::Record ? T->Rec : 0;
 }

@@ -149,6 +149,11 @@ public:
   /// The record that the value of \p Place points to, from the declared type of
   /// its last step, or 0.
   NameId recordOf(PlaceId Place) const;
+  /// The record that is the variable, field or element \p Place, or 0.
+  NameId recordIn(PlaceId Place) const;
+  /// Is \p Place a variable of the frame of \p F, a local or parameter, or a
+  /// part of one? What a pointer is indexed for is elsewhere.
+  bool isInFrame(const FunctionFacts &F, PlaceId Place) const;
   /// Do objects of \p Record name what a library calls (an event, a timer)?
   bool isHandleRecord(NameId Record) const;
   /// Does \p File, a library's header, define functions that are read? Nothing
@@ -195,6 +200,8 @@ private:
   void collectRecords();
   void collectDisposers();
   void addDisposals();
+  /// The declared type of the field or variable \p Place, or null.
+  const TypeClass *typeOf(PlaceId Place) const;
   NameId containerOf(const Function &F, PlaceId Place) const;
   unsigned keptArgument(const Function &Callee) const;
   CallInfo resolve(Function &F, const Event &E) const;

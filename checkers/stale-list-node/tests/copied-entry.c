@@ -82,3 +82,43 @@ void player_leave_ok(struct player *player) {
       p->move.by = NULL; // NOTE: 'player_leave_ok' clears 'p->move.by' here
   free(player);
 }
+
+// Put there by a copy, and freed in the same function.
+struct conn {
+  int fd;
+};
+struct slot {
+  struct conn *conn;
+};
+static struct slot first;
+
+int first_fd(void) { return first.conn ? first.conn->fd : -1; } // NOTE: 'first_fd' reads 'first.conn'
+
+int conn_open_bad(int fd) {
+  struct conn *c = calloc(1, sizeof(*c));
+  if (!c)
+    return -1;
+  struct slot s = {c};
+  first = s; // NOTE: 'first.conn' is set to it here
+  if (fd < 0) {
+    free(c); // WARN[medium]: 'c' is freed while 'first.conn' may still point to it
+    return -1;
+  }
+  c->fd = fd;
+  return 0;
+}
+
+int conn_open_ok(int fd) {
+  struct conn *c = calloc(1, sizeof(*c));
+  if (!c)
+    return -1;
+  struct slot s = {c};
+  first = s;
+  if (fd < 0) {
+    first = (struct slot){NULL};
+    free(c);
+    return -1;
+  }
+  c->fd = fd;
+  return 0;
+}

@@ -121,3 +121,34 @@ int main(void) {
   pthread_join(t, NULL);
   return 0;
 }
+
+// What a pointer is indexed for is not in the frame.
+struct job {
+  pthread_t thread;
+  int fd;
+};
+
+void each_ok(struct job *jobs, int n) {
+  for (int i = 0; i < n; i++)
+    pthread_create(&jobs[i].thread, NULL, work, &jobs[i]);
+}
+
+void wait_all(struct job *jobs, int n) {
+  for (int i = 0; i < n; i++)
+    pthread_join(jobs[i].thread, NULL);
+}
+
+struct job *begin_ok(int n) {
+  struct job *jobs = calloc(n, sizeof(*jobs));
+  if (!jobs)
+    return NULL;
+  for (int i = 0; i < n; i++)
+    if (pthread_create(&jobs[i].thread, NULL, work, &jobs[i]))
+      break;
+  return jobs;
+}
+
+void array_bad(void) {
+  struct job jobs[4];
+  pthread_create(&kept, NULL, work, &jobs[3]); // WARN[high]: 'work' may use 'jobs[]' after 'array_bad' has returned
+}
