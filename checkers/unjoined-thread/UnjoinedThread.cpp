@@ -74,7 +74,7 @@ void UnjoinedThread::check(const ThreadStart &S) {
     return silence(C, HandleUnknown);
   if (C.Fate.IsInserted && Handles.hasNamelessEnd())
     return silence(C, HandleUnknown);
-  std::optional<bool> IsDetached = Handles.isDetachedByAttribute(S);
+  std::optional<bool> IsDetached = Handles.isStartedDetached(S);
   if (!IsDetached)
     return silence(C, AttributeUnknown);
   if (*IsDetached)

@@ -324,7 +324,7 @@ bool UnstoppableThread::isPool(const Frequency &Often) const {
 /// Is it said that nobody waits for the thread?
 bool UnstoppableThread::isDetached(const ThreadStart &S, const HandleFate &Fate,
                                    FunctionId Routine) const {
-  if (Fate.Ends.any() || Handles.isDetachedByAttribute(S).value_or(false) ||
+  if (Fate.Ends.any() || Handles.isStartedDetached(S).value_or(false) ||
       Handles.selfDetaches(Routine).any())
     return true;
   return llvm::any_of(Fate.Names,

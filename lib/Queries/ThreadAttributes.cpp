@@ -46,6 +46,31 @@ public:
     return Out;
   }
 
+  /// Does the function of \p S, called at \p From, detach the thread that it
+  /// starts there on every way?
+  Answer detachedIn(const ThreadStart &S, const ThreadHandles &Handles,
+                    CallSite From) const {
+    const EventSet Ends = Handles.fate(S).Ends;
+    EventSet Cut = G.effects().flow(S.F).none();
+    for (const Effect &X : G.effects().of(S.F)) {
+      // A caller's handle has no name here.
+      auto Call = X.Kind == EffectKind::Detach &&
+                          (Ends.test(X.Event) ||
+                           Handles.isIn(S.F, X.Event, X.Holder, S.Handles))
+                      ? P.callAt(S.F, X.Event)
+                      : std::nullopt;
+      if (!Call)
+        continue;
+      Answer Made = decided(S.F, *Call, Answer::Yes, From, &Cut);
+      if (Made == Answer::Unknown)
+        return Made;
+      if (Made == Answer::Yes)
+        Cut.set(X.Event);
+    }
+    return Cut.any() && !Handles.leads(S, Flow::Boundary, Cut) ? Answer::Yes
+                                                               : Answer::No;
+  }
+
 private:
   PlaceId plain(PlaceId A) const {
     return P.Places.kind(A) == PlaceKind::Addr ? P.Places.base(A) : A;
@@ -110,8 +135,10 @@ private:
   }
 
   /// \p Set, unless a branch on a parameter keeps \p Call from being made.
+  /// Those that do not are added to \p Passed.
   Answer decided(FunctionId F, CallId Call, Answer Set,
-                 std::optional<CallSite> From) const {
+                 std::optional<CallSite> From,
+                 EventSet *Passed = nullptr) const {
     const Function &Fn = P.Functions[F];
     const Flow &Fl = G.effects().flow(F);
     for (uint32_t I = 0; I < Fn.Events.size() && Set == Answer::Yes; ++I) {
@@ -123,11 +150,14 @@ private:
            B.Condition != ConditionKind::IsNull))
         continue;
       for (unsigned Edge : {0u, 1u})
-        if (Fl.edgeDominates(B.Block, Edge, P.event(Call).Block))
+        if (Fl.edgeDominates(B.Block, Edge, P.event(Call).Block)) {
           Set = constant(F, B.Ops[0].Values[0], From, [&](int64_t Value) {
             return (Value != 0) ==
                    ((B.Condition == ConditionKind::NonNull) == (Edge == 0));
           });
+          if (Passed && Set == Answer::Yes)
+            Passed->set(I);
+        }
     }
     return Set;
   }
@@ -183,25 +213,70 @@ bool ThreadHandles::isDetached(FunctionId F, uint32_t At, PlaceId Attribute,
   return false;
 }
 
-std::optional<bool>
-ThreadHandles::isDetachedByAttribute(const ThreadStart &S) const {
-  bool IsKnown = true;
-  const Event &E = P.Functions[S.F].Events[S.Event];
-  for (const Operand &O : llvm::drop_begin(E.Ops)) {
-    // Attributes are a record: no name, and no place for an error.
+/// Does what \p S calls start the thread detached, or detach it at once, with
+/// the constants that this call gives it? Nothing: unknown.
+std::optional<bool> ThreadHandles::isDetachedByCallee(const ThreadStart &S,
+                                                      unsigned Depth) const {
+  auto Call = P.callAt(S.F, S.Event);
+  if (S.IsOwn || !Call)
+    return false;
+  const AttributeState State(G);
+  Answer Out = Answer::Unasked;
+  for (const CallTarget &T : P.targets(*Call))
+    for (const ThreadStart &Inner : All.starts()) {
+      if (T.Kind != CallKind::Direct || Inner.F != T.Callee)
+        continue;
+      if (!Inner.IsOwn) {
+        auto Known = Depth ? isDetachedByCallee(Inner, Depth - 1)
+                           : std::optional<bool>();
+        Out = join(Out, !Known   ? Answer::Unknown
+                        : *Known ? Answer::Yes
+                                 : Answer::No);
+        continue;
+      }
+      CallSite From{*Call, T};
+      Answer Given = State.detachedIn(Inner, *this, From);
+      for (PlaceId V : attributes(Inner))
+        for (PlaceId A : G.effects().expand(Inner.F, Inner.Event, V))
+          if (Given != Answer::Yes)
+            if (Answer Set = State.setIn(Inner.F, A, From, 2);
+                Set != Answer::Unasked)
+              Given = Set;
+      Out = join(Out, Given);
+    }
+  if (Out == Answer::Unknown)
+    return std::nullopt;
+  return Out == Answer::Yes;
+}
+
+/// What may be the attributes that \p S is given: a record, not a name, nor a
+/// place for an error.
+llvm::SmallVector<PlaceId, 4>
+ThreadHandles::attributes(const ThreadStart &S) const {
+  llvm::SmallVector<PlaceId, 4> Out;
+  for (const Operand &O :
+       llvm::drop_begin(P.Functions[S.F].Events[S.Event].Ops)) {
     if (!O.Record)
       continue;
     for (PlaceId V : O.Values) {
       PlaceKind K = P.Places.kind(V);
-      if (K <= PlaceKind::String || K == PlaceKind::Function)
-        continue;
       PlaceId Of = K == PlaceKind::Addr ? P.Places.base(V) : V;
-      if (llvm::is_contained(S.Handles, Of) ||
-          llvm::is_contained(S.Arguments, V))
-        continue;
-      if (isDetached(S.F, S.Event, V, 2, IsKnown))
-        return true;
+      if (K > PlaceKind::String && K != PlaceKind::Function &&
+          !llvm::is_contained(S.Handles, Of) &&
+          !llvm::is_contained(S.Arguments, V))
+        Out.push_back(V);
     }
   }
-  return IsKnown ? std::make_optional(false) : std::nullopt;
+  return Out;
+}
+
+std::optional<bool>
+ThreadHandles::isStartedDetached(const ThreadStart &S) const {
+  bool IsKnown = true;
+  for (PlaceId V : attributes(S))
+    if (isDetached(S.F, S.Event, V, 2, IsKnown))
+      return true;
+  if (!IsKnown)
+    return std::nullopt;
+  return isDetachedByCallee(S, 2);
 }

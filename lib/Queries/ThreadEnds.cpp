@@ -23,7 +23,7 @@ static bool isEnd(EffectKind K) {
 }
 
 ThreadHandles::ThreadHandles(const RetentionGraph &Graph, const Threads &All)
-    : G(Graph), P(Graph.program()) {
+    : G(Graph), P(Graph.program()), All(All) {
   if (All.starts().empty())
     return;
   collectEnds();

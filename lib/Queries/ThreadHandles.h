@@ -66,7 +66,7 @@ public:
   bool isIn(FunctionId F, uint32_t At, PlaceId Place,
             llvm::ArrayRef<PlaceId> Places) const;
   /// Is the thread started so that nobody has to join it? Nothing: unknown.
-  std::optional<bool> isDetachedByAttribute(const ThreadStart &S) const;
+  std::optional<bool> isStartedDetached(const ThreadStart &S) const;
   /// The events of the routine \p F that detach the thread which runs it.
   EventSet selfDetaches(FunctionId F) const;
   /// Is the handle of \p S a wrapper's parameter, which all callers know by a
@@ -95,6 +95,9 @@ private:
   bool isNamelessEnd(FunctionId F, const Effect &X) const;
   bool isDetached(FunctionId F, uint32_t At, PlaceId Attribute, unsigned Depth,
                   bool &IsKnown) const;
+  std::optional<bool> isDetachedByCallee(const ThreadStart &S,
+                                         unsigned Depth) const;
+  llvm::SmallVector<PlaceId, 4> attributes(const ThreadStart &S) const;
   std::optional<unsigned> failureEdge(const ThreadStart &S, uint32_t Branch,
                                       const EventSet &Ends) const;
   bool isOnResult(const ThreadStart &S, uint32_t Branch) const;
@@ -109,6 +112,7 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  const Threads &All;
   llvm::DenseMap<NameId, llvm::SmallVector<ThreadEnd, 2>> Ends;
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Cancels, DeadEnds;
   /// Where handles that have a name are stored elsewhere.
