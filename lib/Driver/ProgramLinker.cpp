@@ -9,6 +9,7 @@
 #include "TestCode.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include <map>
 
 using namespace cvet;
 
@@ -46,6 +47,8 @@ std::optional<std::string> ProgramLinker::keyOf(const ProgramPlan &P) const {
       return std::nullopt;
     Key.add(Units.key(U));
   }
+  for (const Meaning &M : P.Meanings)
+    Key.add(Units.key(M.Unit)).add(M.Name).add(Units.key(M.Definition));
   return Key.key();
 }
 
@@ -143,14 +146,20 @@ static bool isSame(const GivenUp &A, const GivenUp &B) {
 /// the last one that has them.
 std::vector<LinkInput> ProgramLinker::takeInputs(size_t P) {
   Facts.resize(Last.size());
-  std::vector<LinkInput> Inputs;
-  for (size_t U : Plans.Programs[P].Units) {
+  const ProgramPlan &Plan = Plans.Programs[P];
+  for (size_t U : Plan.Units)
     if (auto &Known = Units.result(U).Facts) {
       Facts[U] = std::make_shared<UnitFacts>(std::move(*Known));
       Known.reset();
     }
+  std::map<size_t, std::vector<LinkInput::Meaning>> Meanings;
+  for (const Meaning &M : Plan.Meanings)
+    if (Facts[M.Definition])
+      Meanings[M.Unit].push_back({M.Name, Facts[M.Definition]->MainFile});
+  std::vector<LinkInput> Inputs;
+  for (size_t U : Plan.Units) {
     if (Facts[U])
-      Inputs.push_back({Facts[U], Last[U] == P});
+      Inputs.push_back({Facts[U], Last[U] == P, std::move(Meanings[U])});
     if (Last[U] == P)
       Facts[U] = nullptr;
   }

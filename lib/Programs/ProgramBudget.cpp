@@ -91,7 +91,7 @@ void Joining::run(size_t MaxUnits) {
 void cvet::keepToBudget(std::vector<FoundProgram> &Found,
                         const SymbolLinker &Names, size_t NumUnits,
                         const llvm::BitVector &Product) {
-  Joining(Found, Names, /*IsTest=*/false).run(NumUnits * 5 / 4 + 200);
+  Joining(Found, Names, /*IsTest=*/false).run(mostUnits(NumUnits));
   Joining Tests(Found, Names, /*IsTest=*/true);
   size_t Left = NumUnits / 2 + 200;
   Tests.run(Left);

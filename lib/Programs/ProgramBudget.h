@@ -22,10 +22,14 @@ struct FoundProgram {
   llvm::BitVector Units;
 };
 
-/// While the programs of \p Found have more than all units, a quarter of
-/// them again and some to spare (of the tests: half of all units), those that
-/// have most in common and no name that is another's are linked together. Tests
-/// that still are too many are linked without what the product has.
+/// How many units the programs of the product may have together: all, a quarter
+/// of them again and some to spare.
+constexpr size_t mostUnits(size_t NumUnits) { return NumUnits * 5 / 4 + 200; }
+
+/// While the programs of \p Found have more than that (of the tests: half of
+/// all units), those that have most in common and no name that is another's are
+/// linked together. Tests that still are too many are linked without what the
+/// product has.
 void keepToBudget(std::vector<FoundProgram> &Found, const SymbolLinker &Names,
                   size_t NumUnits, const llvm::BitVector &Product);
 

@@ -5,8 +5,10 @@
 
 #include "Programs.h"
 #include "Globs.h"
+#include "Libraries.h"
 #include "ProgramBudget.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
 using namespace cvet;
@@ -25,6 +27,7 @@ private:
   void addNamed(const NamedProgram &P);
   void addRoots(bool IsTest);
   void addRest(bool IsTest);
+  void addLibraries(const llvm::BitVector &Members);
   void add(std::string Name, llvm::BitVector Members, bool IsTest,
            bool IsLibrary = false);
   std::string summary() const;
@@ -96,19 +99,47 @@ void ProgramFinder::addRest(bool IsTest) {
   llvm::BitVector Members = Names.close(Seeds, std::nullopt, "");
   if (IsTest)
     return add(Units[Seeds[0]].File, std::move(Members), IsTest);
-  // Plug-ins and what a table names are in the process of the one program.
-  if (Found.size() == 1 && !Found[0].Plan.IsTest &&
-      !Names.conflict(Found[0].Units, Members)) {
-    Covered |= Members;
-    Found[0].Units |= Members;
-    return;
+  addLibraries(Members);
+}
+
+/// Plug-ins and what a table names are in the process of the one program.
+void ProgramFinder::addLibraries(const llvm::BitVector &Members) {
+  const llvm::BitVector Host = Found.size() == 1 && !Found[0].Plan.IsTest
+                                   ? Found[0].Units
+                                   : llvm::BitVector();
+  const std::string HostName = Host.empty() ? "" : Found[0].Plan.Name;
+  bool IsFirst = true;
+  for (Library &L : findLibraries(Members, Host, Units, Names)) {
+    if (Host.empty() || Names.conflict(Host, L.Units)) {
+      add(L.Name.empty() ? "library" : L.Name, std::move(L.Units),
+          /*IsTest=*/false, /*IsLibrary=*/true);
+      continue;
+    }
+    L.Units |= Host;
+    std::string Name = L.Name.empty() ? HostName : HostName + " with " + L.Name;
+    if (!std::exchange(IsFirst, false)) {
+      add(std::move(Name), std::move(L.Units), /*IsTest=*/false);
+      continue;
+    }
+    Covered |= L.Units;
+    Found[0].Plan.Name = std::move(Name);
+    Found[0].Units = std::move(L.Units);
   }
-  add("library", std::move(Members), IsTest, /*IsLibrary=*/true);
+}
+
+/// "a, b, c and 2 more"; \p Tail is put behind the number.
+static std::string listed(llvm::ArrayRef<std::string> Names,
+                          llvm::StringRef Tail = "") {
+  constexpr size_t MaxNames = 3;
+  std::string List = llvm::join(Names.take_front(MaxNames), ", ");
+  if (Names.size() > MaxNames)
+    List += " and " + std::to_string(Names.size() - MaxNames) + " more" +
+            Tail.str();
+  return List;
 }
 
 /// "2 programs (src/main.c, tests/test_conn.c); 'forget' is defined in both"
 std::string ProgramFinder::summary() const {
-  constexpr size_t MaxNames = 3;
   std::vector<std::string> Twice = Names.definedTwice();
   std::string Defined;
   if (Twice.size() == 1)
@@ -119,27 +150,28 @@ std::string ProgramFinder::summary() const {
                    ? "'" + Twice[1] + "'"
                    : std::to_string(Twice.size() - 1) + " other names") +
               " are defined ";
-  size_t Programs = 0, Tests = 0;
-  bool HasLibrary = false;
-  std::string List;
-  for (const FoundProgram &P : Found) {
-    HasLibrary |= P.Plan.IsLibrary;
-    if (P.Plan.IsLibrary)
-      continue;
-    Tests += P.Plan.IsTest;
-    if (Programs++ < MaxNames)
-      List += (List.empty() ? "" : ", ") + P.Plan.Name;
-  }
   if (Found.size() < 2)
     return Twice.empty() ? ""
                          : Defined + "several times; a call from elsewhere may "
                                      "be to each of them";
-  if (Programs > MaxNames)
-    List += " and " + std::to_string(Programs - MaxNames) + " more, " +
-            std::to_string(Tests) + " of them tests";
-  std::string Text = std::to_string(Programs) +
-                     (Programs == 1 ? " program (" : " programs (") + List +
-                     (HasLibrary ? ") and a library" : ")");
+  size_t Tests = 0;
+  std::vector<std::string> Programs, Libraries;
+  for (const FoundProgram &P : Found) {
+    Tests += P.Plan.IsTest;
+    (P.Plan.IsLibrary ? Libraries : Programs).push_back(P.Plan.Name);
+  }
+  std::string Text;
+  if (!Programs.empty())
+    Text = std::to_string(Programs.size()) +
+           (Programs.size() == 1 ? " program (" : " programs (") +
+           listed(Programs, ", " + std::to_string(Tests) + " of them tests") +
+           ")";
+  if (!Libraries.empty())
+    Text +=
+        (Text.empty() ? "" : " and ") +
+        (Libraries.size() == 1 ? std::string("a library")
+                               : std::to_string(Libraries.size()) +
+                                     " libraries (" + listed(Libraries) + ")");
   if (!Twice.empty())
     Text += "; " + Defined + (Found.size() == 2 ? "in both" : "in several");
   return Text;
@@ -171,6 +203,7 @@ ProgramPlans ProgramFinder::run(llvm::ArrayRef<NamedProgram> ByHand) {
   for (FoundProgram &P : Found) {
     for (unsigned U : P.Units.set_bits())
       P.Plan.Units.push_back(U);
+    P.Plan.Meanings = Names.meanings(P.Units);
     Result.Programs.push_back(std::move(P.Plan));
   }
   return Result;

@@ -28,10 +28,19 @@ struct ProgramUnit {
   bool IsRead = true; ///< if not, nothing is known of it
 };
 
+/// Of several definitions of a name in one program, the one that a unit means:
+/// libraries of one process may have names that are not seen outside.
+struct Meaning {
+  size_t Unit;
+  std::string Name;
+  size_t Definition; ///< the unit that has it
+};
+
 /// Some of the units, to be linked together.
 struct ProgramPlan {
   std::string Name; ///< the file of its root, or what the user calls it
   std::vector<size_t> Units; ///< sorted
+  std::vector<Meaning> Meanings;
   /// It has what no product program has, and only that counts.
   bool IsTest = false;
   /// No unit with a `main` needs these: plug-ins, or a library that has no

@@ -67,7 +67,12 @@ std::vector<std::string> SymbolLinker::definedTwice() const {
 
 bool SymbolLinker::conflict(const llvm::BitVector &A,
                             const llvm::BitVector &B) const {
-  for (NameNo N : Repeated) {
+  return conflict(A, B, Repeated);
+}
+
+bool SymbolLinker::conflict(const llvm::BitVector &A, const llvm::BitVector &B,
+                            llvm::ArrayRef<NameNo> Of) const {
+  for (NameNo N : Of) {
     bool OnlyA = false, OnlyB = false, Both = false;
     for (size_t U : Definers[N]) {
       OnlyA |= A.test(U) && !B.test(U);
@@ -81,15 +86,21 @@ bool SymbolLinker::conflict(const llvm::BitVector &A,
 }
 
 /// Units of one library stay together: a plug-in's table is found by no name.
+/// What is compiled for several is there for one that has been taken.
 void SymbolLinker::add(Search &S, size_t U) const {
   if (S.In.test(U))
     return;
   S.In.set(U);
   S.Work.push_back(U);
+  if (llvm::any_of(Units[U].Targets,
+                   [&](const std::string &T) { return S.Taken.contains(T); }))
+    return;
   for (const std::string &T : Units[U].Targets)
-    if (const Target &Own = Targets.find(T)->second; !Own.IsExecutable)
+    if (const Target &Own = Targets.find(T)->second; !Own.IsExecutable) {
+      S.Taken.insert(T);
       for (size_t Other : Own.Units)
         add(S, Other);
+    }
 }
 
 /// Adds the units that define what only one unit defines.
@@ -138,6 +149,12 @@ static std::vector<size_t> nearest(llvm::ArrayRef<size_t> Candidates,
   return Result;
 }
 
+bool SymbolLinker::haveCommonTarget(size_t A, size_t B) const {
+  return llvm::any_of(Units[A].Targets, [&](const std::string &T) {
+    return llvm::is_contained(Units[B].Targets, T);
+  });
+}
+
 /// The definitions that may be meant, one if that is clear: in the same target,
 /// or nearest to who needs it and to the root.
 std::vector<size_t> SymbolLinker::choose(const Search &S, const Need &N) const {
@@ -151,11 +168,7 @@ std::vector<size_t> SymbolLinker::choose(const Search &S, const Need &N) const {
     if (!Preferred.empty())
       Candidates = std::move(Preferred);
   };
-  Prefer([&](size_t C) {
-    return llvm::any_of(Units[C].Targets, [&](const std::string &T) {
-      return llvm::is_contained(Units[N.Unit].Targets, T);
-    });
-  });
+  Prefer([&](size_t C) { return haveCommonTarget(C, N.Unit); });
   if (!Units[S.Root.value_or(N.Unit)].IsTest)
     Prefer([&](size_t C) { return !Units[C].IsTest; });
   std::vector<size_t> Here = nearest(Candidates, Units[N.Unit], Units);
@@ -177,6 +190,8 @@ llvm::BitVector SymbolLinker::close(llvm::ArrayRef<size_t> Seeds,
   Search S;
   S.In.resize(Units.size());
   S.Root = Root;
+  if (!Target.empty())
+    S.Taken.insert(Target);
   for (size_t U : Seeds)
     add(S, U);
   if (!Target.empty())

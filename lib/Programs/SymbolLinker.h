@@ -14,11 +14,13 @@
 #include "Programs.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace cvet {
 
 class SymbolLinker {
 public:
+  using NameNo = unsigned;
   explicit SymbolLinker(llvm::ArrayRef<ProgramUnit> Units);
 
   /// The units of the program that \p Seeds begin: all that they need, over any
@@ -33,8 +35,24 @@ public:
   /// Do the units \p A define a name that other units define in \p B?
   bool conflict(const llvm::BitVector &A, const llvm::BitVector &B) const;
 
+  /// The same, but only of names \p Of.
+  bool conflict(const llvm::BitVector &A, const llvm::BitVector &B,
+                llvm::ArrayRef<NameNo> Of) const;
+
+  /// What several of \p In define and another one of \p In needs.
+  std::vector<NameNo> contested(const llvm::BitVector &In) const;
+  /// What units of \p In mean by such names, where their own targets tell.
+  std::vector<Meaning> meanings(const llvm::BitVector &In) const;
+  /// Those of \p In that define or need one of \p Of, over any number of steps,
+  /// and what is in one library with them.
+  llvm::BitVector users(llvm::ArrayRef<NameNo> Of,
+                        const llvm::BitVector &In) const;
+  /// Those of \p In that no other one needs.
+  llvm::BitVector unneeded(const llvm::BitVector &In) const;
+  /// The targets without a `main` that units \p Of are in, sorted.
+  std::vector<std::string> libraries(const llvm::BitVector &Of) const;
+
 private:
-  using NameNo = unsigned;
   struct Need {
     NameNo Name;
     size_t Unit;
@@ -48,10 +66,12 @@ private:
     std::vector<size_t> Work;
     std::vector<Need> Open;
     std::optional<size_t> Root;
+    llvm::StringSet<> Taken; ///< targets that it consists of
   };
   void add(Search &S, size_t U) const;
   void follow(Search &S) const;
   std::vector<size_t> choose(const Search &S, const Need &N) const;
+  bool haveCommonTarget(size_t A, size_t B) const;
 
   llvm::ArrayRef<ProgramUnit> Units;
   std::vector<llvm::StringRef> Names;

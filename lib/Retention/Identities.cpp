@@ -106,6 +106,10 @@ void Identities::findAmbiguous(llvm::ArrayRef<LinkInput> Units) {
     for (const GlobalFacts &G : Input.Unit->Globals)
       if (!G.IsInternal && !G.IsDefined) {
         llvm::StringRef Name = Input.Unit->Names.str(G.Name);
+        if (llvm::any_of(Input.Meanings, [&](const LinkInput::Meaning &M) {
+              return M.Name == Name;
+            }))
+          continue;
         auto It = Variables.find(Name);
         if (It != Variables.end() && It->second.IsRepeated)
           Ambiguous.insert(Name);
@@ -201,7 +205,8 @@ const Identities::Layout *Identities::variant(llvm::StringRef Record,
   return nullptr;
 }
 
-Identities::Renames Identities::of(const UnitFacts &Unit) const {
+Identities::Renames Identities::of(const LinkInput &Input) const {
+  const UnitFacts &Unit = *Input.Unit;
   Renames R;
   auto IsRepeated = [](const llvm::StringMap<Definition> &In,
                        llvm::StringRef Name) {
@@ -217,6 +222,13 @@ Identities::Renames Identities::of(const UnitFacts &Unit) const {
         !G.IsInternal && G.IsDefined && IsRepeated(Variables, Name) &&
         !Ambiguous.contains(Name))
       R.Variables[G.Name] = Unit.MainFile + ':' + Name.str();
+  for (const LinkInput::Meaning &M : Input.Meanings) {
+    NameId Name = Unit.Names.find(M.Name);
+    if (IsRepeated(Functions, M.Name))
+      R.Functions[Name] = M.File + ':' + M.Name;
+    if (IsRepeated(Variables, M.Name) && !Ambiguous.contains(M.Name))
+      R.Variables[Name] = M.File + ':' + M.Name;
+  }
   for (llvm::ArrayRef<FieldFacts> Rest = Unit.Fields; !Rest.empty();) {
     llvm::ArrayRef<FieldFacts> Members = nextRecord(Rest);
     llvm::StringRef Record = Unit.Names.str(Members[0].Record);

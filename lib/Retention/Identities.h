@@ -27,7 +27,7 @@ public:
   struct Renames {
     llvm::DenseMap<NameId, std::string> Functions, Variables, Records, Fields;
   };
-  Renames of(const UnitFacts &Unit) const;
+  Renames of(const LinkInput &Input) const;
 
   /// A record's name where it is opaque -> how it is spelled in the one file
   /// that defines it; "" if there are several.

@@ -35,8 +35,14 @@ struct LinkOptions {
 /// A unit that is linked. Several programs may have it: it is copied, unless
 /// this link may take it.
 struct LinkInput {
+  /// Of an external name that several units define, and this one does not: the
+  /// main file of the definition that is meant.
+  struct Meaning {
+    std::string Name, File;
+  };
   std::shared_ptr<UnitFacts> Unit;
   bool MayTake = false; ///< its facts are gone when it is linked
+  std::vector<Meaning> Meanings = {};
 };
 
 /// \p Units, which nobody else needs.

@@ -103,9 +103,10 @@ uint32_t UnitMap::payload(const PlaceTable::Node &N) const {
   }
 }
 
-static UnitMap mapNames(const UnitFacts &Unit, const Identities &Known,
+static UnitMap mapNames(const LinkInput &Input, const Identities &Known,
                         const llvm::DenseMap<NameId, NameId> &Opaque,
                         NameTable &Names) {
+  const UnitFacts &Unit = *Input.Unit;
   UnitMap M;
   M.Names.reserve(Unit.Names.size());
   for (NameId I = 0; I < Unit.Names.size(); ++I)
@@ -114,7 +115,7 @@ static UnitMap mapNames(const UnitFacts &Unit, const Identities &Known,
   for (NameId &R : M.Records)
     if (auto Defined = Opaque.find(R); Defined != Opaque.end())
       R = Defined->second;
-  Identities::Renames Renamed = Known.of(Unit);
+  Identities::Renames Renamed = Known.of(Input);
   for (const auto &[Name, Own] : Renamed.Records)
     M.Records[Name] = Names.intern(Own);
   for (const auto &[Name, Own] : Renamed.Functions)
@@ -146,7 +147,7 @@ void Program::merge(const LinkInput &Input, uint32_t UnitNo,
                     const llvm::DenseMap<NameId, NameId> &Opaque,
                     llvm::StringMap<uint32_t> &FileIds) {
   UnitFacts &Unit = *Input.Unit;
-  UnitMap M = mapNames(Unit, Known, Opaque, Names);
+  UnitMap M = mapNames(Input, Known, Opaque, Names);
   M.Places.reserve(Unit.Places.size());
   for (PlaceId I = 0; I < Unit.Places.size(); ++I) {
     const PlaceTable::Node &N = Unit.Places[I];

@@ -82,3 +82,18 @@ CVET_HELD_REASON(OwnerGivenOutOfSight, "owner-given-out-of-sight", Defeater,
         return Out.add(Kind, C.place({S.F, Call.event()}), {C.where()});
   }
 }
+
+// Which one runs is not known, so none of them is evidence.
+CVET_HELD_REASON(MeansSeveral, "means-several", Defeater, Way, Shown,
+                 Confidence::Low,
+                 "several functions have the name that is called here, before "
+                 "it dies") {
+  for (const ChainStep &S : C.Way) {
+    const Flow &Fl = C.G.effects().flow(S.F);
+    for (CallId Call : C.P.calls(S.F))
+      if (C.P.isAmbiguous(Call) && isGivenEither(C, Call) &&
+          (Call.event() == S.Event ||
+           Fl.hasPath(Call.event(), S.Event, Fl.none())))
+        return Out.add(Kind, C.place({S.F, Call.event()}));
+  }
+}

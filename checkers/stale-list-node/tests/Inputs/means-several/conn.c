@@ -1,0 +1,7 @@
+#include "conn.h"
+#include <stdlib.h>
+
+void conn_close(struct conn *c) {
+  conn_forget(c);
+  free(c); // REASON: means-several
+}
