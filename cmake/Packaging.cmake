@@ -11,7 +11,10 @@ install(TARGETS cvet-tidy cvet-analyzer
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cvet)
 install(FILES include/cvet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 file(GLOB CVET_PAGES CONFIGURE_DEPENDS docs/*.md)
-install(FILES README.md ${CVET_PAGES} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Where they are in the sources, so that links from one to another lead there.
+install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${CVET_PAGES} DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
+install(FILES bench/reasons.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/bench)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 find_program(CVET_GZIP gzip REQUIRED)
@@ -19,11 +22,28 @@ add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/cvet.1.gz
   COMMAND ${CVET_GZIP} -9nc ${CMAKE_SOURCE_DIR}/docs/cvet.1
           > ${CMAKE_BINARY_DIR}/cvet.1.gz
   DEPENDS docs/cvet.1)
+set(CVET_MAINTAINER "the authors of cvet <cvet@localhost>" CACHE STRING
+    "who makes the Debian package: Name <address>")
+string(TIMESTAMP CVET_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/changelog CONTENT
+"cvet (${PROJECT_VERSION}) unstable; urgency=medium
+
+  * See the history of the sources.
+
+ -- ${CVET_MAINTAINER}  ${CVET_DATE}
+")
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/changelog.gz
+  COMMAND ${CVET_GZIP} -9nc ${CMAKE_BINARY_DIR}/changelog
+          > ${CMAKE_BINARY_DIR}/changelog.gz
+  DEPENDS ${CMAKE_BINARY_DIR}/changelog)
+install(FILES ${CMAKE_BINARY_DIR}/changelog.gz
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/completion/cvet
   COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/completion
   COMMAND cvet completion bash > ${CMAKE_BINARY_DIR}/completion/cvet
   DEPENDS cvet)
 add_custom_target(cvet-extras ALL DEPENDS ${CMAKE_BINARY_DIR}/cvet.1.gz
+                  ${CMAKE_BINARY_DIR}/changelog.gz
                   ${CMAKE_BINARY_DIR}/completion/cvet)
 install(FILES ${CMAKE_BINARY_DIR}/cvet.1.gz
         DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
@@ -52,7 +72,7 @@ cvet_needs(CPACK_DEBIAN_PACKAGE_RECOMMENDS clang-tidy-${MAJOR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME cvet)
-set(CPACK_PACKAGE_CONTACT "the authors of cvet <cvet@localhost>")
+set(CPACK_PACKAGE_CONTACT "${CVET_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "finds hidden leaks in C programs")
 set(CPACK_PACKAGE_DESCRIPTION
   "Objects that are freed while something long-lived names them, callbacks that

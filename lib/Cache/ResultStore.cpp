@@ -19,6 +19,7 @@
 
 using namespace cvet;
 namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
 
 /// LLVM's pruning knows its files by this prefix.
 static constexpr llvm::StringLiteral Prefix = "llvmcache-";
@@ -74,7 +75,7 @@ static std::optional<std::string> unpack(llvm::StringRef Packed) {
 
 std::string ResultStore::path(llvm::StringRef Key) const {
   llvm::SmallString<256> Path(Directory);
-  llvm::sys::path::append(Path, Prefix + Key);
+  path::append(Path, Prefix + Key);
   return std::string(Path);
 }
 
@@ -88,6 +89,18 @@ static llvm::StringRef whyUnsafe(llvm::StringRef Directory) {
     return "it belongs to another user";
   if (Status.permissions() & (fs::group_write | fs::others_write))
     return "others may write there (chmod go-w)";
+  // Who may write to a parent can put another folder in its place, but for
+  // those where all may write and only owners rename (`/tmp`).
+  llvm::SmallString<256> Parent;
+  if (fs::real_path(Directory, Parent))
+    return "";
+  while (path::has_parent_path(Parent)) {
+    path::remove_filename(Parent);
+    if (!fs::status(Parent, Status) &&
+        (Status.permissions() & fs::others_write) &&
+        !(Status.permissions() & fs::sticky_bit))
+      return "others may write to a folder that it is in";
+  }
   return "";
 }
 
@@ -172,7 +185,7 @@ forEachFile(llvm::StringRef Directory,
   std::error_code EC;
   for (fs::directory_iterator It(Directory, EC), End; It != End && !EC;
        It.increment(EC))
-    if (llvm::sys::path::filename(It->path()).starts_with(Prefix))
+    if (path::filename(It->path()).starts_with(Prefix))
       if (std::error_code Failed = Each(It->path())) {
         EC = Failed;
         break;
@@ -206,7 +219,7 @@ llvm::Expected<ResultStore::Usage> ResultStore::clean() {
           Directory, [](llvm::StringRef Path) { return fs::remove(Path); }))
     return std::move(E);
   llvm::SmallString<256> Path(Directory);
-  llvm::sys::path::append(Path, Timestamp);
+  path::append(Path, Timestamp);
   (void)fs::remove(Path);
   return Before;
 }
@@ -217,11 +230,11 @@ std::string cvet::defaultCacheDirectory() {
   // The specification of $XDG_CACHE_HOME: what is not absolute is ignored.
   llvm::SmallString<256> Path(
       llvm::sys::Process::GetEnv("XDG_CACHE_HOME").value_or(""));
-  if (!llvm::sys::path::is_absolute(Path)) {
-    if (!llvm::sys::path::home_directory(Path))
+  if (!path::is_absolute(Path)) {
+    if (!path::home_directory(Path))
       return "";
-    llvm::sys::path::append(Path, ".cache");
+    path::append(Path, ".cache");
   }
-  llvm::sys::path::append(Path, "cvet");
+  path::append(Path, "cvet");
   return std::string(Path);
 }

@@ -61,7 +61,8 @@ static int run(llvm::ArrayRef<const char *> Args) {
     return Clean;
   }
   // `cvet help check` is `cvet check --help`.
-  if (First == "help" && Args.size() == 2) {
+  llvm::StringRef Asked = First == "help" && Args.size() == 2 ? Args[1] : "";
+  if (!Asked.empty() && Asked != "help" && Asked != "version") {
     auto O = parseOptions({Args[1], "--help"});
     if (!O)
       return fail(O.takeError());

@@ -8,6 +8,7 @@
 #include "Recovery.h"
 #include "Report.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -54,11 +55,18 @@ bool cvet::checkOutputs(const Options &O) {
   for (const Output &X : O.Outputs)
     Files.push_back(X.File);
   bool IsGood = true;
-  for (llvm::StringRef File : Files)
-    if (llvm::Error E = checkWritable(File)) {
+  llvm::StringSet<> Seen;
+  for (llvm::StringRef File : Files) {
+    llvm::Error E = checkWritable(File);
+    if (!E && !File.empty() && (File == "-" || isReplaced(File)) &&
+        !Seen.insert(File).second)
+      E = llvm::createStringError((File == "-" ? "the standard output" : File) +
+                                  ": two outputs cannot go to one file");
+    if (E) {
       IsGood = false;
       fail(std::move(E));
     }
+  }
   return IsGood;
 }
 
