@@ -13,6 +13,7 @@
 #define CVET_HELDATDEATH_HELDFACTS_H
 
 #include "Sight.h"
+#include <memory>
 
 namespace cvet {
 
@@ -30,6 +31,12 @@ struct Flag {
   bool matches(std::optional<int64_t> N) const {
     return N && (Value ? *N == *Value : *N != 0);
   }
+};
+
+/// The calls of one function of which it is not known what they run.
+struct DoubtfulCalls {
+  std::vector<CallId> Unknown;   ///< to what is neither defined nor modelled
+  std::vector<CallId> Ambiguous; ///< to one of several functions of one name
 };
 
 struct HeldCandidate;
@@ -118,6 +125,8 @@ public:
   /// The calls that are given the function called \p Name.
   llvm::ArrayRef<CallId> callsGiven(NameId Name) const;
 
+  const DoubtfulCalls &doubtfulCalls(FunctionId F) const;
+
   /// What is out of sight.
   const Sight &sight() const {
     if (!Seen)
@@ -165,6 +174,7 @@ private:
   /// What a function detaches, of holders of one record and kind.
   mutable std::map<std::tuple<FunctionId, NameId, bool>, std::vector<Sibling>>
       Siblings;
+  mutable llvm::DenseMap<FunctionId, std::unique_ptr<DoubtfulCalls>> Doubtful;
   /// Record -> functions that may free objects of it.
   mutable llvm::DenseMap<NameId, FunctionSet> Killers;
   /// Record -> functions that make objects of it and do not return them.

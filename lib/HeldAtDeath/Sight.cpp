@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Sight.h"
+#include "HeldFacts.h"
 
 using namespace cvet;
 
@@ -54,4 +55,19 @@ std::optional<Site> Sight::givenAway(NameId Record) const {
 llvm::ArrayRef<FunctionId> Sight::calledFromOutside(NameId Record) const {
   auto It = Outside.find(Record);
   return It == Outside.end() ? llvm::ArrayRef<FunctionId>() : It->second;
+}
+
+// A question for each death and holder: a long function is walked once.
+const DoubtfulCalls &HeldFacts::doubtfulCalls(FunctionId F) const {
+  std::unique_ptr<DoubtfulCalls> &Known = Doubtful[F];
+  if (Known)
+    return *Known;
+  Known = std::make_unique<DoubtfulCalls>();
+  for (CallId Call : P.calls(F)) {
+    if (P.callsUnknown(Call))
+      Known->Unknown.push_back(Call);
+    if (P.isAmbiguous(Call))
+      Known->Ambiguous.push_back(Call);
+  }
+  return *Known;
 }

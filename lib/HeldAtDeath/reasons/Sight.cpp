@@ -48,7 +48,7 @@ CVET_HELD_REASON(UnknownCallBefore, "unknown-call-before", Defeater, Way, Shown,
                  "not known") {
   for (const ChainStep &S : C.Way) {
     const Flow &Fl = C.G.effects().flow(S.F);
-    for (CallId Call : C.P.calls(S.F))
+    for (CallId Call : C.Facts.doubtfulCalls(S.F).Unknown)
       if (Call.event() != S.Event && C.P.runsUnknown(Call) &&
           isGivenEither(C, Call) &&
           Fl.hasPath(Call.event(), S.Event, Fl.none()))
@@ -76,9 +76,9 @@ CVET_HELD_REASON(OwnerGivenOutOfSight, "owner-given-out-of-sight", Defeater,
     return;
   for (const ChainStep &S : C.Way) {
     const Flow &Fl = C.G.effects().flow(S.F);
-    for (CallId Call : C.P.calls(S.F))
-      if (Call.event() != S.Event && C.P.callsUnknown(Call) &&
-          isGivenOwner(C, Call) && Fl.hasPath(Call.event(), S.Event, Fl.none()))
+    for (CallId Call : C.Facts.doubtfulCalls(S.F).Unknown)
+      if (Call.event() != S.Event && isGivenOwner(C, Call) &&
+          Fl.hasPath(Call.event(), S.Event, Fl.none()))
         return Out.add(Kind, C.place({S.F, Call.event()}), {C.where()});
   }
 }
@@ -90,8 +90,8 @@ CVET_HELD_REASON(MeansSeveral, "means-several", Defeater, Way, Shown,
                  "it dies") {
   for (const ChainStep &S : C.Way) {
     const Flow &Fl = C.G.effects().flow(S.F);
-    for (CallId Call : C.P.calls(S.F))
-      if (C.P.isAmbiguous(Call) && isGivenEither(C, Call) &&
+    for (CallId Call : C.Facts.doubtfulCalls(S.F).Ambiguous)
+      if (isGivenEither(C, Call) &&
           (Call.event() == S.Event ||
            Fl.hasPath(Call.event(), S.Event, Fl.none())))
         return Out.add(Kind, C.place({S.F, Call.event()}));
