@@ -55,6 +55,7 @@ private:
   ProgramReader reader() {
     ProgramReader Reader{O, *S.Models, Store};
     Reader.Programs = S.Programs;
+    Reader.NotC = S.List.files(SkippedEntry::NotC);
     if (O.IsVerbose)
       Reader.Log = &Log;
     if (!Stock.empty())
@@ -122,7 +123,7 @@ void CheckRun::check() {
   Report.sawPrograms(std::move(Program.Seen));
   for (const Note &Error : Errors)
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
-  bool IsComplete = Errors.empty() && GaveUp.empty() && O.Paths;
+  bool IsComplete = Errors.empty() && !anyFailure(GaveUp) && O.Paths;
   Candidates = std::move(Program.Candidates);
   Findings = Report.prepare(std::move(Program), Sources, IsComplete);
 }
@@ -157,8 +158,9 @@ CheckRun::compare(const Revision &Before,
     say(count(Broken, "unit") + " could not be parsed in the revision to "
                                 "compare with; what is found there is new");
   SourceCache OldSources(Before.files());
-  bool IsComplete = Program.Errors.empty() && Program.GaveUp.empty() && O.Paths;
-  llvm::append_range(GaveUp, Program.GaveUp);
+  bool IsComplete =
+      Program.Errors.empty() && !anyFailure(Program.GaveUp) && O.Paths;
+  llvm::copy_if(Program.GaveUp, std::back_inserter(GaveUp), isFailure);
   llvm::StringSet<> Known = Reporting::fingerprints(
       Report.prepare(std::move(Program), OldSources, IsComplete));
   for (Finding &F : Findings)
@@ -176,12 +178,12 @@ int CheckRun::sayWhatIsMissing(int Status) const {
     say(count(N, "unit") + " skipped: only a -cc1 command line is known");
   if (unsigned N = S.List.skipped(SkippedEntry::Further))
     say(count(N, "unit") + " skipped: the same files with other options");
-  if (!GaveUp.empty())
+  if (anyFailure(GaveUp))
     Status = failFor(GaveUp, O);
   if (size_t Broken = Errors.size())
     return fail(llvm::Twine(Broken) + " of " + count(Good + Broken, "unit") +
                 " could not be parsed; findings are incomplete");
-  if (!Good && GaveUp.empty())
+  if (!Good && !anyFailure(GaveUp))
     return fail("there is no C file to check");
   return Status;
 }

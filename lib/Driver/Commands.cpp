@@ -32,9 +32,11 @@ void cvet::sayWhyNotKept(ResultStore &Store) {
 }
 
 int cvet::failFor(llvm::ArrayRef<GivenUp> GaveUp, const Options &O) {
+  std::vector<GivenUp> Failures;
+  llvm::copy_if(GaveUp, std::back_inserter(Failures), isFailure);
   int Status = Clean;
   for (const std::string &Line :
-       summarise(GaveUp, textOptions(O, llvm::errs()).Directory))
+       summarise(Failures, textOptions(O, llvm::errs()).Directory))
     Status = fail(Line);
   return Status;
 }

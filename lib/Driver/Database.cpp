@@ -17,6 +17,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
+#include <set>
 
 using namespace cvet;
 namespace fs = llvm::sys::fs;
@@ -128,6 +129,34 @@ static bool isPlainer(const Job &A, const Job &B) {
                          std::tie(B.Directory, B.File));
 }
 
+/// What \p J says of macros, as they are told to the compiler: "-DNAME=VALUE".
+static std::set<std::string> macrosOf(const Job &J) {
+  std::set<std::string> Macros;
+  for (size_t I = 0; I != J.CommandLine.size(); ++I) {
+    llvm::StringRef Arg = J.CommandLine[I];
+    if ((Arg == "-D" || Arg == "-U") && I + 1 != J.CommandLine.size())
+      Macros.insert((Arg + J.CommandLine[++I]).str());
+    else if (Arg.starts_with("-D") || Arg.starts_with("-U"))
+      Macros.insert(Arg.str());
+  }
+  return Macros;
+}
+
+/// Adds the names of the macros that \p J and \p Other tell in different ways.
+static void addOtherMacros(Job &J, const Job &Other) {
+  std::set<std::string> Here = macrosOf(J), There = macrosOf(Other);
+  std::vector<std::string> Different;
+  std::set_symmetric_difference(Here.begin(), Here.end(), There.begin(),
+                                There.end(), std::back_inserter(Different));
+  for (llvm::StringRef Macro : Different)
+    J.OtherMacros.push_back(
+        Macro.drop_front(2)
+            .take_until([](char C) { return C == '=' || C == '('; })
+            .str());
+  llvm::sort(J.OtherMacros);
+  J.OtherMacros.erase(llvm::unique(J.OtherMacros), J.OtherMacros.end());
+}
+
 namespace {
 /// The entries of one file, by whatever path.
 struct FileEntries {
@@ -162,6 +191,7 @@ static void addFile(FileEntries &Entries, JobList &List) {
     Skip(meaningfulOptions(J) == Options ? SkippedEntry::Repeated
                                          : SkippedEntry::Further,
          J);
+    addOtherMacros(Plainest, J);
     llvm::append_range(Plainest.Objects, J.Objects);
   }
   llvm::sort(Plainest.Objects);

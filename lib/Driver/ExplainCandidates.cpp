@@ -140,6 +140,7 @@ int cvet::explainCandidates(const Options &Given) {
   ResultStore Store(cacheDirectory(O));
   ProgramReader Reader{O, *S->Models, Store};
   Reader.Programs = S->Programs;
+  Reader.NotC = S->List.files(SkippedEntry::NotC);
   ProgramResult Program = checkPrograms(S->List.Jobs, Reader);
   std::vector<JudgedCandidate> All = std::move(Program.Candidates);
   sortCandidates(All);

@@ -178,6 +178,7 @@ int cvet::explainFact(const Options &O) {
   ResultStore Store(cacheDirectory(O));
   ProgramReader Reader{O, *S->Models, Store};
   Reader.Programs = S->Programs;
+  Reader.NotC = S->List.files(SkippedEntry::NotC);
   UnitReader Units(S->List.Jobs, Reader);
   Units.read();
   Units.load();

@@ -69,4 +69,8 @@ void cvet::askRules(std::shared_ptr<const RetentionGraph> Graph,
   for (FunctionId F : P.givenUp())
     GaveUp.push_back({GivenUp::Work, "the work on a function",
                       Graph->place(P.Functions[F].Where)});
+  for (FunctionId F : P.shortened())
+    GaveUp.push_back({GivenUp::Part,
+                      "callers may know only a part of what a function does",
+                      Graph->place(P.Functions[F].Where)});
 }

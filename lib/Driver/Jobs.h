@@ -28,6 +28,9 @@ struct Job {
   std::string Directory; ///< where the compiler runs, absolute
   /// With the compiler's name. Empty: the database has none.
   std::vector<std::string> CommandLine;
+  /// Macros that other calls for the file define otherwise, sorted: they may
+  /// have code that this one leaves out.
+  std::vector<std::string> OtherMacros;
   std::string Problem; ///< why the command line is not known, or empty
   std::string Like;    ///< the file whose options these are; empty: its own
 };
@@ -54,6 +57,13 @@ struct JobList {
   std::vector<SkippedEntry> Skipped;
   std::vector<std::string> Remarks; ///< what is odd about the database
 
+  std::vector<std::string> files(SkippedEntry::Reason Why) const {
+    std::vector<std::string> Files;
+    for (const SkippedEntry &E : Skipped)
+      if (E.Why == Why)
+        Files.push_back(E.File);
+    return Files;
+  }
   unsigned skipped(SkippedEntry::Reason Why) const {
     return llvm::count_if(Skipped,
                           [=](const SkippedEntry &E) { return E.Why == Why; });

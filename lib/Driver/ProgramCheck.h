@@ -36,6 +36,8 @@ struct ProgramReader {
   std::function<StockConfig(llvm::StringRef File)> StockChecks = nullptr;
   /// Which programs there are, as far as the user says so.
   ProgramChoice Programs = {};
+  /// Files of the database that are not C: what they do is not known.
+  std::vector<std::string> NotC = {};
   RunLog *Log = nullptr; ///< for -v; null: nobody wants it
 };
 

@@ -8,6 +8,7 @@
 #include "Targets.h"
 #include "TestCode.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include <map>
 
@@ -30,7 +31,11 @@ std::optional<std::string> ProgramLinker::key() const {
     Key.add(Units.key(I));
     for (const std::string &Object : Units.jobs()[I].Objects)
       Key.add(Object);
+    for (const std::string &Macro : Units.jobs()[I].OtherMacros)
+      Key.add(Macro);
   }
+  for (const std::string &File : Reader.NotC)
+    Key.add(File);
   return Key.key();
 }
 
@@ -66,11 +71,42 @@ static std::string relative(llvm::StringRef File, llvm::StringRef Root) {
                                                              : File.str();
 }
 
+/// Does \p J's file ask for a macro that another call for it sets otherwise?
+/// Such a call may have what this one leaves out.
+bool ProgramLinker::hasMoreCode(const Job &J) const {
+  if (J.OtherMacros.empty())
+    return false;
+  auto Text = Reader.Files()->getBufferForFile(J.File);
+  if (!Text)
+    return true;
+  llvm::StringRef Left = (*Text)->getBuffer();
+  auto IsOfName = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  while (!Left.empty()) {
+    Left = Left.drop_until(IsOfName);
+    llvm::StringRef Word = Left.take_while(IsOfName);
+    if (llvm::is_contained(J.OtherMacros, Word))
+      return true;
+    Left = Left.drop_front(Word.size());
+  }
+  return false;
+}
+
+/// What is not C is not read. It may do what is done nowhere else.
+void ProgramLinker::findNotC(llvm::ArrayRef<std::string> Files) {
+  std::vector<std::string> All = Files.vec();
+  for (const std::string &File : Reader.NotC)
+    All.push_back(relative(File, Reader.Programs.Root));
+  std::vector<bool> Tests = findTests(All, Reader.Programs.Tests);
+  for (size_t I = Files.size(); I != All.size(); ++I)
+    (Tests[I] ? IsTestBroken : IsProductBroken) = true;
+}
+
 ProgramPlans ProgramLinker::plan() {
   std::vector<std::string> Files;
   for (const Job &J : Units.jobs())
     Files.push_back(relative(J.File, Reader.Programs.Root));
   std::vector<bool> Tests = findTests(Files, Reader.Programs.Tests);
+  findNotC(Files);
   std::vector<ProgramUnit> All(Files.size());
   for (size_t I = 0; I != Files.size(); ++I) {
     ProgramUnit &Unit = All[I];
@@ -85,7 +121,7 @@ ProgramPlans ProgramLinker::plan() {
       Unit.Symbols = std::move(*Symbols);
     else
       Unit.IsRead = false;
-    if (!Unit.IsRead && Units.result(I).IsC)
+    if (!Unit.IsRead || hasMoreCode(Units.jobs()[I]))
       (Unit.IsTest ? IsTestBroken : IsProductBroken) = true;
   }
   return findPrograms(All, Reader.Programs.Named);
@@ -119,6 +155,10 @@ void ProgramLinker::takeUnits(ProgramResult &Result) {
       Result.Errors.push_back(*Unit.Error);
     if (Unit.GaveUp)
       Result.GaveUp.push_back(*Unit.GaveUp);
+    for (SourcePlace &Where : Unit.Unfinished)
+      Result.GaveUp.push_back({GivenUp::Part,
+                               "not all ways through a function were walked",
+                               std::move(Where)});
     Result.NotC += !Unit.IsC;
     if (!Unit.IsC && Reader.Log)
       Reader.Log->skip(Units.jobs()[I].File);
@@ -132,8 +172,9 @@ void ProgramLinker::takeUnits(ProgramResult &Result) {
 
 /// What crashed or took too long may go well another time.
 static bool mayKeep(const ProgramResult &Result) {
-  return llvm::all_of(Result.GaveUp,
-                      [](const GivenUp &G) { return G.Why == GivenUp::Work; });
+  return llvm::all_of(Result.GaveUp, [](const GivenUp &G) {
+    return G.Why == GivenUp::Work || G.Why == GivenUp::Part;
+  });
 }
 
 /// The same function of a library, in another program.

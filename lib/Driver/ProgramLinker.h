@@ -35,6 +35,8 @@ public:
 private:
   std::optional<std::string> key() const;
   std::optional<std::string> keyOf(const ProgramPlan &P) const;
+  bool hasMoreCode(const Job &J) const;
+  void findNotC(llvm::ArrayRef<std::string> Files);
   LinkOptions options(const ProgramPlan &P) const;
   std::vector<std::vector<std::string>> namePrograms(SeenPrograms &Seen) const;
   void takeUnits(ProgramResult &Result);
@@ -47,7 +49,7 @@ private:
   ProgramPlans Plans;
   std::vector<size_t> Last; ///< per unit: the last program that needs it
   std::vector<std::shared_ptr<UnitFacts>> Facts; ///< what several need
-  /// A unit of the product, or of a test, could not be read.
+  /// A unit of the product, or of a test, was not read, or not all of it.
   bool IsProductBroken = false, IsTestBroken = false;
 };
 

@@ -91,7 +91,9 @@ private:
         Relevant.push_back(Functions[I]);
     if (Relevant.empty())
       return;
-    Result.Findings = runPathEngine(Context, CI.getPreprocessor(), Relevant);
+    PathResult Walked = runPathEngine(Context, CI.getPreprocessor(), Relevant);
+    Result.Findings = std::move(Walked.Findings);
+    Result.Unfinished = std::move(Walked.Unfinished);
     FunctionLines Lines;
     Lines.add(Facts);
     for (Finding &F : Result.Findings)

@@ -34,6 +34,8 @@ struct UnitResult {
   bool IsCrash = false; ///< Error says so; another time it may go well
   /// What is missing, although there is no error; the same.
   std::optional<GivenUp> GaveUp;
+  /// Functions with more ways through them than the path engine walks.
+  std::vector<SourcePlace> Unfinished;
   Dependencies Read; ///< what the parse read
   /// What the preprocessor left out and comments for cvet are in: nobody knows
   /// what there is to silence.

@@ -90,5 +90,5 @@ int cvet::runLink(const Options &O) {
   if (llvm::Error E = Report.applyBaseline(Findings))
     return fail(std::move(E));
   int Status = Report.write(std::move(Findings), {}, GaveUp, Sources, What);
-  return GaveUp.empty() ? Status : failFor(GaveUp, O);
+  return anyFailure(GaveUp) ? failFor(GaveUp, O) : Status;
 }

@@ -107,7 +107,8 @@ std::optional<UnitResult> UnitCache::load(llvm::StringRef Key, bool WithFacts) {
   llvm::json::Path::Root Root;
   llvm::json::ObjectMapper O(*Value, Root);
   if (!O || !O.map("isC", Result.IsC) || !O.map("error", Result.Error) ||
-      !O.map("findings", Result.Findings) || !O.map("skipped", Result.Skipped))
+      !O.map("findings", Result.Findings) || !O.map("skipped", Result.Skipped) ||
+      !O.map("unfinished", Result.Unfinished))
     return std::nullopt;
   if (WithFacts && !Facts.empty()) {
     auto Unit = readFacts(Facts);
@@ -142,6 +143,7 @@ std::string UnitCache::keep(const Job &J, const UnitResult &Result) {
       J.attribute("error", Result.Error ? toJSON(*Result.Error)
                                         : llvm::json::Value(nullptr));
       writeAll(J, "skipped", Result.Skipped);
+      writeAll(J, "unfinished", Result.Unfinished);
       writeAll(J, "findings", Result.Findings);
     });
   }

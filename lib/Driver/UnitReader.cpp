@@ -13,13 +13,21 @@
 
 using namespace cvet;
 
+/// One unit that takes for ever must not cost what there is to find in the
+/// others: a quarter of the time that is left is for the link and the rules.
+Deadline UnitReader::shareOf(const Deadline &End) {
+  if (!End)
+    return End;
+  auto Now = std::chrono::steady_clock::now();
+  return *End <= Now ? End : Deadline(*End - (*End - Now) / 4);
+}
+
 void UnitReader::parse(size_t I, Progress &Line) {
   Line.step(Jobs[I].File);
   LoggedTime Time(Reader.Log, RunLog::Parse, Jobs[I].File);
   const ModelTable &Models = Reader.Models.get();
   std::call_once(PathModels, [&] { setPathModels(Models); });
-  Results[I] =
-      readUnit(Jobs[I], Models, Reader.O.Paths, Reader.Files, Reader.O.End);
+  Results[I] = readUnit(Jobs[I], Models, Reader.O.Paths, Reader.Files, End);
   Keys[I] = Cache.keep(Jobs[I], *Results[I]);
   if (Results[I]->Facts && !Keys[I].empty())
     Reader.Store.put(
@@ -31,7 +39,7 @@ void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
   unsigned Threads =
       llvm::hardware_concurrency(Reader.O.Jobs).compute_thread_count();
   forEachInParallel(Jobs.size(), Threads, [&](size_t I) {
-    if (Results[I] || !isTimeUp(Reader.O.End))
+    if (Results[I] || !isTimeUp(End))
       return Work(I);
     Results[I].emplace();
     Results[I]->GaveUp = GivenUp{GivenUp::Time, "the parse", {Jobs[I].File}};
@@ -77,7 +85,7 @@ void UnitReader::runStock(size_t I) {
     std::string Error;
   };
   auto T = std::make_shared<Task>();
-  *T = {Jobs[I], Config, Reader.Overlay, Reader.Files(), Reader.O.End, {}, ""};
+  *T = {Jobs[I], Config, Reader.Overlay, Reader.Files(), End, {}, ""};
   auto Ask = [T] {
     injectFault("stock", llvm::sys::path::filename(T->J.File));
     auto Found = runStockChecks(T->J, T->Config, T->Overlay, T->Files, T->End);
@@ -88,10 +96,10 @@ void UnitReader::runStock(size_t I) {
   };
   std::string Error;
   // Time for clang-tidy to be killed, or it would go on alone.
-  Deadline End = Reader.O.End;
-  if (End)
-    *End += std::chrono::seconds(2);
-  switch (runRecovered(Ask, End)) {
+  Deadline Killed = End;
+  if (Killed)
+    *Killed += std::chrono::seconds(2);
+  switch (runRecovered(Ask, Killed)) {
   case Ending::Done:
     Error = std::move(T->Error);
     break;

@@ -25,7 +25,7 @@ public:
       : Jobs(Jobs), Reader(Reader), States(Reader.Files()),
         Cache(Reader.Store, States, Reader.Models, Reader.O.Paths),
         Keys(Jobs.size()), Results(Jobs.size()), Stock(Jobs.size()),
-        StockErrors(Jobs.size()) {}
+        StockErrors(Jobs.size()), End(shareOf(Reader.O.End)) {}
 
   /// Parses what is not in the cache.
   void read();
@@ -51,6 +51,7 @@ public:
   std::vector<Finding> takeStock(std::vector<Note> &Errors);
 
 private:
+  static Deadline shareOf(const Deadline &End);
   void forEach(llvm::function_ref<void(size_t)> Work);
   void runStock(size_t I);
   void parse(size_t I, Progress &Line);
@@ -65,6 +66,7 @@ private:
   std::vector<std::vector<Finding>> Stock;
   std::vector<std::optional<Note>> StockErrors;
   std::once_flag PathModels;
+  const Deadline End; ///< of the reading
 };
 
 } // namespace cvet

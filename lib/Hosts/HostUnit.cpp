@@ -124,7 +124,7 @@ void HostUnit::build(ASTContext &Context) {
   for (size_t I = 0; I != Functions.size(); ++I)
     if (Asked.contains(Names[I]))
       Relevant.push_back(Functions[I]);
-  for (Finding &F : runPathEngine(Context, PP, Relevant))
+  for (Finding &F : runPathEngine(Context, PP, Relevant).Findings)
     Findings.push_back(std::move(F));
   for (Finding &F : Findings)
     F.Function = Lines.at(F.Where);

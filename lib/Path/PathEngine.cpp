@@ -138,12 +138,11 @@ ordered(llvm::ArrayRef<const FunctionDecl *> Functions,
   return Ordered;
 }
 
-std::vector<Finding>
-cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
-                    llvm::ArrayRef<const FunctionDecl *> Functions) {
-  std::vector<Finding> Findings;
+PathResult cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
+                               llvm::ArrayRef<const FunctionDecl *> Functions) {
+  PathResult Result;
   if (registrations().empty() || Functions.empty())
-    return Findings;
+    return Result;
 
   DiagnosticOptions QuietOptions;
   auto Quiet = llvm::makeIntrusiveRefCnt<DiagnosticsEngine>(
@@ -158,7 +157,7 @@ cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
       {std::function<void(CheckerRegistry &)>(registerPathCheckers)});
   PathDiagnosticConsumers Consumers;
   Consumers.push_back(std::make_unique<FindingConsumer>(
-      Context.getSourceManager(), Context.getLangOpts(), Findings));
+      Context.getSourceManager(), Context.getLangOpts(), Result.Findings));
   {
     // The manager's end flushes the consumers.
     AnalysisManager Manager(Context, PP, std::move(Consumers),
@@ -180,11 +179,14 @@ cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
         continue;
       ExprEngine Engine(OtherUnits, Manager, &Inlined, &Summaries,
                         ExprEngine::Inline_Regular);
-      Engine.ExecuteWorkList(
+      bool HasMore = Engine.ExecuteWorkList(
           Manager.getAnalysisDeclContextManager().getStackFrame(Function),
           MaxNodes);
+      if (HasMore)
+        Result.Unfinished.push_back(
+            sourcePlace(Function->getLocation(), SM, Context.getLangOpts()));
       Engine.getBugReporter().FlushReports();
     }
   }
-  return Findings;
+  return Result;
 }

@@ -44,11 +44,15 @@ const ModelTable &pathModels();
 /// Adds the path halves of all rules to \p Registry.
 void registerPathCheckers(clang::ento::CheckerRegistry &Registry);
 
-/// Runs the path halves of all rules on \p Functions. Findings carry the
-/// engine's path notes.
-std::vector<Finding>
-runPathEngine(clang::ASTContext &Context, clang::Preprocessor &PP,
-              llvm::ArrayRef<const clang::FunctionDecl *> Functions);
+struct PathResult {
+  std::vector<Finding> Findings; ///< with the engine's path notes
+  /// The functions with more ways through them than are walked.
+  std::vector<SourcePlace> Unfinished;
+};
+
+/// Runs the path halves of all rules on \p Functions.
+PathResult runPathEngine(clang::ASTContext &Context, clang::Preprocessor &PP,
+                         llvm::ArrayRef<const clang::FunctionDecl *> Functions);
 
 } // namespace cvet
 

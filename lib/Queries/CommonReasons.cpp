@@ -9,7 +9,7 @@ using namespace cvet;
 
 const ReasonKind cvet::NotAllRead("not-all-read", Side::Defeater,
                                   Scope::Program, Basis::Shown, Confidence::Low,
-                                  "files that could not be read may do it");
+                                  "code that was not read may do it");
 const ReasonKind cvet::FrameOfMain("frame-of-main", Side::Defeater, Scope::Way,
                                    Basis::Shown, Confidence::Low,
                                    "the program ends with this function");

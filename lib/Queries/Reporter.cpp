@@ -21,7 +21,8 @@ Finding &Reporter::add(SourcePlace Where, const llvm::Twine &Message,
 }
 
 void Reporter::addAbsence(Reasons &Why) const {
-  if (!Graph.program().IsComplete)
+  const Program &P = Graph.program();
+  if (!P.IsComplete || !P.givenUp().empty())
     Why.add(NotAllRead);
 }
 

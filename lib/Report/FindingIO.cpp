@@ -51,7 +51,7 @@ bool fromJSON(const json::Value &V, GivenUp &G, json::Path P) {
       !O.map("where", G.Where))
     return false;
   G.Why = GivenUp::Reason(Why);
-  return Why <= GivenUp::Work;
+  return Why <= GivenUp::Part;
 }
 
 static json::Value toJSON(const FixIt &F) {

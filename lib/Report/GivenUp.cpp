@@ -24,8 +24,14 @@ static std::string text(GivenUp::Reason Why, llvm::StringRef What,
     return (What + " was given up" + Where +
             ": too much happens there; findings may be missing")
         .str();
+  case GivenUp::Part:
+    return (What + Where).str();
   }
   llvm_unreachable("all reasons are above");
+}
+
+bool cvet::anyFailure(llvm::ArrayRef<GivenUp> All) {
+  return llvm::any_of(All, isFailure);
 }
 
 std::string cvet::describe(const GivenUp &G) { return text(G.Why, G.What, ""); }

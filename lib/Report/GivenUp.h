@@ -21,13 +21,21 @@ struct GivenUp {
     Crash, ///< cvet crashed
     Time,  ///< the run's time was over
     Work,  ///< it was more than cvet does for one function
+    /// All of it would take too long, as is usual: that is told, and no
+    /// failure.
+    Part,
   };
   Reason Why = Crash;
-  /// "the path engine", "the link", "the rule 'cvet-stale-list-node'".
+  /// "the path engine", "the link", "the rule 'cvet-stale-list-node'"; of a
+  /// part, what was left out.
   std::string What;
   /// The file or the function; without a file, the program.
   SourcePlace Where;
 };
+
+/// Does a run fail for it?
+inline bool isFailure(const GivenUp &G) { return G.Why != GivenUp::Part; }
+bool anyFailure(llvm::ArrayRef<GivenUp> All);
 
 /// One line for each reason and thing: how often, and where first.
 std::vector<std::string> summarise(llvm::ArrayRef<GivenUp> All,

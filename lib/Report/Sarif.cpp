@@ -54,7 +54,7 @@ private:
   void plainMessage(StringRef Text) { message(plainText(Text)); }
   void tool();
   void invocation();
-  void notification(StringRef Text, const SourcePlace &Where);
+  void notification(StringRef Level, StringRef Text, const SourcePlace &Where);
   void flow(const Finding &F);
   void related(const Finding &F);
   void fix(const Finding &F);
@@ -85,9 +85,10 @@ void SarifWriter::tool() {
   });
 }
 
-void SarifWriter::notification(StringRef Text, const SourcePlace &Where) {
+void SarifWriter::notification(StringRef Level, StringRef Text,
+                               const SourcePlace &Where) {
   J.object([&] {
-    J.attribute("level", "error");
+    J.attribute("level", Level);
     plainMessage(Text);
     if (!Where.File.empty())
       J.attributeArray("locations",
@@ -96,17 +97,18 @@ void SarifWriter::notification(StringRef Text, const SourcePlace &Where) {
 }
 
 void SarifWriter::invocation() {
-  bool IsGood = Report.Errors.empty() && Report.GaveUp.empty();
+  bool IsGood = Report.Errors.empty() && !anyFailure(Report.GaveUp);
   J.attributeArray("invocations", [&] {
     J.object([&] {
       J.attribute("executionSuccessful", IsGood);
-      if (IsGood)
+      if (IsGood && Report.GaveUp.empty())
         return;
       J.attributeArray("toolExecutionNotifications", [&] {
         for (const Note &Error : Report.Errors)
-          notification("cannot be parsed: " + Error.Message, Error.Where);
+          notification("error", "cannot be parsed: " + Error.Message,
+                       Error.Where);
         for (const GivenUp &G : Report.GaveUp)
-          notification(describe(G), G.Where);
+          notification(isFailure(G) ? "error" : "note", describe(G), G.Where);
       });
     });
   });

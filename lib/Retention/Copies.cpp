@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Copies.h"
+#include "Program.h"
 
 using namespace cvet;
 
@@ -19,9 +20,6 @@ namespace {
 constexpr size_t MaxMembers = 48;
 /// Records in records.
 constexpr unsigned MaxNesting = 4;
-/// Events of a function from which on its copies are left out: only what is
-/// generated has more.
-constexpr size_t MaxEvents = 10000;
 } // namespace
 
 Copies::Copies(NameTable &Names, PlaceTable &Places,
@@ -151,7 +149,7 @@ void Copies::expand(FunctionFacts &F) {
   for (Event &E : F.Events)
     if (!IsCopy(E))
       Out.push_back(std::move(E));
-    else if (Out.size() < MaxEvents)
+    else if (Out.size() <= Program::MaxEvents) // more is too large anyway
       addStores(E, Out);
   F.Events = std::move(Out);
 }

@@ -287,8 +287,10 @@ void Effects::summarize(FunctionId F) {
       if (Rank(X) == Wanted)
         Ranked.push_back(&X);
   for (const Effect *E : Ranked) {
-    if (Out.size() >= MaxSummary)
+    if (Out.size() >= MaxSummary) {
+      P.shorten(F);
       break;
+    }
     const Effect &X = *E;
     Effect Y = X;
     bool Keep = false;

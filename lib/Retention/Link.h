@@ -27,8 +27,8 @@ struct LinkOptions {
   /// The units are the whole program. If not, only what has internal linkage
   /// is known completely; the rest is "unknown", never "no".
   bool WholeProgram = true;
-  /// No unit is missing because it could not be read. If one is, that something
-  /// happens nowhere is not known.
+  /// No unit is missing because it was not read, or not all of it. If one is,
+  /// that something happens nowhere is not known.
   bool IsComplete = true;
 };
 

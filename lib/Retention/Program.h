@@ -173,6 +173,9 @@ public:
   /// graph is built, and asked by the rules, by one thread at a time.
   void giveUp(FunctionId F) const { GivenUp.insert(F); }
   const std::set<FunctionId> &givenUp() const { return GivenUp; }
+  /// \p F does more than its callers are told.
+  void shorten(FunctionId F) const { Shortened.insert(F); }
+  const std::set<FunctionId> &shortened() const { return Shortened; }
 
   static constexpr unsigned MaxTargets = 4;
   /// Of one function that is looked at whole. Only what is generated has more.
@@ -214,6 +217,7 @@ private:
   const ModelTable &Models;
   std::optional<CallGroups> Groups; ///< once all calls are resolved
   mutable std::set<FunctionId> GivenUp;
+  mutable std::set<FunctionId> Shortened;
   llvm::StringSet<> HandleRecords;
   llvm::StringSet<> Foreign; ///< see isForeign
   /// Unique names, and external ones that several units define.
