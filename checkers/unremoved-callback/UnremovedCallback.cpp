@@ -30,6 +30,9 @@ const ReasonKind EntriesDie("entries-die", Side::Defeater, Scope::Holder,
 const ReasonKind TakenOutElsewhere("taken-out-elsewhere", Side::Defeater,
                                    Scope::Holder, Basis::Shown, Nothing,
                                    "one is taken out here");
+const ReasonKind EntryNotKept("entry-not-kept", Side::Defeater, Scope::Holder,
+                              Basis::Shown, Nothing,
+                              "no table in sight keeps what has it");
 const ReasonKind
     ContextDies("context-dies", Side::Defeater, Scope::Holder, Basis::Shown,
                 Nothing, "what is registered dies: that is for another rule");
@@ -65,7 +68,9 @@ public:
 
 private:
   bool isTable(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
-  std::optional<FunctionId> takesOut(const Holder &H,
+  bool isElement(const Holder &H, llvm::ArrayRef<Registration> Sites) const;
+  llvm::SmallVector<Holder, 4> keepers(const Holder &H) const;
+  std::optional<FunctionId> takesOut(llvm::ArrayRef<Holder> Of,
                                      llvm::ArrayRef<Registration> Sites) const;
   bool dies(const Registration &S) const;
   void check(const Holder &H, llvm::ArrayRef<Registration> Sites);
@@ -91,9 +96,31 @@ bool UnremovedCallback::isTable(const Holder &H,
          });
 }
 
-/// A function, other than those that register, that takes something out.
+/// Is some entry the element of an array, and so in a table already?
+bool UnremovedCallback::isElement(const Holder &H,
+                                  llvm::ArrayRef<Registration> Sites) const {
+  return llvm::any_of(Sites, [&](const Registration &S) {
+    for (PlaceId At = S.A->Place; At; At = P.Places.base(At))
+      if (P.Places.kind(At) == PlaceKind::Index)
+        return true;
+    return false;
+  });
+}
+
+/// What keeps the entries that \p H is a field of: a list or table of them.
+llvm::SmallVector<Holder, 4> UnremovedCallback::keepers(const Holder &H) const {
+  llvm::SmallVector<Holder, 4> Out;
+  auto Of = G.attachments().find(P.field(H.Name)->Record);
+  if (Of != G.attachments().end())
+    for (const auto &[Keeper, Sites] : Of->second)
+      Out.push_back(Keeper);
+  return Out;
+}
+
+/// A function, other than those that register, that takes something out of one
+/// of \p Of.
 std::optional<FunctionId>
-UnremovedCallback::takesOut(const Holder &H,
+UnremovedCallback::takesOut(llvm::ArrayRef<Holder> Of,
                             llvm::ArrayRef<Registration> Sites) const {
   llvm::DenseSet<FunctionId> Register;
   for (const Registration &S : Sites) {
@@ -103,7 +130,9 @@ UnremovedCallback::takesOut(const Holder &H,
         Register.insert(T.Callee);
   }
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    if (!Register.count(F) && G.detachments().detachesOwn(F, H))
+    if (!Register.count(F) && llvm::any_of(Of, [&](const Holder &H) {
+          return G.detachments().detachesOwn(F, H);
+        }))
       return F;
   }
   return std::nullopt;
@@ -123,8 +152,13 @@ void UnremovedCallback::check(const Holder &H,
     return G.place(S.A->F, S.A->Event);
   };
   Reasons Why;
-  if (auto F = takesOut(H, Sites))
-    Why.add(TakenOutElsewhere, G.place(P.Functions[*F].Where));
+  llvm::SmallVector<Holder, 4> In = keepers(H);
+  if (In.empty() && !isElement(H, Sites))
+    Why.add(EntryNotKept, PlaceOf(Sites.front()));
+  In.push_back(H);
+  auto TakesOut = takesOut(In, Sites);
+  if (TakesOut)
+    Why.add(TakenOutElsewhere, G.place(P.Functions[*TakesOut].Where));
   for (const Registration &S : Sites)
     if (dies(S))
       Why.add(ContextDies, PlaceOf(S));
@@ -139,7 +173,8 @@ void UnremovedCallback::check(const Holder &H,
     Why.add(RegisteredOnce, PlaceOf(*First));
   }
   std::string Where = G.spell(H);
-  Why.add(NothingTakesOut, PlaceOf(*First), {Where});
+  if (!TakesOut)
+    Why.add(NothingTakesOut, PlaceOf(*First), {Where});
   if (First->Times == Frequency::Often)
     Why.add(RegisteredOften, PlaceOf(*First));
   // An entry that goes by itself is in the table only as long as its owner.

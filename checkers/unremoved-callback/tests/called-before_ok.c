@@ -35,7 +35,7 @@ static void session_start(struct session *s) {
   if (!l)
     return;
   l->fn = on_change;
-  l->arg = s; // REASON: nothing-takes-out, taken-out-elsewhere
+  l->arg = s; // REASON: taken-out-elsewhere
   l->next = listeners;
   listeners = l;
 }

@@ -40,7 +40,7 @@ int wait_for_client(void);
 static void serve(int fd) {
   struct session *s = &sessions[fd];
   s->fd = fd;
-  listen_to(on_event, s); // REASON: registered-often // WARN[medium]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
+  listen_to(on_event, s); // REASON: nothing-takes-out, registered-often // WARN[medium]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
 }
 
 int main(void) {
