@@ -41,6 +41,9 @@ const ReasonKind UnregisteredOnEveryWay("unregistered-on-every-way",
                                         Side::Defeater, Scope::Way,
                                         Basis::Proved, Nothing,
                                         "every way out unregisters it");
+const ReasonKind TakenOutByCallee("taken-out-by-callee", Side::Defeater,
+                                  Scope::Way, Basis::Shown, Nothing,
+                                  "'{0}' takes it out again before it returns");
 
 class ScopeEnd {
 public:
@@ -66,6 +69,7 @@ private:
   bool undoes(FunctionId F, uint32_t E, const Effect &X,
               const EventSet &Detached) const;
   bool endsRegistry(FunctionId F, uint32_t E, const Effect &X) const;
+  bool isForACall(const Effect &X, const Holder &H) const;
   bool calls(FunctionId F, PlaceId Callback, unsigned Depth) const;
   std::optional<FunctionId> callsAtOnce(FunctionId F, uint32_t E) const;
   std::string message(FunctionId F, const Effect &X, PlaceId Object) const;
@@ -151,6 +155,32 @@ bool ScopeEnd::endsRegistry(FunctionId F, uint32_t E, const Effect &X) const {
             (K.Kind == EffectKind::Unref && !K.Holder)) &&
            llvm::is_contained(Registries, K.Object);
   });
+}
+
+/// Does the callee that \p X comes from reset pointer \p H, which it sets, by
+/// itself on every way?
+bool ScopeEnd::isForACall(const Effect &X, const Holder &H) const {
+  if (X.IsOwn || !H.isPointer())
+    return false;
+  const Flow &Fl = G.effects().flow(X.Via);
+  llvm::ArrayRef<Effect> All = G.effects().of(X.Via);
+  bool IsSet = false;
+  for (const Effect &Y : All) {
+    if (Y.Kind != EffectKind::Store ||
+        P.Places.kind(Y.Object) <= PlaceKind::String)
+      continue;
+    if (auto Into = G.holderOf(Y.Holder); !Into || !(*Into == H))
+      continue;
+    EventSet Resets = Fl.none();
+    for (const Effect &Z : All)
+      if (Z.Kind == EffectKind::Store && Z.IsOwn && Z.Holder == Y.Holder &&
+          P.Places.kind(Z.Object) == PlaceKind::Null)
+        Resets.set(Z.Event);
+    if (Fl.hasPath(Y.Event, Flow::Boundary, Resets))
+      return false;
+    IsSet = true;
+  }
+  return IsSet;
 }
 
 /// \p Detached: the events of \p F that take the object out of its holder.
@@ -302,6 +332,8 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
     Why.add(CalledAtOnce, G.place(F, X.Event), {Report.function(*Callee)});
   if (auto Callee = G.effects().undecidedCallee(F, X))
     Why.add(DependsOnArgument, G.place(F, X.Event), {Report.function(*Callee)});
+  if (H && isForACall(X, *H))
+    Why.add(TakenOutByCallee, G.place(F, X.Event), {Report.function(X.Via)});
   if (P.isMain(F))
     Why.add(FrameOfMain, G.place(F, X.Event));
   SourcePlace Where = G.place(F, X.Event);

@@ -392,6 +392,22 @@ static bool isFoundNull(const MemRegion *Holder, ProgramStateRef State) {
   return false;
 }
 
+/// What \p Freed, an argument where \p At is, was for the function that the
+/// path began in: callees hand it on by names of their own.
+static const Expr *argumentAtTop(const Expr *Freed,
+                                 const StackFrameContext *At) {
+  for (Freed = originOf(Freed); At && !At->inTopFrame();
+       At = At->getParent()->getStackFrame()) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Freed->IgnoreParenCasts());
+    const auto *Param = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    const auto *Call = dyn_cast_or_null<CallExpr>(At->getCallSite());
+    if (!Param || !Call || Param->getFunctionScopeIndex() >= Call->getNumArgs())
+      break;
+    Freed = originOf(Call->getArg(Param->getFunctionScopeIndex()));
+  }
+  return Freed;
+}
+
 void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
                                      CheckerContext &C) const {
   auto IsAttached = [=](ProgramStateRef State) {
@@ -420,7 +436,8 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
   const Expr *Freed = *C.getState()->get<FreedAs>(Object);
   std::string Argument = spelled(Freed, C);
   // A field that is freed by its own name: its owner may be thrown away next.
-  std::string From = spelled(originOf(Freed), C);
+  std::string From =
+      spelled(argumentAtTop(Freed, FreeNode->getStackFrame()), C);
   bool MayGoWithOwner = (From == Name || From == regionName(Holder)) &&
                         !isGlobal(Holder, C.getState());
   report(SeenStored && !MayGoWithOwner ? Confidence::High : Confidence::Low,

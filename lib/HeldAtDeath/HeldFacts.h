@@ -149,7 +149,8 @@ private:
   void collectPopulations() const;
   void collectFlags() const;
   bool isSetWith(const Attachment &A, const Flag &Is) const;
-  bool isUnsetWith(const Holder &H, const Flag &Is) const;
+  bool isUnsetWith(const Holder &H, const Flag &Is,
+                   llvm::ArrayRef<Attachment> Sites) const;
 
   const RetentionGraph &G;
   const Program &P;

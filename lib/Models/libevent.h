@@ -4,8 +4,7 @@
  */
 
 /*
- * <event2/...>: libevent. An event that event_new made counts as registered: it
- * is made to be added. Bit 0x10 of the events is EV_PERSIST. Left out: evbuffer_add_reference, whose callback may take
+ * <event2/...>: libevent. Bit 0x10 of the events is EV_PERSIST. Left out: evbuffer_add_reference, whose callback may take
  * the memory, and evhttp_make_request, which takes the request.
  */
 
@@ -50,7 +49,7 @@ void event_config_free(struct event_config *config);
 /* Events */
 cvet_when(3, 0, 0x10) cvet_once
 struct event *event_new(struct event_base *base, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
-cvet_registers(4, 5) cvet_handle(0)
+cvet_binds(4, 5) cvet_handle(0)
 struct event *event_new(struct event_base *base, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);
 cvet_when(4, 0, 0x10) cvet_once
 int event_assign(struct event *ev, struct event_base *base, evutil_socket_t fd, short events, void (*callback)(evutil_socket_t, short, void *), void *arg);

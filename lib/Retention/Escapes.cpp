@@ -226,6 +226,49 @@ bool RetentionGraph::keepsArgument(FunctionId F, uint32_t Event,
   return Defines.none() || Fx.flow(F).hasPath(Flow::Boundary, Event, Defines);
 }
 
+/// What \p Object is, if a parameter points to it (`*out`) and it is new on
+/// every way to \p Event: the value that is put there last. No callee is given
+/// the parameter itself on the way.
+static PlaceId freshInParam(const Program &P, const Effects &Fx, FunctionId F,
+                            uint32_t Event, PlaceId Object) {
+  if (P.Places.kind(Object) != PlaceKind::Deref ||
+      P.Places.kind(P.Places.base(Object)) != PlaceKind::Param)
+    return UnknownPlace;
+  const PlaceId Param = P.Places.base(Object);
+  llvm::ArrayRef<cvet::Event> Events = P.Functions[F].Events;
+  const Flow &Fl = Fx.flow(F);
+  EventSet Stores = Fl.none(), Given = Fl.defines(Param);
+  for (uint32_t I = 0; I < Events.size(); ++I) {
+    const cvet::Event &E = Events[I];
+    if (E.Kind == EventKind::Store &&
+        llvm::is_contained(E.Ops[0].Values, Object))
+      Stores.set(I);
+    if (E.Kind == EventKind::Call && llvm::any_of(E.Ops, [&](const Operand &O) {
+          return llvm::is_contained(O.Values, Param);
+        }))
+      Given.set(I);
+  }
+  if (Stores.none() || Fl.hasPath(Flow::Boundary, Event, Stores))
+    return UnknownPlace;
+  PlaceId Last = UnknownPlace;
+  EventSet Others = Stores;
+  bool IsNew = llvm::all_of(Stores.set_bits(), [&](unsigned S) {
+    Others.reset(S);
+    const bool Reaches = Fl.hasPath(S, Event, Others);
+    Others.set(S);
+    if (!Reaches)
+      return true;
+    const Operand &Value = Events[S].Ops[1];
+    Last = Value.Values.empty() ? UnknownPlace : Value.Values[0];
+    return Value.Values.size() == 1 && Events[S].Ops[0].Values.size() == 1 &&
+           Fx.isFresh(F, S, Value.Values[0]) &&
+           llvm::none_of(Given.set_bits(), [&](unsigned G) {
+             return Fl.hasPath(S, G, Stores) && Fl.hasPath(G, Event, Stores);
+           });
+  });
+  return IsNew ? Last : UnknownPlace;
+}
+
 /// What escapesFrom() collects.
 struct RetentionGraph::Search {
   explicit Search(bool Explains) : Explains(Explains) {}
@@ -282,10 +325,17 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     }
     IsDoubtful = true;
   }
-  if (Object != UnknownPlace && Fx.isFresh(F, Event, Object)) {
+  // What the caller finds in its pointer afterwards is another question.
+  PlaceId Fresh = Object != UnknownPlace && Fx.isFresh(F, Event, Object)
+                      ? Object
+                      : UnknownPlace;
+  if (Fresh == UnknownPlace && !H.isPointer())
+    Fresh = freshInParam(Prog, Fx, F, Event, Object);
+  if (Fresh != UnknownPlace) {
     // A fresh object is only where this function has put it, or who made it.
     if (!attachedBefore(F, Event, Object, H) &&
-        !attachedByMaker(F, Event, Object, H))
+        !attachedBefore(F, Event, Fresh, H) &&
+        !attachedByMaker(F, Event, Fresh, H))
       return S.cut(Escapes::NotYet, F, Event);
     return S.found(Way, IsDoubtful);
   }

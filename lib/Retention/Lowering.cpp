@@ -98,6 +98,20 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
                 P.Places.compose(Root, V), Spelled);
         continue;
       }
+      // `o->list = &o->first`: it is one object on both sides, too.
+      const PlaceId Root = P.Places.rootOf(H);
+      const llvm::SmallVector<PlaceId, 8> Roots = expand(F, I, Root);
+      auto AreOfOne = [&](PlaceId H2, PlaceId V, PlaceId V2) {
+        if (P.Places.rootOf(V) != Root)
+          return true;
+        auto Is = [&](PlaceId Of, PlaceId Place) {
+          return llvm::find_if(Roots, [&](PlaceId R) {
+            return P.Places.compose(R, Of) == Place;
+          });
+        };
+        auto Left = Is(H, H2), Right = Is(V, V2);
+        return Left == Roots.end() || Right == Roots.end() || Left == Right;
+      };
       // A member of a local record is written, whatever it was.
       const bool IsItself = isMemberOfLocal(P, F, H);
       for (PlaceId H2 :
@@ -111,8 +125,9 @@ void Effects::addOwn(FunctionId F, uint32_t I, std::vector<Effect> &Out) const {
         for (PlaceId V : E.Ops[1].Values) {
           bool Plain = true;
           for (PlaceId V2 : expand(F, I, V)) {
-            Add(EffectKind::Store, H2, V2, RecordAt(V, V2));
             Plain = false;
+            if (AreOfOne(H2, V, V2))
+              Add(EffectKind::Store, H2, V2, RecordAt(V, V2));
           }
           if (Plain)
             Add(EffectKind::Store, H2, V, Spelled);

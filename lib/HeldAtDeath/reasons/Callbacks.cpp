@@ -125,46 +125,6 @@ CVET_HELD_REASON(InItsCallback, "in-its-callback", Defeater, Way, Shown,
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }
 
-/// What the callback is registered with at \p A: an operand that is neither a
-/// function nor what it is called with.
-static PlaceId emitterAt(const HeldCandidate &C, const Attachment &A) {
-  auto Call = C.P.callAt(A.F, A.Event);
-  if (!Call)
-    return UnknownPlace;
-  for (const Operand &O : llvm::drop_begin(C.P.event(*Call).Ops))
-    for (PlaceId V : O.Values) {
-      PlaceKind Is = C.P.Places.kind(V);
-      if (V != UnknownPlace && V != A.Object && Is > PlaceKind::String &&
-          Is != PlaceKind::Function && Is != PlaceKind::Constant)
-        return V;
-    }
-  return UnknownPlace;
-}
-
-// A button's handler goes with the button, and that with its window.
-CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
-                 Shown, Confidence::Low,
-                 "what it is registered with is made with it, and may go with "
-                 "it") {
-  if (!C.isCallback() || C.H.Kind != HolderKind::Callback)
-    return;
-  auto GoesAlong = [&](const Attachment &A) {
-    PlaceId Emitter = emitterAt(C, A);
-    if (Emitter == UnknownPlace)
-      return false;
-    if (C.P.Places.hasPrefix(Emitter, A.Object))
-      return true;
-    return llvm::any_of(
-        C.G.effects().expand(A.F, A.Event, Emitter), [&](PlaceId V) {
-          return C.P.Places.kind(V) == PlaceKind::Call ||
-                 C.P.Places.kind(V) == PlaceKind::Fresh ||
-                 (V != A.Object && C.P.Places.hasPrefix(V, A.Object));
-        });
-  };
-  if (llvm::all_of(C.Sites, GoesAlong))
-    Out.add(Kind, C.attached());
-}
-
 // Whose is taken out is known by a handle that its makers get.
 CVET_HELD_REASON(SlotOfMany, "slot-of-many", Defeater, Holder, Shown,
                  Confidence::Low,

@@ -1,0 +1,134 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What calls the callback: an object that may go before the context does.
+///
+//===----------------------------------------------------------------------===//
+
+#include "HeldCandidate.h"
+
+using namespace cvet;
+
+/// What the callback is registered with at \p A: an operand that is neither a
+/// function nor what it is called with.
+static PlaceId emitterAt(const HeldCandidate &C, const Attachment &A) {
+  auto Call = C.P.callAt(A.F, A.Event);
+  if (!Call)
+    return UnknownPlace;
+  auto IsContext = [&](PlaceId V) {
+    return V == A.Object ||
+           llvm::any_of(C.G.effects().at(A.F, A.Event), [&](const Effect &X) {
+             return X.Kind == EffectKind::Register && X.Object == V;
+           });
+  };
+  for (const Operand &O : llvm::drop_begin(C.P.event(*Call).Ops))
+    for (PlaceId V : O.Values) {
+      PlaceKind Is = C.P.Places.kind(V);
+      if (V != UnknownPlace && !IsContext(V) && Is > PlaceKind::String &&
+          Is != PlaceKind::Function && Is != PlaceKind::Constant)
+        return V;
+    }
+  return UnknownPlace;
+}
+
+/// Is a handler without a name of its own registered with something else than
+/// the object?
+static bool hasEmitter(const HeldCandidate &C) {
+  return C.isCallback() && C.H.Kind == HolderKind::Callback;
+}
+
+CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
+                 Shown, Confidence::Low,
+                 "what it is registered with is made with it, and may go with "
+                 "it") {
+  if (!hasEmitter(C))
+    return;
+  auto GoesAlong = [&](const Attachment &A) {
+    PlaceId Emitter = emitterAt(C, A);
+    if (Emitter == UnknownPlace)
+      return false;
+    if (C.P.Places.hasPrefix(Emitter, A.Object))
+      return true;
+    return llvm::any_of(
+        C.G.effects().expand(A.F, A.Event, Emitter), [&](PlaceId V) {
+          return C.P.Places.kind(V) == PlaceKind::Call ||
+                 C.P.Places.kind(V) == PlaceKind::Fresh ||
+                 (V != A.Object && C.P.Places.hasPrefix(V, A.Object));
+        });
+  };
+  if (llvm::all_of(C.Sites, GoesAlong))
+    Out.add(Kind, C.attached());
+}
+
+/// Does the function of \p A keep \p Emitter in the object that it attaches?
+static bool isKeptInObject(const HeldCandidate &C, const Attachment &A,
+                           PlaceId Emitter) {
+  const PlaceTable &Places = C.P.Places;
+  auto IsPart = [&](PlaceId V) {
+    return V != A.Object && Places.hasPrefix(V, A.Object);
+  };
+  llvm::SmallVector<PlaceId, 8> Names =
+      C.G.effects().expand(A.F, A.Event, Emitter);
+  if (llvm::any_of(Names, IsPart))
+    return true;
+  return llvm::any_of(C.G.effects().of(A.F), [&](const Effect &X) {
+    return X.Kind == EffectKind::Store && X.IsOwn && IsPart(X.Holder) &&
+           llvm::is_contained(Names, X.Object);
+  });
+}
+
+// `gtk_widget_destroy(o->dialog); g_free(o);`: its buttons went before.
+CVET_HELD_REASON(EmitterIsItsOwn, "emitter-is-its-own", Defeater, Object, Shown,
+                 Confidence::Low,
+                 "what calls it is kept in the object, and may go before") {
+  if (hasEmitter(C) && llvm::all_of(C.Sites, [&](const Attachment &A) {
+        PlaceId Emitter = emitterAt(C, A);
+        return Emitter != UnknownPlace && isKeptInObject(C, A, Emitter);
+      }))
+    Out.add(Kind, C.attached());
+}
+
+/// Where the function of \p A lets go of what calls the callback, before the
+/// object dies there.
+static std::optional<Site> releaseOf(const HeldCandidate &C,
+                                     const Attachment &A) {
+  PlaceId Emitter = emitterAt(C, A);
+  if (Emitter == UnknownPlace)
+    return std::nullopt;
+  const Flow &Fl = C.G.effects().flow(A.F);
+  llvm::SmallVector<PlaceId, 8> Names =
+      C.G.effects().expand(A.F, A.Event, Emitter);
+  for (const ChainStep &S : C.Way) {
+    if (S.F != A.F)
+      continue;
+    for (const Effect &X : C.G.effects().of(A.F))
+      if ((X.Kind == EffectKind::Kill ||
+           (X.Kind == EffectKind::Unref && !X.Holder)) &&
+          llvm::is_contained(Names, X.Object) && X.Event != S.Event) {
+        EventSet Release = Fl.none();
+        Release.set(X.Event);
+        if (!Fl.hasPath(A.Event, S.Event, Release))
+          return Site{A.F, X.Event};
+      }
+  }
+  return std::nullopt;
+}
+
+// Somebody else may have a reference, but who made it here has the only one.
+CVET_HELD_REASON(EmitterReleased, "emitter-released", Defeater, Object, Shown,
+                 Confidence::Low, "what calls it is let go of here before") {
+  if (!hasEmitter(C))
+    return;
+  std::optional<Site> At;
+  if (llvm::all_of(C.Sites,
+                   [&](const Attachment &A) {
+                     std::optional<Site> Here = releaseOf(C, A);
+                     At = At ? At : Here;
+                     return Here.has_value();
+                   }) &&
+      At)
+    Out.add(Kind, C.place(*At));
+}
