@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DanglingCallbackContext.h"
+#include "HandleRegistries.h"
 
 using namespace cvet;
 using namespace cvet::dangling;
@@ -22,9 +23,16 @@ const ReasonKind OtherHandleRemoved("other-handle-removed", Side::Argument,
                                     Scope::Object, Basis::Shown,
                                     Confidence::Medium,
                                     "'{0}' of the same object is removed here");
+const ReasonKind HandleKept("handle-kept", Side::Argument, Scope::Record,
+                            Basis::Habit, Confidence::Low,
+                            "'{0}' has what it is registered by, and nothing "
+                            "here looks at it");
 const ReasonKind HandleAsked("handle-asked", Side::Defeater, Scope::Way,
                              Basis::Shown, Nothing,
                              "'{0}' looks at '{1}', too");
+const ReasonKind NotRegisteredYet("not-registered-yet", Side::Defeater,
+                                  Scope::Object, Basis::Proved, Nothing,
+                                  "it is new here, and not yet registered");
 const ReasonKind DiesInCallback("dies-in-callback", Side::Defeater, Scope::Way,
                                 Basis::Shown, Confidence::Low,
                                 "'{0}' is called for '{1}' itself");
@@ -32,10 +40,6 @@ const ReasonKind GivenToUnknown("given-to-unknown", Side::Defeater, Scope::Way,
                                 Basis::Shown, Confidence::Low,
                                 "it is given to code here that is not in "
                                 "sight");
-
-using Site = std::pair<FunctionId, uint32_t>;
-/// A field of the object that has a handle -> where that is registered.
-using HandleSites = std::map<NameId, Site>;
 
 class ForgottenHandle {
 public:
@@ -45,70 +49,38 @@ public:
   void run();
 
 private:
-  bool isInRegistry(const Holder &H) const;
-  NameId handleOf(NameId Record, const Attachment &A) const;
-  NameId handleIn(PlaceId Place, NameId Record, PlaceId Object) const;
-  void addRemoved(const Holder &H, const HandleSites &Handles, FunctionId F,
+  bool mayRemove(const HandleRegistry &R, CallId Call) const;
+  void addRemoved(const HandleRegistry &R, FunctionId F,
                   llvm::ArrayRef<PlaceId> Objects, uint32_t Until,
                   unsigned Depth, HandleSites &Out) const;
   bool isCalledFor(FunctionId F, const Site &Registered) const;
-  void check(const Death &D, const Holder &H, const HandleSites &Handles);
-  void tell(const Death &D, NameId Handle, const Site &Registered,
-            const HandleSites &Removed);
+  void check(const Death &D, const HandleRegistry &R);
+  void tell(const Death &D, const HandleRegistry &R, NameId Handle,
+            const Site &Registered, const HandleSites &Removed);
+
+  const FunctionSet &asking(NameId Handle);
 
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
+  std::map<NameId, FunctionSet> Asking;
 };
 
 } // namespace
 
-/// The field of \p Object that \p Place is, if it may have a handle.
-NameId ForgottenHandle::handleIn(PlaceId Place, NameId Record,
-                                 PlaceId Object) const {
-  const FieldFacts *Fd = P.Places.base(Place) == Object
-                             ? P.field(holderName(P.Places, Place))
-                             : nullptr;
-  return Fd && Fd->Record == Record && !Fd->Type.Array &&
-                 (Fd->Type.K == TypeClass::Scalar ||
-                  Fd->Type.K == TypeClass::RecordPointer)
-             ? Fd->Name
-             : 0;
-}
-
-/// The field of the object that gets the handle of \p A: what the call gives
-/// back is kept there, or the call is told its address.
-NameId ForgottenHandle::handleOf(NameId Record, const Attachment &A) const {
-  const Function &Fn = P.Functions[A.F];
-  const Event &E = Fn.Events[A.Event];
-  if (E.Kind != EventKind::Call)
-    return 0;
-  auto OfObject = [&](uint32_t At, PlaceId Place) -> NameId {
-    for (PlaceId V : G.effects().expand(A.F, At, Place))
-      if (NameId Handle = handleIn(V, Record, A.Object))
-        return Handle;
-    return 0;
-  };
-  for (const Operand &O : llvm::drop_begin(E.Ops))
-    for (PlaceId V : O.Values)
-      if (P.Places.kind(V) == PlaceKind::Addr)
-        if (NameId Handle = OfObject(A.Event, P.Places.base(V)))
-          return Handle;
-  const PlaceId Result = P.Places.root(PlaceKind::Call, E.CallNo);
-  for (uint32_t I = A.Event + 1; I < Fn.Events.size(); ++I)
-    if (const Event &S = Fn.Events[I]; S.Kind == EventKind::Store)
-      for (PlaceId V : S.Ops[1].Values)
-        if (llvm::is_contained(G.effects().expand(A.F, I, V), Result))
-          for (PlaceId To : S.Ops[0].Values)
-            if (NameId Handle = OfObject(I, To))
-              return Handle;
-  return 0;
+/// Does \p Call, if it is given a handle, end that?
+bool ForgottenHandle::mayRemove(const HandleRegistry &R, CallId Call) const {
+  if (!R.H)
+    return P.callsUnknown(Call);
+  return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+    return T.Kind != CallKind::Deferred && G.mayDetach(T.Callee, *R.H);
+  });
 }
 
 /// Adds the handles of \p Objects that \p F, or a function that it hands the
 /// object to, gives back on a way to event \p Until.
-void ForgottenHandle::addRemoved(const Holder &H, const HandleSites &Handles,
-                                 FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+void ForgottenHandle::addRemoved(const HandleRegistry &R, FunctionId F,
+                                 llvm::ArrayRef<PlaceId> Objects,
                                  uint32_t Until, unsigned Depth,
                                  HandleSites &Out) const {
   constexpr unsigned MaxDepth = 2;
@@ -117,23 +89,20 @@ void ForgottenHandle::addRemoved(const Holder &H, const HandleSites &Handles,
     if (Call.event() == Until || !Fl.hasPath(Call.event(), Until, Fl.none()))
       continue;
     const Event &E = P.event(Call);
-    for (const CallTarget &T : P.targets(Call)) {
-      if (T.Kind == CallKind::Deferred || !G.mayDetach(T.Callee, H))
-        continue;
-      for (unsigned N = 1; N < E.Ops.size(); ++N)
-        for (PlaceId V : E.Ops[N].Values)
-          for (PlaceId V2 : G.effects().expand(F, Call.event(), V)) {
-            NameId Name = holderName(P.Places, V2);
-            if (Handles.count(Name) &&
-                llvm::is_contained(Objects, P.Places.base(V2)))
-              Out.try_emplace(Name, F, Call.event());
-            else if (Depth < MaxDepth && llvm::is_contained(Objects, V2) &&
-                     T.Kind == CallKind::Direct)
-              addRemoved(H, Handles, T.Callee,
-                         {P.Places.root(PlaceKind::Param, N)}, Flow::Boundary,
-                         Depth + 1, Out);
-          }
-    }
+    const bool Removes = mayRemove(R, Call);
+    for (unsigned N = 1; N < E.Ops.size(); ++N)
+      for (PlaceId V : E.Ops[N].Values)
+        for (PlaceId V2 : G.effects().expand(F, Call.event(), V)) {
+          NameId Name = holderName(P.Places, V2);
+          if (Removes && R.Handles.count(Name) &&
+              llvm::is_contained(Objects, P.Places.base(V2)))
+            Out.try_emplace(Name, F, Call.event());
+          if (Depth < MaxDepth && llvm::is_contained(Objects, V2))
+            for (const CallTarget &T : P.targets(Call))
+              if (T.Kind == CallKind::Direct)
+                addRemoved(R, T.Callee, {P.Places.root(PlaceKind::Param, N)},
+                           Flow::Boundary, Depth + 1, Out);
+        }
   }
 }
 
@@ -145,31 +114,53 @@ bool ForgottenHandle::isCalledFor(FunctionId F, const Site &Registered) const {
       [&](const Operand &O) { return llvm::is_contained(O.Values, Wanted); });
 }
 
-void ForgottenHandle::check(const Death &D, const Holder &H,
-                            const HandleSites &Handles) {
+void ForgottenHandle::check(const Death &D, const HandleRegistry &R) {
   HandleSites Removed;
-  addRemoved(H, Handles, D.F, G.effects().expand(D.F, D.Event, D.Object),
-             D.Event, 0, Removed);
-  if (Removed.empty())
+  addRemoved(R, D.F, G.effects().expand(D.F, D.Event, D.Object), D.Event, 0,
+             Removed);
+  // What gives back none is asked as a whole where the registry is in sight.
+  if (Removed.empty() && R.H)
     return;
-  for (const auto &[Handle, Registered] : Handles)
+  for (const auto &[Handle, Registered] : R.Handles)
     if (!Removed.count(Handle))
-      tell(D, Handle, Registered, Removed);
+      tell(D, R, Handle, Registered, Removed);
 }
 
-void ForgottenHandle::tell(const Death &D, NameId Handle,
-                           const Site &Registered, const HandleSites &Removed) {
-  const auto &[Other, At] = *Removed.begin();
+/// The functions that read field \p Handle, or call who does.
+const FunctionSet &ForgottenHandle::asking(NameId Handle) {
+  auto [It, New] = Asking.try_emplace(Handle);
+  if (New) {
+    llvm::SmallVector<FunctionId, 8> Readers;
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      if (llvm::is_contained(P.Functions[F].Reads, Handle))
+        Readers.push_back(F);
+    It->second = P.withCallers(Readers);
+  }
+  return It->second;
+}
+
+void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
+                           NameId Handle, const Site &Registered,
+                           const HandleSites &Removed) {
   const std::string Name = G.spell({HolderKind::Field, Handle});
   Reasons Why;
-  Why.add(OtherHandleRemoved, G.place(At.first, At.second),
-          {G.spell({HolderKind::Field, Other})});
+  // What is not in sight may let go of both at once.
+  for (const auto &[Other, At] : R.H ? Removed : HandleSites())
+    Why.add(OtherHandleRemoved, G.place(At.first, At.second),
+            {G.spell({HolderKind::Field, Other})});
+  Why.add(HandleKept, G.place(Registered.first, Registered.second), {Name});
+  const Flow &Fl = G.effects().flow(D.F);
+  // Its registration failed, or has not happened.
+  auto Success = D.F == Registered.first
+                     ? G.successBlock(D.F, Registered.second)
+                     : std::nullopt;
+  if (D.F != Registered.first
+          ? G.effects().isFresh(D.F, D.Event, D.Object)
+          : !(Success ? Fl.hasPathFromBlock(*Success, D.Event, Fl.none())
+                      : Fl.hasPath(Registered.second, D.Event, Fl.none())))
+    Why.add(NotRegisteredYet, G.place(D.F, D.Event));
   // Who destroys it, or calls who does, may have looked at the other before.
-  llvm::SmallVector<FunctionId, 8> Readers;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    if (llvm::is_contained(P.Functions[F].Reads, Handle))
-      Readers.push_back(F);
-  const FunctionSet Asks = P.withCallers(Readers);
+  const FunctionSet &Asks = asking(Handle);
   auto AddAsked = [&](FunctionId F) {
     Why.add(HandleAsked, G.place(P.Functions[F].Where),
             {Report.function(F), Name});
@@ -188,7 +179,6 @@ void ForgottenHandle::tell(const Death &D, NameId Handle,
               {Report.function(S.caller()), Name});
   llvm::SmallVector<PlaceId, 8> Objects =
       G.effects().expand(D.F, D.Event, D.Object);
-  const Flow &Fl = G.effects().flow(D.F);
   for (CallId Call : P.calls(D.F))
     if (Call.event() != D.Event && P.callsUnknown(Call) &&
         Fl.hasPath(Call.event(), D.Event, Fl.none()) &&
@@ -209,38 +199,17 @@ void ForgottenHandle::tell(const Death &D, NameId Handle,
     return;
   Reporter::note(*Told, G.place(Registered.first, Registered.second),
                  "it is registered here");
-  Reporter::note(*Told, G.place(At.first, At.second),
-                 "'" + G.spell({HolderKind::Field, Other}) +
-                     "' is unregistered here");
-}
-
-/// Is \p H the context of a callback, or beside a function that is told the
-/// whole entry?
-bool ForgottenHandle::isInRegistry(const Holder &H) const {
-  if (H.Kind != HolderKind::Field)
-    return false;
-  const FieldFacts *Fd = P.field(H.Name);
-  return G.isContext(H.Name) || (Fd && Fd->Type.K == TypeClass::VoidPointer &&
-                                 P.record(Fd->Record).HasFunction);
+  for (const auto &[Other, At] : Removed)
+    Reporter::note(*Told, G.place(At.first, At.second),
+                   "'" + G.spell({HolderKind::Field, Other}) +
+                       "' is unregistered here");
 }
 
 void ForgottenHandle::run() {
-  for (const auto &[Record, Holders] : G.attachments()) {
-    auto Deaths = G.deaths().find(Record);
-    if (Deaths == G.deaths().end())
-      continue;
-    for (const auto &[H, Sites] : Holders) {
-      if (!isInRegistry(H))
-        continue;
-      HandleSites Handles;
-      for (const Attachment &A : Sites)
-        if (NameId Handle = handleOf(Record, A))
-          Handles.try_emplace(Handle, A.F, A.Event);
-      if (Handles.size() >= 2)
-        for (const Death &D : Deaths->second)
-          check(D, H, Handles);
-    }
-  }
+  for (const HandleRegistry &R : handleRegistries(G))
+    if (auto Deaths = G.deaths().find(R.Record); Deaths != G.deaths().end())
+      for (const Death &D : Deaths->second)
+        check(D, R);
 }
 
 void dangling::findForgottenHandles(const RetentionGraph &Graph,
