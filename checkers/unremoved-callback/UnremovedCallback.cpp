@@ -9,6 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "UnremovedCallback.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include "Threads.h"
@@ -202,6 +203,8 @@ void UnremovedCallback::check(const Holder &H,
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "unremoved-callback", Out);
   UnremovedCallback(Graph, Report).run();
+  if (Graph.program().WholeProgram)
+    unremoved::findOneOfSeveral(Graph, Report);
 }
 
 static const RuleInfo Unremoved = {"unremoved-callback",
