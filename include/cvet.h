@@ -318,6 +318,14 @@
  */
 #define cvet_when(...) CVET_ANNOTATE("when", __VA_ARGS__)
 
+/* What follows is whatever function the member #1 of a record points to. Where #2
+ * names another member, the library calls that next, and last, with the same
+ * arguments.
+ *     cvet_slot("shape_class.stop", "end") cvet_frees(1) void stop(struct shape *);
+ *     cvet_slot("shape_class.end") cvet_frees(1) void end(struct shape *);
+ */
+#define cvet_slot(...) CVET_ANNOTATE("slot", __VA_ARGS__)
+
 /* The type of a macro's parameter. */
 #define cvet_arg int
 

@@ -12,11 +12,23 @@
 
 using namespace cvet;
 
+/// The listener or handle in the object by which \p H has it, if it is one:
+/// what is called for its neighbour is another function.
+std::optional<Holder> HeldFacts::registrationOf(const Holder &H,
+                                                NameId Record) const {
+  if (H.Kind == HolderKind::Handle)
+    return H;
+  if (NameId Listener = G.callbacks().listenerAt(H, Record))
+    return Holder{HolderKind::Link, Listener};
+  return std::nullopt;
+}
+
 // Those given to the same call, or stored beside it.
-bool HeldFacts::isRegisteredWith(NameId Name, const Holder &H,
+bool HeldFacts::isRegisteredWith(NameId Name, NameId Record, const Holder &H,
                                  llvm::ArrayRef<Attachment> Sites) const {
   PlaceId Wanted = P.Places.root(PlaceKind::Function, Name);
   const FieldFacts *Context = P.field(H.Name);
+  const std::optional<Holder> Part = registrationOf(H, Record);
   auto IsIn = [&](const Event &E, size_t From) {
     return llvm::any_of(llvm::drop_begin(E.Ops, From), [&](const Operand &O) {
       return llvm::is_contained(O.Values, Wanted);
@@ -30,14 +42,15 @@ bool HeldFacts::isRegisteredWith(NameId Name, const Holder &H,
     auto IsOfObject = [&](const Event &E) {
       return llvm::any_of(E.Ops, [&](const Operand &O) {
         return llvm::any_of(O.Values, [&](PlaceId V) {
-          return V != A.Object && P.Places.hasPrefix(V, A.Object);
+          return V != A.Object && P.Places.hasPrefix(V, A.Object) &&
+                 (!Part || G.names().isIn(V, *Part));
         });
       });
     };
     return llvm::any_of(Fn.Events, [&](const Event &E) {
       if (!IsIn(E, 1))
         return false;
-      if (!H.isPointer() && IsOfObject(E))
+      if (!H.isPointer() && H.Kind != HolderKind::Callback && IsOfObject(E))
         return true;
       if (E.Kind != EventKind::Store)
         return false;
@@ -47,6 +60,19 @@ bool HeldFacts::isRegisteredWith(NameId Name, const Holder &H,
       });
     });
   });
+}
+
+bool HeldFacts::isCallbackOf(NameId Name, NameId Record, const Holder &H,
+                             llvm::ArrayRef<Attachment> Sites) const {
+  if (isRegisteredWith(Name, Record, H, Sites))
+    return true;
+  auto Holders = G.attachments().find(Record);
+  return !H.isPointer() &&
+         llvm::any_of(Holders->second, [&](const auto &Other) {
+           return !Other.first.isPointer() &&
+                  G.isCallback(Other.first, Record) &&
+                  isRegisteredWith(Name, Record, Other.first, Other.second);
+         });
 }
 
 bool HeldFacts::isRunToEnd(const HeldCandidate &C) const {
@@ -83,23 +109,35 @@ bool HeldFacts::isRunToEnd(const HeldCandidate &C) const {
   });
 }
 
-bool HeldFacts::isCalledOnce(llvm::ArrayRef<Attachment> Sites) const {
-  return llvm::all_of(Sites, [&](const Attachment &A) {
-    return llvm::any_of(G.effects().at(A.F, A.Event), [&](const Effect &X) {
-      return (X.Kind == EffectKind::Register || X.Kind == EffectKind::Arm) &&
-             G.isOnce(A.F, X);
-    });
-  });
+/// Does the function that \p H is of always take itself out?
+static bool endsItself(const RetentionGraph &G, const Holder &H) {
+  const std::vector<Function> &All = G.program().Functions;
+  for (FunctionId F = 0; F < All.size(); ++F)
+    if (H.Kind == HolderKind::Callback && All[F].Name == H.Name)
+      return G.mustDetach(F, H);
+  return false;
+}
+
+bool HeldFacts::isCalledOnce(const Holder &H,
+                             llvm::ArrayRef<Attachment> Sites) const {
+  return endsItself(G, H) || llvm::all_of(Sites, [&](const Attachment &A) {
+           return llvm::any_of(G.effects().at(A.F, A.Event),
+                               [&](const Effect &X) {
+                                 return (X.Kind == EffectKind::Register ||
+                                         X.Kind == EffectKind::Arm) &&
+                                        G.isOnce(A.F, X);
+                               });
+         });
 }
 
 std::optional<size_t> HeldFacts::finalCallback(const HeldCandidate &C) const {
   for (size_t I = 0; I < C.Way.size(); ++I) {
     const ChainStep &S = C.Way[I];
-    if (!isRegisteredWith(P.Functions[S.F].Name, C.H, C.Sites))
+    if (!isRegisteredWith(P.Functions[S.F].Name, C.Record, C.H, C.Sites))
       continue;
     for (PlaceId O : G.effects().expand(S.F, S.Event, C.Objects[I]))
       if (P.Places.rootKind(O) == PlaceKind::Param &&
-          (isCalledOnce(C.Sites) || G.alwaysKills(S.F, O)))
+          (isCalledOnce(C.H, C.Sites) || G.alwaysKills(S.F, O)))
         return I;
   }
   return std::nullopt;

@@ -109,12 +109,16 @@ public:
   bool takesFromOwner(const HeldCandidate &C) const;
 
   // Callbacks.cpp
-  /// Is the function called \p Name registered together with a context that
-  /// \p H has?
-  bool isRegisteredWith(NameId Name, const Holder &H,
+  /// Is the function called \p Name what is called for \p H: is it registered
+  /// together with a context that this has?
+  bool isRegisteredWith(NameId Name, NameId Record, const Holder &H,
                         llvm::ArrayRef<Attachment> Sites) const;
+  /// The same, or for another registration of such objects: whoever calls what
+  /// is registered calls it. Not of pointers, which are anybody's to read.
+  bool isCallbackOf(NameId Name, NameId Record, const Holder &H,
+                    llvm::ArrayRef<Attachment> Sites) const;
   /// Is the function that \p Sites register called once at most?
-  bool isCalledOnce(llvm::ArrayRef<Attachment> Sites) const;
+  bool isCalledOnce(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
   /// A loop runs between the registration and the death, and some callback
   /// takes out what is registered.
   bool isRunToEnd(const HeldCandidate &C) const;
@@ -136,6 +140,7 @@ public:
 
 private:
   bool mayKill(CallId Call, NameId Record) const;
+  std::optional<Holder> registrationOf(const Holder &H, NameId Record) const;
   bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
   bool leftBefore(const Death &D, const Holder &H, NameId Record) const;
   std::vector<Attachment> putWhere(PlaceId O, const Holder &H,

@@ -54,6 +54,23 @@ static void addCondition(Annotation &A, const AnnotateAttr &Attr,
     A.WhenMask = Numbers[2];
 }
 
+/// Reads `slot("RECORD.member", "next member")`; the next one may be left out.
+static void addSlot(Annotation &A, const AnnotateAttr &Attr) {
+  llvm::SmallVector<llvm::StringRef, 2> Names;
+  for (const Expr *E : llvm::drop_begin(Attr.args()))
+    if (const StringLiteral *Name = stringIn(E))
+      Names.push_back(Name->getString());
+  if (Names.empty() || Names.size() > 2 ||
+      Attr.args_size() != Names.size() + 1 || !Names[0].contains('.')) {
+    A.Problem = "'slot' takes \"RECORD.member\" and the name of the member "
+                "that is called next, or none";
+    return;
+  }
+  A.Slot = Names[0].str();
+  if (Names.size() == 2)
+    A.RunsNext = Names[1].str();
+}
+
 /// Adds the argument \p E of the annotation to \p R.
 static std::string addParam(Role &R, const Expr *E, const ASTContext &Context) {
   unsigned Index = R.Params.size();
@@ -94,6 +111,10 @@ std::optional<Annotation> cvet::readAnnotation(const AnnotateAttr &Attr,
   }
   if (Spelling->getString() == "when") {
     addCondition(A, Attr, Context);
+    return A;
+  }
+  if (Spelling->getString() == "slot") {
+    addSlot(A, Attr);
     return A;
   }
   std::optional<Verb> V = parseVerb(Spelling->getString());

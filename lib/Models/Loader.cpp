@@ -137,6 +137,10 @@ private:
     if (!A)
       return;
     M.IsMacro |= A->IsMacroMark;
+    if (!A->Slot.empty()) {
+      M.Name = A->Slot;
+      M.RunsNext = A->RunsNext;
+    }
     std::string Problem = A->Problem;
     if (A->WhenParam) {
       if (unsigned(A->WhenParam) > M.NumParams && !M.IsVariadic)

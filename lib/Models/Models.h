@@ -56,9 +56,12 @@ struct Role {
   int param(unsigned I) const { return I < Params.size() ? Params[I] : 0; }
 };
 
-/// What one function or macro does.
+/// What one function or macro does, or whatever function a member points to.
 struct Model {
-  std::string Name;
+  std::string Name; ///< of a member "RECORD.member"
+  /// Of a member: that of the same record which is called next, and last, with
+  /// the same arguments; or empty.
+  std::string RunsNext;
   bool IsMacro = false;
   bool IsVariadic = false;
   bool IsOfUser = false; ///< from a header that the user has named

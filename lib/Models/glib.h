@@ -21,6 +21,8 @@ typedef unsigned long gulong;
 typedef char gchar;
 typedef void *gpointer;
 typedef const void *gconstpointer;
+typedef gsize GType;
+typedef unsigned GTypeFlags;
 typedef struct _GHashTable GHashTable;
 typedef struct _GList GList;
 typedef struct _GObject GObject;
@@ -28,14 +30,18 @@ typedef struct _GPtrArray GPtrArray;
 typedef struct _GQueue GQueue;
 typedef struct _GSList GSList;
 typedef struct _GTree GTree;
+typedef struct _GTypeClass GTypeClass;
+typedef struct _GTypeInstance GTypeInstance;
 typedef struct _GTreeNode GTreeNode;
 typedef gint (*GCompareFunc)(gconstpointer, gconstpointer);
 typedef gint (*GCompareDataFunc)(gconstpointer, gconstpointer, gpointer);
+typedef void (*GClassInitFunc)(gpointer, gpointer);
 typedef void (*GDestroyNotify)(gpointer);
 typedef gboolean (*GEqualFunc)(gconstpointer, gconstpointer);
 typedef void (*GFunc)(gpointer, gpointer);
 typedef guint (*GHashFunc)(gconstpointer);
 typedef void (*GHFunc)(gpointer, gpointer, gpointer);
+typedef void (*GInstanceInitFunc)(GTypeInstance *, gpointer);
 typedef gboolean (*GHRFunc)(gpointer, gpointer, gpointer);
 typedef gboolean (*GTraverseFunc)(gpointer, gpointer, gpointer);
 #endif
@@ -347,6 +353,25 @@ cvet_refs(1)
 gpointer (g_object_ref_sink)(gpointer object);
 cvet_unrefs(1)
 void (g_object_unref)(gpointer object);
+
+/*
+ * The end of an object, which is told to its class: a method that hands on to
+ * that of the class of its parent ends it.
+ */
+cvet_slot("_GObjectClass.dispose", "finalize") cvet_frees(1)
+void (cvet_object_dispose)(GObject *object);
+cvet_slot("_GObjectClass.finalize") cvet_frees(1)
+void (cvet_object_finalize)(GObject *object);
+
+/* Types. What a cast gives is what it was given. */
+cvet_returns(1)
+GTypeInstance *(g_type_check_instance_cast)(GTypeInstance *instance, GType type);
+cvet_returns(1)
+GTypeClass *(g_type_check_class_cast)(GTypeClass *klass, GType type);
+cvet_borrows
+gboolean (g_type_check_instance_is_a)(GTypeInstance *instance, GType type);
+cvet_registers(4, 0) cvet_registers(6, 0)
+GType (g_type_register_static_simple)(GType parent, const gchar *name, guint class_size, GClassInitFunc class_init, guint instance_size, GInstanceInitFunc instance_init, GTypeFlags flags);
 
 /* Counts of references: what they are members of is counted */
 cvet_refs(1)

@@ -4,9 +4,9 @@
  */
 
 /*
- * GLib's main loop and GObject's signals. Left out: g_signal_connect_object,
- * whose handler goes when its object goes, and what finds sources by their data
- * alone.
+ * GLib's main loop and GObject's signals. Bits 8 and 16 of what a handler is
+ * found by are G_SIGNAL_MATCH_FUNC and G_SIGNAL_MATCH_DATA. A handler that is
+ * connected with an object goes when that goes: the object is no context of it.
  */
 
 #include "cvet.h"
@@ -76,6 +76,10 @@ cvet_defers(3, 4) cvet_releases(4, 5) cvet_handle(0)
 guint (g_child_watch_add_full)(gint priority, GPid pid, GChildWatchFunc function, gpointer data, GDestroyNotify notify);
 cvet_unregisters(1)
 gboolean (g_source_remove)(guint tag);
+cvet_unregisters(1)
+gboolean (g_source_remove_by_user_data)(gpointer data);
+cvet_unregisters(1)
+gboolean (g_idle_remove_by_data)(gpointer data);
 cvet_macro cvet_unregisters(1)
 void (g_clear_handle_id)(guint *tag_ptr, GClearHandleFunc clear);
 cvet_borrows
@@ -150,6 +154,10 @@ cvet_unregisters(2)
 void (g_signal_handler_disconnect)(gpointer instance, gulong id);
 cvet_macro cvet_unregisters(1)
 void (g_clear_signal_handler)(gulong *id_ptr, gpointer instance);
+cvet_registers(3, 0) cvet_handle(0)
+gulong (g_signal_connect_object)(gpointer instance, const gchar *signal, GCallback handler, gpointer object, GConnectFlags flags);
+cvet_when(2, 16, 24) cvet_unregisters(7)
+guint (g_signal_handlers_disconnect_matched)(gpointer instance, GSignalMatchType mask, guint id, GQuark detail, GClosure *closure, gpointer function, gpointer data);
 cvet_unregisters(6)
 guint (g_signal_handlers_disconnect_matched)(gpointer instance, GSignalMatchType mask, guint id, GQuark detail, GClosure *closure, gpointer function, gpointer data);
 cvet_borrows

@@ -126,13 +126,20 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
       continue;
     }
     Indirect = true;
+    // What is modelled is not any function that is there.
+    if (const Model *M = slotModel(holderName(Places, P))) {
+      if (!NotLast.count(F.Name))
+        Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
+      continue;
+    }
     auto It = Pointers.find(holderName(Places, P));
     if (It == Pointers.end() || It->second.size() > MaxTargets)
       Info.Unknown = true;
     else
       Callees.append(It->second.begin(), It->second.end());
   }
-  if (Callees.empty())
+  if (Callees.empty() && !(E.Ops[0].Values.size() == 1 &&
+                           slotModel(holderName(Places, E.Ops[0].Values[0]))))
     Info.Unknown = true;
   for (NameId Name : Callees) {
     auto It = Annotated.find(Name);

@@ -101,6 +101,26 @@ llvm::ArrayRef<NameId> Contexts::disabledBy(FunctionId F,
                   : llvm::ArrayRef<NameId>();
 }
 
+NameId Contexts::listenerAt(const Holder &H, NameId Record) const {
+  llvm::StringRef Chain = Prog.Names.str(H.Name), Rest = Chain;
+  if (H.Kind != HolderKind::Link ||
+      !Rest.consume_front(Prog.Names.str(Record)) || !Rest.consume_front("."))
+    return 0;
+  NameId R = Record;
+  while (!Rest.empty()) {
+    llvm::StringRef Member;
+    std::tie(Member, Rest) = Rest.split('.');
+    const FieldFacts *Fd =
+        Prog.field(Prog.Names.find((Prog.Names.str(R) + "." + Member).str()));
+    if (!Fd || Fd->Type.K != TypeClass::Record)
+      return 0;
+    R = Fd->Type.Rec;
+    if (Prog.record(R).HasFunction)
+      return Prog.Names.intern(Chain.take_front(Member.end() - Chain.begin()));
+  }
+  return 0;
+}
+
 bool Contexts::isCallback(const Holder &H, NameId Record) const {
   switch (H.Kind) {
   case HolderKind::Handle:
@@ -109,27 +129,8 @@ bool Contexts::isCallback(const Holder &H, NameId Record) const {
   case HolderKind::Field:
   case HolderKind::Global:
     return isContext(H.Name);
-  case HolderKind::Link: {
-    // A listener: a record with a function pointer around the link, embedded in
-    // the object.
-    llvm::StringRef Chain = Prog.Names.str(H.Name);
-    llvm::StringRef Own = Prog.Names.str(Record);
-    if (!Chain.consume_front(Own) || !Chain.consume_front("."))
-      return false;
-    NameId R = Record;
-    while (!Chain.empty()) {
-      auto [Member, Rest] = Chain.split('.');
-      const FieldFacts *Fd =
-          Prog.field(Prog.Names.find((Prog.Names.str(R) + "." + Member).str()));
-      if (!Fd || Fd->Type.K != TypeClass::Record)
-        return false;
-      R = Fd->Type.Rec;
-      if (Prog.record(R).HasFunction)
-        return true;
-      Chain = Rest;
-    }
-    return false;
-  }
+  case HolderKind::Link:
+    return listenerAt(H, Record) != 0;
   default:
     return false;
   }

@@ -26,6 +26,9 @@ public:
   /// Does \p H have objects of \p Record so that a callback gets them: as its
   /// context, or as what it is embedded in?
   bool isCallback(const Holder &H, NameId Record) const;
+  /// The listener that the link \p H is in, a member of \p Record with a
+  /// function beside its link: "T.m", or 0.
+  NameId listenerAt(const Holder &H, NameId Record) const;
   /// The contexts that are not used any more once \p F has done \p X: without
   /// its function, or with another mask or state beside it, the context of a
   /// callback is not used.

@@ -238,6 +238,8 @@ bool Detachments::mayBeHidden(const Effect &X) const {
     return true;
   case EffectKind::Escape:
     return X.Object != UnknownPlace;
+  case EffectKind::Unregister:
+    return X.Holder != UnknownPlace;
   case EffectKind::Remove:
     return !holderName(Prog.Places, X.Holder);
   default:
@@ -256,6 +258,9 @@ bool Detachments::takesHidden(const Effect &X, const Holder &H,
                     Prog.Places.base(O) == X.Object &&
                     Prog.Places[O].Payload == H.Name;
            });
+  case EffectKind::Unregister:
+    // By what it is called with: `disconnect_by_data(emitter, o)`.
+    return H.isRegistration() && llvm::is_contained(Objects, X.Holder);
   case EffectKind::Escape:
     // Code that is not known may unregister what it is given.
     return H.isRegistration() && llvm::is_contained(Objects, X.Object);

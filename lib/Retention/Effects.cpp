@@ -138,13 +138,16 @@ void Effects::build(FunctionId F) {
       addCallee(*Call, T, Out);
   }
   addInferred(F, Out);
+  addDerivedKills(F, Out);
   llvm::stable_sort(
       Out, [](const Effect &A, const Effect &B) { return A.Event < B.Event; });
   // One effect of a kind on the same places per event.
   llvm::DenseSet<std::pair<uint64_t, uint64_t>> Seen;
   llvm::erase_if(Out, [&](const Effect &X) {
+    // An object dies as each record that it is.
+    NameId As = X.Kind == EffectKind::Kill ? X.Record : 0;
     return !Seen.insert({uint64_t(X.Event) << 32 | uint64_t(X.Kind) << 24 |
-                             ((X.Field ^ X.Callback) & 0xffffff),
+                             ((X.Field ^ X.Callback ^ As) & 0xffffff),
                          uint64_t(X.Holder) << 32 | X.Object})
                 .second;
   });

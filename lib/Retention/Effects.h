@@ -134,6 +134,9 @@ private:
   void addCallee(CallId Call, const CallTarget &T,
                  std::vector<Effect> &Out) const;
   void addInferred(FunctionId F, std::vector<Effect> &Out);
+  void addDerivedKills(FunctionId F, std::vector<Effect> &Out) const;
+  NameId derivedRecord(FunctionId F, const Effect &Kill,
+                       llvm::ArrayRef<Effect> Others) const;
   PlaceId bypassedByStore(FunctionId F, const Effect &X) const;
   PlaceId soughtParam(llvm::ArrayRef<Effect> Effects, PlaceId Container) const;
   NameId paramRecord(FunctionId F, PlaceId Param) const;

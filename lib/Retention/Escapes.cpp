@@ -313,6 +313,8 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   if (Objects.empty())
     Objects.push_back(UnknownPlace);
   bool CallIsJudged = Way.size() > 1;
+  // What is only handed over here runs once this function has returned.
+  const bool IsLater = Way.back().Kind == CallKind::Deferred;
   if (!leavesHeld(F, Event, H, Objects, CallIsJudged)) {
     if (!leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Sure)) {
       if (S.Explains)
@@ -335,12 +337,13 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     // A fresh object is only where this function has put it, or who made it.
     if (!attachedBefore(F, Event, Object, H) &&
         !attachedBefore(F, Event, Fresh, H) &&
-        !attachedByMaker(F, Event, Fresh, H))
+        !attachedByMaker(F, Event, Fresh, H) &&
+        !(IsLater && attachesOne(F, Objects, H)))
       return S.cut(Escapes::NotYet, F, Event);
     return S.found(Way, IsDoubtful);
   }
   // The function that attaches it has not done so yet.
-  if (Object != UnknownPlace && attaches(F, Object, H) &&
+  if (Object != UnknownPlace && !IsLater && attaches(F, Object, H) &&
       !attachedBefore(F, Event, Object, H))
     return S.cut(Escapes::AttachedLater, F, Event);
   auto IsOnWay = [&](FunctionId Caller) {

@@ -245,6 +245,8 @@ private:
   bool leavesAttached(FunctionId F, const Holder &H,
                       llvm::ArrayRef<PlaceId> Params) const;
   bool attaches(FunctionId F, PlaceId Object, const Holder &H) const;
+  bool attachesOne(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                   const Holder &H) const;
   bool isInItself(FunctionId F, const Effect &X,
                   llvm::ArrayRef<PlaceId> Objects, const Holder &H) const;
   bool dropsReference(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const;

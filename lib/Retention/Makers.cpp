@@ -120,3 +120,11 @@ RetentionGraph::attachedByMaker(FunctionId F, uint32_t Event, PlaceId Object,
   }
   return std::nullopt;
 }
+
+/// Does \p F attach one of \p Objects to \p H, whenever it does?
+bool RetentionGraph::attachesOne(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                                 const Holder &H) const {
+  return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
+    return Attached.isAttach(F, Fx.of(F)[I], Objects, H);
+  });
+}

@@ -79,6 +79,7 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
     }
   mergeAll(Units);
   expandCopies();
+  addEnds();
   for (Function &F : Functions)
     indexFunction(Places, F);
   for (NameId Name : AddressTaken)
@@ -150,8 +151,10 @@ void Program::collectRecords() {
       Records[F.Record].IsLink = true;
     if (F.Type.K == TypeClass::Record)
       Records[F.Type.Rec].IsLongLived = true;
-    if (F.Type.K == TypeClass::Record && !F.Type.Array && F.IsFirst)
+    if (F.Type.K == TypeClass::Record && !F.Type.Array && F.IsFirst) {
       FirstMembers[F.Record] = F.Type.Rec;
+      Bases.insert(F.Type.Rec);
+    }
   }
   for (auto &[Name, G] : Globals)
     if (G.Type.K == TypeClass::Record)

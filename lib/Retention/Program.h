@@ -69,6 +69,7 @@ struct Function : FunctionFacts {
   uint32_t Unit = 0;
   bool AddressTaken = false;
   bool IsInHeader = false; ///< its unit includes the file that defines it
+  bool IsEnd = false;      ///< nobody's: the end of an object, see addEnds
   std::vector<CallSite> Callers;
   /// The events of block B are Events[BlockBegin[B]..BlockBegin[B + 1]).
   std::vector<uint32_t> BlockBegin;
@@ -107,6 +108,8 @@ public:
   const RecordInfo &record(NameId Name) const;
   /// The record that objects of record \p Name begin with, or 0.
   NameId firstMember(NameId Name) const { return FirstMembers.lookup(Name); }
+  /// Does some record begin with a \p Name?
+  bool isFirstMember(NameId Name) const { return Bases.count(Name); }
   /// The calls of \p F, in event order.
   llvm::ArrayRef<CallId> calls(FunctionId F) const { return CallsOf[F]; }
   /// Event \p E of \p F if it is a call.
@@ -199,6 +202,10 @@ private:
   void addFunction(Function F, NameId Spelled);
   void expandCopies();
   void collectFunctionPointers();
+  void addEnds();
+  void addEnd(FunctionId ClassInit, const Model &Slot);
+  const Model *slotModel(NameId Field) const;
+  const Event *storeToSlot(const Function &F, llvm::StringRef Slot) const;
   void resolveCalls();
   void collectRecords();
   void collectDisposers();
@@ -229,9 +236,12 @@ private:
   llvm::DenseMap<NameId, GlobalFacts> Globals;
   llvm::DenseMap<NameId, RecordInfo> Records;
   llvm::DenseMap<NameId, NameId> FirstMembers; ///< see firstMember
+  llvm::DenseSet<NameId> Bases;                ///< see isFirstMember
   llvm::DenseMap<NameId, std::vector<Role>> Annotated;
   llvm::DenseSet<NameId> Weak;
   llvm::DenseSet<NameId> AddressTaken;
+  /// Functions of slots after which the library calls another.
+  llvm::DenseSet<NameId> NotLast;
   /// Field or variable -> functions stored there.
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Pointers;
   /// Container -> functions that it calls for what is taken out of it.

@@ -95,7 +95,7 @@ CVET_HELD_REASON(LoopDrained, "loop-drained", Defeater, Way, Shown, Nothing,
 CVET_HELD_REASON(CalledOnce, "called-once", Defeater, Holder, Habit,
                  Confidence::Low, "what is registered is called once at most") {
   if (C.isCallback() && !C.isUnregisteredElsewhere() && !C.IsFresh &&
-      C.Facts.isCalledOnce(C.Sites))
+      C.Facts.isCalledOnce(C.H, C.Sites))
     Out.add(Kind, C.attached());
 }
 
@@ -103,8 +103,8 @@ CVET_HELD_REASON(CalledOnce, "called-once", Defeater, Holder, Habit,
 static std::optional<size_t> fromItsCallback(const HeldCandidate &C) {
   if (C.isCallback() && C.H.isRegistration())
     for (size_t I = 0; I < C.Way.size(); ++I)
-      if (C.Facts.isRegisteredWith(C.P.Functions[C.Way[I].F].Name, C.H,
-                                   C.Sites))
+      if (C.Facts.isRegisteredWith(C.P.Functions[C.Way[I].F].Name, C.Record,
+                                   C.H, C.Sites))
         return I;
   return std::nullopt;
 }
@@ -144,7 +144,8 @@ static std::optional<FunctionId> handedOut(const HeldCandidate &C) {
   for (const ChainStep &S : C.Way) {
     const Function &Fn = C.P.Functions[S.F];
     if (!Fn.AddressTaken ||
-        (C.isCallback() && C.Facts.isRegisteredWith(Fn.Name, C.H, C.Sites)) ||
+        (C.isCallback() &&
+         C.Facts.isCallbackOf(Fn.Name, C.Record, C.H, C.Sites)) ||
         llvm::any_of(Fn.Callers, [&](const CallSite &Site) {
           return Site.Target.Kind == CallKind::Direct ||
                  (!C.isCallback() && Site.Target.Kind == CallKind::Disposal);

@@ -24,7 +24,8 @@ CVET_HELD_REASON(HolderOwns, "holder-owns", Defeater, Holder, Shown,
 
 CVET_HELD_REASON(CountedObject, "counted-object", Defeater, Record, Shown,
                  Confidence::Low, "references to such objects are counted") {
-  if (!C.G.isRefcounted(C.Record))
+  // At the end of an object none of them is left.
+  if (!C.G.isRefcounted(C.Record) || C.P.Functions[C.Way.back().F].IsEnd)
     return;
   bool Asked = false;
   if (C.isCallback())

@@ -24,10 +24,15 @@ CVET_HELD_REASON(CalledOutOfSight, "called-out-of-sight", Defeater, Record,
                  Shown, Confidence::Low,
                  "who calls '{0}', which handles such objects, is not in "
                  "sight") {
+  // The end of an object is the library's to call, as its other methods are: it
+  // undoes nothing.
+  if (C.H.isRegistration() && C.P.Functions[C.Way.back().F].IsEnd)
+    return;
   // Who reads the holder calls what it was registered with.
   for (FunctionId F : C.Facts.sight().calledFromOutside(C.Record)) {
     const Function &Fn = C.P.Functions[F];
-    if (!C.isCallback() || !C.Facts.isRegisteredWith(Fn.Name, C.H, C.Sites))
+    if (!C.isCallback() ||
+        !C.Facts.isCallbackOf(Fn.Name, C.Record, C.H, C.Sites))
       return Out.add(Kind, C.G.place(Fn.Where), {C.Report.function(F)});
   }
 }

@@ -8,4 +8,5 @@ cvet_frees(0) void zero(struct node *n);
 cvet_frees("n") void name(struct node *n);
 CVET_ANNOTATE("fees", 1) void no_verb(struct node *n);
 cvet_weak void not_a_variable(struct node *n);
+cvet_slot("node_class") cvet_frees(1) void no_member(struct node *n);
 cvet_frees(1) void right(struct node *n);
