@@ -89,6 +89,7 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
   collectFunctionPointers();
   collectRecords();
   resolveCalls();
+  collectTopFrames();
   collectDisposers();
   addDisposals();
   Groups.emplace(Functions);

@@ -85,8 +85,8 @@ struct Function : FunctionFacts {
 struct RecordInfo {
   bool IsLink = false;      ///< it has a pointer to its own type
   bool HasFunction = false; ///< it has a function pointer
-  bool IsLongLived = false; ///< some object of it is allocated, global, or
-                            ///< embedded in another record
+  bool IsLongLived = false; ///< some object of it is allocated, global,
+                            ///< embedded in another record, or main()'s
   bool IsLocal = false;     ///< some object of it is a local variable
 };
 
@@ -208,6 +208,8 @@ private:
   const Event *storeToSlot(const Function &F, llvm::StringRef Slot) const;
   void resolveCalls();
   void collectRecords();
+  bool isTopFrame(FunctionId F, unsigned Depth) const;
+  void collectTopFrames();
   void collectDisposers();
   void addDisposals();
   /// The declared type of the field or variable \p Place, or null.
