@@ -127,3 +127,50 @@ HeldFacts::excludedByFlag(const ChainStep &S, PlaceId Object, const Holder &H,
   }
   return std::nullopt;
 }
+
+/// Does branch \p E ask for the field \p Name, but not to find an object by a
+/// key that is given?
+static bool asksFor(const Program &P, const Event &E, NameId Name) {
+  bool Asks = false;
+  for (const Operand &O : E.Ops)
+    for (PlaceId V : O.Values) {
+      if (P.Places.kind(V) == PlaceKind::Param)
+        return false;
+      Asks |= holderName(P.Places, V) == Name;
+    }
+  return Asks;
+}
+
+bool HeldFacts::isStateFor(NameId Name, const Holder &H,
+                           llvm::ArrayRef<Attachment> Sites) const {
+  if (!FlagStores)
+    collectFlags();
+  // Somebody who has to do with the holder, or whom it is done for.
+  auto Minds = [&](FunctionId F) {
+    return G.mayDetach(F, H) ||
+           llvm::any_of(Sites, [&](const Attachment &A) { return A.F == F; });
+  };
+  if (auto Stores = FlagStores->find(Name); Stores != FlagStores->end())
+    for (const Site &S : Stores->second) {
+      PlaceId To = P.Functions[S.F].Events[S.Event].Ops[0].Values[0];
+      // What it begins with says nothing.
+      if (G.effects().isFresh(S.F, S.Event, P.Places.base(To)))
+        continue;
+      if (Minds(S.F) ||
+          llvm::any_of(P.Functions[S.F].Callers, [&](const CallSite &C) {
+            return C.Target.Kind == CallKind::Direct && !P.isMain(C.caller()) &&
+                   Minds(C.caller());
+          }))
+        return true;
+    }
+  return llvm::any_of(Sites, [&](const Attachment &A) {
+    const Flow &Fl = G.effects().flow(A.F);
+    llvm::ArrayRef<Event> Events = P.Functions[A.F].Events;
+    return llvm::any_of(G.branches(A.F), [&](uint32_t I) {
+      const Event &E = Events[I];
+      return !E.IsLoop && asksFor(P, E, Name) &&
+             (Fl.edgeDominates(E.Block, 0, Events[A.Event].Block) ||
+              Fl.edgeDominates(E.Block, 1, Events[A.Event].Block));
+    });
+  });
+}

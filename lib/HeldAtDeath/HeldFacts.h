@@ -89,9 +89,10 @@ public:
                        llvm::ArrayRef<Attachment> Sites) const;
   /// Does the holder have what is an element of a list anyway?
   bool isSelection(llvm::ArrayRef<Attachment> Sites) const;
-  /// Does a branch on the object's own state decide whether it dies here?
-  bool isSelectedByItself(const ChainStep &S, PlaceId Object,
-                          const Holder &H) const;
+  /// Does a branch on the object's own state decide whether it dies here? Of a
+  /// pointer: on a state that has to do with what the pointer is set to.
+  bool isSelectedByItself(const ChainStep &S, PlaceId Object, const Holder &H,
+                          llvm::ArrayRef<Attachment> Sites) const;
 
   // Flags.cpp
   /// Does a branch to the death ask a field that is set wherever \p Sites
@@ -99,6 +100,9 @@ public:
   std::optional<Site> excludedByFlag(const ChainStep &S, PlaceId Object,
                                      const Holder &H,
                                      llvm::ArrayRef<Attachment> Sites) const;
+  /// Is field \p Name set where \p H is set or cleared, or asked before?
+  bool isStateFor(NameId Name, const Holder &H,
+                  llvm::ArrayRef<Attachment> Sites) const;
 
   // Ownership.cpp
   /// All elements of a list are freed, and \p H is a list of the same owner:

@@ -310,7 +310,8 @@ bool HeldFacts::isSelection(llvm::ArrayRef<Attachment> Sites) const {
 }
 
 bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
-                                   const Holder &H) const {
+                                   const Holder &H,
+                                   llvm::ArrayRef<Attachment> Sites) const {
   const Function &Fn = P.Functions[S.F];
   const Flow &Fl = G.effects().flow(S.F);
   llvm::SmallVector<PlaceId, 8> Objects =
@@ -338,7 +339,8 @@ bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
       for (PlaceId R : O.Values)
         for (PlaceId Obj : Objects)
           Reads |=
-              R != Obj && Obj != UnknownPlace && P.Places.hasPrefix(R, Obj);
+              R != Obj && Obj != UnknownPlace && P.Places.hasPrefix(R, Obj) &&
+              (!H.isPointer() || isStateFor(holderName(P.Places, R), H, Sites));
     if (Reads && (Fl.edgeDominates(E.Block, 0, Block) ||
                   Fl.edgeDominates(E.Block, 1, Block)))
       return true;

@@ -150,7 +150,7 @@ CVET_HELD_REASON(ChosenByItsState, "chosen-by-its-state", Defeater, Way, Habit,
   if (C.Ev.ComparedOnly || C.IsFromHolder)
     return;
   for (size_t I = 0; I <= C.Anchor; ++I)
-    if (C.Facts.isSelectedByItself(C.Way[I], C.Objects[I], C.H) &&
+    if (C.Facts.isSelectedByItself(C.Way[I], C.Objects[I], C.H, C.Sites) &&
         C.Facts.hasUnattachedPopulation(C.Record, C.Sites))
       return Out.add(Kind, C.place({C.Way[I].F, C.Way[I].Event}), {C.where()});
 }
