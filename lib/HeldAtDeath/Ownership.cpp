@@ -27,6 +27,28 @@ bool HeldFacts::isTeardown(const Death &D, const Holder &H) const {
   return false;
 }
 
+/// Does a loop of \p F come to \p Event each time, so that it goes through all
+/// that there is?
+static bool isEachTime(const RetentionGraph &G, FunctionId F, uint32_t Event) {
+  const Flow &Fl = G.effects().flow(F);
+  EventSet Itself = Fl.none();
+  Itself.set(Event);
+  bool AnyLoop = false, AnyAround = false;
+  for (uint32_t I : G.branches(F)) {
+    if (I == Event || !Fl.hasPath(I, Event, Fl.none()) ||
+        !Fl.hasPath(Event, I, Fl.none()))
+      continue;
+    const bool GoesAround = Fl.hasPath(I, I, Itself);
+    AnyAround |= GoesAround;
+    if (!G.program().Functions[F].Events[I].IsLoop)
+      continue;
+    AnyLoop = true;
+    if (!GoesAround)
+      return true;
+  }
+  return !AnyLoop && !AnyAround;
+}
+
 bool HeldFacts::takesFromOwner(const HeldCandidate &C) const {
   const Holder &H = C.H;
   const FieldFacts *Field = P.field(H.Name);
@@ -40,7 +62,8 @@ bool HeldFacts::takesFromOwner(const HeldCandidate &C) const {
   for (size_t I = 0; I < C.Way.size(); ++I) {
     const ChainStep &S = C.Way[I];
     const Flow &Fl = G.effects().flow(S.F);
-    if (!Fl.hasPath(S.Event, S.Event, Fl.none()))
+    if (!Fl.hasPath(S.Event, S.Event, Fl.none()) ||
+        !isEachTime(G, S.F, S.Event))
       continue;
     for (PlaceId O : G.effects().expand(S.F, S.Event, C.Objects[I])) {
       const PlaceTable::Node &N = P.Places[O];

@@ -196,6 +196,20 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
   const Flow &Fl = Fx.flow(F);
   const bool DetachesAny = Set.any();
   const Flow::BlockSet Detaches = Fl.blocksOf(Set);
+  // How often a loop runs decides nothing about what happens instead of the
+  // death.
+  std::optional<Flow::BlockSet> WithDeath;
+  auto AlongDeath = [&]() -> const Flow::BlockSet & {
+    if (!WithDeath) {
+      EventSet Along = Set;
+      for (unsigned D : Set.set_bits())
+        if (Kill != Flow::Boundary && !Fl.hasPath(D, Kill, Fl.none()) &&
+            !Fl.hasPath(Kill, D, Fl.none()))
+          Along.reset(D);
+      WithDeath = Fl.blocksOf(Along);
+    }
+    return *WithDeath;
+  };
   if (H.isPointer())
     for (uint32_t I : comparisons(F, H))
       if (movesOn(F, I, Fn.Events[I].Condition == ConditionKind::Equal ? 0 : 1,
@@ -219,7 +233,9 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
     auto Leads = [&](unsigned Edge) {
       return (Kill == Flow::Boundary ||
               !Fl.edgeDominates(Block, Edge, Fn.Events[Kill].Block)) &&
-             Fl.edgeDominatesAny(Block, Edge, Detaches);
+             Fl.edgeDominatesAny(Block, Edge, Detaches) &&
+             (!Fn.Events[I].IsLoop ||
+              Fl.edgeDominatesAny(Block, Edge, AlongDeath()));
     };
     if (Set.test(I) || !(Leads(0) || Leads(1)))
       continue;
