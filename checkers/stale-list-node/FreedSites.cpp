@@ -1,0 +1,263 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FreedSites.h"
+
+using namespace cvet;
+using namespace cvet::stale;
+
+namespace {
+
+const ReasonKind OwnerIsLocal("owner-is-local", Side::Defeater, Scope::Object,
+                              Basis::Shown, Nothing,
+                              "what has the pointer is local");
+const ReasonKind OwnLink("own-link", Side::Defeater, Scope::Object,
+                         Basis::Habit, Nothing,
+                         "the pointer is a link between such objects");
+const ReasonKind OwnerDiesToo("owner-dies-too", Side::Defeater, Scope::Way,
+                              Basis::Shown, Nothing,
+                              "what has the pointer is freed, too");
+const ReasonKind FoundElsewhere("found-elsewhere", Side::Defeater,
+                                Scope::Object, Basis::Shown, Nothing,
+                                "the object may have come from elsewhere");
+const ReasonKind ResetOnEveryWay("reset-on-every-way", Side::Defeater,
+                                 Scope::Way, Basis::Proved, Nothing,
+                                 "every way resets it");
+
+} // namespace
+
+/// Does the record that has the pointer die in \p F too, or in all callers?
+bool FreedSites::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
+                           unsigned Depth) const {
+  llvm::SmallVector<PlaceId, 8> Owners = G.effects().expand(F, Event, Owner);
+  for (const Effect &X : G.effects().of(F)) {
+    if (X.Kind != EffectKind::Kill)
+      continue;
+    for (PlaceId O : Owners)
+      if (X.Object == O ||
+          (O != UnknownPlace && P.Places.hasPrefix(O, X.Object) &&
+           X.Object != UnknownPlace && X.Event != Event))
+        return true;
+  }
+  if (!Depth)
+    return false;
+  for (PlaceId O : Owners) {
+    if (P.Places.rootKind(O) != PlaceKind::Param)
+      continue;
+    bool Any = false, All = true;
+    for (const CallSite &S : P.Functions[F].Callers) {
+      PlaceId Up = G.effects().inCaller(S, O);
+      Any = true;
+      All = All && Up != UnknownPlace &&
+            ownerDies(S.caller(), S.event(), Up, Depth - 1);
+    }
+    if (Any && All)
+      return true;
+  }
+  return false;
+}
+
+/// Is \p Value, which the dying object's name gets at \p Define, what comes
+/// after it in a list that is freed as a whole: nothing is taken out of it
+/// there, and none is passed over?
+bool FreedSites::isNextOf(const Death &D, uint32_t Define,
+                          PlaceId Value) const {
+  const Flow &Fl = G.effects().flow(D.F);
+  auto IsOwnLink = [&](PlaceId Place) {
+    const FieldFacts *Fd = P.field(holderName(P.Places, Place));
+    return Fd && Fd->Record == D.Record && Fd->Type.Rec == D.Record;
+  };
+  if (llvm::none_of(G.effects().expand(D.F, Define, Value), [&](PlaceId V) {
+        return IsOwnLink(V) && P.Places.hasPrefix(V, D.Object);
+      }))
+    return false;
+  EventSet Dies = Fl.none();
+  Dies.set(D.Event);
+  if (Fl.hasPath(Define, Define, Dies))
+    return false;
+  return llvm::none_of(P.Functions[D.F].Events, [&](const Event &E) {
+    return E.Kind == EventKind::Store &&
+           llvm::any_of(E.Ops[0].Values, IsOwnLink);
+  });
+}
+
+/// Is there a way out from \p D that meets none of \p Resets? Where the call
+/// that it is tells by its result that it failed, nothing has died.
+bool FreedSites::leadsOut(const Death &D, const EventSet &Resets) const {
+  const Function &Fn = P.Functions[D.F];
+  const Flow &Fl = G.effects().flow(D.F);
+  auto IsResult = [&](PlaceId V) {
+    auto Call = P.Places.isRootPlace(V) ? P.callOf(D.F, V) : std::nullopt;
+    return Call && Call->event() == D.Event;
+  };
+  for (uint32_t I : G.branches(D.F)) {
+    const Event &E = Fn.Events[I];
+    bool IsNull = E.Condition == ConditionKind::IsNull;
+    if (I < D.Event || (!IsNull && E.Condition != ConditionKind::NonNull) ||
+        E.Ops[0].Values.size() != 1)
+      continue;
+    llvm::ArrayRef<uint32_t> From = Fl.reachingDefines(I, E.Ops[0].Values[0]);
+    if (From.size() == 1 &&
+        llvm::all_of(Fn.Events[From[0]].Ops[1].Values, IsResult))
+      return Fl.hasPathFromBlock(Fn.Blocks[E.Block][IsNull ? 1 : 0],
+                                 Flow::Boundary, Resets);
+  }
+  return Fl.hasPath(D.Event, Flow::Boundary, Resets);
+}
+
+/// Where the function of \p D sets \p H to something else after the death, on a
+/// way that nothing decides which has to do with it.
+std::optional<uint32_t> FreedSites::resetLater(const Death &D,
+                                               const Holder &H) const {
+  if (!leadsOut(D, G.detachEvents(D.F, H, {}, D.Event)))
+    return std::nullopt;
+  const Flow &Fl = G.effects().flow(D.F);
+  EventSet Resets = G.detachingEvents(D.F, H, {});
+  for (uint32_t I : Resets.set_bits())
+    if (I != D.Event && Fl.hasPath(D.Event, I, Fl.none()) &&
+        !Fl.hasPath(I, D.Event, Fl.none()))
+      return I;
+  return std::nullopt;
+}
+
+/// Is there a path on which \p Place, from which the dying object was loaded,
+/// is not written between the load and its death, or the exit? Nothing if the
+/// object may have come from elsewhere.
+std::optional<FreedSites::Kept> FreedSites::keeps(const Death &D, PlaceId Place,
+                                                  const Holder &H) const {
+  const Function &Fn = P.Functions[D.F];
+  const Flow &Fl = G.effects().flow(D.F);
+  EventSet Resets = writes(D.F, H);
+  Resets.reset(D.Event);
+  // A callee that frees it may find and reset the pointer by itself.
+  if (auto Call = P.callAt(D.F, D.Event);
+      Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+        return G.mayDetach(T.Callee, H);
+      }))
+    return Kept::No;
+  const Kept Then = leadsOut(D, Resets) ? Kept::ToExit : Kept::ToDeath;
+  if (D.Object == Place)
+    return Then;
+  if (!P.Places.isRootPlace(D.Object))
+    return std::nullopt;
+  bool AnyLoad = false;
+  for (uint32_t I : Fl.reachingDefines(D.Event, D.Object))
+    for (PlaceId V : Fn.Events[I].Ops[1].Values) {
+      if (P.Places.kind(V) == PlaceKind::Null || isNextOf(D, I, V))
+        continue;
+      if (!llvm::is_contained(G.effects().expand(D.F, I, V), Place))
+        return std::nullopt;
+      // A callee that returns what it found there has made it move on.
+      if (auto Call = P.Places.isRootPlace(V) ? P.callOf(D.F, V) : std::nullopt;
+          Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+            return G.mayDetach(T.Callee, H);
+          }))
+        return std::nullopt;
+      AnyLoad |= Fl.hasPath(I, D.Event, Resets);
+    }
+  return AnyLoad ? Then : Kept::No;
+}
+
+void FreedSites::collect(const Death &D) {
+  const PlaceTable &Places = P.Places;
+  // Freed by name: `free(p->f)`, or by a local that was loaded from it.
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    PlaceKind K = Places.kind(O);
+    if (K != PlaceKind::Arrow && K != PlaceKind::Dot &&
+        K != PlaceKind::Global && K != PlaceKind::Index)
+      continue;
+    // Another search asks for what a handle has.
+    if (G.isHandleData(O))
+      continue;
+    auto H = G.holderOf(O);
+    // What is declared to be weak holds nothing.
+    if (!H || P.isWeak(H->Name))
+      continue;
+    // A field of a local record goes away by itself.
+    if (Places.isPartOfLocal(O)) {
+      silence(D, O, OwnerIsLocal);
+      continue;
+    }
+    // The last link of a hand-written list moves on by itself.
+    if (const FieldFacts *Fd = P.field(H->Name); Fd && Fd->Record == D.Record) {
+      silence(D, O, OwnLink);
+      continue;
+    }
+    PlaceId Owner = Places.base(O);
+    while (Owner && (Places.kind(Owner) == PlaceKind::Dot ||
+                     Places.kind(Owner) == PlaceKind::Index ||
+                     (K == PlaceKind::Index && Owner == Places.base(O) &&
+                      Places.kind(Owner) == PlaceKind::Arrow)))
+      Owner = Places.base(Owner);
+    std::optional<Kept> Until = keeps(D, O, *H);
+    auto Later = Until.value_or(Kept::No) == Kept::No
+                     ? std::nullopt
+                     : usedAfter(D, O, Owner, *H);
+    if (!Later && !Places.isRootPlace(O) && Owner &&
+        ownerDies(D.F, D.Event, Owner, 2)) {
+      silence(D, O, OwnerDiesToo);
+      continue;
+    }
+    const bool IsKept = Later || Until.value_or(Kept::No) == Kept::ToExit;
+    if (!IsKept)
+      silence(D, O, Until ? ResetOnEveryWay : FoundElsewhere);
+    if (Until)
+      Sites[*H].push_back({D.F, D.Event, O, D.Record, IsKept, Later,
+                           IsKept ? resetLater(D, *H) : std::nullopt});
+    return;
+  }
+}
+
+/// \p Kind is why nothing is said of \p Place at the death \p D.
+void FreedSites::silence(const Death &D, PlaceId Place,
+                         const ReasonKind &Kind) {
+  if (!Report.keepsAll())
+    return;
+  Reasons Why;
+  Why.add(Kind, G.place(D.F, D.Event));
+  Report.decide(
+      Why, G.place(D.F, D.Event),
+      [&] {
+        return "'" + Report.object(D.F, D.Event, Place) +
+               "' keeps pointing to what is freed here";
+      },
+      "");
+}
+
+/// Asks the same where the function of \p D, which always frees what it is
+/// given, is called by its name.
+void FreedSites::climb(const Death &D, unsigned Depth) {
+  const Flow &Fl = G.effects().flow(D.F);
+  // Who drops a counted reference may go on with what he has otherwise.
+  if (!Depth || G.isRefcounted(D.Record))
+    return;
+  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object)) {
+    // Who takes it out of a list may free the node that has the pointer.
+    if (P.Places.kind(O) != PlaceKind::Param || Fl.defines(O).any() ||
+        !G.alwaysKills(D.F, O) || G.takesOut(D.F, {O}, std::nullopt))
+      continue;
+    for (const CallSite &S : P.Functions[D.F].Callers) {
+      PlaceId Up = G.effects().inCaller(S, O);
+      if (S.Target.Kind != CallKind::Direct || Up == UnknownPlace ||
+          P.isAmbiguous(S) || !Seen.insert({S.caller(), S.event()}).second)
+        continue;
+      Death Above{S.caller(), S.event(), Up, D.Record, D.IsOwn};
+      collect(Above);
+      climb(Above, Depth - 1);
+    }
+  }
+}
+
+const std::map<Holder, std::vector<FreedSite>> &FreedSites::find() {
+  constexpr unsigned MaxDepth = 3;
+  for (const auto &[Record, Deaths] : G.deaths())
+    for (const Death &D : Deaths)
+      if (Seen.insert({D.F, D.Event}).second)
+        collect(D);
+  for (const auto &[Record, Deaths] : G.deaths())
+    for (const Death &D : Deaths)
+      climb(D, MaxDepth);
+  return Sites;
+}

@@ -1,0 +1,81 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Where what a field or variable points to is freed through it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_FREEDSITES_H
+#define CVET_CHECKERS_FREEDSITES_H
+
+#include "Reporter.h"
+#include "Site.h"
+
+namespace cvet::stale {
+
+/// Is \p Place a variable or a part of one, reached through no pointer?
+bool isStatic(const Program &P, PlaceId Place);
+
+/// A call whose callee uses what a pointer had when it was called.
+struct LaterUse {
+  Site Call;
+  FunctionId Callee;
+};
+
+struct FreedSite {
+  FunctionId F;
+  uint32_t Event;
+  PlaceId Place; ///< the pointer that keeps naming what was freed
+  NameId Record;
+  bool Keeps; ///< not reset on some path
+  /// Who uses it after that.
+  std::optional<LaterUse> Later;
+  /// Where another way of the function sets it to something else.
+  std::optional<uint32_t> ResetLater;
+};
+
+/// Finds them. What is freed by a callee that always frees what it is given
+/// counts where it is called.
+class FreedSites {
+public:
+  FreedSites(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report), Written(P) {}
+
+  const std::map<Holder, std::vector<FreedSite>> &find();
+
+private:
+  void collect(const Death &D);
+  void climb(const Death &D, unsigned Depth);
+  bool ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
+                 unsigned Depth) const;
+  /// What the dying object's name still has to do with the pointer.
+  enum class Kept { No, ToDeath, ToExit };
+  std::optional<Kept> keeps(const Death &D, PlaceId Place,
+                            const Holder &H) const;
+  bool leadsOut(const Death &D, const EventSet &Resets) const;
+  std::optional<uint32_t> resetLater(const Death &D, const Holder &H) const;
+  bool isNextOf(const Death &D, uint32_t Define, PlaceId Value) const;
+  // UsedAfterwards.cpp
+  std::optional<LaterUse> usedAfter(const Death &D, PlaceId Place,
+                                    PlaceId Owner, const Holder &H) const;
+  EventSet writes(FunctionId F, const Holder &H, unsigned Depth = 2) const;
+  bool uses(FunctionId F, const Holder &H, bool IsVariable,
+            unsigned Depth) const;
+  std::optional<LaterUse> usedIn(const Death &D, PlaceId Place, PlaceId Owner,
+                                 const Holder &H) const;
+  void silence(const Death &D, PlaceId Place, const ReasonKind &Kind);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+  const Writers Written;
+  std::map<Holder, std::vector<FreedSite>> Sites;
+  llvm::DenseSet<std::pair<FunctionId, uint32_t>> Seen;
+};
+
+} // namespace cvet::stale
+
+#endif
