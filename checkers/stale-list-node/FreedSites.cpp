@@ -129,7 +129,7 @@ std::optional<FreedSites::Kept> FreedSites::keeps(const Death &D, PlaceId Place,
                                                   const Holder &H) const {
   const Function &Fn = P.Functions[D.F];
   const Flow &Fl = G.effects().flow(D.F);
-  EventSet Resets = writes(D.F, H);
+  EventSet Resets = writes(D.F, H, D.Event);
   Resets.reset(D.Event);
   // A callee that frees it may find and reset the pointer by itself.
   if (auto Call = P.callAt(D.F, D.Event);

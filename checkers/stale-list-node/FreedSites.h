@@ -61,7 +61,8 @@ private:
   // UsedAfterwards.cpp
   std::optional<LaterUse> usedAfter(const Death &D, PlaceId Place,
                                     PlaceId Owner, const Holder &H) const;
-  EventSet writes(FunctionId F, const Holder &H, unsigned Depth = 2) const;
+  EventSet writes(FunctionId F, const Holder &H,
+                  uint32_t Judged = Flow::Boundary, unsigned Depth = 2) const;
   bool uses(FunctionId F, const Holder &H, bool IsVariable,
             unsigned Depth) const;
   std::optional<LaterUse> usedIn(const Death &D, PlaceId Place, PlaceId Owner,

@@ -41,10 +41,10 @@ static bool asksResult(const RetentionGraph &G, CallId Call) {
 }
 
 /// The events of \p F that detach \p H, or set it to whatever it be on every
-/// way through a callee.
-EventSet FreedSites::writes(FunctionId F, const Holder &H,
+/// way through a callee; but for the call \p Judged.
+EventSet FreedSites::writes(FunctionId F, const Holder &H, uint32_t Judged,
                             unsigned Depth) const {
-  EventSet Set = G.detachEvents(F, H, {});
+  EventSet Set = G.detachEvents(F, H, {}, Judged);
   for (const Effect &X : G.effects().of(F))
     if (X.Kind == EffectKind::Store && X.IsOwn)
       if (auto Stored = G.holderOf(X.Holder); Stored && *Stored == H)
@@ -52,11 +52,12 @@ EventSet FreedSites::writes(FunctionId F, const Holder &H,
   const FunctionSet &May = Written.of(H.Name);
   auto Always = [&](const CallTarget &T) {
     return T.Callee != F && May.test(T.Callee) &&
-           !G.effects().flow(T.Callee).hasPath(Flow::Boundary, Flow::Boundary,
-                                               writes(T.Callee, H, Depth - 1));
+           !G.effects().flow(T.Callee).hasPath(
+               Flow::Boundary, Flow::Boundary,
+               writes(T.Callee, H, Flow::Boundary, Depth - 1));
   };
   for (CallId Call : P.calls(F))
-    if (Depth && !P.targets(Call).empty() &&
+    if (Depth && Call.event() != Judged && !P.targets(Call).empty() &&
         llvm::all_of(P.targets(Call), Always))
       Set.set(Call.event());
   return Set;

@@ -70,12 +70,12 @@ bool HeldFacts::isSetWith(const Attachment &A, const Flag &Is) const {
 
 /// Is it only ever unset where a holder is detached, in the callback that the
 /// holder is for, or in what is new?
-bool HeldFacts::isUnsetWith(const Holder &H, const Flag &Is,
+bool HeldFacts::isUnsetWith(NameId Record, const Holder &H, const Flag &Is,
                             llvm::ArrayRef<Attachment> Sites) const {
   return llvm::all_of(FlagStores->find(Is.Field)->second, [&](const Site &S) {
     const Event &E = P.Functions[S.F].Events[S.Event];
     if (Is.matches(constantOf(P, E.Ops[1])) || G.mayDetach(S.F, H) ||
-        isRegisteredWith(P.Functions[S.F].Name, H, Sites))
+        isRegisteredWith(P.Functions[S.F].Name, Record, H, Sites))
       return true;
     return llvm::all_of(E.Ops[0].Values, [&](PlaceId To) {
       return G.effects().isFresh(S.F, S.Event, P.Places.base(To));
@@ -84,7 +84,8 @@ bool HeldFacts::isUnsetWith(const Holder &H, const Flag &Is,
 }
 
 std::optional<Site>
-HeldFacts::excludedByFlag(const ChainStep &S, PlaceId Object, const Holder &H,
+HeldFacts::excludedByFlag(const ChainStep &S, PlaceId Object, NameId Record,
+                          const Holder &H,
                           llvm::ArrayRef<Attachment> Sites) const {
   if (!FlagStores)
     collectFlags();
@@ -122,7 +123,7 @@ HeldFacts::excludedByFlag(const ChainStep &S, PlaceId Object, const Holder &H,
     if (Fl.edgeDominates(E.Block, 1 - Set, Fn.Events[S.Event].Block) &&
         llvm::all_of(Sites,
                      [&](const Attachment &A) { return isSetWith(A, Is); }) &&
-        isUnsetWith(H, Is, Sites))
+        isUnsetWith(Record, H, Is, Sites))
       return Site{S.F, I};
   }
   return std::nullopt;

@@ -98,7 +98,7 @@ public:
   /// Does a branch to the death ask a field that is set wherever \p Sites
   /// attach, and unset only where \p H is detached? That branch.
   std::optional<Site> excludedByFlag(const ChainStep &S, PlaceId Object,
-                                     const Holder &H,
+                                     NameId Record, const Holder &H,
                                      llvm::ArrayRef<Attachment> Sites) const;
   /// Is field \p Name set where \p H is set or cleared, or asked before?
   bool isStateFor(NameId Name, const Holder &H,
@@ -158,7 +158,7 @@ private:
   void collectPopulations() const;
   void collectFlags() const;
   bool isSetWith(const Attachment &A, const Flag &Is) const;
-  bool isUnsetWith(const Holder &H, const Flag &Is,
+  bool isUnsetWith(NameId Record, const Holder &H, const Flag &Is,
                    llvm::ArrayRef<Attachment> Sites) const;
 
   const RetentionGraph &G;

@@ -27,7 +27,10 @@ void Sight::look(const Program &P, FunctionId F) {
       if (O.Record)
         Given.try_emplace(O.Record, Site{F, Call.event()});
   }
-  if (!Fn.AddressTaken || !Fn.Callers.empty())
+  // The end of an object is the library's to call.
+  if (!Fn.AddressTaken || !llvm::all_of(Fn.Callers, [&](const CallSite &S) {
+        return P.Functions[S.caller()].IsEnd;
+      }))
     return;
   auto Note = [&](NameId Record) {
     if (!Record)

@@ -79,6 +79,17 @@ llvm::BitVector SymbolLinker::users(llvm::ArrayRef<NameNo> Of,
   return Result;
 }
 
+llvm::BitVector SymbolLinker::needers(llvm::ArrayRef<NameNo> Of,
+                                      const llvm::BitVector &In) const {
+  llvm::BitVector Wanted(Names.size()), Result(Units.size());
+  for (NameNo N : Of)
+    Wanted.set(N);
+  for (unsigned U : In.set_bits())
+    if (llvm::any_of(Needs[U], [&](NameNo N) { return Wanted.test(N); }))
+      Result.set(U);
+  return Result;
+}
+
 llvm::BitVector SymbolLinker::unneeded(const llvm::BitVector &In) const {
   llvm::BitVector Result = In;
   for (unsigned U : In.set_bits())

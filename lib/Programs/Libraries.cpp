@@ -22,7 +22,8 @@ public:
   std::vector<Library> run();
 
 private:
-  bool collect(const llvm::BitVector &Users);
+  bool collect(const llvm::BitVector &Users,
+               llvm::ArrayRef<SymbolLinker::NameNo> Contested);
   bool add(std::string Name, llvm::BitVector Units);
   std::vector<Library> join(llvm::ArrayRef<SymbolLinker::NameNo> Contested,
                             const llvm::BitVector &Anywhere) const;
@@ -60,7 +61,8 @@ static std::string nameOf(llvm::StringRef Target) {
 }
 
 /// What has to be together: a target, or what a unit needs that is in none.
-bool LibraryFinder::collect(const llvm::BitVector &Users) {
+bool LibraryFinder::collect(const llvm::BitVector &Users,
+                            llvm::ArrayRef<SymbolLinker::NameNo> Contested) {
   llvm::BitVector Left = Users;
   for (const std::string &Target : Names.libraries(Users)) {
     llvm::BitVector Closed = Names.close({}, std::nullopt, Target);
@@ -79,8 +81,10 @@ bool LibraryFinder::collect(const llvm::BitVector &Users) {
     }
     return true;
   };
-  // What nobody needs, and then rings of units.
-  return AddEach(Names.unneeded(Users)) && AddEach(Users);
+  // What nobody needs, and then rings of units: who has one of the definitions
+  // chooses none.
+  return AddEach(Names.unneeded(Users)) &&
+         AddEach(Names.needers(Contested, Users)) && AddEach(Users);
 }
 
 /// Joins what does not contradict. What uses no such name is anywhere.
@@ -109,7 +113,7 @@ std::vector<Library> LibraryFinder::run() {
   if (Contested.empty())
     return One;
   llvm::BitVector Users = Names.users(Contested, Members);
-  if (!collect(Users))
+  if (!collect(Users, Contested))
     return One;
   llvm::BitVector Anywhere = Members;
   Anywhere.reset(Users);

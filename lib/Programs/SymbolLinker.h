@@ -47,6 +47,9 @@ public:
   /// and what is in one library with them.
   llvm::BitVector users(llvm::ArrayRef<NameNo> Of,
                         const llvm::BitVector &In) const;
+  /// The units of \p In that need one of \p Of themselves.
+  llvm::BitVector needers(llvm::ArrayRef<NameNo> Of,
+                          const llvm::BitVector &In) const;
   /// Those of \p In that no other one needs.
   llvm::BitVector unneeded(const llvm::BitVector &In) const;
   /// The targets without a `main` that units \p Of are in, sorted.

@@ -47,7 +47,7 @@ static void view_finalize(GObject *object) {
   g_signal_handlers_disconnect_by_data(VIEW(object)->model, object);
 #endif
   VIEW(object)->rows = 0;
-  G_OBJECT_CLASS(view_parent_class)->finalize(object); // WARN[medium]: 'object' is freed while callback 'on_rows' may still be registered with it
+  G_OBJECT_CLASS(view_parent_class)->finalize(object); // WARN[low]: 'object' is freed while callback 'on_rows' may still be registered with it
 }
 
 static void view_class_init(ViewClass *klass) {

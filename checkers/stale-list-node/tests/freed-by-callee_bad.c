@@ -8,7 +8,7 @@ struct table {
 };
 static void table_free(struct table *t) {
   if (t)
-    free(t);
+    free(t); // NOTE: 'table_free' frees it here
 }
 
 struct client {
@@ -70,15 +70,15 @@ struct slot {
 };
 static struct slot slots[8];
 void slot_fill(int i) {
-  slots[i].table = calloc(1, sizeof(struct table));
+  slots[i].table = calloc(1, sizeof(struct table)); // NOTE: 'slots[i].table' is set here
   slots[i].used = 1;
 }
 void slot_clear(int i) {
-  table_free(slots[i].table); // NOTE: 'slot_clear' frees it too and resets it
-  slots[i].table = NULL;
+  table_free(slots[i].table);
+  slots[i].table = NULL; // NOTE: 'slot_clear' clears 'slots[i].table' here
 }
 void slot_expire(int i) {
   if (slots[i].table && slots[i].used > 9)
-    table_free(slots[i].table); // REASON: reset-elsewhere // WARN[medium]: 'slots[i].table' keeps pointing to what is freed here // NOTE: moreover, 'slots[i].table' is freed while 'slots[i].table' may still point to it
+    table_free(slots[i].table); // REASON: reset-elsewhere // WARN[low]: 'slots[i].table' is freed while 'slots[i].table' may still point to it // NOTE: moreover, 'slots[i].table' keeps pointing to what is freed here
 }
-int slot_size(int i) { return slots[i].table ? slots[i].table->n : 0; } // NOTE: 'slot_size' reads it
+int slot_size(int i) { return slots[i].table ? slots[i].table->n : 0; }

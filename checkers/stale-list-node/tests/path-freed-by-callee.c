@@ -15,7 +15,7 @@ void pool_free(struct pool *p) {
   while (p->block->prev) {
     struct block *b = p->block;
     p->block = b->prev; // NOTE: 'p->block' is set to it here
-    block_free(b);
+    block_free(b); // NOTE: 'pool_free' frees it too and resets it
   }
-  block_free(p->block); // NOTE: calling 'block_free'
+  block_free(p->block); // WARN[low]: 'p->block' keeps pointing to what is freed here // NOTE: calling 'block_free'
 }

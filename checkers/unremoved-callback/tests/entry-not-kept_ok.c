@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: that nothing takes one out is known of a whole program
 // A request has a callback and what to give to it, and goes back to who asked for
 // it. Only a list or table of such entries is one that can grow.
 #include <stdlib.h>

@@ -31,7 +31,7 @@ CVET_HELD_REASON(PutByItsMaker, "put-by-its-maker", Argument, Way, Proved,
   if (!C.Ev.PutByMaker)
     return;
   for (size_t I = 0; I < C.Way.size(); ++I)
-    if (C.Facts.isSelectedByItself(C.Way[I], C.Objects[I], C.H))
+    if (C.Facts.isSelectedByItself(C.Way[I], C.Objects[I], C.H, C.Sites))
       return;
   Out.add(Kind, C.place(*C.Ev.PutByMaker), {C.where()});
 }

@@ -64,6 +64,7 @@ CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
 }
 
 /// Does the function of \p A keep \p Emitter in the object that it attaches?
+/// What a caller gives was there before.
 static bool isKeptInObject(const HeldCandidate &C, const Attachment &A,
                            PlaceId Emitter) {
   const PlaceTable &Places = C.P.Places;
@@ -74,6 +75,9 @@ static bool isKeptInObject(const HeldCandidate &C, const Attachment &A,
       C.G.effects().expand(A.F, A.Event, Emitter);
   if (llvm::any_of(Names, IsPart))
     return true;
+  if (llvm::any_of(
+          Names, [&](PlaceId V) { return Places.kind(V) == PlaceKind::Param; }))
+    return false;
   return llvm::any_of(C.G.effects().of(A.F), [&](const Effect &X) {
     return X.Kind == EffectKind::Store && X.IsOwn && IsPart(X.Holder) &&
            llvm::is_contained(Names, X.Object);

@@ -124,7 +124,8 @@ CVET_HELD_REASON(EntryEnds, "entry-ends", Defeater, Object, Shown, Nothing,
     return;
   const ChainStep *Callback = nullptr;
   for (const ChainStep &S : C.Way)
-    if (C.Facts.isRegisteredWith(C.P.Functions[S.F].Name, C.H, C.Sites))
+    if (C.Facts.isRegisteredWith(C.P.Functions[S.F].Name, C.Record, C.H,
+                                 C.Sites))
       Callback = &S;
   if (!Callback)
     return;

@@ -32,7 +32,8 @@ CVET_HELD_REASON(FlagExcludesIt, "flag-excludes-it", Defeater, Object, Shown,
                  "a field that is set with '{0}', and unset with it, says that "
                  "it is not there") {
   for (size_t I = 0; I < C.Way.size(); ++I)
-    if (auto At = C.Facts.excludedByFlag(C.Way[I], C.Objects[I], C.H, C.Sites))
+    if (auto At = C.Facts.excludedByFlag(C.Way[I], C.Objects[I], C.Record, C.H,
+                                         C.Sites))
       return Out.add(Kind, C.place(*At), {C.where()});
 }
 

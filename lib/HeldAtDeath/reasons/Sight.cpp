@@ -24,10 +24,6 @@ CVET_HELD_REASON(CalledOutOfSight, "called-out-of-sight", Defeater, Record,
                  Shown, Confidence::Low,
                  "who calls '{0}', which handles such objects, is not in "
                  "sight") {
-  // The end of an object is the library's to call, as its other methods are: it
-  // undoes nothing.
-  if (C.H.isRegistration() && C.P.Functions[C.Way.back().F].IsEnd)
-    return;
   // Who reads the holder calls what it was registered with.
   for (FunctionId F : C.Facts.sight().calledFromOutside(C.Record)) {
     const Function &Fn = C.P.Functions[F];
@@ -89,7 +85,7 @@ CVET_HELD_REASON(OwnerGivenOutOfSight, "owner-given-out-of-sight", Defeater,
 }
 
 // Which one runs is not known, so none of them is evidence.
-CVET_HELD_REASON(MeansSeveral, "means-several", Defeater, Way, Shown,
+CVET_HELD_REASON(MeansSeveral, "means-several", Defeater, Program, Shown,
                  Confidence::Low,
                  "several functions have the name that is called here, before "
                  "it dies") {

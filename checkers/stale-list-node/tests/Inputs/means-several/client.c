@@ -3,11 +3,11 @@
 
 static struct conn *current;
 
-void conn_choose(struct conn *c) { current = c; }
+void conn_choose(struct conn *c) { current = c; } // NOTE: 'current' is set here
 
-void conn_forget(struct conn *c) {
+void conn_forget(struct conn *c) { // NOTE: 'conn_forget' reads 'current'
   if (current == c)
-    current = NULL;
+    current = NULL; // NOTE: 'current' is cleared here
 }
 
 int client_fd(void) { return current ? current->fd : -1; }

@@ -3,5 +3,5 @@
 
 void conn_close(struct conn *c) {
   conn_forget(c);
-  free(c); // REASON: means-several
+  free(c); // REASON: means-several // WARN[low]: 'c' is freed while 'current' may still point to it
 }
