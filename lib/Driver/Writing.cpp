@@ -52,8 +52,10 @@ llvm::Error cvet::checkWritable(llvm::StringRef File) {
 
 bool cvet::checkOutputs(const Options &O) {
   std::vector<llvm::StringRef> Files = {O.Output, O.CandidatesFile};
+  // Annotations are lines of their own among those of a log.
   for (const Output &X : O.Outputs)
-    Files.push_back(X.File);
+    if (X.Kind != Output::Annotations || X.File != "-")
+      Files.push_back(X.File);
   bool IsGood = true;
   llvm::StringSet<> Seen;
   for (llvm::StringRef File : Files) {

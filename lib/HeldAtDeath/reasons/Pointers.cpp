@@ -103,11 +103,15 @@ CVET_HELD_REASON(NobodyReads, "nobody-reads", Defeater, Holder, Shown,
     Out.add(Kind, {}, {C.where()});
 }
 
-// Another object may be taken for the one that died, and that is all.
+// Another object may be taken for the one that died, and that is all. But who
+// clears a pointer that other files can see knows somebody who follows it.
 CVET_HELD_REASON(OnlyCompared, "only-compared", Defeater, Object, Shown,
                  Confidence::Low,
                  "nobody in sight follows '{0}' to it: it is only compared") {
-  if (C.isPlain() && !C.G.readers(C.H).empty() && !C.G.isFollowed(C.H))
+  const GlobalFacts *Variable = C.P.global(C.H.Name);
+  bool IsOwn = Variable && Variable->IsInternal;
+  if (C.isPlain() && !C.G.readers(C.H).empty() && !C.G.isFollowed(C.H) &&
+      (IsOwn || C.G.clears(C.H).empty()))
     Out.add(Kind, {}, {C.where()});
 }
 
