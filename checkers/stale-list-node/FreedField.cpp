@@ -38,7 +38,7 @@ const ReasonKind
                       "another way resets '{0}' here, after it has died");
 const ReasonKind
     UsedAfterwards("used-afterwards", Side::Argument, Scope::Way, Basis::Shown,
-                   Confidence::Medium,
+                   Confidence::Low,
                    "'{1}', which uses '{0}', is called after that");
 const ReasonKind ResetElsewhere("reset-elsewhere", Side::Argument,
                                 Scope::Holder, Basis::Shown, Confidence::Low,

@@ -20,7 +20,7 @@ static int client_names(struct client *c) { return c->names ? c->names->n : 0; }
 void report(int n);
 static void client_log(struct client *c) { report(client_names(c)); }
 void client_close(struct client *c) {
-  table_free(c->names); // WARN[medium]: 'c->names' keeps pointing to what is freed here
+  table_free(c->names); // WARN[low]: 'c->names' keeps pointing to what is freed here
   c->state = 0;
   client_log(c);
   free(c);
@@ -48,15 +48,15 @@ static int wheel_next(struct wheel *w) {
 void wheel_stop(struct wheel *w) {
   for (struct timer *t = w->timers, *n; t; t = n) {
     n = t->next;
-    free(t); // WARN[medium]: 'w->timers' keeps pointing to what is freed here
+    free(t); // WARN[low]: 'w->timers' keeps pointing to what is freed here
   }
   report(wheel_next(w));
 }
 
 static struct table *cache;
-static void cache_open(void) { cache = calloc(1, sizeof(*cache)); }
-static void cache_drop(void) { table_free(cache); } // REASON: used-afterwards // WARN[medium]: 'cache' keeps pointing to what is freed here // NOTE: moreover, 'cache' is freed while 'cache' may still point to it
-static int cache_size(void) { return cache ? cache->n : 0; } // NOTE: 'cache_size' reads it
+static void cache_open(void) { cache = calloc(1, sizeof(*cache)); } // NOTE: 'cache' is set here
+static void cache_drop(void) { table_free(cache); } // REASON: used-afterwards // WARN[low]: 'cache' is freed while 'cache' may still point to it // NOTE: 'cache_drop' reads 'cache' // NOTE: moreover, 'cache' keeps pointing to what is freed here
+static int cache_size(void) { return cache ? cache->n : 0; }
 void reload(int again) {
   cache_drop();
   if (again)
