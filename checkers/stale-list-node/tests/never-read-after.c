@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all callers are in sight is known of a whole program
 // The program ends with what frees all of them: nobody looks at what is left.
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that nothing takes one out is known of a whole program
 // RUN: %check-findings --none %s -- -DFIXED
 // A session is attached and detached as often as somebody wants: what it
 // registers and does not take back is called for ever.
