@@ -96,7 +96,7 @@ void ForgottenHandle::addRemoved(const HandleRegistry &R, FunctionId F,
           NameId Name = holderName(P.Places, V2);
           if (Removes && R.Handles.count(Name) &&
               llvm::is_contained(Objects, P.Places.base(V2)))
-            Out.try_emplace(Name, F, Call.event());
+            Out.try_emplace(Name, Site{F, Call.event()});
           if (Depth < MaxDepth && llvm::is_contained(Objects, V2))
             for (const CallTarget &T : P.targets(Call))
               if (T.Kind == CallKind::Direct)
@@ -110,7 +110,7 @@ void ForgottenHandle::addRemoved(const HandleRegistry &R, FunctionId F,
 bool ForgottenHandle::isCalledFor(FunctionId F, const Site &Registered) const {
   PlaceId Wanted = P.Places.root(PlaceKind::Function, P.Functions[F].Name);
   return llvm::any_of(
-      P.Functions[Registered.first].Events[Registered.second].Ops,
+      P.Functions[Registered.F].Events[Registered.Event].Ops,
       [&](const Operand &O) { return llvm::is_contained(O.Values, Wanted); });
 }
 
@@ -129,13 +129,8 @@ void ForgottenHandle::check(const Death &D, const HandleRegistry &R) {
 /// The functions that read field \p Handle, or call who does.
 const FunctionSet &ForgottenHandle::asking(NameId Handle) {
   auto [It, New] = Asking.try_emplace(Handle);
-  if (New) {
-    llvm::SmallVector<FunctionId, 8> Readers;
-    for (FunctionId F = 0; F < P.Functions.size(); ++F)
-      if (llvm::is_contained(P.Functions[F].Reads, Handle))
-        Readers.push_back(F);
-    It->second = P.withCallers(Readers);
-  }
+  if (New)
+    It->second = P.withCallers(G.readers({HolderKind::Field, Handle}));
   return It->second;
 }
 
@@ -145,19 +140,19 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
   const std::string Name = G.spell({HolderKind::Field, Handle});
   Reasons Why;
   // What is not in sight may let go of both at once.
-  for (const auto &[Other, At] : R.H ? Removed : HandleSites())
-    Why.add(OtherHandleRemoved, G.place(At.first, At.second),
-            {G.spell({HolderKind::Field, Other})});
-  Why.add(HandleKept, G.place(Registered.first, Registered.second), {Name});
+  if (R.H)
+    for (const auto &[Other, At] : Removed)
+      Why.add(OtherHandleRemoved, G.place(At.F, At.Event),
+              {G.spell({HolderKind::Field, Other})});
+  Why.add(HandleKept, G.place(Registered.F, Registered.Event), {Name});
   const Flow &Fl = G.effects().flow(D.F);
   // Its registration failed, or has not happened.
-  auto Success = D.F == Registered.first
-                     ? G.successBlock(D.F, Registered.second)
-                     : std::nullopt;
-  if (D.F != Registered.first
+  auto Success = D.F == Registered.F ? G.successBlock(D.F, Registered.Event)
+                                     : std::nullopt;
+  if (D.F != Registered.F
           ? G.effects().isFresh(D.F, D.Event, D.Object)
           : !(Success ? Fl.hasPathFromBlock(*Success, D.Event, Fl.none())
-                      : Fl.hasPath(Registered.second, D.Event, Fl.none())))
+                      : Fl.hasPath(Registered.Event, D.Event, Fl.none())))
     Why.add(NotRegisteredYet, G.place(D.F, D.Event));
   // Who destroys it, or calls who does, may have looked at the other before.
   const FunctionSet &Asks = asking(Handle);
@@ -197,10 +192,10 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
       P.Names.str(D.Record) + " in " + Name);
   if (!Told)
     return;
-  Reporter::note(*Told, G.place(Registered.first, Registered.second),
+  Reporter::note(*Told, G.place(Registered.F, Registered.Event),
                  "it is registered here");
   for (const auto &[Other, At] : Removed)
-    Reporter::note(*Told, G.place(At.first, At.second),
+    Reporter::note(*Told, G.place(At.F, At.Event),
                    "'" + G.spell({HolderKind::Field, Other}) +
                        "' is unregistered here");
 }

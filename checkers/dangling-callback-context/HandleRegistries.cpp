@@ -100,7 +100,7 @@ void Registries::addOwn() {
       HandleRegistry R{Record, H, {}};
       for (const Attachment &A : Sites)
         if (NameId Handle = handleOf(Record, {A.F, A.Event}, A.Object))
-          R.Handles.try_emplace(Handle, A.F, A.Event);
+          R.Handles.try_emplace(Handle, Site{A.F, A.Event});
       if (!R.Handles.empty())
         Out.push_back(std::move(R));
     }
@@ -134,7 +134,7 @@ void Registries::addUnknown() {
           // A number may be a status.
           if (Fd && Fd->Type.K == TypeClass::RecordPointer &&
               Fd->Type.Rec != O.Record)
-            Found[O.Record].try_emplace(Handle, F, Call.event());
+            Found[O.Record].try_emplace(Handle, Site{F, Call.event()});
         }
     }
   for (auto &[Record, Handles] : Found)

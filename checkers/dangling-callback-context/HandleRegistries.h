@@ -12,11 +12,10 @@
 #ifndef CVET_CHECKERS_DANGLINGCALLBACKCONTEXT_HANDLEREGISTRIES_H
 #define CVET_CHECKERS_DANGLINGCALLBACKCONTEXT_HANDLEREGISTRIES_H
 
-#include "Graph.h"
+#include "Site.h"
 
 namespace cvet::dangling {
 
-using Site = std::pair<FunctionId, uint32_t>;
 /// A field of the object that has a handle -> where that is registered, or
 /// given back.
 using HandleSites = std::map<NameId, Site>;

@@ -69,7 +69,7 @@ public:
 
 private:
   bool isTable(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
-  bool isElement(const Holder &H, llvm::ArrayRef<Registration> Sites) const;
+  bool isElement(llvm::ArrayRef<Registration> Sites) const;
   llvm::SmallVector<Holder, 4> keepers(const Holder &H) const;
   std::optional<FunctionId> takesOut(llvm::ArrayRef<Holder> Of,
                                      llvm::ArrayRef<Registration> Sites) const;
@@ -84,27 +84,29 @@ private:
 
 } // namespace
 
+/// Does the way to \p Place have a step, or its beginning, of kind \p K?
+static bool isBehind(const PlaceTable &Places, PlaceId Place, PlaceKind K) {
+  for (PlaceId At = Place; At; At = Places.base(At))
+    if (Places.kind(At) == K)
+      return true;
+  return false;
+}
+
 /// Does each registration add one: an entry that is made for it, or the next
 /// element of an array?
 bool UnremovedCallback::isTable(const Holder &H,
                                 llvm::ArrayRef<Attachment> Sites) const {
   return P.field(H.Name) && llvm::any_of(Sites, [&](const Attachment &A) {
-           for (PlaceId At = A.Place; At; At = P.Places.base(At))
-             if (P.Places.kind(At) == PlaceKind::Index ||
-                 P.Places.kind(At) == PlaceKind::Fresh)
-               return true;
-           return G.effects().isFresh(A.F, A.Event, P.Places.rootOf(A.Place));
+           return isBehind(P.Places, A.Place, PlaceKind::Index) ||
+                  isBehind(P.Places, A.Place, PlaceKind::Fresh) ||
+                  G.effects().isFresh(A.F, A.Event, P.Places.rootOf(A.Place));
          });
 }
 
 /// Is some entry the element of an array, and so in a table already?
-bool UnremovedCallback::isElement(const Holder &H,
-                                  llvm::ArrayRef<Registration> Sites) const {
+bool UnremovedCallback::isElement(llvm::ArrayRef<Registration> Sites) const {
   return llvm::any_of(Sites, [&](const Registration &S) {
-    for (PlaceId At = S.A->Place; At; At = P.Places.base(At))
-      if (P.Places.kind(At) == PlaceKind::Index)
-        return true;
-    return false;
+    return isBehind(P.Places, S.A->Place, PlaceKind::Index);
   });
 }
 
@@ -154,7 +156,7 @@ void UnremovedCallback::check(const Holder &H,
   };
   Reasons Why;
   llvm::SmallVector<Holder, 4> In = keepers(H);
-  if (In.empty() && !isElement(H, Sites))
+  if (In.empty() && !isElement(Sites))
     Why.add(EntryNotKept, PlaceOf(Sites.front()));
   In.push_back(H);
   auto TakesOut = takesOut(In, Sites);

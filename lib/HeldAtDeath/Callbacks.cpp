@@ -111,11 +111,12 @@ bool HeldFacts::isRunToEnd(const HeldCandidate &C) const {
 
 /// Does the function that \p H is of always take itself out?
 static bool endsItself(const RetentionGraph &G, const Holder &H) {
+  if (H.Kind != HolderKind::Callback)
+    return false;
   const std::vector<Function> &All = G.program().Functions;
-  for (FunctionId F = 0; F < All.size(); ++F)
-    if (H.Kind == HolderKind::Callback && All[F].Name == H.Name)
-      return G.mustDetach(F, H);
-  return false;
+  auto Callback =
+      llvm::find_if(All, [&](const Function &Fn) { return Fn.Name == H.Name; });
+  return Callback != All.end() && G.mustDetach(Callback - All.begin(), H);
 }
 
 bool HeldFacts::isCalledOnce(const Holder &H,

@@ -13,7 +13,6 @@
 #define CVET_HELDATDEATH_HELDFACTS_H
 
 #include "Sight.h"
-#include <memory>
 
 namespace cvet {
 
@@ -104,6 +103,14 @@ public:
   bool isStateFor(NameId Name, const Holder &H,
                   llvm::ArrayRef<Attachment> Sites) const;
 
+  // Makings.cpp
+  /// Is what \p A puts into \p From made there, and put nowhere else, nor into
+  /// \p H by its maker?
+  bool isMadeFor(const Attachment &A, const Holder &From,
+                 const Holder &H) const;
+  /// Does somebody hand on what \p From has?
+  bool handsOn(const Holder &From) const;
+
   // Ownership.cpp
   /// All elements of a list are freed, and \p H is a list of the same owner:
   /// the owner is being torn down.
@@ -133,8 +140,8 @@ public:
   /// The calls that are given the function called \p Name.
   llvm::ArrayRef<CallId> callsGiven(NameId Name) const;
 
+  // Sight.cpp
   const DoubtfulCalls &doubtfulCalls(FunctionId F) const;
-
   /// What is out of sight.
   const Sight &sight() const {
     if (!Seen)
@@ -155,6 +162,7 @@ private:
                                          llvm::ArrayRef<PlaceId> Objects) const;
   std::optional<bool> isFedFrom(const Holder &From, const Holder &H,
                                 NameId Record) const;
+  bool findHandingOn(const Holder &From) const;
   void collectPopulations() const;
   void collectFlags() const;
   bool isSetWith(const Attachment &A, const Flag &Is) const;
@@ -184,7 +192,8 @@ private:
   /// What a function detaches, of holders of one record and kind.
   mutable std::map<std::tuple<FunctionId, NameId, bool>, std::vector<Sibling>>
       Siblings;
-  mutable llvm::DenseMap<FunctionId, std::unique_ptr<DoubtfulCalls>> Doubtful;
+  mutable std::map<FunctionId, DoubtfulCalls> Doubtful;
+  mutable llvm::DenseMap<uint64_t, bool> HandsOn; ///< see handsOn
   /// Record -> functions that may free objects of it.
   mutable llvm::DenseMap<NameId, FunctionSet> Killers;
   /// Record -> functions that make objects of it and do not return them.

@@ -62,15 +62,13 @@ llvm::ArrayRef<FunctionId> Sight::calledFromOutside(NameId Record) const {
 
 // A question for each death and holder: a long function is walked once.
 const DoubtfulCalls &HeldFacts::doubtfulCalls(FunctionId F) const {
-  std::unique_ptr<DoubtfulCalls> &Known = Doubtful[F];
-  if (Known)
-    return *Known;
-  Known = std::make_unique<DoubtfulCalls>();
-  for (CallId Call : P.calls(F)) {
-    if (P.callsUnknown(Call))
-      Known->Unknown.push_back(Call);
-    if (P.isAmbiguous(Call))
-      Known->Ambiguous.push_back(Call);
-  }
-  return *Known;
+  auto [Known, IsNew] = Doubtful.try_emplace(F);
+  if (IsNew)
+    for (CallId Call : P.calls(F)) {
+      if (P.callsUnknown(Call))
+        Known->second.Unknown.push_back(Call);
+      if (P.isAmbiguous(Call))
+        Known->second.Ambiguous.push_back(Call);
+    }
+  return Known->second;
 }

@@ -111,7 +111,7 @@ void Program::addCallbacks(const Function &F, const Event &E,
 Program::CallInfo Program::resolve(Function &F, const Event &E) const {
   CallInfo Info;
   llvm::SmallVector<NameId, 4> Callees;
-  bool Indirect = false;
+  bool Indirect = false, IsModelled = false;
   for (PlaceId P : E.Ops[0].Values) {
     PlaceKind K = Places.kind(P);
     if (K == PlaceKind::Macro) {
@@ -130,6 +130,7 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     if (const Model *M = slotModel(holderName(Places, P))) {
       if (!NotLast.count(F.Name))
         Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
+      IsModelled = true;
       continue;
     }
     auto It = Pointers.find(holderName(Places, P));
@@ -138,8 +139,7 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     else
       Callees.append(It->second.begin(), It->second.end());
   }
-  if (Callees.empty() && !(E.Ops[0].Values.size() == 1 &&
-                           slotModel(holderName(Places, E.Ops[0].Values[0]))))
+  if (Callees.empty() && !(IsModelled && E.Ops[0].Values.size() == 1))
     Info.Unknown = true;
   for (NameId Name : Callees) {
     auto It = Annotated.find(Name);
@@ -219,8 +219,8 @@ bool Program::counts(const Model &M, const Function &F, const Role &R) const {
   // The library itself: what its own body does to objects is seen there, what
   // it means for callbacks and threads is not. What the user says is believed,
   // as an annotation is.
-  return describes(M, F) && (M.IsOfUser || isInline(F) ||
-                             (!F.IsInternal && isOfHandle(R.V)));
+  return describes(M, F) &&
+         (M.IsOfUser || isInline(F) || (!F.IsInternal && isOfHandle(R.V)));
 }
 
 void Program::resolveCalls() {

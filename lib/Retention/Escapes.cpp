@@ -336,7 +336,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   if (Fresh != UnknownPlace) {
     // A fresh object is only where this function has put it, or who made it.
     if (!attachedBefore(F, Event, Object, H) &&
-        !attachedBefore(F, Event, Fresh, H) &&
+        (Fresh == Object || !attachedBefore(F, Event, Fresh, H)) &&
         !attachedByMaker(F, Event, Fresh, H) &&
         !(IsLater && attachesOne(F, Objects, H)))
       return S.cut(Escapes::NotYet, F, Event);

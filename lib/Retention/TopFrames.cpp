@@ -21,10 +21,10 @@ bool Program::isTopFrame(FunctionId F, unsigned Depth) const {
   if (!Depth || Fn.AddressTaken || Fn.Callers.size() != 1)
     return false;
   const CallSite &S = Fn.Callers[0];
+  if (S.Target.Kind != CallKind::Direct || !isTopFrame(S.caller(), Depth - 1))
+    return false;
   Flow Fl(Functions[S.caller()]);
-  return S.Target.Kind == CallKind::Direct &&
-         !Fl.hasPath(S.event(), S.event(), Fl.none()) &&
-         isTopFrame(S.caller(), Depth - 1);
+  return !Fl.hasPath(S.event(), S.event(), Fl.none());
 }
 
 void Program::collectTopFrames() {

@@ -106,14 +106,15 @@ void Uses::collectKill(FunctionId F, const Effect &X) {
 
 void Uses::collect(FunctionId F) {
   // Functions come in order, so a set has its newest at the end.
-  for (NameId N : Prog.Functions[F].Reads)
-    Readers[N].push_back(F);
   llvm::ArrayRef<NameId> Tests = Prog.Functions[F].Tests;
-  for (NameId N : Prog.Functions[F].Reads)
+  for (NameId N : Prog.Functions[F].Reads) {
+    Readers[N].push_back(F);
+    // Those are in the same order.
     if (!Tests.empty() && Tests.front() == N)
       Tests = Tests.drop_front();
     else
       Followed.insert(N);
+  }
   for (const Effect &X : Fx.of(F)) {
     if (X.Kind == EffectKind::Unref && !X.Holder && X.Record)
       Refcounted.insert(X.Record);

@@ -22,8 +22,8 @@ public:
   Future(const HeldCandidate &C, llvm::ArrayRef<FunctionId> Of)
       : C(C), P(C.P), Of(Of), May(P.withCallers(Of)) {
     // Who calls these is not known.
-    for (FunctionId F = 0; F < P.Functions.size(); ++F)
-      IsOpen |= May.test(F) && P.Functions[F].AddressTaken;
+    for (FunctionId F = 0; F < P.Functions.size() && !IsOpen; ++F)
+      IsOpen = P.Functions[F].AddressTaken && May.test(F);
   }
 
   bool has(FunctionId F, uint32_t Event) {
@@ -65,7 +65,9 @@ private:
 // `tool_fini(); return 0;`: who frees all for a checker of leaks clears little.
 CVET_HELD_REASON(NeverReadAfter, "never-read-after", Defeater, Way, Shown,
                  Nothing, "nobody reads '{0}' any more after this") {
+  llvm::ArrayRef<FunctionId> Readers = C.G.readers(C.H);
   if (C.isPlain() && C.P.WholeProgram && !C.Ev.ComparedOnly &&
-      !Future(C, C.G.readers(C.H)).has(C.D.F, C.D.Event))
+      !llvm::is_contained(Readers, C.D.F) &&
+      !Future(C, Readers).has(C.D.F, C.D.Event))
     Out.add(Kind, C.death(), {C.where()});
 }
