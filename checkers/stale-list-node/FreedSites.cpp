@@ -107,11 +107,12 @@ bool FreedSites::leadsOut(const Death &D, const EventSet &Resets) const {
   return Fl.hasPath(D.Event, Flow::Boundary, Resets);
 }
 
-/// Where the function of \p D sets \p H to something else after the death, on a
-/// way that nothing decides which has to do with it.
-std::optional<uint32_t> FreedSites::resetLater(const Death &D,
+/// Where the function of \p D, which has a way out that leaves \p H as it is,
+/// sets it to something else after the death. Of an array it may be another
+/// element.
+std::optional<uint32_t> FreedSites::resetLater(const Death &D, PlaceId Place,
                                                const Holder &H) const {
-  if (!leadsOut(D, G.detachEvents(D.F, H, {}, D.Event)))
+  if (P.Places.kind(Place) == PlaceKind::Index)
     return std::nullopt;
   const Flow &Fl = G.effects().flow(D.F);
   EventSet Resets = G.detachingEvents(D.F, H, {});
@@ -200,12 +201,13 @@ void FreedSites::collect(const Death &D) {
       silence(D, O, OwnerDiesToo);
       continue;
     }
-    const bool IsKept = Later || Until.value_or(Kept::No) == Kept::ToExit;
+    const bool IsLeft = Until.value_or(Kept::No) == Kept::ToExit;
+    const bool IsKept = Later || IsLeft;
     if (!IsKept)
       silence(D, O, Until ? ResetOnEveryWay : FoundElsewhere);
     if (Until)
       Sites[*H].push_back({D.F, D.Event, O, D.Record, IsKept, Later,
-                           IsKept ? resetLater(D, *H) : std::nullopt});
+                           IsLeft ? resetLater(D, O, *H) : std::nullopt});
     return;
   }
 }

@@ -56,7 +56,8 @@ private:
   std::optional<Kept> keeps(const Death &D, PlaceId Place,
                             const Holder &H) const;
   bool leadsOut(const Death &D, const EventSet &Resets) const;
-  std::optional<uint32_t> resetLater(const Death &D, const Holder &H) const;
+  std::optional<uint32_t> resetLater(const Death &D, PlaceId Place,
+                                     const Holder &H) const;
   bool isNextOf(const Death &D, uint32_t Define, PlaceId Value) const;
   // UsedAfterwards.cpp
   std::optional<LaterUse> usedAfter(const Death &D, PlaceId Place,

@@ -41,10 +41,19 @@ static bool asksResult(const RetentionGraph &G, CallId Call) {
 }
 
 /// The events of \p F that detach \p H, or set it to whatever it be on every
-/// way through a callee; but for the call \p Judged.
+/// way through a callee; but for the call \p Judged. What is asked of an index
+/// once the object has died there decides nothing about it.
 EventSet FreedSites::writes(FunctionId F, const Holder &H, uint32_t Judged,
                             unsigned Depth) const {
-  EventSet Set = G.detachEvents(F, H, {}, Judged);
+  EventSet Set = G.detachEvents(F, H, {});
+  if (Judged != Flow::Boundary) {
+    Set.reset(Judged);
+    const Flow &Fl = G.effects().flow(F);
+    for (uint32_t I : G.branches(F))
+      if (Set.test(I) && G.isIndexCheck(F, I) &&
+          Fl.hasPath(Judged, I, Fl.none()))
+        Set.reset(I);
+  }
   for (const Effect &X : G.effects().of(F))
     if (X.Kind == EffectKind::Store && X.IsOwn)
       if (auto Stored = G.holderOf(X.Holder); Stored && *Stored == H)

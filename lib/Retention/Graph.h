@@ -139,6 +139,8 @@ public:
   }
   /// The branches of \p F, in order.
   llvm::ArrayRef<uint32_t> branches(FunctionId F) const { return Branches[F]; }
+  /// Does branch \p I of \p F check the bounds of an index that it is given?
+  bool isIndexCheck(FunctionId F, uint32_t I) const;
   bool isEverDetached(const Holder &H) const {
     return Detached.isEverDetached(H);
   }
@@ -274,7 +276,6 @@ private:
                 llvm::ArrayRef<PlaceId> Objects, uint32_t Kill) const;
   bool movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
                const Holder &H) const;
-  bool isIndexCheck(const Function &F, const Event &E) const;
   bool mayAlwaysDetach(FunctionId F, const Holder &H,
                        llvm::ArrayRef<PlaceId> Params,
                        llvm::ArrayRef<PlaceId> Deciders, Certainty How) const;

@@ -93,15 +93,15 @@ bool RetentionGraph::movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
   });
 }
 
-/// Does branch \p E of \p F check the bounds of an index that it is given?
-bool RetentionGraph::isIndexCheck(const Function &F, const Event &E) const {
+bool RetentionGraph::isIndexCheck(FunctionId F, uint32_t I) const {
+  llvm::ArrayRef<Variable> Params = Prog.Functions[F].Params;
   bool HasIndex = false;
-  for (const Operand &O : E.Ops)
+  for (const Operand &O : Prog.Functions[F].Events[I].Ops)
     for (PlaceId R : O.Values) {
       const PlaceTable::Node &N = Prog.Places[R];
       const FieldFacts *Bound = Prog.field(holderName(Prog.Places, R));
-      if (N.Kind == PlaceKind::Param && N.Payload <= F.Params.size() &&
-          F.Params[N.Payload - 1].Type.K == TypeClass::Scalar)
+      if (N.Kind == PlaceKind::Param && N.Payload <= Params.size() &&
+          Params[N.Payload - 1].Type.K == TypeClass::Scalar)
         HasIndex = true;
       else if (N.Kind != PlaceKind::Constant &&
                !(Bound && Bound->Type.K == TypeClass::Scalar))
@@ -149,7 +149,7 @@ bool RetentionGraph::decides(FunctionId F, uint32_t I, const Holder &H,
   const Function &Fn = Prog.Functions[F];
   const Event &E = Fn.Events[I];
   // A loop may be looking for the object, a callee may check its index.
-  if (E.IsLoop || (Kill == Flow::Boundary && isIndexCheck(Fn, E)))
+  if (E.IsLoop || (Kill == Flow::Boundary && isIndexCheck(F, I)))
     return true;
   return llvm::any_of(E.Ops, [&](const Operand &O) {
     return llvm::any_of(O.Values, [&](PlaceId R) {

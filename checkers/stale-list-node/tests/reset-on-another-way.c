@@ -83,3 +83,58 @@ int table_load_ok(struct table *t, const char *(*next)(void)) {
   t->rows = calloc(1, sizeof(*t->rows));
   return 0;
 }
+
+// The node before tells whether the head moves on.
+struct message {
+  struct message *next;
+  int type;
+};
+struct context {
+  struct message *messages;
+};
+
+int message_first(struct context *c) {
+  return c->messages ? c->messages->type : -1;
+}
+
+void messages_drop_ok(struct context *c, int type) {
+  struct message *m = c->messages, *prev = NULL, *dead;
+  while (m) {
+    if (m->type == type) {
+      if (prev == NULL)
+        c->messages = m->next;
+      else
+        prev->next = m->next;
+      dead = m;
+      m = m->next;
+      free(dead);
+      continue;
+    }
+    prev = m;
+    m = m->next;
+  }
+}
+
+// The elements go, and then what they are in.
+struct port {
+  int number;
+};
+struct ports {
+  struct port **list;
+  int count;
+};
+static struct ports *ports;
+
+int port_first(void) { return ports ? ports->list[0]->number : -1; }
+
+void ports_set_ok(struct ports *more, int validate) {
+  if (validate)
+    return;
+  if (ports) {
+    for (int i = 0; i < ports->count; i++)
+      free(ports->list[i]);
+    free(ports->list);
+    free(ports);
+  }
+  ports = more;
+}
