@@ -1,13 +1,13 @@
 # Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""new_rule.py NAME SUMMARY: creates the folder of a new rule.
+"""new_rule.py [--syntax] NAME SUMMARY: creates the folder of a new rule.
 
     python3 checkers/new_rule.py lock-held-on-return \\
         "A lock is still held when the function returns."
 
-The folder gets the page, a graph half that finds nothing, and a test that fails
-until it has a bad example. Nothing else needs an edit: rules register
-themselves. See docs/adding-a-rule.md.
+The folder gets the page, a graph half (with --syntax: a syntax half) that finds
+nothing, and a test that fails until it has a bad example. Nothing else needs an
+edit: rules register themselves. See docs/adding-a-rule.md.
 """
 
 import os
@@ -68,6 +68,47 @@ static const RuleInfo {pascal} = {{"{name}", Stage::Experimental,
 CVET_RULE({pascal});
 """
 
+SYNTAX = """\
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "SyntaxCheck.h"
+#include "clang/AST/Expr.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace cvet;
+
+namespace {{
+
+class {pascal}Check : public SyntaxCheck {{
+public:
+  using SyntaxCheck::SyntaxCheck;
+
+  void registerMatchers(MatchFinder *Finder) override {{
+    Finder->addMatcher(callExpr().bind("call"), this);
+  }}
+  void check(const MatchFinder::MatchResult &Result) override;
+}};
+
+}} // namespace
+
+static bool isWrong(const CallExpr &Call) {{ return false; }}
+
+void {pascal}Check::check(const MatchFinder::MatchResult &Result) {{
+  const auto &Call = *Result.Nodes.getNodeAs<CallExpr>("call");
+  if (isWrong(Call))
+    warn(Call.getBeginLoc(), Confidence::Low, "what is wrong here");
+}}
+
+static const RuleInfo {pascal} = syntaxRule<{pascal}Check>(
+    "{name}", Stage::Experimental, "{since}");
+CVET_RULE({pascal});
+"""
+
 TEST = """\
 // RUN: %check-findings %s
 
@@ -98,15 +139,21 @@ def version():
 
 
 def main():
-    if len(sys.argv) != 3:
+    arguments = sys.argv[1:]
+    has_syntax = arguments[:1] == ["--syntax"]
+    arguments = arguments[has_syntax:]
+    if len(arguments) != 2:
         sys.exit(__doc__)
-    name, summary = sys.argv[1:]
+    name, summary = arguments
     wrong = problem(name, summary)
     if wrong:
         sys.exit(f"new_rule.py: {wrong}")
     pascal = "".join(word.capitalize() for word in name.split("-"))
-    texts = {"README.md": PAGE, f"{pascal}.cpp": SOURCE,
-             os.path.join("tests", "first_bad.c"): TEST}
+    texts = {"README.md": PAGE, os.path.join("tests", "first_bad.c"): TEST}
+    if has_syntax:
+        texts[f"{pascal}Check.cpp"] = SYNTAX
+    else:
+        texts[f"{pascal}.cpp"] = SOURCE
     for path, text in texts.items():
         full = os.path.join(CHECKERS, name, path)
         os.makedirs(os.path.dirname(full), exist_ok=True)

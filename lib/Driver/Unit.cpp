@@ -9,6 +9,7 @@
 #include "Invocation.h"
 #include "Link.h"
 #include "PathEngine.h"
+#include "SyntaxRun.h"
 #include "UniqueNames.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -51,10 +52,12 @@ private:
 class UnitConsumer : public clang::ASTConsumer {
 public:
   UnitConsumer(clang::CompilerInstance &CI, const ModelTable &Models,
-               bool Paths, bool &IsRead, UnitResult &Result)
-      : CI(CI), Models(Models), Builder(Models), Paths(Paths), IsRead(IsRead),
+               UnitParts Parts, llvm::StringRef &Part, UnitResult &Result)
+      : CI(CI), Models(Models), Builder(Models), Parts(Parts), Part(Part),
         Result(Result) {
     Builder.attach(CI.getPreprocessor());
+    if (Parts.Syntax)
+      Syntax.emplace(CI.getPreprocessor());
     CI.getPreprocessor().addPPCallbacks(std::make_unique<SkippedComments>(
         CI.getSourceManager(), Result.Skipped));
   }
@@ -65,10 +68,19 @@ public:
     std::vector<const clang::FunctionDecl *> Functions;
     const UnitFacts &Facts =
         Result.Facts.emplace(Builder.build(Context, &Functions));
-    if (!Paths)
-      return;
-    IsRead = true;
-    runPaths(Context, Facts, Functions);
+    if (Syntax) {
+      Part = "the syntax rules";
+      injectFault("syntax", llvm::sys::path::filename(Facts.MainFile));
+      Result.Findings = Syntax->find(Context);
+    }
+    if (Parts.Paths) {
+      Part = "the path engine";
+      runPaths(Context, Facts, Functions);
+    }
+    FunctionLines Lines;
+    Lines.add(Facts);
+    for (Finding &F : Result.Findings)
+      F.Function = Lines.at(F.Where);
   }
 
 private:
@@ -92,38 +104,35 @@ private:
     if (Relevant.empty())
       return;
     PathResult Walked = runPathEngine(Context, CI.getPreprocessor(), Relevant);
-    Result.Findings = std::move(Walked.Findings);
+    llvm::append_range(Result.Findings, std::move(Walked.Findings));
     Result.Unfinished = std::move(Walked.Unfinished);
-    FunctionLines Lines;
-    Lines.add(Facts);
-    for (Finding &F : Result.Findings)
-      F.Function = Lines.at(F.Where);
   }
 
   clang::CompilerInstance &CI;
   const ModelTable &Models;
   FactsBuilder Builder;
-  bool Paths;
-  bool &IsRead;
+  std::optional<SyntaxRun> Syntax;
+  const UnitParts Parts;
+  llvm::StringRef &Part;
   UnitResult &Result;
 };
 
 class UnitAction : public clang::ASTFrontendAction {
 public:
-  UnitAction(const ModelTable &Models, bool Paths, bool &IsRead,
+  UnitAction(const ModelTable &Models, UnitParts Parts, llvm::StringRef &Part,
              UnitResult &Result)
-      : Models(Models), Paths(Paths), IsRead(IsRead), Result(Result) {}
+      : Models(Models), Parts(Parts), Part(Part), Result(Result) {}
 
 protected:
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
-    return std::make_unique<UnitConsumer>(CI, Models, Paths, IsRead, Result);
+    return std::make_unique<UnitConsumer>(CI, Models, Parts, Part, Result);
   }
 
 private:
   const ModelTable &Models;
-  bool Paths;
-  bool &IsRead;
+  const UnitParts Parts;
+  llvm::StringRef &Part;
   UnitResult &Result;
 };
 
@@ -135,10 +144,9 @@ static bool isC(clang::InputKind Kind) {
          Kind.getFormat() == clang::InputKind::Source;
 }
 
-/// \p IsRead becomes true as soon as \p Result has all but the path engine's
-/// findings.
-static void parse(const Job &J, const ModelTable &Models, bool Paths,
-                  const FileSystemRef &Files, bool &IsRead,
+/// As soon as \p Result has the facts, \p Part says what looks for findings.
+static void parse(const Job &J, const ModelTable &Models, UnitParts Parts,
+                  const FileSystemRef &Files, llvm::StringRef &Part,
                   UnitResult &Result) {
   injectFault("parse", llvm::sys::path::filename(J.File));
   if (std::error_code EC = Files->openFileForRead(J.File).getError()) {
@@ -164,7 +172,7 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
   CI.setVirtualFileSystem(Recording);
   CI.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   CI.createFileManager();
-  UnitAction Action(Models, Paths, IsRead, Result);
+  UnitAction Action(Models, Parts, Part, Result);
   if (!CI.ExecuteAction(Action) && !Errors.Error)
     Errors.Error = Note{{}, "the compiler gave up"};
   Result.Error = Errors.Error;
@@ -175,21 +183,22 @@ static void parse(const Job &J, const ModelTable &Models, bool Paths,
   }
 }
 
-UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths,
-                          const FileSystemFactory &Files, const Deadline &End) {
+UnitResult cvet::readUnit(const Job &J, const ModelTable &Models,
+                          UnitParts Parts, const FileSystemFactory &Files,
+                          const Deadline &End) {
   // All that the parse writes to is its own, in case it is left behind.
   struct Task {
     Job J;
     FileSystemRef Files;
     UnitResult Result;
-    bool IsRead = false;
+    llvm::StringRef Part = {};
   };
   auto T = std::make_shared<Task>();
   T->J = J;
   T->Files = Files();
   Ending How = runRecovered(
-      [T, &Models, Paths] {
-        parse(T->J, Models, Paths, T->Files, T->IsRead, T->Result);
+      [T, &Models, Parts] {
+        parse(T->J, Models, Parts, T->Files, T->Part, T->Result);
       },
       End);
   if (How == Ending::OutOfTime) {
@@ -198,11 +207,11 @@ UnitResult cvet::readUnit(const Job &J, const ModelTable &Models, bool Paths,
     return Result;
   }
   UnitResult Result = std::move(T->Result);
-  if (How == Ending::Crashed && T->IsRead) {
+  if (How == Ending::Crashed && !T->Part.empty()) {
     Result.Findings.clear();
     Result.Error.reset();
     Result.Read.clear();
-    Result.GaveUp = GivenUp{GivenUp::Crash, "the path engine", {J.File}};
+    Result.GaveUp = GivenUp{GivenUp::Crash, T->Part.str(), {J.File}};
   } else if (How == Ending::Crashed) {
     Result = {};
     Result.Error = Note{{},

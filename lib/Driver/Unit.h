@@ -27,7 +27,7 @@ namespace cvet {
 struct UnitResult {
   /// None if the unit was not parsed, see Error and IsC.
   std::optional<UnitFacts> Facts;
-  std::vector<Finding> Findings; ///< of the path engine
+  std::vector<Finding> Findings; ///< of the syntax rules and the path engine
   /// The compiler's first error. Line 0: about the whole unit.
   std::optional<Note> Error;
   bool IsC = true;
@@ -46,9 +46,14 @@ using FileSystemRef = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
 /// Makes a file system whose working directory no other thread shares.
 using FileSystemFactory = std::function<FileSystemRef()>;
 
+/// What is to be found in a unit beside its facts.
+struct UnitParts {
+  bool Syntax = false, Paths = false;
+};
+
 /// Works on \p J as \p Files show it; may run in several threads at once. \p
 /// Models must live until the process ends where \p End is given.
-UnitResult readUnit(const Job &J, const ModelTable &Models, bool Paths,
+UnitResult readUnit(const Job &J, const ModelTable &Models, UnitParts Parts,
                     const FileSystemFactory &Files, const Deadline &End = {});
 
 } // namespace cvet

@@ -25,7 +25,7 @@ int cvet::runUnit(const Options &O) {
   const Job *J = findJob(S->List, O.Files[0]);
   if (!J)
     return fail(O.Files[0] + " is not a C file");
-  UnitResult Result = readUnit(*J, S->Models->get(), /*Paths=*/false,
+  UnitResult Result = readUnit(*J, S->Models->get(), UnitParts(),
                                createRegularFileSystem, O.End);
   if (Result.GaveUp)
     return failFor(*Result.GaveUp, O);

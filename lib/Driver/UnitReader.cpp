@@ -27,7 +27,8 @@ void UnitReader::parse(size_t I, Progress &Line) {
   LoggedTime Time(Reader.Log, RunLog::Parse, Jobs[I].File);
   const ModelTable &Models = Reader.Models.get();
   std::call_once(PathModels, [&] { setPathModels(Models); });
-  Results[I] = readUnit(Jobs[I], Models, Reader.O.Paths, Reader.Files, End);
+  Results[I] = readUnit(Jobs[I], Models, {/*Syntax=*/true, Reader.O.Paths},
+                        Reader.Files, End);
   Keys[I] = Cache.keep(Jobs[I], *Results[I]);
   if (Results[I]->Facts && !Keys[I].empty())
     Reader.Store.put(

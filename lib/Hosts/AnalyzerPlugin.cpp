@@ -9,7 +9,8 @@
 //         -Xclang -analyzer-checker=cvet file.c
 //
 // The graph halves need the whole unit, and what a path half says is joined
-// with what they say of the same object. So all of it happens where the
+// with what they say of the same object; the syntax halves are not asked before
+// the end either. So all of it happens where the
 // analyzer reaches the end of the unit, in the same way as in clang-tidy; the
 // path halves have the engine that they have there, on the functions that the
 // facts choose.
@@ -86,9 +87,12 @@ static std::shared_ptr<HostUnit> unitOf(Preprocessor &PP,
                 SM.getFileEntryRefForID(SM.getMainFileID()));
   if (!Loaded.Table && Error)
     *Error = Loaded.Error;
-  return Loaded.Table
-             ? unitFor(PP, *Loaded.Table, Options.Config.lookup("cvet:Facts"))
-             : nullptr;
+  if (!Loaded.Table)
+    return nullptr;
+  std::shared_ptr<HostUnit> U =
+      unitFor(PP, *Loaded.Table, Options.Config.lookup("cvet:Facts"));
+  U->addSyntax();
+  return U;
 }
 
 void RulesChecker::readOptions(CheckerManager &Mgr) {
@@ -148,6 +152,8 @@ void RulesChecker::say(const Finding &F, CheckerNameRef Checker,
         N.Message,
         PathDiagnosticLocation(NoteWhere.isValid() ? NoteWhere : Where, SM));
   }
+  for (const FixItHint &Hint : fixItsOf(F, SM))
+    Report->addFixItHint(Hint);
   BR.emitReport(std::move(Report));
 }
 
@@ -201,7 +207,7 @@ clang_registerCheckers(CheckerRegistry &Registry) {
   // The registry copies no names.
   static std::deque<std::string> Names;
   for (const RuleInfo *Rule : allRules()) {
-    if (!Rule->Graph) // what asks about comments is for `cvet check`
+    if (Rule->Comments) // what asks about comments is for `cvet check`
       continue;
     Names.push_back(("cvet." + Rule->Name).str());
     Registry.addChecker(

@@ -126,6 +126,8 @@ void HostUnit::build(ASTContext &Context) {
       Relevant.push_back(Functions[I]);
   for (Finding &F : runPathEngine(Context, PP, Relevant).Findings)
     Findings.push_back(std::move(F));
+  if (Syntax)
+    llvm::append_range(Findings, Syntax->find(Context));
   for (Finding &F : Findings)
     F.Function = Lines.at(F.Where);
   // Hosts know comments of their own; what one silences is joined with nothing.
@@ -188,4 +190,17 @@ CharSourceRange cvet::rangeOf(const SourcePlace &Place, SourceManager &SM) {
       Place.EndLine ? locate(Place, Place.EndLine, Place.EndColumn, SM, false)
                     : Begin;
   return CharSourceRange::getCharRange(Begin, End);
+}
+
+std::vector<FixItHint> cvet::fixItsOf(const Finding &F, SourceManager &SM) {
+  std::vector<FixItHint> Hints;
+  for (const FixIt &Fix : F.Fixes) {
+    CharSourceRange Range = rangeOf(Fix.Where, SM);
+    if (Range.isValid())
+      Hints.push_back(
+          Range.getBegin() == Range.getEnd()
+              ? FixItHint::CreateInsertion(Range.getBegin(), Fix.Text)
+              : FixItHint::CreateReplacement(Range, Fix.Text));
+  }
+  return Hints;
 }

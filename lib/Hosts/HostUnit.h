@@ -14,6 +14,8 @@
 #include "FactsBuilder.h"
 #include "Finding.h"
 #include "Models.h"
+#include "SyntaxRun.h"
+#include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileEntry.h"
 #include "clang/Basic/SourceManager.h"
 #include <memory>
@@ -39,6 +41,13 @@ public:
     Builder.attach(PP);
   }
 
+  /// For a host that does not run the syntax halves itself: they belong to the
+  /// findings. Call it before anything is read.
+  void addSyntax() {
+    if (!Syntax)
+      Syntax.emplace(PP);
+  }
+
   /// The findings of all rules, and what is wrong with the facts files.
   const std::vector<Finding> &findings(clang::ASTContext &Context) {
     if (!IsBuilt)
@@ -56,6 +65,7 @@ private:
   const std::string FactsOption;
   clang::Preprocessor &PP;
   FactsBuilder Builder;
+  std::optional<SyntaxRun> Syntax;
   std::vector<Finding> Findings;
   bool IsBuilt = false;
 };
@@ -71,6 +81,10 @@ std::shared_ptr<HostUnit> unitFor(clang::Preprocessor &PP,
 clang::SourceLocation locate(const SourcePlace &Place, unsigned Line,
                              unsigned Column, clang::SourceManager &SM,
                              bool MayOpen);
+
+/// The fix-its of \p F in files of this unit.
+std::vector<clang::FixItHint> fixItsOf(const Finding &F,
+                                       clang::SourceManager &SM);
 
 /// All of \p Place, if it is in a file of this unit.
 clang::CharSourceRange rangeOf(const SourcePlace &Place,

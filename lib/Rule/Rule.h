@@ -16,7 +16,13 @@
 #include "Finding.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include <memory>
 #include <vector>
+
+namespace clang::tidy {
+class ClangTidyCheck;
+class ClangTidyContext;
+} // namespace clang::tidy
 
 namespace cvet {
 
@@ -33,16 +39,21 @@ using GraphQuery = void (*)(const RetentionGraph &Graph, Docket &Out);
 using SuppressionQuery = void (*)(llvm::ArrayRef<Suppression> Comments,
                                   std::vector<Finding> &Findings);
 
+/// Makes a check for one translation unit, called \p Name.
+using SyntaxHalf = std::unique_ptr<clang::tidy::ClangTidyCheck> (*)(
+    llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+
 /// The value that describes a rule.
 struct RuleInfo {
   llvm::StringRef Name; ///< kebab-case, equal to the folder's name
   Stage RuleStage = Stage::Experimental;
-  llvm::StringRef Since;      ///< first version that has it
-  GraphQuery Graph = nullptr; ///< the graph half, if it has one
+  llvm::StringRef Since;           ///< first version that has it
+  GraphQuery Graph = nullptr;      ///< the graph half, if it has one
   llvm::StringRef Weaknesses = ""; ///< "CWE-416 CWE-825", the nearest one first
   /// From "0.1" to "10.0", as CVSS counts; empty: no matter of security.
   llvm::StringRef SecuritySeverity = "";
   SuppressionQuery Comments = nullptr; ///< see Nolint.h
+  SyntaxHalf Syntax = nullptr;         ///< the syntax half; see SyntaxCheck.h
 };
 
 /// Registers \p Rule for the life of the process. Use CVET_RULE.

@@ -1,0 +1,49 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Expressions.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
+
+using namespace clang;
+using namespace cvet;
+
+/// \p E is the same to \p Other if it is written so, but for parentheses and
+/// what the compiler adds.
+static void profile(const Stmt &S, llvm::FoldingSetNodeID &Id,
+                    const ASTContext &Context) {
+  const Stmt *Inner = &S;
+  if (const auto *E = dyn_cast<Expr>(&S))
+    Inner = E->IgnoreParenImpCasts();
+  // Only the node itself: what is below it is asked in the same way.
+  Id.AddInteger(Inner->getStmtClass());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+    Id.AddPointer(Ref->getDecl()->getCanonicalDecl());
+  else if (const auto *Member = dyn_cast<MemberExpr>(Inner))
+    Id.AddPointer(Member->getMemberDecl()->getCanonicalDecl());
+  else if (const auto *Operation = dyn_cast<BinaryOperator>(Inner))
+    Id.AddInteger(Operation->getOpcode());
+  else if (const auto *Operation = dyn_cast<UnaryOperator>(Inner))
+    Id.AddInteger(Operation->getOpcode());
+  else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Inner))
+    Id.AddPointer(Cast->getType().getCanonicalType().getAsOpaquePtr());
+  else if (!isa<ArraySubscriptExpr>(Inner)) {
+    Inner->Profile(Id, Context, /*Canonical=*/true);
+    return;
+  }
+  for (const Stmt *Child : Inner->children())
+    profile(*Child, Id, Context);
+}
+
+bool cvet::isSameExpression(const Expr &A, const Expr &B,
+                            const ASTContext &Context) {
+  // A volatile read counts as an effect.
+  if (A.HasSideEffects(Context) || B.HasSideEffects(Context))
+    return false;
+  llvm::FoldingSetNodeID IdA, IdB;
+  profile(A, IdA, Context);
+  profile(B, IdB, Context);
+  return IdA == IdB;
+}

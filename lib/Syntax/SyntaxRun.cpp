@@ -1,0 +1,158 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// clang-tidy's own context, check factories and match finder, with a consumer
+// that makes findings. clang-tidy's consumer would drop what a NOLINT silences,
+// before anybody could know that the comment is of use.
+//
+//===----------------------------------------------------------------------===//
+
+#include "SyntaxRun.h"
+#include "PathReport.h"
+#include "Rule.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace cvet;
+
+namespace {
+
+class FindingCollector : public DiagnosticConsumer {
+public:
+  FindingCollector(const SourceManager &SM, const LangOptions &LangOpts)
+      : SM(SM), LangOpts(LangOpts) {}
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override;
+
+  ClangTidyContext *Context = nullptr; ///< knows whose a diagnostic is
+  std::vector<Finding> Findings;
+
+private:
+  SourcePlace placeOf(const Diagnostic &Info) const;
+  std::vector<FixIt> fixesOf(const Diagnostic &Info) const;
+
+  const SourceManager &SM;
+  const LangOptions &LangOpts;
+};
+
+} // namespace
+
+/// The range that begins where \p Info is, else the token there.
+SourcePlace FindingCollector::placeOf(const Diagnostic &Info) const {
+  SourceLocation Where = Info.getLocation();
+  for (const CharSourceRange &Range : Info.getRanges())
+    if (SM.getFileLoc(Range.getBegin()) == Where && Range.isTokenRange())
+      return sourcePlace(Range.getAsRange(), SM, LangOpts);
+  return sourcePlace(Where, SM, LangOpts);
+}
+
+/// All of them or, if one is not written where it can be changed, none.
+std::vector<FixIt> FindingCollector::fixesOf(const Diagnostic &Info) const {
+  std::vector<FixIt> Fixes;
+  for (const FixItHint &Hint : Info.getFixItHints()) {
+    CharSourceRange Range =
+        Lexer::makeFileCharRange(Hint.RemoveRange, SM, LangOpts);
+    if (Range.isInvalid() || Hint.InsertFromRange.isValid())
+      return {};
+    FixIt Fix;
+    Fix.Where = sourcePlace(Range.getBegin(), SM, LangOpts);
+    Fix.Where.EndLine = SM.getSpellingLineNumber(Range.getEnd());
+    Fix.Where.EndColumn = SM.getSpellingColumnNumber(Range.getEnd());
+    Fix.Text = Hint.CodeToInsert;
+    Fixes.push_back(std::move(Fix));
+  }
+  return Fixes;
+}
+
+void FindingCollector::HandleDiagnostic(DiagnosticsEngine::Level Level,
+                                        const Diagnostic &Info) {
+  DiagnosticConsumer::HandleDiagnostic(Level, Info);
+  if (Info.getLocation().isInvalid()) // about the configuration
+    return;
+  std::string Check = Context->getCheckName(Info.getID());
+  llvm::SmallString<128> Buffer;
+  Info.FormatDiagnostic(Buffer);
+  llvm::StringRef Message = Buffer;
+  Message.consume_back(" [" + Check + "]");
+  if (Level == DiagnosticsEngine::Note) {
+    Findings.back().Notes.push_back({placeOf(Info), Message.str()});
+    return;
+  }
+  Finding F;
+  F.Rule = llvm::StringRef(Check).drop_front(strlen("cvet-")).str();
+  F.Message = Message.str();
+  F.Where = placeOf(Info);
+  F.Fixes = fixesOf(Info);
+  F.Level = parseConfidence(Info.getFlagValue()).value_or(Confidence::Low);
+  Findings.push_back(std::move(F));
+}
+
+/// Everything is told; what the user wants to hear is decided later.
+static std::unique_ptr<ClangTidyOptionsProvider> tellAll() {
+  ClangTidyOptions Options = ClangTidyOptions::getDefaults();
+  Options.Checks = "cvet-*";
+  Options.CheckOptions["cvet.Confidence"] = "low";
+  return std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(),
+                                                  std::move(Options));
+}
+
+/// Like clang-tidy, which looks into no system header either.
+static ast_matchers::MatchFinder::MatchFinderOptions finderOptions() {
+  ast_matchers::MatchFinder::MatchFinderOptions Options;
+  Options.IgnoreSystemHeaders = true;
+  return Options;
+}
+
+struct SyntaxRun::Parts {
+  explicit Parts(Preprocessor &PP);
+
+  FindingCollector Collector;
+  std::unique_ptr<DiagnosticOptions> Plain =
+      std::make_unique<DiagnosticOptions>();
+  DiagnosticsEngine Engine;
+  ClangTidyContext Tidy;
+  std::vector<std::unique_ptr<ClangTidyCheck>> Checks;
+  ast_matchers::MatchFinder Finder;
+};
+
+SyntaxRun::Parts::Parts(Preprocessor &PP)
+    : Collector(PP.getSourceManager(), PP.getLangOpts()),
+      Engine(DiagnosticIDs::create(), *Plain, &Collector,
+             /*ShouldOwnClient=*/false),
+      Tidy(tellAll()), Finder(finderOptions()) {
+  SourceManager &SM = PP.getSourceManager();
+  Collector.Context = &Tidy;
+  Tidy.setDiagnosticsEngine(std::move(Plain), &Engine);
+  Tidy.setSourceManager(&SM);
+  Tidy.setCurrentFile("");
+  ClangTidyCheckFactories Factories;
+  for (const RuleInfo *Rule : allRules())
+    if (Rule->Syntax)
+      Factories.registerCheckFactory(("cvet-" + Rule->Name).str(),
+                                     Rule->Syntax);
+  for (std::unique_ptr<ClangTidyCheck> &Check : Factories.createChecks(&Tidy)) {
+    if (!Check->isLanguageVersionSupported(PP.getLangOpts()))
+      continue;
+    Check->registerPPCallbacks(SM, &PP, &PP);
+    Check->registerMatchers(&Finder);
+    Checks.push_back(std::move(Check));
+  }
+}
+
+SyntaxRun::SyntaxRun(Preprocessor &PP) : P(std::make_unique<Parts>(PP)) {}
+SyntaxRun::~SyntaxRun() = default;
+
+std::vector<Finding> SyntaxRun::find(ASTContext &Context) {
+  P->Tidy.setASTContext(&Context);
+  P->Finder.matchAST(Context);
+  return std::move(P->Collector.Findings);
+}
