@@ -12,6 +12,7 @@
 #ifndef CVET_HELDATDEATH_HELDFACTS_H
 #define CVET_HELDATDEATH_HELDFACTS_H
 
+#include "Liveness.h"
 #include "Sight.h"
 
 namespace cvet {
@@ -140,6 +141,14 @@ public:
   /// The calls that are given the function called \p Name.
   llvm::ArrayRef<CallId> callsGiven(NameId Name) const;
 
+  /// When is what \p H, a field or variable, has read again?
+  const Liveness &liveness(const Holder &H) const {
+    auto It = LivenessOf.find(H.raw());
+    if (It == LivenessOf.end())
+      It = LivenessOf.try_emplace(H.raw(), G, H).first;
+    return It->second;
+  }
+
   // Sight.cpp
   const DoubtfulCalls &doubtfulCalls(FunctionId F) const;
   /// What is out of sight.
@@ -172,6 +181,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   mutable std::optional<Sight> Seen;
+  mutable std::map<uint64_t, Liveness> LivenessOf;
   /// Is what is taken from this pointer only ever what a list has lost?
   mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> SetAside;
   /// Does what is attached there leave this holder by then?

@@ -239,6 +239,11 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
     };
     if (Set.test(I) || !(Leads(0) || Leads(1)))
       continue;
+    // Where the death is in the loop itself, its end comes after the death
+    // whether something detaches then or not.
+    if (H.isPointer() && Fn.Events[I].IsLoop && Kill != Flow::Boundary &&
+        Fl.hasPath(I, Kill, Fl.none()) && Fl.hasPath(Kill, I, Fl.none()))
+      continue;
     if (How == Certainty::Likely
             ? decides(F, I, H, Objects, Kill) &&
                   (!IsPutBefore(I) || asksHolder(F, I, H, Objects))

@@ -126,6 +126,9 @@ struct _GString {
 guint g_idle_add(GSourceFunc f, gpointer data);
 guint g_timeout_add(guint interval, GSourceFunc f, gpointer data);
 gboolean g_source_remove(guint id);
+typedef int GPid;
+typedef void (*GChildWatchFunc)(GPid pid, gint status, gpointer data);
+guint g_child_watch_add(GPid pid, GChildWatchFunc function, gpointer data);
 
 typedef struct _GError GError;
 typedef struct _GThread GThread;

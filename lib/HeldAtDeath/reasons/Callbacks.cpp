@@ -109,10 +109,15 @@ static std::optional<size_t> fromItsCallback(const HeldCandidate &C) {
   return std::nullopt;
 }
 
+/// Nothing is left to unregister in a callback that is called once.
+static bool isOver(const HeldCandidate &C) {
+  return !C.isUnregisteredElsewhere() || C.Facts.isCalledOnce(C.H, C.Sites);
+}
+
 // A timer's callback may free what it was for: nothing is left to remove.
 CVET_HELD_REASON(FromItsCallback, "from-its-callback", Defeater, Holder, Habit,
                  Confidence::Low, "'{0}' is the callback itself") {
-  if (!C.isUnregisteredElsewhere())
+  if (isOver(C))
     if (auto Step = fromItsCallback(C))
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }
@@ -120,7 +125,7 @@ CVET_HELD_REASON(FromItsCallback, "from-its-callback", Defeater, Holder, Habit,
 CVET_HELD_REASON(InItsCallback, "in-its-callback", Defeater, Way, Shown,
                  Confidence::Medium,
                  "'{0}' is the callback itself; others unregister it") {
-  if (C.isUnregisteredElsewhere())
+  if (!isOver(C))
     if (auto Step = fromItsCallback(C))
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }

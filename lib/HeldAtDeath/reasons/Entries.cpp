@@ -152,3 +152,42 @@ CVET_HELD_REASON(EntryEnds, "entry-ends", Defeater, Object, Shown, Nothing,
   if (At)
     Out.add(Kind, C.place(*At), {C.where()});
 }
+
+/// The number that \p X of \p F unregisters, if it is called for that as \p C's
+/// object was registered: `epoll_ctl(.., fd, ..)`.
+static PlaceId numberBy(const HeldCandidate &C, FunctionId F, const Effect &X) {
+  if (X.Kind != EffectKind::Unregister || !X.IsOwn || !X.Holder ||
+      !C.P.Places.isRootPlace(X.Holder))
+    return UnknownPlace;
+  auto Undone = C.P.callAt(F, X.Event);
+  bool IsSame = Undone && llvm::any_of(C.Sites, [&](const Attachment &A) {
+                  auto Done = C.P.callAt(A.F, A.Event);
+                  return Done && C.P.event(*Done).Ops[0].Values ==
+                                     C.P.event(*Undone).Ops[0].Values;
+                });
+  return IsSame ? X.Holder : UnknownPlace;
+}
+
+// A descriptor names its registration, and it is the same one by whatever name.
+CVET_HELD_REASON(NumberUnregistered, "number-unregistered", Defeater, Way,
+                 Shown, Confidence::Low,
+                 "a number is unregistered here that may be that of '{0}'") {
+  const FieldFacts *Number = C.P.field(C.H.Name);
+  if (!C.isCallback() || C.H.Kind != HolderKind::Handle || !Number ||
+      Number->Type.K != TypeClass::Scalar)
+    return;
+  auto Add = [&](FunctionId F, const Effect &X) {
+    Out.add(Kind, C.place({F, X.Event}), {C.where()});
+  };
+  for (const ChainStep &S : C.Way)
+    for (const Effect &X : C.G.effects().of(S.F))
+      if (numberBy(C, S.F, X))
+        return Add(S.F, X);
+  // By who asks for the death, with the number.
+  for (const CallSite &S : C.P.Functions[C.Way.back().F].Callers)
+    for (const Effect &X : C.G.effects().of(S.caller()))
+      if (PlaceId N = numberBy(C, S.caller(), X))
+        for (const Operand &O : llvm::drop_begin(C.P.event(S).Ops))
+          if (llvm::is_contained(O.Values, N))
+            return Add(S.caller(), X);
+}

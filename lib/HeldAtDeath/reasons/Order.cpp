@@ -13,61 +13,23 @@
 
 using namespace cvet;
 
-namespace {
-
-/// May one of some functions run after a given event? True too where that is
-/// not known.
-class Future {
-public:
-  Future(const HeldCandidate &C, llvm::ArrayRef<FunctionId> Of)
-      : C(C), P(C.P), Of(Of), May(P.withCallers(Of)) {
-    // Who calls these is not known.
-    for (FunctionId F = 0; F < P.Functions.size() && !IsOpen; ++F)
-      IsOpen = P.Functions[F].AddressTaken && May.test(F);
-  }
-
-  bool has(FunctionId F, uint32_t Event) {
-    if (IsOpen || llvm::is_contained(Of, F))
-      return true;
-    if (!Seen.insert(uint64_t(F) << 32 | Event).second)
-      return false;
-    const Flow &Fl = C.G.effects().flow(F);
-    for (CallId Call : P.calls(F))
-      if (mayRunOne(Call) && Fl.hasPath(Event, Call.event(), Fl.none()))
-        return true;
-    if (P.isMain(F) || !Fl.hasPath(Event, Flow::Boundary, Fl.none()))
-      return false;
-    const Function &Fn = P.Functions[F];
-    return Fn.AddressTaken || Fn.Callers.empty() ||
-           llvm::any_of(Fn.Callers, [&](const CallSite &S) {
-             return S.Target.Kind != CallKind::Direct ||
-                    has(S.caller(), S.event());
-           });
-  }
-
-private:
-  bool mayRunOne(CallId Call) const {
-    return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
-      return May.test(T.Callee);
-    });
-  }
-
-  const HeldCandidate &C;
-  const Program &P;
-  const llvm::ArrayRef<FunctionId> Of;
-  const FunctionSet May; ///< those that run one before they return
-  bool IsOpen = false;
-  llvm::DenseSet<uint64_t> Seen;
-};
-
-} // namespace
-
 // `tool_fini(); return 0;`: who frees all for a checker of leaks clears little.
 CVET_HELD_REASON(NeverReadAfter, "never-read-after", Defeater, Way, Shown,
                  Nothing, "nobody reads '{0}' any more after this") {
-  llvm::ArrayRef<FunctionId> Readers = C.G.readers(C.H);
   if (C.isPlain() && C.P.WholeProgram && !C.Ev.ComparedOnly &&
-      !llvm::is_contained(Readers, C.D.F) &&
-      !Future(C, Readers).has(C.D.F, C.D.Event))
+      !llvm::is_contained(C.G.readers(C.H), C.D.F) &&
+      !C.Facts.liveness(C.H).isReadAfter(C.D.F, C.D.Event))
+    Out.add(Kind, C.death(), {C.where()});
+}
+
+// The state of a parser: each run begins with what it works on.
+CVET_HELD_REASON(SetAnewBeforeRead, "set-anew-before-read", Defeater, Way,
+                 Shown, Confidence::Low,
+                 "'{0}' is set anew before anybody reads it again") {
+  const GlobalFacts *Variable = C.P.global(C.H.Name);
+  if (C.isPlain() && C.P.WholeProgram && Variable && !Variable->Type.Array &&
+      !C.P.isAmbiguous(C.H.Name) && !C.Ev.ComparedOnly &&
+      !C.G.readers(C.H).empty() &&
+      !C.Facts.liveness(C.H).isLiveAfter(C.D.F, C.D.Event))
     Out.add(Kind, C.death(), {C.where()});
 }

@@ -1,0 +1,65 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Is what a variable has at some point of the program read after it? The
+/// compiler's question about locals, asked of a variable that lasts, over calls
+/// and returns, up to the functions that somebody out of sight may call.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_HELDATDEATH_LIVENESS_H
+#define CVET_HELDATDEATH_LIVENESS_H
+
+#include "Graph.h"
+
+namespace cvet {
+
+/// About one variable of a whole program. Where something is not known, what it
+/// has is read.
+class Liveness {
+public:
+  Liveness(const RetentionGraph &Graph, const Holder &H);
+
+  /// May a function that reads the variable run after event \p E of \p F,
+  /// whatever is put into it before?
+  bool isReadAfter(FunctionId F, uint32_t E) const {
+    llvm::DenseSet<uint64_t> Seen;
+    return isOpen() || goesOn(F, E, /*IsKept=*/false, Seen);
+  }
+  /// May what it has at event \p E of \p F be read after that? Reads of numbers
+  /// are no events, so this takes them to be where the variable is named.
+  bool isLiveAfter(FunctionId F, uint32_t E) const {
+    llvm::DenseSet<uint64_t> Seen;
+    return isExposed(/*CallerIsUnknown=*/false) ||
+           goesOn(F, E, /*IsKept=*/true, Seen);
+  }
+
+private:
+  const EventSet &stores(FunctionId F) const;
+  bool isRead(FunctionId F) const { return llvm::is_contained(Readers, F); }
+  bool mayRead(CallId Call, bool IsKept) const;
+  bool readsFirst(FunctionId F) const;
+  bool readsFrom(FunctionId F, uint32_t From, bool IsKept) const;
+  bool alwaysStores(FunctionId F) const;
+  bool isOpen() const;
+  bool isExposed(bool CallerIsUnknown) const;
+  bool goesOn(FunctionId F, uint32_t E, bool IsKept,
+              llvm::DenseSet<uint64_t> &Seen) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  const Holder H;
+  const llvm::ArrayRef<FunctionId> Readers;
+  const FunctionSet May; ///< those that run a reader before they return
+  mutable llvm::DenseMap<FunctionId, bool> First, Always;
+  mutable llvm::DenseMap<FunctionId, std::unique_ptr<EventSet>> Stores;
+  mutable std::optional<bool> Open;
+  mutable std::optional<bool> Exposed[2]; ///< by whether callers are unknown
+};
+
+} // namespace cvet
+
+#endif
