@@ -280,6 +280,48 @@
  */
 #define cvet_wakes(...) CVET_ANNOTATE("wakes", __VA_ARGS__)
 
+/* The call waits until #1 is woken, and may return without that: who waits asks
+ * again what it has waited for.
+ *     cvet_waits(1) void queue_wait(struct queue_cond *, struct queue_lock *);
+ */
+#define cvet_waits(...) CVET_ANNOTATE("waits", __VA_ARGS__)
+
+/* Function #1, or one in the record that #1 points to, is called when a signal
+ * arrives.
+ *     cvet_interrupts(2) void on_signal(int number, void (*handler)(int));
+ */
+#define cvet_interrupts(...) CVET_ANNOTATE("interrupts", __VA_ARGS__)
+
+/* What #1 points to works only where it is: a copy of it is none. So it is with
+ * all objects of that type.
+ *     cvet_pinned(1) void latch_init(struct latch *);
+ */
+#define cvet_pinned(...) CVET_ANNOTATE("pinned", __VA_ARGS__)
+
+/*
+ * Arguments that are easily wrong.
+ */
+
+/* #1 points to #2 elements of #3 bytes each.
+ *     cvet_elements(1, 2, 3) void shuffle(void *base, size_t count, size_t size);
+ */
+#define cvet_elements(...) CVET_ANNOTATE("elements", __VA_ARGS__)
+
+/* #1 is the mode of a file, of which each octal digit has a meaning.
+ *     cvet_mode(2) int make_folder(const char *path, unsigned mode);
+ */
+#define cvet_mode(...) CVET_ANNOTATE("mode", __VA_ARGS__)
+
+/* #1 is a format as strftime has it.
+ *     cvet_time_format(1) char *now_as(const char *format);
+ */
+#define cvet_time_format(...) CVET_ANNOTATE("time_format", __VA_ARGS__)
+
+/* From #1 on, the arguments are names and their values, up to a null pointer.
+ *     cvet_pairs(2) void log_event(int level, const char *name, ...);
+ */
+#define cvet_pairs(...) CVET_ANNOTATE("pairs", __VA_ARGS__)
+
 /*
  * Neither.
  */

@@ -152,8 +152,6 @@ void RulesChecker::say(const Finding &F, CheckerNameRef Checker,
         N.Message,
         PathDiagnosticLocation(NoteWhere.isValid() ? NoteWhere : Where, SM));
   }
-  for (const FixItHint &Hint : fixItsOf(F, SM))
-    Report->addFixItHint(Hint);
   BR.emitReport(std::move(Report));
 }
 

@@ -78,9 +78,11 @@ void RuleCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
   // Syntax halves ask the models, too.
   const LoadedModels &Loaded =
       modelsFor(Models, SM.getFileEntryRefForID(SM.getMainFileID()));
-  if (!Loaded.Table)
+  if (!Loaded.Table) {
     configurationDiag("%0") << Loaded.Error;
-  else if (Info.Graph)
+    // What cvet knows by itself, there always is.
+    modelsFor("", std::nullopt);
+  } else if (Info.Graph)
     U = unitFor(*PP, *Loaded.Table, Facts);
   if (Syntax)
     Syntax->registerPPCallbacks(SM, PP, Expander);

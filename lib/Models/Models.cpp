@@ -39,6 +39,26 @@ std::pair<unsigned, unsigned> cvet::verbArity(Verb V) {
   return {Verbs[unsigned(V)].Least, Verbs[unsigned(V)].Most};
 }
 
+bool cvet::isAboutCallers(Verb V) {
+  switch (V) {
+  case Verb::Elements:
+  case Verb::Mode:
+  case Verb::TimeFormat:
+  case Verb::Pairs:
+  case Verb::Pinned:
+  case Verb::Interrupts:
+  case Verb::Waits:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool cvet::tellEffects(llvm::ArrayRef<Role> Roles) {
+  return !llvm::all_of(Roles,
+                       [](const Role &R) { return isAboutCallers(R.V); });
+}
+
 std::optional<unsigned> cvet::verbFieldParam(Verb V) {
   switch (V) {
   case Verb::Unlinks:

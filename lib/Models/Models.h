@@ -39,6 +39,10 @@ llvm::StringRef verbMeaning(Verb V);
 /// How many parameters the verb takes: {least, most}.
 std::pair<unsigned, unsigned> verbArity(Verb V);
 
+/// Is the verb about what the caller has to know, and says nothing about what the
+/// call does?
+bool isAboutCallers(Verb V);
+
 /// Which parameter of the verb (from 0) is a field, if one is.
 std::optional<unsigned> verbFieldParam(Verb V);
 
@@ -73,6 +77,9 @@ struct Model {
   std::vector<Role> Roles;
   std::string Source; ///< "queue.h:12", for explanations
 };
+
+/// Do \p Roles say what the call does?
+bool tellEffects(llvm::ArrayRef<Role> Roles);
 
 /// All models that are in force, by name. Functions and macros have separate
 /// name spaces. Immutable after loading, so threads may share it.

@@ -410,3 +410,11 @@ cvet_borrows
 void (g_print)(const gchar *format, ...);
 cvet_borrows
 void (g_printerr)(const gchar *format, ...);
+
+/* Properties, by name: what becomes of their values is not told. */
+cvet_pairs(2)
+gpointer (g_object_new)(GType type, const gchar *first_name, ...);
+cvet_pairs(2)
+void (g_object_set)(gpointer object, const gchar *first_name, ...);
+cvet_pairs(2)
+void (g_object_get)(gpointer object, const gchar *first_name, ...);

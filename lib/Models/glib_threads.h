@@ -66,7 +66,7 @@ cvet_borrows
 void (g_mutex_init)(GMutex *mutex);
 cvet_borrows
 void (g_mutex_clear)(GMutex *mutex);
-cvet_borrows
+cvet_borrows cvet_pinned(1)
 void (g_mutex_lock)(GMutex *mutex);
 cvet_borrows
 gboolean (g_mutex_trylock)(GMutex *mutex);
@@ -76,7 +76,7 @@ cvet_borrows
 void (g_rec_mutex_init)(GRecMutex *mutex);
 cvet_borrows
 void (g_rec_mutex_clear)(GRecMutex *mutex);
-cvet_borrows
+cvet_borrows cvet_pinned(1)
 void (g_rec_mutex_lock)(GRecMutex *mutex);
 cvet_borrows
 void (g_rec_mutex_unlock)(GRecMutex *mutex);
@@ -96,9 +96,9 @@ cvet_borrows
 void (g_cond_init)(GCond *cond);
 cvet_borrows
 void (g_cond_clear)(GCond *cond);
-cvet_blocks(1)
+cvet_blocks(1) cvet_waits(1) cvet_pinned(1)
 void (g_cond_wait)(GCond *cond, GMutex *mutex);
-cvet_blocks(0)
+cvet_blocks(0) cvet_waits(1)
 gboolean (g_cond_wait_until)(GCond *cond, GMutex *mutex, gint64 until);
 cvet_wakes(1)
 void (g_cond_signal)(GCond *cond);

@@ -74,9 +74,9 @@ cvet_blocks(0)
 int getchar(void);
 
 /* Functions that are given */
-cvet_calls(4)
+cvet_calls(4) cvet_elements(1, 2, 3)
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
-cvet_calls(5)
+cvet_calls(5) cvet_elements(2, 3, 4)
 void *bsearch(const void *key, const void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
 cvet_defers(1)
 int atexit(void (*function)(void));

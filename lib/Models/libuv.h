@@ -329,9 +329,9 @@ cvet_borrows
 int uv_cond_init(uv_cond_t *cond);
 cvet_borrows
 void uv_cond_destroy(uv_cond_t *cond);
-cvet_blocks(1)
+cvet_blocks(1) cvet_waits(1) cvet_pinned(1)
 void uv_cond_wait(uv_cond_t *cond, uv_mutex_t *mutex);
-cvet_blocks(0)
+cvet_blocks(0) cvet_waits(1)
 int uv_cond_timedwait(uv_cond_t *cond, uv_mutex_t *mutex, uint64_t nanoseconds);
 cvet_wakes(1)
 void uv_cond_signal(uv_cond_t *cond);

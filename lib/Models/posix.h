@@ -111,9 +111,9 @@ cvet_borrows
 int timer_settime(timer_t timer, int flags, const struct itimerspec *time, struct itimerspec *old);
 cvet_unregisters(1)
 int timer_delete(timer_t timer);
-cvet_registers(2, 0)
+cvet_registers(2, 0) cvet_interrupts(2)
 void (*signal(int number, void (*handler)(int)))(int);
-cvet_borrows
+cvet_borrows cvet_interrupts(2)
 int sigaction(int number, const struct sigaction *action, struct sigaction *old);
 
 /* Time, processes, signals */

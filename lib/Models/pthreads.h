@@ -90,7 +90,7 @@ cvet_borrows
 int pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attr);
 cvet_borrows
 int pthread_mutex_destroy(pthread_mutex_t *mutex);
-cvet_borrows
+cvet_borrows cvet_pinned(1)
 int pthread_mutex_lock(pthread_mutex_t *mutex);
 cvet_borrows
 int pthread_mutex_trylock(pthread_mutex_t *mutex);
@@ -102,7 +102,7 @@ cvet_borrows
 int pthread_rwlock_init(pthread_rwlock_t *lock, const pthread_rwlockattr_t *attr);
 cvet_borrows
 int pthread_rwlock_destroy(pthread_rwlock_t *lock);
-cvet_borrows
+cvet_borrows cvet_pinned(1)
 int pthread_rwlock_rdlock(pthread_rwlock_t *lock);
 cvet_borrows
 int pthread_rwlock_wrlock(pthread_rwlock_t *lock);
@@ -112,9 +112,9 @@ cvet_borrows
 int pthread_cond_init(pthread_cond_t *cond, const pthread_condattr_t *attr);
 cvet_borrows
 int pthread_cond_destroy(pthread_cond_t *cond);
-cvet_blocks(1)
+cvet_blocks(1) cvet_waits(1) cvet_pinned(1)
 int pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex);
-cvet_blocks(0)
+cvet_blocks(0) cvet_waits(1)
 int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *until);
 cvet_wakes(1)
 int pthread_cond_signal(pthread_cond_t *cond);
@@ -124,7 +124,7 @@ cvet_borrows
 int pthread_barrier_init(pthread_barrier_t *barrier, const pthread_barrierattr_t *attr, unsigned count);
 cvet_borrows
 int pthread_barrier_destroy(pthread_barrier_t *barrier);
-cvet_blocks(1)
+cvet_blocks(1) cvet_pinned(1)
 int pthread_barrier_wait(pthread_barrier_t *barrier);
 
 /* Semaphores */
@@ -132,7 +132,7 @@ cvet_borrows
 int sem_init(sem_t *sem, int shared, unsigned value);
 cvet_borrows
 int sem_destroy(sem_t *sem);
-cvet_blocks(1)
+cvet_blocks(1) cvet_pinned(1)
 int sem_wait(sem_t *sem);
 cvet_blocks(0)
 int sem_timedwait(sem_t *sem, const struct timespec *until);
@@ -162,7 +162,7 @@ cvet_borrows
 int mtx_init(mtx_t *mutex, int type);
 cvet_borrows
 void mtx_destroy(mtx_t *mutex);
-cvet_borrows
+cvet_borrows cvet_pinned(1)
 int mtx_lock(mtx_t *mutex);
 cvet_borrows
 int mtx_trylock(mtx_t *mutex);
@@ -172,9 +172,9 @@ cvet_borrows
 int cnd_init(cnd_t *cond);
 cvet_borrows
 void cnd_destroy(cnd_t *cond);
-cvet_blocks(1)
+cvet_blocks(1) cvet_waits(1) cvet_pinned(1)
 int cnd_wait(cnd_t *cond, mtx_t *mutex);
-cvet_blocks(0)
+cvet_blocks(0) cvet_waits(1)
 int cnd_timedwait(cnd_t *cond, mtx_t *mutex, const struct timespec *until);
 cvet_wakes(1)
 int cnd_signal(cnd_t *cond);

@@ -143,7 +143,7 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     Info.Unknown = true;
   for (NameId Name : Callees) {
     auto It = Annotated.find(Name);
-    bool Known = It != Annotated.end();
+    bool Known = It != Annotated.end() && tellEffects(It->second);
     if (Known)
       Info.Roles.insert(Info.Roles.end(), It->second.begin(), It->second.end());
     llvm::ArrayRef<FunctionId> Defined = functions(F.Unit, Name);
@@ -153,6 +153,8 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     if (M && llvm::any_of(Defined, [&](FunctionId Callee) {
           return !describes(*M, Functions[Callee]);
         }))
+      M = nullptr;
+    if (M && !tellEffects(M->Roles))
       M = nullptr;
     if (M)
       llvm::copy_if(

@@ -20,5 +20,7 @@ int rand(void);
 char *getenv(const char *name);
 void qsort(void *base, size_t count, size_t size,
            int (*compare)(const void *, const void *));
+void *bsearch(const void *key, const void *base, size_t count, size_t size,
+              int (*compare)(const void *, const void *));
 
 #endif

@@ -4,7 +4,12 @@
 #ifndef FAKE_TIME_H
 #define FAKE_TIME_H
 
+typedef __SIZE_TYPE__ size_t;
 typedef long time_t;
+struct tm {
+  int tm_sec, tm_min, tm_hour, tm_mday, tm_mon, tm_year;
+};
 time_t time(time_t *t);
+size_t strftime(char *to, size_t size, const char *format, const struct tm *tm);
 
 #endif
