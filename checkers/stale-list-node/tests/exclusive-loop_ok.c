@@ -22,11 +22,11 @@ void disk_add(int id) {
   d->next = disks;
   disks = d;
 }
-void pool_add(int id) {
+void pool_add(void) {
   struct pool *p = calloc(1, sizeof(*p));
   if (!p)
     abort();
-  p->id = id;
+  p->id = 1;
   p->next = pools;
   pools = p;
 }

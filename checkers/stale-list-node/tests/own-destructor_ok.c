@@ -18,13 +18,15 @@ void init(void) {
   leases = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, lease_free);
 }
 
-void start(gpointer network) {
+static gpointer network;
+
+void start(void) {
   Lease *l = g_new0(Lease, 1);
   g_hash_table_insert(leases, network, l);
   g_hash_table_insert(known, l, l);
 }
 
-int fd(gpointer network) {
+int fd(void) {
   Lease *l = g_hash_table_lookup(leases, network);
   return l ? l->fd : -1;
 }

@@ -1,0 +1,114 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Who has entries added: the start of the program, or what comes in.
+///
+//===----------------------------------------------------------------------===//
+
+#include "GrowingMap.h"
+
+using namespace cvet;
+using namespace cvet::growing;
+
+Drivers::Drivers(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    HasMain |= P.isMain(F);
+}
+
+/// Does call \p E of \p F wait for what comes in? Not for lines of a file,
+/// which has an end: what it waits for is no pointer.
+bool Drivers::waits(FunctionId F, uint32_t E, unsigned Depth) const {
+  auto Call = P.callAt(F, E);
+  if (!Call)
+    return false;
+  for (const Role &R : P.roles(*Call)) {
+    if (R.V == Verb::Dispatches)
+      return true;
+    if (R.V == Verb::Blocks && R.param(0) >= 0 &&
+        size_t(R.param(0)) < P.event(*Call).Ops.size() &&
+        (!R.param(0) || !P.event(*Call).Ops[R.param(0)].Type))
+      return true;
+  }
+  return Depth && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+           return T.Kind == CallKind::Direct &&
+                  llvm::any_of(P.calls(T.Callee), [&](CallId Inner) {
+                    return waits(T.Callee, Inner.event(), Depth - 1);
+                  });
+         });
+}
+
+/// Is \p E of \p F in a loop that waits in each turn?
+bool Drivers::waitsInLoop(FunctionId F, uint32_t E) const {
+  const Flow &Fl = G.effects().flow(F);
+  if (!Fl.hasPath(E, E, Fl.none()))
+    return false;
+  return llvm::any_of(P.calls(F), [&](CallId Call) {
+    return waits(F, Call.event(), 1) &&
+           Fl.hasPath(E, Call.event(), Fl.none()) &&
+           Fl.hasPath(Call.event(), E, Fl.none());
+  });
+}
+
+Drive Drivers::of(FunctionId F, uint32_t E) const {
+  std::set<FunctionId> Seen;
+  return of(F, E, Seen);
+}
+
+Drive Drivers::of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const {
+  if (waitsInLoop(F, E))
+    return {Drive::Service, {F, E}};
+  const Function &Fn = P.Functions[F];
+  if (P.isMain(F) || !Seen.insert(F).second)
+    return {};
+  Drive Most;
+  // What nobody in sight calls, whoever uses this part calls for each thing
+  // that it is about; without a parameter it is about none.
+  if (!HasMain && !Fn.Params.empty() && Fn.Callers.empty() && !Fn.IsInternal)
+    Most = {Drive::Users, {F, 0}};
+  for (const CallSite &S : Fn.Callers) {
+    bool IsEvent = false;
+    if (S.Target.Kind == CallKind::Deferred)
+      for (const Role &R : P.roles(S))
+        IsEvent |= R.V == Verb::Registers || R.V == Verb::Binds;
+    Drive Here = IsEvent ? Drive{Drive::Callback, {S.caller(), S.event()}}
+                         : of(S.caller(), S.event(), Seen);
+    if (Here.By > Most.By)
+      Most = Here;
+  }
+  return Most;
+}
+
+Life growing::lifeOf(const RetentionGraph &Graph, FunctionId F, uint32_t Event,
+                     PlaceId Place) {
+  const Program &P = Graph.program();
+  std::set<FunctionId> Seen;
+  auto Ask = [&](FunctionId F, uint32_t Event, PlaceId Place,
+                 auto &Self) -> Life {
+    Life Least = Life::Lasts;
+    bool Any = false;
+    for (PlaceId At : Graph.effects().expand(F, Event, Place)) {
+      PlaceId Root = P.Places.rootOf(At);
+      Life Here = Life::Short;
+      if (P.Places.kind(Root) == PlaceKind::Global)
+        Here = Life::Lasts;
+      else if (P.Places.kind(Root) == PlaceKind::Local)
+        continue;
+      else if (P.Places.kind(Root) == PlaceKind::Param &&
+               Seen.insert(F).second) {
+        const Function &Fn = P.Functions[F];
+        Here = Fn.Callers.empty() ? Life::Unknown : Life::Lasts;
+        for (const CallSite &S : Fn.Callers)
+          for (PlaceId A :
+               Graph.effects().argument(S, S.Target, P.Places[Root].Payload))
+            Here = std::min(Here, Self(S.caller(), S.event(), A, Self));
+      }
+      Least = std::min(Least, Here);
+      Any = true;
+    }
+    return Any ? Least : Life::Short;
+  };
+  return Ask(F, Event, Place, Ask);
+}

@@ -1,0 +1,158 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A table, list, tree or array that only grows: entries are added by what
+/// comes in, and nothing in the program takes one out.
+///
+//===----------------------------------------------------------------------===//
+
+#include "GrowingMap.h"
+#include "Reporter.h"
+#include "Rule.h"
+
+using namespace cvet;
+using namespace cvet::growing;
+
+namespace {
+
+const ReasonKind NeverTakenOut("never-taken-out", Side::Argument, Scope::Holder,
+                               Basis::Shown, Confidence::Low,
+                               "nothing in sight takes one out of '{0}'");
+const ReasonKind AddedByCallback("added-by-callback", Side::Argument,
+                                 Scope::Holder, Basis::Shown,
+                                 Confidence::Medium,
+                                 "each event adds one: its callback is "
+                                 "registered here");
+const ReasonKind AddedByService("added-by-service", Side::Argument,
+                                Scope::Holder, Basis::Shown, Confidence::Medium,
+                                "a loop that waits for input adds them");
+const ReasonKind AddedByUsers("added-by-users", Side::Argument, Scope::Holder,
+                              Basis::Shown, Confidence::Medium,
+                              "each call of '{0}' may add one");
+const ReasonKind AddedAtStart("added-at-start", Side::Defeater, Scope::Holder,
+                              Basis::Shown, Nothing,
+                              "no event adds one: that is done at start");
+const ReasonKind AddedIfEmpty("added-if-empty", Side::Defeater, Scope::Holder,
+                              Basis::Shown, Nothing,
+                              "that is done once: this test sees to it");
+const ReasonKind EntryRemoved("entry-removed", Side::Defeater, Scope::Holder,
+                              Basis::Shown, Nothing,
+                              "an entry goes here, or all of them");
+const ReasonKind BoundedHere("bounded-here", Side::Defeater, Scope::Holder,
+                             Basis::Shown, Nothing,
+                             "this asks how many there are");
+const ReasonKind TableGivenAway("table-given-away", Side::Defeater,
+                                Scope::Holder, Basis::Shown, Nothing,
+                                "code that is not in sight gets it here, and "
+                                "may take entries out");
+const ReasonKind TableMayEnd("table-may-end", Side::Defeater, Scope::Holder,
+                             Basis::Shown, Confidence::Low,
+                             "whether what has it lasts is not in sight");
+
+class GrowingMap {
+public:
+  GrowingMap(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report), Driven(Graph) {}
+
+  void run() {
+    if (!P.WholeProgram)
+      return;
+    // One finding for each table: where it is most sure.
+    std::map<Holder, std::vector<Growth>> ByHolder;
+    for (const Growth &Of : growths(G))
+      ByHolder[{Of.H.Kind, Of.Head}].push_back(Of);
+    for (const auto &[H, All] : ByHolder)
+      check(All);
+  }
+
+private:
+  void check(llvm::ArrayRef<Growth> All);
+  void tell(const Growth &Of, const Drive &By, Life Lives,
+            llvm::ArrayRef<Growth> All);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+  Drivers Driven;
+};
+
+} // namespace
+
+void GrowingMap::check(llvm::ArrayRef<Growth> All) {
+  const Growth *Best = nullptr;
+  Drive Most;
+  Life Longest = Life::Short;
+  for (const Growth &Of : All) {
+    Life Lives = lifeOf(G, Of.F, Of.Event, Of.Place);
+    if (Lives == Life::Short)
+      continue;
+    Drive By = Driven.of(Of.F, Of.Event);
+    if (!Best || std::tie(Lives, By.By) > std::tie(Longest, Most.By)) {
+      Best = &Of;
+      Most = By;
+      Longest = Lives;
+    }
+  }
+  if (Best)
+    tell(*Best, Most, Longest, All);
+}
+
+void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
+                      llvm::ArrayRef<Growth> All) {
+  auto PlaceOf = [&](const Site &S) { return G.place(S.F, S.Event); };
+  std::string Table = G.spell(
+      {P.field(Of.Head) ? HolderKind::Field : HolderKind::Global, Of.Head});
+  Reasons Why;
+  Why.add(NeverTakenOut, PlaceOf(Of), {Table});
+  switch (By.By) {
+  case Drive::AtStart:
+    Why.add(AddedAtStart, PlaceOf(Of));
+    break;
+  case Drive::Users:
+    Why.add(AddedByUsers, G.place(P.Functions[By.Where.F].Where),
+            {Report.function(By.Where.F)});
+    break;
+  case Drive::Service:
+    Why.add(AddedByService, PlaceOf(By.Where));
+    break;
+  case Drive::Callback:
+    Why.add(AddedByCallback, PlaceOf(By.Where));
+    break;
+  }
+  if (Lives == Life::Unknown)
+    Why.add(TableMayEnd, PlaceOf(Of));
+  if (auto Out = removal(G, Of))
+    Why.add(EntryRemoved, PlaceOf(*Out));
+  if (auto Away = givenAway(G, Of))
+    Why.add(TableGivenAway, PlaceOf(*Away));
+  for (const Growth &Each : All)
+    if (auto Test = bound(G, Each))
+      Why.add(BoundedHere, PlaceOf(*Test));
+  if (auto Test = onlyIfEmpty(G, Of))
+    Why.add(AddedIfEmpty, PlaceOf(*Test));
+  Report.addAbsence(Why);
+  Finding *Found = Report.decide(
+      Why, PlaceOf(Of),
+      [&] {
+        return "an entry is added to '" + Table +
+               "' here again and again, and nothing ever takes one out";
+      },
+      Table);
+  if (!Found)
+    return;
+  for (const Growth &Each : All)
+    if (Each.F != Of.F || Each.Event != Of.Event)
+      Reporter::note(*Found, PlaceOf(Each), "one is added here, too");
+}
+
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
+  Reporter Report(Graph, "growing-map", Out);
+  GrowingMap(Graph, Report).run();
+}
+
+static const RuleInfo GrowingMapRule = {"growing-map", Stage::Experimental,
+                                        "0.1", findAll};
+CVET_RULE(GrowingMapRule);

@@ -1,0 +1,82 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What the parts of the rule share: where entries are added, who adds them,
+/// and what may keep their number small.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_GROWINGMAP_H
+#define CVET_CHECKERS_GROWINGMAP_H
+
+#include "Site.h"
+#include <vector>
+
+namespace cvet::growing {
+
+/// A place that puts a new entry into something that lasts.
+struct Growth : Site {
+  /// What it grows: the link of the entries, the contents of a container, or
+  /// the pointer that is the head of a list written by hand.
+  Holder H;
+  NameId Head = 0;   ///< the variable or field that it hangs on
+  PlaceId Place = 0; ///< the same in F
+  NameId Entry = 0;  ///< record of the entries, or 0
+  NameId Next = 0;   ///< written by hand: the field that links them
+  NameId Count = 0;  ///< an array: what counts its elements
+};
+
+/// All of them, in the order of functions and events.
+std::vector<Growth> growths(const RetentionGraph &Graph);
+
+/// Does \p X, by itself, put an entry in front of the list at \p Head, or
+/// behind its last one?
+bool isChained(const RetentionGraph &G, FunctionId F, const Effect &X,
+               NameId Next);
+
+/// What the program has at \p Name, a field or variable, lasts as long as the
+/// process: it is in a variable, whoever reaches it by a parameter.
+enum class Life : uint8_t { Short, Unknown, Lasts };
+Life lifeOf(const RetentionGraph &Graph, FunctionId F, uint32_t Event,
+            PlaceId Place);
+
+/// Why entries are added again and again.
+struct Drive {
+  enum Kind : uint8_t {
+    AtStart,  ///< they are not
+    Users,    ///< whoever uses this part of a program does
+    Service,  ///< a loop that waits for input
+    Callback, ///< the callback of an event
+  } By = AtStart;
+  Site Where; ///< the loop, the registration, or the function's beginning
+};
+class Drivers {
+public:
+  explicit Drivers(const RetentionGraph &Graph);
+  Drive of(FunctionId F, uint32_t E) const;
+
+private:
+  Drive of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const;
+  bool waits(FunctionId F, uint32_t E, unsigned Depth) const;
+  bool waitsInLoop(FunctionId F, uint32_t E) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  bool HasMain = false;
+};
+
+/// Where something may take an entry of \p Of out, other than its maker.
+std::optional<Site> removal(const RetentionGraph &Graph, const Growth &Of);
+/// Where what \p Of grows is given to code that is not in sight.
+std::optional<Site> givenAway(const RetentionGraph &Graph, const Growth &Of);
+/// A test of how many entries there are, on the way to \p Of.
+std::optional<Site> bound(const RetentionGraph &Graph, const Growth &Of);
+/// A test that lets it happen only where there is nothing yet.
+std::optional<Site> onlyIfEmpty(const RetentionGraph &Graph, const Growth &Of);
+
+} // namespace cvet::growing
+
+#endif

@@ -1,0 +1,216 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What may keep the number of entries small: somebody takes one out, code out
+/// of sight may, or a test on the way looks at how many there are.
+///
+//===----------------------------------------------------------------------===//
+
+#include "GrowingMap.h"
+
+using namespace cvet;
+using namespace cvet::growing;
+
+/// Is \p Place, in \p F, what \p Of grows, or its address?
+static bool isHead(const Program &P, PlaceId Place, const Growth &Of) {
+  if (P.Places.kind(Place) == PlaceKind::Addr)
+    Place = P.Places.base(Place);
+  return holderName(P.Places, Place) == Of.Head;
+}
+
+/// Does own store \p X of \p F take an entry of the hand-written list out?
+static bool unchains(const RetentionGraph &G, FunctionId F, const Effect &X,
+                     const Growth &Of) {
+  const Program &P = G.program();
+  auto IsFresh = [&] { return G.effects().isFresh(F, X.Event, X.Object); };
+  PlaceKind K = P.Places.kind(X.Object);
+  // What is behind an entry is stored somewhere: that is passed by.
+  if (K == PlaceKind::Arrow && P.Places[X.Object].Payload == Of.Next)
+    return true;
+  bool IsHead =
+      llvm::any_of(G.effects().expand(F, X.Event, X.Holder), [&](PlaceId V) {
+        return holderName(P.Places, V) == Of.Head;
+      });
+  if (IsHead) {
+    if (K == PlaceKind::Null)
+      return true;
+    // Else the same one is chained to what was there.
+    return !IsFresh() && !isChained(G, F, X, Of.Next);
+  }
+  const PlaceTable::Node N = P.Places[X.Holder];
+  if (N.Kind != PlaceKind::Arrow || N.Payload != Of.Next)
+    return false;
+  return K != PlaceKind::Null && !IsFresh() &&
+         llvm::none_of(
+             G.effects().expand(F, X.Event, X.Object),
+             [&](PlaceId V) { return holderName(P.Places, V) == Of.Head; });
+}
+
+bool growing::isChained(const RetentionGraph &G, FunctionId F, const Effect &X,
+                        NameId Next) {
+  const PlaceTable &Places = G.program().Places;
+  return llvm::any_of(G.effects().of(F), [&](const Effect &Y) {
+    return Y.Kind == EffectKind::Store &&
+           Places.kind(Y.Holder) == PlaceKind::Arrow &&
+           Places[Y.Holder].Payload == Next &&
+           (Places.base(Y.Holder) == X.Object || Y.Object == X.Object);
+  });
+}
+
+/// Does effect \p X of \p F take something out of the array?
+static bool shrinks(const RetentionGraph &G, const Effect &X,
+                    const Growth &Of) {
+  const Program &P = G.program();
+  if (X.Kind == EffectKind::Store && X.IsOwn)
+    return holderName(P.Places, X.Holder) == Of.Head &&
+           P.Places.kind(X.Object) == PlaceKind::Null &&
+           P.Places.kind(X.Holder) != PlaceKind::Index;
+  return false;
+}
+
+/// Does event \p E set the number of elements to something else than one more?
+static bool setsCount(const Program &P, const Event &E, const Growth &Of) {
+  if (E.Kind != EventKind::Decrement && E.Kind != EventKind::Store)
+    return false;
+  return llvm::any_of(E.Ops[0].Values, [&](PlaceId V) {
+    return holderName(P.Places, V) == Of.Count;
+  });
+}
+
+std::optional<Site> growing::removal(const RetentionGraph &Graph,
+                                     const Growth &Of) {
+  const Program &P = Graph.program();
+  bool IsByHand = Of.Next || Of.Count;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    if (Of.Count)
+      for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+        if (setsCount(P, P.Functions[F].Events[E], Of))
+          return Site{F, E};
+    for (const Effect &X : Graph.effects().of(F)) {
+      bool Is = false;
+      if (Of.Count)
+        Is = shrinks(Graph, X, Of);
+      else if (Of.Next && X.Kind == EffectKind::Store && X.IsOwn)
+        Is = unchains(Graph, F, X, Of);
+      if (X.Kind == EffectKind::Zero && X.IsOwn && IsByHand)
+        Is = isHead(P, X.Holder, Of) ||
+             (P.field(Of.Head) &&
+              P.recordIn(X.Holder) == P.field(Of.Head)->Record);
+      // Entries die elsewhere: whoever frees them takes them out, or it is
+      // not growth that is wrong.
+      if (X.Kind == EffectKind::Kill && X.IsOwn)
+        Is |= F != Of.F && Of.Entry && X.Record == Of.Entry;
+      if (X.Kind == EffectKind::Kill && X.IsOwn && IsByHand && F != Of.F)
+        Is |= isHead(P, X.Object, Of);
+      if (Is)
+        return Site{F, X.Event};
+    }
+    if (!IsByHand)
+      for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+        if (Graph.detachesOwn(F, E, Of.H))
+          return Site{F, E};
+  }
+  return std::nullopt;
+}
+
+std::optional<Site> growing::givenAway(const RetentionGraph &Graph,
+                                       const Growth &Of) {
+  const Program &P = Graph.program();
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : Graph.effects().of(F))
+      if (X.Kind == EffectKind::Escape && X.Object && isHead(P, X.Object, Of))
+        return Site{F, X.Event};
+  return std::nullopt;
+}
+
+/// Does \p F add one to \p Place? What an entry counts itself is something
+/// else.
+static bool increments(const Program &P, FunctionId F, PlaceId Place,
+                       const Growth &Of) {
+  NameId Name = holderName(P.Places, Place);
+  const FieldFacts *Fd = P.field(Name);
+  if (Fd && Fd->Record == Of.Entry)
+    return false;
+  return llvm::any_of(P.Functions[F].Events, [&](const Event &E) {
+    return E.Kind == EventKind::Increment &&
+           llvm::any_of(E.Ops[0].Values, [&](PlaceId V) {
+             return V == Place || (Name && holderName(P.Places, V) == Name);
+           });
+  });
+}
+
+/// Is \p Place the result of a call that is given what \p Of grows?
+static bool isAskedOf(const Program &P, FunctionId F, PlaceId Place,
+                      const Growth &Of) {
+  auto Call = P.callOf(F, Place);
+  return Call && llvm::any_of(llvm::drop_begin(P.event(*Call).Ops),
+                              [&](const Operand &O) {
+                                return llvm::any_of(O.Values, [&](PlaceId V) {
+                                  return isHead(P, V, Of);
+                                });
+                              });
+}
+
+std::optional<Site> growing::bound(const RetentionGraph &Graph,
+                                   const Growth &Of) {
+  const Program &P = Graph.program();
+  auto Looks = [&](FunctionId F, uint32_t E) {
+    const Event &B = P.Functions[F].Events[E];
+    if (B.IsLoop || B.Condition == ConditionKind::NonNull ||
+        B.Condition == ConditionKind::IsNull)
+      return false;
+    for (const Operand &O : B.Ops)
+      for (PlaceId V : O.Values) {
+        // As it is spelled: what a cursor has got to is an entry's, and no
+        // size.
+        for (PlaceId At = P.Places.base(V); At; At = P.Places.base(At))
+          if (holderName(P.Places, At) == Of.Head)
+            return true;
+        for (PlaceId At : Graph.effects().expand(F, E, V)) {
+          if (Of.Count && holderName(P.Places, At) == Of.Count && F == Of.F)
+            continue;
+          if (isAskedOf(P, F, At, Of) || increments(P, F, At, Of) ||
+              increments(P, Of.F, At, Of))
+            return true;
+        }
+      }
+    return false;
+  };
+  // On the way to \p Event, where one is added.
+  auto In = [&](FunctionId F, uint32_t Event) -> std::optional<Site> {
+    const Flow &Fl = Graph.effects().flow(F);
+    for (uint32_t E : Graph.branches(F))
+      if (Fl.hasPath(E, Event, Fl.none()) && Looks(F, E))
+        return Site{F, E};
+    return std::nullopt;
+  };
+  if (auto Here = In(Of.F, Of.Event))
+    return Here;
+  for (const CallSite &S : P.Functions[Of.F].Callers)
+    if (auto There = In(S.caller(), S.event()))
+      return There;
+  return std::nullopt;
+}
+
+std::optional<Site> growing::onlyIfEmpty(const RetentionGraph &Graph,
+                                         const Growth &Of) {
+  const Program &P = Graph.program();
+  const Function &Fn = P.Functions[Of.F];
+  for (uint32_t E : Graph.branches(Of.F)) {
+    const Event &B = Fn.Events[E];
+    bool IsNull = B.Condition == ConditionKind::IsNull;
+    if (!IsNull && B.Condition != ConditionKind::NonNull)
+      continue;
+    // A variable that says whether it has been done already.
+    if (llvm::any_of(
+            B.Ops[0].Values,
+            [&](PlaceId V) { return P.Places.kind(V) == PlaceKind::Global; }) &&
+        Graph.effects().flow(Of.F).edgeDominates(B.Block, IsNull ? 0 : 1,
+                                                 Fn.Events[Of.Event].Block))
+      return Site{Of.F, E};
+  }
+  return std::nullopt;
+}

@@ -1,0 +1,299 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Pools.h"
+
+using namespace cvet;
+using namespace cvet::reused;
+
+namespace {
+
+class Collector {
+public:
+  explicit Collector(const RetentionGraph &Graph)
+      : G(Graph), P(Graph.program()) {}
+
+  std::vector<Take> run() {
+    for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+      if (P.Functions[F].IsForeign || P.isTooLarge(P.Functions[F]))
+        continue;
+      for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+        look(F, E);
+      for (const Effect &X : G.effects().of(F))
+        if (X.Kind == EffectKind::Unlink && X.IsOwn)
+          addUnlinked(F, X);
+    }
+    return std::move(Out);
+  }
+
+private:
+  void look(FunctionId F, uint32_t E);
+  void addPopped(FunctionId F, uint32_t E);
+  void addUnlinked(FunctionId F, const Effect &X);
+  void addFromContainer(FunctionId F, uint32_t E);
+  void addFromArray(FunctionId F, uint32_t E);
+  void addSlot(FunctionId F, uint32_t E);
+  bool isReturned(FunctionId F, PlaceId Object) const;
+  NameId recordOf(FunctionId F, PlaceId Place) const;
+  std::optional<uint32_t> madeBeside(FunctionId F, PlaceId Object) const;
+  void add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
+           PlaceId Object);
+
+  const RetentionGraph &G;
+  const Program &P;
+  std::vector<Take> Out;
+};
+
+} // namespace
+
+/// Does \p F give \p Object back?
+bool Collector::isReturned(FunctionId F, PlaceId Object) const {
+  const Function &Fn = P.Functions[F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if (Fn.Events[E].Kind == EventKind::Return && !Fn.Events[E].Ops.empty())
+      for (PlaceId V : Fn.Events[E].Ops[0].Values)
+        if (V == Object ||
+            llvm::is_contained(G.effects().expand(F, E, V), Object))
+          return true;
+  return false;
+}
+
+/// Where \p F makes what the local \p Object has, or what it gives back else.
+std::optional<uint32_t> Collector::madeBeside(FunctionId F,
+                                              PlaceId Object) const {
+  const Function &Fn = P.Functions[F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    const Event &Ev = Fn.Events[E];
+    bool Is = Ev.Kind == EventKind::Define && Ev.Ops[0].Values.size() == 1 &&
+              Ev.Ops[0].Values[0] == Object;
+    Is |= Ev.Kind == EventKind::Return && !Ev.Ops.empty();
+    if (!Is)
+      continue;
+    for (PlaceId V : Ev.Ops.back().Values)
+      if (P.Places.kind(V) == PlaceKind::Call && G.effects().isFresh(F, E, V))
+        return E;
+  }
+  return std::nullopt;
+}
+
+void Collector::add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
+                    PlaceId Object) {
+  if (!Pool || !Record || P.Places.kind(Object) != PlaceKind::Local ||
+      !isReturned(F, Object))
+    return;
+  for (const Take &T : Out)
+    if (T.F == F && T.Pool == Pool)
+      return;
+  Take New{{F, E}, Pool, Record, Object};
+  New.Made = madeBeside(F, Object);
+  Out.push_back(New);
+}
+
+void Collector::look(FunctionId F, uint32_t E) {
+  switch (P.Functions[F].Events[E].Kind) {
+  case EventKind::Store:
+    addPopped(F, E);
+    return addSlot(F, E);
+  case EventKind::Define:
+    addFromContainer(F, E);
+    return addFromArray(F, E);
+  default:
+    return;
+  }
+}
+
+/// `pool = o->next`, where o is what pool has had.
+void Collector::addPopped(FunctionId F, uint32_t E) {
+  const Event &Ev = P.Functions[F].Events[E];
+  for (PlaceId H : Ev.Ops[0].Values)
+    for (PlaceId V : Ev.Ops[1].Values) {
+      const PlaceTable::Node N = P.Places[V];
+      const FieldFacts *Next =
+          N.Kind == PlaceKind::Arrow ? P.field(N.Payload) : nullptr;
+      if (!Next || Next->Type.K != TypeClass::RecordPointer ||
+          Next->Type.Rec != Next->Record ||
+          !llvm::is_contained(G.effects().expand(F, E, N.Base), H))
+        continue;
+      add(F, E, holderName(P.Places, H), Next->Record, N.Base);
+    }
+}
+
+/// `TAILQ_REMOVE(&pool, o, link)`.
+void Collector::addUnlinked(FunctionId F, const Effect &X) {
+  NameId Head = holderName(P.Places, X.Holder);
+  auto L = G.linkTarget(X);
+  if (L && P.Places.kind(L->Object) == PlaceKind::Local)
+    return add(F, X.Event, Head, L->Record, L->Object);
+  // Whatever comes first: what was the first before.
+  if (!Head)
+    return;
+  const Function &Fn = P.Functions[F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    const Event &Ev = Fn.Events[E];
+    if (Ev.Kind != EventKind::Define || !Ev.Ops[1].Record)
+      continue;
+    for (PlaceId V : Ev.Ops[1].Values)
+      for (PlaceId First : G.effects().expand(F, E, V))
+        for (PlaceId At = First; At; At = P.Places.base(At))
+          if (holderName(P.Places, At) == Head)
+            add(F, X.Event, Head, Ev.Ops[1].Record, Ev.Ops[0].Values.front());
+  }
+}
+
+/// What the local \p Place of \p F is declared to point to.
+NameId Collector::recordOf(FunctionId F, PlaceId Place) const {
+  const TypeClass &T = P.Functions[F].Locals[P.Places[Place].Payload].Type;
+  return T.K == TypeClass::RecordPointer && !T.Array ? T.Rec : 0;
+}
+
+/// `o = queue_pop(pool)`.
+void Collector::addFromContainer(FunctionId F, uint32_t E) {
+  const Event &Ev = P.Functions[F].Events[E];
+  for (PlaceId V : Ev.Ops[1].Values) {
+    auto Call = P.callOf(F, V);
+    if (!Call || P.Places.kind(V) != PlaceKind::Call)
+      continue;
+    auto Has = [&](Verb Wanted) {
+      return llvm::any_of(P.roles(*Call),
+                          [&](const Role &R) { return R.V == Wanted; });
+    };
+    if (!Has(Verb::Finds) || !Has(Verb::Removes) ||
+        P.Places.kind(Ev.Ops[0].Values.front()) != PlaceKind::Local)
+      continue;
+    for (PlaceId C : P.event(*Call).Ops[1].Values)
+      add(F, E, holderName(P.Places, C), recordOf(F, Ev.Ops[0].Values.front()),
+          Ev.Ops[0].Values.front());
+  }
+}
+
+/// `o = pool[--n]`.
+void Collector::addFromArray(FunctionId F, uint32_t E) {
+  const Function &Fn = P.Functions[F];
+  const Event &Ev = Fn.Events[E];
+  auto CountsDown = [&] {
+    return llvm::any_of(Fn.Events, [&](const Event &D) {
+      return D.Kind == EventKind::Decrement && D.Block == Ev.Block &&
+             llvm::any_of(D.Ops[0].Values, [&](PlaceId V) {
+               return holderName(P.Places, V) != 0;
+             });
+    });
+  };
+  for (PlaceId V : Ev.Ops[1].Values)
+    if (P.Places.kind(V) == PlaceKind::Index && Ev.Ops[1].Record &&
+        CountsDown())
+      add(F, E, holderName(P.Places, V), Ev.Ops[1].Record,
+          Ev.Ops[0].Values.front());
+}
+
+/// `if (!slots[i].used) { slots[i].used = 1; return &slots[i]; }`.
+void Collector::addSlot(FunctionId F, uint32_t E) {
+  const Function &Fn = P.Functions[F];
+  const Event &Ev = Fn.Events[E];
+  auto IsZero = [&](PlaceId V) { return integerAt(V, P.Places, P.Names) == 0; };
+  if (llvm::any_of(Ev.Ops[1].Values, IsZero))
+    return;
+  for (PlaceId Member : Ev.Ops[0].Values) {
+    PlaceKind K = P.Places.kind(Member);
+    const FieldFacts *Flag = K == PlaceKind::Dot || K == PlaceKind::Arrow
+                                 ? P.field(P.Places[Member].Payload)
+                                 : nullptr;
+    if (!Flag || Flag->Type.K != TypeClass::Scalar || Flag->Type.Array)
+      continue;
+    PlaceId Slot = P.Places.base(Member);
+    for (PlaceId At : G.effects().expand(F, E, Slot)) {
+      PlaceId Array = At;
+      if (P.Places.kind(Array) == PlaceKind::Addr)
+        Array = P.Places.base(Array);
+      if (P.Places.kind(Array) != PlaceKind::Index ||
+          P.Places.rootKind(Array) != PlaceKind::Global)
+        continue;
+      bool IsAsked = llvm::any_of(G.branches(F), [&](uint32_t B) {
+        const Event &Test = Fn.Events[B];
+        return Test.Condition == ConditionKind::IsNull ||
+                       Test.Condition == ConditionKind::NonNull
+                   ? llvm::any_of(Test.Ops[0].Values,
+                                  [&](PlaceId V) {
+                                    return holderName(P.Places, V) ==
+                                           Flag->Name;
+                                  }) &&
+                         G.effects().flow(F).edgeDominates(
+                             Test.Block,
+                             Test.Condition == ConditionKind::IsNull ? 0 : 1,
+                             Ev.Block)
+                   : false;
+      });
+      PlaceId Object =
+          K == PlaceKind::Dot
+              ? const_cast<PlaceTable &>(P.Places).step(Slot, PlaceKind::Addr)
+              : Slot;
+      if (!IsAsked || !isReturned(F, Object))
+        continue;
+      Take New{{F, E}, Flag->Name, Flag->Record, Object};
+      New.IsSlot = true;
+      Out.push_back(New);
+      return;
+    }
+  }
+}
+
+std::vector<Take> reused::takes(const RetentionGraph &Graph) {
+  return Collector(Graph).run();
+}
+
+/// Does own effect \p X of \p F put an object that is not new into the pool?
+static bool putsBack(const RetentionGraph &G, FunctionId F, const Effect &X,
+                     const Take &Of) {
+  const Program &P = G.program();
+  PlaceId Object = X.Object;
+  switch (X.Kind) {
+  case EffectKind::Link:
+    if (auto L = G.linkTarget(X))
+      Object = L->Object;
+    break;
+  case EffectKind::Store:
+    // What has been taken out leaves its successor behind.
+    if (P.Places.kind(Object) == PlaceKind::Arrow)
+      return false;
+    break;
+  case EffectKind::Insert:
+    break;
+  default:
+    return false;
+  }
+  return holderName(P.Places, X.Holder) == Of.Pool && Object &&
+         P.Places.kind(Object) != PlaceKind::Null &&
+         !G.effects().isFresh(F, X.Event, Object);
+}
+
+std::vector<Put> reused::puts(const RetentionGraph &Graph, const Take &Of) {
+  const Program &P = Graph.program();
+  std::vector<Put> Out;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    if (F == Of.F)
+      continue;
+    if (!Of.IsSlot) {
+      for (const Effect &X : Graph.effects().of(F))
+        if (X.IsOwn && putsBack(Graph, F, X, Of)) {
+          Out.push_back({{F, X.Event}});
+          break;
+        }
+      continue;
+    }
+    for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E) {
+      const Event &Ev = P.Functions[F].Events[E];
+      if (Ev.Kind == EventKind::Store &&
+          llvm::any_of(
+              Ev.Ops[0].Values,
+              [&](PlaceId V) { return holderName(P.Places, V) == Of.Pool; }) &&
+          llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+            return integerAt(V, P.Places, P.Names) == 0;
+          })) {
+        Out.push_back({{F, E}});
+        break;
+      }
+    }
+  }
+  return Out;
+}

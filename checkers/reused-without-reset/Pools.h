@@ -1,0 +1,38 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Pools: where objects are kept for later, and where they are taken out again.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_REUSEDWITHOUTRESET_POOLS_H
+#define CVET_CHECKERS_REUSEDWITHOUTRESET_POOLS_H
+
+#include "Site.h"
+#include <vector>
+
+namespace cvet::reused {
+
+/// A place that takes an object out of a pool, to be given back to the caller.
+struct Take : Site {
+  NameId Pool = 0;    ///< the variable or field that has the pool, or the flag
+                      ///< that says which slot is taken
+  NameId Record = 0;  ///< of the objects
+  PlaceId Object = 0; ///< in F
+  /// Where the same function makes a new one if there is none.
+  std::optional<uint32_t> Made;
+  bool IsSlot = false;
+};
+
+/// A function that puts an object back.
+struct Put : Site {};
+
+std::vector<Take> takes(const RetentionGraph &Graph);
+std::vector<Put> puts(const RetentionGraph &Graph, const Take &Of);
+
+} // namespace cvet::reused
+
+#endif

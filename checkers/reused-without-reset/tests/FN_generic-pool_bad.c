@@ -1,0 +1,45 @@
+// RUN: %check-findings %s
+// The pool knows no more of its objects than their size.
+#include <stdlib.h>
+struct node {
+  struct node *next;
+};
+struct pool {
+  struct node *head;
+  size_t size;
+};
+static void *pool_get(struct pool *p) {
+  struct node *n = p->head;
+  if (n) {
+    p->head = n->next;
+    return n;
+  }
+  return calloc(1, p->size);
+}
+static void pool_put(struct pool *p, void *o) {
+  struct node *n = o;
+  n->next = p->head;
+  p->head = n;
+}
+struct task {
+  struct task *link;
+  int id;
+  int flags;
+  long deadline;
+};
+static struct pool tasks = {NULL, sizeof(struct task)};
+struct task *task_new(int id) {
+  struct task *t = pool_get(&tasks);
+  if (!t)
+    return NULL;
+  t->id = id;
+  return t;
+}
+void task_free(struct task *t) { pool_put(&tasks, t); }
+void task_limit(struct task *t, long when) {
+  t->deadline = when;
+  t->flags |= 1;
+}
+int task_late(struct task *t, long now) {
+  return (t->flags & 1) && now > t->deadline;
+}

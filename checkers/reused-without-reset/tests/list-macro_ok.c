@@ -1,0 +1,38 @@
+// RUN: %check-findings %s
+// All that users write is reset.
+#include <stdlib.h>
+#include <sys/queue.h>
+struct conn {
+  TAILQ_ENTRY(conn) link;
+  int fd;
+  int state;
+  int closing;
+  char *host;
+};
+TAILQ_HEAD(conns, conn);
+static struct conns idle = TAILQ_HEAD_INITIALIZER(idle);
+struct conn *conn_get(int fd) {
+  struct conn *c;
+  if (!TAILQ_EMPTY(&idle)) {
+    c = TAILQ_FIRST(&idle);
+    TAILQ_REMOVE(&idle, c, link);
+  } else {
+    c = malloc(sizeof *c);
+    if (!c)
+      return NULL;
+    c->state = 0;
+    c->closing = 0;
+    c->host = NULL;
+  }
+  c->fd = fd;
+  return c;
+}
+void conn_put(struct conn *c) {
+  free(c->host);
+  c->host = NULL;
+  c->state = 0;
+  c->closing = 0;
+  TAILQ_INSERT_TAIL(&idle, c, link);
+}
+void conn_close_soon(struct conn *c) { c->closing = 1; }
+int conn_usable(const struct conn *c) { return !c->closing && c->state == 0; }
