@@ -86,7 +86,7 @@ void Collector::add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
   for (const Take &T : Out)
     if (T.F == F && T.Pool == Pool)
       return;
-  Take New{{F, E}, Pool, Record, Object};
+  Take New{{F, E}, Pool, Record, Object, {}};
   New.Made = madeBeside(F, Object);
   Out.push_back(New);
 }
@@ -230,7 +230,7 @@ void Collector::addSlot(FunctionId F, uint32_t E) {
               : Slot;
       if (!IsAsked || !isReturned(F, Object))
         continue;
-      Take New{{F, E}, Flag->Name, Flag->Record, Object};
+      Take New{{F, E}, Flag->Name, Flag->Record, Object, {}};
       New.IsSlot = true;
       Out.push_back(New);
       return;

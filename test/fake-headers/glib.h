@@ -126,6 +126,10 @@ struct _GString {
 guint g_idle_add(GSourceFunc f, gpointer data);
 guint g_timeout_add(guint interval, GSourceFunc f, gpointer data);
 gboolean g_source_remove(guint id);
+typedef struct _GMainLoop GMainLoop;
+typedef struct _GMainContext GMainContext;
+GMainLoop *g_main_loop_new(GMainContext *context, gboolean is_running);
+void g_main_loop_run(GMainLoop *loop);
 typedef int GPid;
 typedef void (*GChildWatchFunc)(GPid pid, gint status, gpointer data);
 guint g_child_watch_add(GPid pid, GChildWatchFunc function, gpointer data);

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
 // The caller writes it on one way only.
 #include <stdlib.h>
 #include <string.h>

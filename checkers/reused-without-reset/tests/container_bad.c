@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
 // A queue of a library is the pool; the buffer is kept on purpose.
 #include <glib.h>
 

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
 // Members are forgotten on the way back and on the way out.
 #include <stdlib.h>
 struct buf {

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
 // A function resets some members; the size that the pool asks about is kept.
 /* SLIST pool: the reset helper misses the fields that were added later. */
 #include <stdlib.h>
