@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that nobody takes an entry out is known of a whole program
 // Libraries' containers, lists by macros, by hand and arrays.
 #include <search.h>
 #include <stdlib.h>

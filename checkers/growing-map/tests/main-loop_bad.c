@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that nobody takes an entry out is known of a whole program
 // A loop that waits for input adds them.
 #include <stdlib.h>
 #include <string.h>

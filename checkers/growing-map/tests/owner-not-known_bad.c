@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that nobody takes an entry out is known of a whole program
 // Whether what has the list lasts, only its users know.
 #include <stdlib.h>
 
