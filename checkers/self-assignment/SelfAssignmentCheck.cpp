@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Expressions.h"
+#include "Parents.h"
 #include "PathModels.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"
@@ -38,6 +39,20 @@ public:
 
 } // namespace
 
+/// Is \p S all that a branch does? `case TOP: y = y; break;` says that it stays
+/// as it is, beside branches that change it.
+static bool isWholeBranch(const Stmt &S, ASTContext &Context) {
+  const auto Around = statementsAround(S, Context);
+  for (const Stmt *Outer : llvm::drop_begin(Around)) {
+    const auto *Block = dyn_cast<CompoundStmt>(Outer);
+    if (isa<SwitchCase, IfStmt>(Outer))
+      return true;
+    if (!(Block && Block->size() == 1) && !isa<ParenExpr>(Outer))
+      return false;
+  }
+  return false;
+}
+
 void SelfAssignmentCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Assignment =
       *Result.Nodes.getNodeAs<BinaryOperator>("assignment");
@@ -52,7 +67,9 @@ void SelfAssignmentCheck::check(const MatchFinder::MatchResult &Result) {
       Target.getType()->isAtomicType() ||
       !isSameExpression(Target, Value, *Result.Context))
     return;
-  warn(Assignment.getOperatorLoc(), Confidence::Medium,
+  warn(Assignment.getOperatorLoc(),
+       isWholeBranch(Assignment, *Result.Context) ? Confidence::Low
+                                                  : Confidence::Medium,
        "'%0' is assigned to itself")
       << spelling(Target, *Result.SourceManager, Result.Context->getLangOpts())
       << Assignment.getSourceRange();
