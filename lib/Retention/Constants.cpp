@@ -98,14 +98,20 @@ bool Effects::alwaysHappens(FunctionId F, const Effect &X,
   constexpr unsigned MaxDepth = 8; // wrappers of wrappers
   if (Depth == MaxDepth)
     return true;
+  // Effects meet in what many call: asked again at each, they would be as many
+  // as there are ways through the calls.
+  if (auto It = Always.find({&X, Depth}); It != Always.end())
+    return It->second;
+  bool Does = true;
   llvm::SmallVector<Origin, 2> From = origins(F, X);
-  if (From.empty())
-    return true;
-  EventSet Certain = Flows[X.Via].none();
-  for (const Origin &O : From)
-    if (alwaysHappens(X.Via, *O.OfCallee, Depth + 1))
-      Certain.set(O.OfCallee->Event);
-  return !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain);
+  if (!From.empty()) {
+    EventSet Certain = Flows[X.Via].none();
+    for (const Origin &O : From)
+      if (alwaysHappens(X.Via, *O.OfCallee, Depth + 1))
+        Certain.set(O.OfCallee->Event);
+    Does = !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain);
+  }
+  return Always[{&X, Depth}] = Does;
 }
 
 /// Does what is \p From happen only for some values of a parameter, and does

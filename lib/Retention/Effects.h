@@ -108,8 +108,9 @@ public:
   constants(CallId Call, const CallTarget &Target) const;
   const Operand *argumentOperand(CallId Call, const CallTarget &Target,
                                  unsigned Param) const;
-  /// Does effect \p X of \p F happen whenever its event does: is it the
-  /// function's own, or has the callee something like it on each way through?
+  /// Does effect \p X, one of those that of(F) has, happen whenever its event
+  /// does: is it the function's own, or has the callee something like it on
+  /// each way through?
   bool alwaysHappens(FunctionId F, const Effect &X, unsigned Depth = 0) const;
   /// The callee without which effect \p X of \p F would happen for sure: it
   /// does that for some values of a parameter only, and what the parameter is,
@@ -181,6 +182,8 @@ private:
       std::pair<FunctionId, llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2>>,
       EventSet>
       Happening;
+  /// Effect and depth -> see alwaysHappens.
+  mutable llvm::DenseMap<std::pair<const Effect *, unsigned>, bool> Always;
   std::vector<Flow> Flows;
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;
