@@ -42,14 +42,17 @@ bool Drivers::waits(FunctionId F, uint32_t E, unsigned Depth) const {
 
 /// Is \p E of \p F in a loop that waits in each turn?
 bool Drivers::waitsInLoop(FunctionId F, uint32_t E) const {
+  auto [It, IsNew] = InLoop.try_emplace({F, E}, false);
+  if (!IsNew)
+    return It->second;
   const Flow &Fl = G.effects().flow(F);
-  if (!Fl.hasPath(E, E, Fl.none()))
-    return false;
-  return llvm::any_of(P.calls(F), [&](CallId Call) {
-    return waits(F, Call.event(), 1) &&
-           Fl.hasPath(E, Call.event(), Fl.none()) &&
-           Fl.hasPath(Call.event(), E, Fl.none());
-  });
+  It->second =
+      Fl.hasPath(E, E, Fl.none()) && llvm::any_of(P.calls(F), [&](CallId Call) {
+        return waits(F, Call.event(), 1) &&
+               Fl.hasPath(E, Call.event(), Fl.none()) &&
+               Fl.hasPath(Call.event(), E, Fl.none());
+      });
+  return It->second;
 }
 
 Drive Drivers::of(FunctionId F, uint32_t E) const {

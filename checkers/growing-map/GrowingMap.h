@@ -66,6 +66,9 @@ private:
   const RetentionGraph &G;
   const Program &P;
   bool HasMain = false;
+  /// Function and event -> see waitsInLoop: many tables are filled by way of
+  /// the same calls.
+  mutable llvm::DenseMap<std::pair<FunctionId, uint32_t>, bool> InLoop;
 };
 
 /// Where something may take an entry of \p Of out, other than its maker.
