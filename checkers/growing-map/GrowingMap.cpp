@@ -38,7 +38,7 @@ const ReasonKind AddedAtStart("added-at-start", Side::Defeater, Scope::Holder,
 const ReasonKind AddedIfEmpty("added-if-empty", Side::Defeater, Scope::Holder,
                               Basis::Shown, Nothing,
                               "that is done once: this test sees to it");
-const ReasonKind EntryRemoved("entry-removed", Side::Defeater, Scope::Holder,
+const ReasonKind TableShrinks("table-shrinks", Side::Defeater, Scope::Holder,
                               Basis::Shown, Nothing,
                               "an entry goes here, or all of them");
 const ReasonKind BoundedHere("bounded-here", Side::Defeater, Scope::Holder,
@@ -103,8 +103,7 @@ void GrowingMap::check(llvm::ArrayRef<Growth> All) {
 void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
                       llvm::ArrayRef<Growth> All) {
   auto PlaceOf = [&](const Site &S) { return G.place(S.F, S.Event); };
-  std::string Table = G.spell(
-      {P.field(Of.Head) ? HolderKind::Field : HolderKind::Global, Of.Head});
+  std::string Table = G.spell(Of.Head);
   Reasons Why;
   Why.add(NeverTakenOut, PlaceOf(Of), {Table});
   switch (By.By) {

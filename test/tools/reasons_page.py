@@ -37,7 +37,12 @@ def main():
     head, mark, _ = text.partition(MARK)
     if not mark:
         sys.exit(f"{page} has no line {MARK}")
-    renewed = head + "\n".join([MARK, *tables(json.loads(result.stdout)), ""])
+    kinds = json.loads(result.stdout)
+    names = [kind["name"] for kind in kinds]
+    for name in names:
+        if names.count(name) > 1:
+            sys.exit(f"two kinds of reason are called {name}; rename one")
+    renewed = head + "\n".join([MARK, *tables(kinds), ""])
     if sys.argv[3:] == ["--write"]:
         with open(page, "w", encoding="utf-8") as file:
             file.write(renewed)
