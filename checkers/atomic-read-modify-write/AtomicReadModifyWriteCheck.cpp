@@ -39,14 +39,6 @@ private:
 
 } // namespace
 
-/// The operand of `&x`, or null.
-static const Expr *addressed(const Expr &Pointer) {
-  const auto *Address = dyn_cast<UnaryOperator>(Pointer.IgnoreParenCasts());
-  return Address && Address->getOpcode() == UO_AddrOf
-             ? Address->getSubExpr()->IgnoreParens()
-             : nullptr;
-}
-
 static bool isStore(const AtomicExpr &Call) {
   return Call.getOp() == AtomicExpr::AO__c11_atomic_store ||
          Call.getOp() == AtomicExpr::AO__atomic_store_n;

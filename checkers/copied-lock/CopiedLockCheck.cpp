@@ -87,34 +87,34 @@ static const Stmt *targetOf(llvm::ArrayRef<const Stmt *> Around,
   return nullptr;
 }
 
+/// Is \p Argument the address of a member of \p Target or \p Variable?
+static bool isMemberOf(const Expr &Argument, const Expr *Target,
+                       const VarDecl *Variable, const ASTContext &Context) {
+  const auto *Member = dyn_cast_or_null<MemberExpr>(addressed(Argument));
+  if (!Member)
+    return false;
+  const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Base);
+      Ref && Variable && Ref->getDecl() == Variable)
+    return true;
+  const Expr *Whole = Target;
+  if (const auto *Deref = dyn_cast_or_null<UnaryOperator>(Target);
+      Deref && Member->isArrow() && Deref->getOpcode() == UO_Deref)
+    Whole = Deref->getSubExpr();
+  return Whole && isSameExpression(*Whole, *Base, Context);
+}
+
 /// Is the lock in \p Target, or in \p Variable, given to a call in \p S that is
 /// not known to use it? That makes it anew, or undoes it.
 bool CopiedLockCheck::isMadeAnew(const Stmt &S, const Expr *Target,
                                  const VarDecl *Variable,
                                  const ASTContext &Context) {
-  if (const auto *Call = dyn_cast<CallExpr>(&S); Call && !Uses.find(*Call))
-    for (const Expr *Argument : Call->arguments()) {
-      const auto *Address =
-          dyn_cast<UnaryOperator>(Argument->IgnoreParenCasts());
-      const auto *Member =
-          Address && Address->getOpcode() == UO_AddrOf
-              ? dyn_cast<MemberExpr>(Address->getSubExpr()->IgnoreParens())
-              : nullptr;
-      if (!Member)
-        continue;
-      const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(Base);
-          Ref && Variable && Ref->getDecl() == Variable)
-        return true;
-      const Expr *Whole = Target;
-      if (const auto *Deref = dyn_cast_or_null<UnaryOperator>(Target);
-          Deref && Member->isArrow() && Deref->getOpcode() == UO_Deref)
-        Whole = Deref->getSubExpr();
-      if (Whole && isSameExpression(*Whole, *Base, Context))
-        return true;
-    }
-  return llvm::any_of(S.children(), [&](const Stmt *Child) {
-    return Child && isMadeAnew(*Child, Target, Variable, Context);
+  return hasInside(S, [&](const Stmt &Inner) {
+    const auto *Call = dyn_cast<CallExpr>(&Inner);
+    return Call && !Uses.find(*Call) &&
+           llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+             return isMemberOf(*Argument, Target, Variable, Context);
+           });
   });
 }
 
@@ -137,13 +137,12 @@ void CopiedLockCheck::findCopies(const Stmt &S, bool &OfRecords,
 
 /// Is a member of \p Variable given to a call in \p S that uses a lock?
 bool CopiedLockCheck::isUsed(const Stmt &S, const VarDecl &Variable) {
-  if (const auto *Call = dyn_cast<CallExpr>(&S); Call && Uses.find(*Call))
-    if (llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
-          return names(*Argument, Variable);
-        }))
-      return true;
-  return llvm::any_of(S.children(), [&](const Stmt *Child) {
-    return Child && isUsed(*Child, Variable);
+  return hasInside(S, [&](const Stmt &Inner) {
+    const auto *Call = dyn_cast<CallExpr>(&Inner);
+    return Call && Uses.find(*Call) &&
+           llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+             return names(*Argument, Variable);
+           });
   });
 }
 

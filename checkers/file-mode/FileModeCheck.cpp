@@ -16,17 +16,14 @@ using namespace cvet;
 
 namespace {
 
-class FileModeCheck : public SyntaxCheck {
+class FileModeCheck : public ModelledCallCheck {
 public:
-  using SyntaxCheck::SyntaxCheck;
-
-  void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(callExpr().bind("call"), this);
-  }
-  void check(const MatchFinder::MatchResult &Result) override;
+  FileModeCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+      : ModelledCallCheck(Verb::Mode, Name, Context) {}
 
 private:
-  ModelledCalls Calls{Verb::Mode};
+  void judge(const CallExpr &Call, const Role &Has,
+             ASTContext &Context) override;
 };
 
 } // namespace
@@ -38,18 +35,16 @@ static bool looksOctal(llvm::StringRef Digits) {
          Digits.find_first_not_of("01234567") == llvm::StringRef::npos;
 }
 
-void FileModeCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto &Call = *Result.Nodes.getNodeAs<CallExpr>("call");
-  const Role *Has = Calls.find(Call);
-  const Expr *Mode = Has ? argument(Call, Has->param(0)) : nullptr;
+void FileModeCheck::judge(const CallExpr &Call, const Role &Has,
+                          ASTContext &Context) {
+  const Expr *Mode = argument(Call, Has.param(0));
   const auto *Number =
       Mode ? dyn_cast<IntegerLiteral>(Mode->IgnoreParenCasts()) : nullptr;
   if (!Number)
     return;
   SourceLocation Where = sources().getSpellingLoc(Number->getLocation());
-  llvm::StringRef Digits =
-      Lexer::getSourceText(CharSourceRange::getTokenRange(Where), sources(),
-                           Result.Context->getLangOpts());
+  llvm::StringRef Digits = Lexer::getSourceText(
+      CharSourceRange::getTokenRange(Where), sources(), Context.getLangOpts());
   if (!looksOctal(Digits))
     return;
   DiagnosticBuilder Warning =

@@ -14,17 +14,14 @@ using namespace cvet;
 
 namespace {
 
-class MissingVarargPairCheck : public SyntaxCheck {
+class MissingVarargPairCheck : public ModelledCallCheck {
 public:
-  using SyntaxCheck::SyntaxCheck;
-
-  void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(callExpr().bind("call"), this);
-  }
-  void check(const MatchFinder::MatchResult &Result) override;
+  MissingVarargPairCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+      : ModelledCallCheck(Verb::Pairs, Name, Context) {}
 
 private:
-  ModelledCalls Calls{Verb::Pairs};
+  void judge(const CallExpr &Call, const Role &Has,
+             ASTContext &Context) override;
 };
 
 } // namespace
@@ -41,20 +38,19 @@ static bool mayBeName(const Expr &E) {
           Type->getPointeeOrArrayElementType()->isCharType());
 }
 
-void MissingVarargPairCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto &Call = *Result.Nodes.getNodeAs<CallExpr>("call");
-  const Role *Has = Calls.find(Call);
-  const unsigned First = Has ? Has->param(0) : 0;
+void MissingVarargPairCheck::judge(const CallExpr &Call, const Role &Has,
+                                   ASTContext &Context) {
+  const unsigned First = Has.param(0);
   // That nothing ends the arguments compilers see.
   if (!First || Call.getNumArgs() < First ||
-      !isNull(*Call.getArg(Call.getNumArgs() - 1), *Result.Context))
+      !isNull(*Call.getArg(Call.getNumArgs() - 1), Context))
     return;
   const unsigned End = Call.getNumArgs();
   unsigned I = First;
   for (; I < End; I += 2) {
     const Expr &Name = *argument(Call, I);
     // A null pointer in the place of a name is the end.
-    if (isNull(Name, *Result.Context))
+    if (isNull(Name, Context))
       return;
     if (!mayBeName(Name)) {
       warn(Name.getExprLoc(), Confidence::Medium,

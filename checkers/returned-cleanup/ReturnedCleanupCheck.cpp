@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "Expressions.h"
 #include "Parents.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"

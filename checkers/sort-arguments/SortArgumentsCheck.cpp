@@ -21,19 +21,15 @@ struct Array {
   QualType Element; ///< what the base points to
 };
 
-class SortArgumentsCheck : public SyntaxCheck {
+class SortArgumentsCheck : public ModelledCallCheck {
 public:
-  using SyntaxCheck::SyntaxCheck;
-
-  void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(callExpr().bind("call"), this);
-  }
-  void check(const MatchFinder::MatchResult &Result) override;
+  SortArgumentsCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+      : ModelledCallCheck(Verb::Elements, Name, Context) {}
 
 private:
-  void judge(const Array &A, const ASTContext &Context);
-
-  ModelledCalls Calls{Verb::Elements};
+  void judge(const CallExpr &Call, const Role &Has,
+             ASTContext &Context) override;
+  void judgeArray(const Array &A, const ASTContext &Context);
 };
 
 } // namespace
@@ -76,7 +72,7 @@ static std::optional<uint64_t> constant(const Expr &E,
   return Value.Val.getInt().getZExtValue();
 }
 
-void SortArgumentsCheck::judge(const Array &A, const ASTContext &Context) {
+void SortArgumentsCheck::judgeArray(const Array &A, const ASTContext &Context) {
   const uint64_t Bytes = Context.getTypeSizeInChars(A.Element).getQuantity();
   std::optional<uint64_t> Size = constant(*A.Size, Context);
   if (sizeOf(*A.Count) && !Size && constant(*A.Count, Context) == Bytes) {
@@ -109,21 +105,18 @@ void SortArgumentsCheck::judge(const Array &A, const ASTContext &Context) {
     Warning << FixItHint::CreateInsertion(Whole->getBeginLoc(), "*");
 }
 
-void SortArgumentsCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto &Call = *Result.Nodes.getNodeAs<CallExpr>("call");
-  const Role *Has = Calls.find(Call);
-  if (!Has)
-    return;
-  Array A{argument(Call, Has->param(0)),
-          argument(Call, Has->param(1)),
-          argument(Call, Has->param(2)),
+void SortArgumentsCheck::judge(const CallExpr &Call, const Role &Has,
+                               ASTContext &Context) {
+  Array A{argument(Call, Has.param(0)),
+          argument(Call, Has.param(1)),
+          argument(Call, Has.param(2)),
           {}};
   if (!A.Base || !A.Count || !A.Size)
     return;
   A.Base = A.Base->IgnoreParenImpCasts();
   A.Element = elementOf(*A.Base);
   if (!A.Element.isNull())
-    judge(A, *Result.Context);
+    judgeArray(A, Context);
 }
 
 static const RuleInfo SortArguments = syntaxRule<SortArgumentsCheck>(

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "Expressions.h"
 #include "ModelledCalls.h"
 #include "Parents.h"
 #include "SyntaxCheck.h"
@@ -15,40 +16,34 @@ using namespace cvet;
 
 namespace {
 
-class WaitWithoutLoopCheck : public SyntaxCheck {
+class WaitWithoutLoopCheck : public ModelledCallCheck {
 public:
-  using SyntaxCheck::SyntaxCheck;
-
-  void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(callExpr().bind("call"), this);
-  }
-  void check(const MatchFinder::MatchResult &Result) override;
+  WaitWithoutLoopCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+      : ModelledCallCheck(Verb::Waits, Name, Context) {}
 
 private:
+  void judge(const CallExpr &Call, const Role &Has,
+             ASTContext &Context) override;
   bool waits(const Stmt &S);
   bool asksWhatIsWaitedFor(const IfStmt &If);
-
-  ModelledCalls Calls{Verb::Waits};
 };
 
 } // namespace
 
 bool WaitWithoutLoopCheck::waits(const Stmt &S) {
-  if (const auto *Call = dyn_cast<CallExpr>(&S); Call && Calls.find(*Call))
-    return true;
-  return llvm::any_of(
-      S.children(), [&](const Stmt *Child) { return Child && waits(*Child); });
+  return hasInside(S, [&](const Stmt &Inner) {
+    const auto *Call = dyn_cast<CallExpr>(&Inner);
+    return Call && Calls.find(*Call);
+  });
 }
 
 /// Does \p S read what other threads can change?
 static bool readsShared(const Stmt &S) {
-  if (isa<MemberExpr, CallExpr>(S))
-    return true;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-    if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
-      return Variable->hasGlobalStorage();
-  return llvm::any_of(S.children(), [](const Stmt *Child) {
-    return Child && readsShared(*Child);
+  return hasInside(S, [](const Stmt &Inner) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&Inner);
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return isa<MemberExpr, CallExpr>(Inner) ||
+           (Variable && Variable->hasGlobalStorage());
   });
 }
 
@@ -59,14 +54,10 @@ bool WaitWithoutLoopCheck::asksWhatIsWaitedFor(const IfStmt &If) {
   return !ChoosesHow && !waits(*If.getCond()) && readsShared(*If.getCond());
 }
 
-void WaitWithoutLoopCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto &Call = *Result.Nodes.getNodeAs<CallExpr>("call");
-  const Role *Has = Calls.find(Call);
-  if (!Has)
-    return;
+void WaitWithoutLoopCheck::judge(const CallExpr &Call, const Role &Has,
+                                 ASTContext &Context) {
   const IfStmt *Asks = nullptr;
-  llvm::SmallVector<const Stmt *, 16> Around =
-      statementsAround(Call, *Result.Context);
+  llvm::SmallVector<const Stmt *, 16> Around = statementsAround(Call, Context);
   for (const Stmt *S : Around) {
     if (isa<WhileStmt, ForStmt, DoStmt, LabelStmt>(S))
       return;
@@ -78,12 +69,7 @@ void WaitWithoutLoopCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Asks)
     return;
   // What jumps may jump back.
-  auto Jumps = [](auto &Self, const Stmt &S) -> bool {
-    return isa<GotoStmt>(S) || llvm::any_of(S.children(), [&](const Stmt *C) {
-             return C && Self(Self, *C);
-           });
-  };
-  if (Jumps(Jumps, *Around.back()))
+  if (hasInside(*Around.back(), [](const Stmt &S) { return isa<GotoStmt>(S); }))
     return;
   warn(Call.getBeginLoc(), Confidence::Medium,
        "the wait is in no loop: it may end without what was waited for")

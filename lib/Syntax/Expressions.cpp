@@ -47,3 +47,23 @@ bool cvet::isSameExpression(const Expr &A, const Expr &B,
   profile(B, IdB, Context);
   return IdA == IdB;
 }
+
+const Expr *cvet::addressed(const Expr &Pointer) {
+  const auto *Address = dyn_cast<UnaryOperator>(Pointer.IgnoreParenCasts());
+  return Address && Address->getOpcode() == UO_AddrOf
+             ? Address->getSubExpr()->IgnoreParens()
+             : nullptr;
+}
+
+bool cvet::hasInside(const Stmt &S, llvm::function_ref<bool(const Stmt &)> Is) {
+  return Is(S) || llvm::any_of(S.children(), [&](const Stmt *Child) {
+           return Child && hasInside(*Child, Is);
+         });
+}
+
+bool cvet::names(const Stmt &S, const Decl &D) {
+  return hasInside(S, [&](const Stmt &Inner) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&Inner);
+    return Ref && Ref->getDecl()->getCanonicalDecl() == D.getCanonicalDecl();
+  });
+}

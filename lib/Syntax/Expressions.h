@@ -4,16 +4,21 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Questions about expressions that several syntax halves ask.
+/// Questions about expressions, and what is in them, that several syntax halves
+/// ask.
 ///
 //===----------------------------------------------------------------------===//
 
 #ifndef CVET_SYNTAX_EXPRESSIONS_H
 #define CVET_SYNTAX_EXPRESSIONS_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 namespace clang {
 class ASTContext;
+class Decl;
 class Expr;
+class Stmt;
 } // namespace clang
 
 namespace cvet {
@@ -22,6 +27,16 @@ namespace cvet {
 /// makes no difference which of the two is evaluated, and how often?
 bool isSameExpression(const clang::Expr &A, const clang::Expr &B,
                       const clang::ASTContext &Context);
+
+/// The operand of `&x`, whatever that is cast to, or null.
+const clang::Expr *addressed(const clang::Expr &Pointer);
+
+/// Is there something in \p S, or is it that itself, of which \p Is holds?
+bool hasInside(const clang::Stmt &S,
+               llvm::function_ref<bool(const clang::Stmt &)> Is);
+
+/// Is \p D named somewhere in \p S?
+bool names(const clang::Stmt &S, const clang::Decl &D);
 
 } // namespace cvet
 

@@ -4,13 +4,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "ModelledCalls.h"
+#include "Expressions.h"
 #include "PathEngine.h"
 #include "PathModels.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
+using namespace clang::ast_matchers;
 using namespace cvet;
 
 const Role *ModelledCalls::find(const CallExpr &Call) {
@@ -23,6 +26,16 @@ const Role *ModelledCalls::find(const CallExpr &Call) {
       if (R.V == V && !It->second)
         It->second = R;
   return It->second ? &*It->second : nullptr;
+}
+
+void ModelledCallCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(callExpr().bind("call"), this);
+}
+
+void ModelledCallCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto &Call = *Result.Nodes.getNodeAs<CallExpr>("call");
+  if (const Role *Has = Calls.find(Call))
+    judge(Call, *Has, *Result.Context);
 }
 
 ModelledRecords::ModelledRecords(Verb V) {
@@ -46,10 +59,7 @@ const Expr *cvet::argument(const CallExpr &Call, int I) {
 }
 
 const FunctionDecl *cvet::namedFunction(const Expr &E) {
-  const Expr *Named = E.IgnoreParenCasts();
-  if (const auto *Address = dyn_cast<UnaryOperator>(Named);
-      Address && Address->getOpcode() == UO_AddrOf)
-    Named = Address->getSubExpr()->IgnoreParenCasts();
-  const auto *Ref = dyn_cast<DeclRefExpr>(Named);
+  const Expr *Of = addressed(E);
+  const auto *Ref = dyn_cast<DeclRefExpr>((Of ? *Of : E).IgnoreParenCasts());
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
 }

@@ -12,6 +12,7 @@
 #define CVET_SYNTAX_MODELLEDCALLS_H
 
 #include "Models.h"
+#include "SyntaxCheck.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -36,6 +37,25 @@ public:
 private:
   const Verb V;
   llvm::DenseMap<const clang::FunctionDecl *, std::optional<Role>> Known;
+};
+
+/// The base of a syntax half that judges the calls which have one verb.
+class ModelledCallCheck : public SyntaxCheck {
+public:
+  ModelledCallCheck(Verb V, llvm::StringRef Name,
+                    clang::tidy::ClangTidyContext *Context)
+      : SyntaxCheck(Name, Context), Calls(V) {}
+
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+protected:
+  /// Called for \p Call, for which the models have \p Has.
+  virtual void judge(const clang::CallExpr &Call, const Role &Has,
+                     clang::ASTContext &Context) = 0;
+
+  ModelledCalls Calls;
 };
 
 /// The types of records that the models say something about: those that the

@@ -37,11 +37,3 @@ const FunctionDecl *cvet::functionAround(const Stmt &S, ASTContext &Context) {
       return Function;
   return nullptr;
 }
-
-bool cvet::names(const Stmt &S, const Decl &D) {
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-    return Ref->getDecl()->getCanonicalDecl() == D.getCanonicalDecl();
-  return llvm::any_of(S.children(), [&](const Stmt *Child) {
-    return Child && names(*Child, D);
-  });
-}

@@ -16,7 +16,6 @@
 
 namespace clang {
 class ASTContext;
-class Decl;
 class FunctionDecl;
 class Stmt;
 } // namespace clang
@@ -31,9 +30,6 @@ statementsAround(const clang::Stmt &S, clang::ASTContext &Context);
 /// The function that \p S is in, or null.
 const clang::FunctionDecl *functionAround(const clang::Stmt &S,
                                           clang::ASTContext &Context);
-
-/// Is \p D named somewhere in \p S?
-bool names(const clang::Stmt &S, const clang::Decl &D);
 
 } // namespace cvet
 
