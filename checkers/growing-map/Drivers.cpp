@@ -18,24 +18,21 @@ Drivers::Drivers(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
     HasMain |= P.isMain(F);
 }
 
-/// Does call \p E of \p F wait for what comes in? Not for lines of a file,
+/// Does \p Call wait for what comes in? Not for lines of a file,
 /// which has an end: what it waits for is no pointer.
-bool Drivers::waits(FunctionId F, uint32_t E, unsigned Depth) const {
-  auto Call = P.callAt(F, E);
-  if (!Call)
-    return false;
-  for (const Role &R : P.roles(*Call)) {
+bool Drivers::waits(CallId Call, unsigned Depth) const {
+  for (const Role &R : P.roles(Call)) {
     if (R.V == Verb::Dispatches)
       return true;
     if (R.V == Verb::Blocks && R.param(0) >= 0 &&
-        size_t(R.param(0)) < P.event(*Call).Ops.size() &&
-        (!R.param(0) || !P.event(*Call).Ops[R.param(0)].Type))
+        size_t(R.param(0)) < P.event(Call).Ops.size() &&
+        (!R.param(0) || !P.event(Call).Ops[R.param(0)].Type))
       return true;
   }
-  return Depth && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+  return Depth && llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
            return T.Kind == CallKind::Direct &&
                   llvm::any_of(P.calls(T.Callee), [&](CallId Inner) {
-                    return waits(T.Callee, Inner.event(), Depth - 1);
+                    return waits(Inner, Depth - 1);
                   });
          });
 }
@@ -48,8 +45,7 @@ bool Drivers::waitsInLoop(FunctionId F, uint32_t E) const {
   const Flow &Fl = G.effects().flow(F);
   It->second =
       Fl.hasPath(E, E, Fl.none()) && llvm::any_of(P.calls(F), [&](CallId Call) {
-        return waits(F, Call.event(), 1) &&
-               Fl.hasPath(E, Call.event(), Fl.none()) &&
+        return waits(Call, 1) && Fl.hasPath(E, Call.event(), Fl.none()) &&
                Fl.hasPath(Call.event(), E, Fl.none());
       });
   return It->second;

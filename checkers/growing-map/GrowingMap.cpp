@@ -124,7 +124,7 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
   if (Lives == Life::Unknown)
     Why.add(TableMayEnd, PlaceOf(Of));
   if (auto Out = removal(G, Of))
-    Why.add(EntryRemoved, PlaceOf(*Out));
+    Why.add(TableShrinks, PlaceOf(*Out));
   if (auto Away = givenAway(G, Of))
     Why.add(TableGivenAway, PlaceOf(*Away));
   for (const Growth &Each : All)

@@ -60,7 +60,7 @@ public:
 
 private:
   Drive of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const;
-  bool waits(FunctionId F, uint32_t E, unsigned Depth) const;
+  bool waits(CallId Call, unsigned Depth) const;
   bool waitsInLoop(FunctionId F, uint32_t E) const;
 
   const RetentionGraph &G;

@@ -225,9 +225,7 @@ void Collector::addSlot(FunctionId F, uint32_t E) {
                    : false;
       });
       PlaceId Object =
-          K == PlaceKind::Dot
-              ? const_cast<PlaceTable &>(P.Places).step(Slot, PlaceKind::Addr)
-              : Slot;
+          K == PlaceKind::Dot ? P.Places.step(Slot, PlaceKind::Addr) : Slot;
       if (!IsAsked || !isReturned(F, Object))
         continue;
       Take New{{F, E}, Flag->Name, Flag->Record, Object, {}};

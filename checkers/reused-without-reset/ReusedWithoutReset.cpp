@@ -173,8 +173,7 @@ void ReusedWithoutReset::check(const Take &T) {
   if (Reset.IsUnknown)
     Why.add(ResetOutOfSight, Where);
   Report.addAbsence(Why);
-  std::string Pool = G.spell(
-      {P.field(T.Pool) ? HolderKind::Field : HolderKind::Global, T.Pool});
+  std::string Pool = G.spell(T.Pool);
   Finding *Found = Report.decide(
       Why, Where,
       [&] {

@@ -143,10 +143,10 @@ public:
 
   /// When is what \p H, a field or variable, has read again?
   const Liveness &liveness(const Holder &H) const {
-    auto It = LivenessOf.find(H.raw());
-    if (It == LivenessOf.end())
-      It = LivenessOf.try_emplace(H.raw(), G, H).first;
-    return It->second;
+    // Questions come holder by holder.
+    if (!Lives || !(Lives->holder() == H))
+      Lives.emplace(G, H);
+    return *Lives;
   }
 
   // Sight.cpp
@@ -181,7 +181,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   mutable std::optional<Sight> Seen;
-  mutable std::map<uint64_t, Liveness> LivenessOf;
+  mutable std::optional<Liveness> Lives; ///< of the holder asked last
   /// Is what is taken from this pointer only ever what a list has lost?
   mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> SetAside;
   /// Does what is attached there leave this holder by then?

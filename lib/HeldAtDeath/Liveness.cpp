@@ -74,24 +74,10 @@ bool Liveness::readsFrom(FunctionId F, uint32_t From, bool IsKept) const {
   if (isRead(F)) {
     if (!IsKept)
       return true;
-    auto IsIt = [&](PlaceId V) {
-      PlaceId Root = P.Places.rootOf(V);
-      return G.names().holderOf(Root) == H;
-    };
-    bool IsNamed = false;
-    llvm::ArrayRef<Event> Events = P.Functions[F].Events;
-    for (uint32_t E = 0; E < Events.size(); ++E)
-      for (size_t I = 0; I < Events[E].Ops.size(); ++I)
-        for (PlaceId V : Events[E].Ops[I].Values) {
-          bool IsTarget = I == 0 && Events[E].Kind == EventKind::Store &&
-                          G.names().holderOf(V) == H;
-          if (IsTarget || !IsIt(V))
-            continue;
-          IsNamed = true;
-          if (Fl.hasPath(From, E, Avoid))
-            return true;
-        }
-    if (!IsNamed)
+    const EventSet Named = G.uses(F, H);
+    if (Named.none() || llvm::any_of(Named.set_bits(), [&](unsigned E) {
+          return Fl.hasPath(From, E, Avoid);
+        }))
       return true;
   }
   return llvm::any_of(P.calls(F), [&](CallId Call) {

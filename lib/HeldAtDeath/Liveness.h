@@ -23,6 +23,8 @@ class Liveness {
 public:
   Liveness(const RetentionGraph &Graph, const Holder &H);
 
+  const Holder &holder() const { return H; }
+
   /// May a function that reads the variable run after event \p E of \p F,
   /// whatever is put into it before?
   bool isReadAfter(FunctionId F, uint32_t E) const {

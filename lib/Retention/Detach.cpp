@@ -196,28 +196,33 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
   });
 }
 
+EventSet RetentionGraph::uses(FunctionId F, const Holder &H) const {
+  llvm::ArrayRef<Event> Events = Prog.Functions[F].Events;
+  EventSet Set(Events.size());
+  for (uint32_t I = 0; I < Events.size(); ++I)
+    for (size_t O = 0; O < Events[I].Ops.size(); ++O)
+      for (PlaceId V : Events[I].Ops[O].Values)
+        for (PlaceId At = V; At; At = Prog.Places.base(At)) {
+          // A destination is not read, what leads to it is.
+          if (At == V && O == 0 && Events[I].Kind == EventKind::Store)
+            continue;
+          if (auto Read = holderOf(At); Read && *Read == H)
+            Set.set(I);
+        }
+  return Set;
+}
+
 bool RetentionGraph::usesOnEntry(FunctionId F, const Holder &H) const {
   if (!llvm::is_contained(readers(H), F))
     return false;
-  const Function &Fn = Prog.Functions[F];
-  EventSet Stores(Fn.Events.size());
+  EventSet Stores = Fx.flow(F).none();
   for (uint32_t I : Attached.mayAttach(F, H))
     if (const Effect &X = Fx.of(F)[I]; X.Kind == EffectKind::Store && X.IsOwn)
       Stores.set(X.Event);
   if (Stores.none())
     return true;
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    const Event &E = Fn.Events[I];
-    for (size_t O = 0; O < E.Ops.size(); ++O)
-      for (PlaceId V : E.Ops[O].Values)
-        for (PlaceId At = V; At; At = Prog.Places.base(At)) {
-          // A destination is not read, what leads to it is.
-          if (At == V && O == 0 && E.Kind == EventKind::Store)
-            continue;
-          if (auto Read = holderOf(At); Read && *Read == H)
-            if (Fx.flow(F).hasPath(Flow::Boundary, I, Stores))
-              return true;
-        }
-  }
-  return false;
+  const EventSet Used = uses(F, H);
+  return llvm::any_of(Used.set_bits(), [&](unsigned I) {
+    return Fx.flow(F).hasPath(Flow::Boundary, I, Stores);
+  });
 }

@@ -216,6 +216,8 @@ public:
   /// it asks.
   std::optional<uint32_t> successBlock(FunctionId F, uint32_t Call) const;
 
+  /// The events of \p F that name \p H other than to store in it.
+  EventSet uses(FunctionId F, const Holder &H) const;
   /// Does \p F use what \p H held when it was called?
   bool usesOnEntry(FunctionId F, const Holder &H) const;
   /// True if all code that can name \p H is in sight: internal linkage, or a
@@ -227,6 +229,11 @@ public:
   SourcePlace place(FunctionId F, uint32_t Event) const;
   /// The name of a holder as a user would write it: 'g_cur', 'doc.selected'.
   std::string spell(const Holder &H) const;
+  /// The field or variable \p Name.
+  std::string spell(NameId Name) const {
+    return spell(
+        {Prog.field(Name) ? HolderKind::Field : HolderKind::Global, Name});
+  }
   /// A place of \p F as a user would write it, or "" if that is not possible.
   std::string spell(FunctionId F, PlaceId Place) const;
 
