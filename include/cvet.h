@@ -323,6 +323,123 @@
 #define cvet_pairs(...) CVET_ANNOTATE("pairs", __VA_ARGS__)
 
 /*
+ * How calls fail, and what is to be done with the result.
+ */
+
+/* The result is negative where the call failed.
+ *     cvet_fails_negative int send_all(int fd);
+ */
+#define cvet_fails_negative CVET_ANNOTATE("fails_negative")
+
+/* The result is -1, made into its type, where the call failed: it is never
+ * null.
+ *     cvet_fails_minus_one void *map_file(const char *path);
+ */
+#define cvet_fails_minus_one CVET_ANNOTATE("fails_minus_one")
+
+/* The result is 0, or a positive number that says why the call failed.
+ *     cvet_fails_positive int worker_start(struct worker *);
+ */
+#define cvet_fails_positive CVET_ANNOTATE("fails_positive")
+
+/* The result is 0 (false) where the call failed.
+ *     cvet_fails_zero bool parse(const char *text);
+ */
+#define cvet_fails_zero CVET_ANNOTATE("fails_zero")
+
+/* The result is a null pointer where the call failed.
+ *     cvet_fails_null struct conn *conn_open(const char *host);
+ */
+#define cvet_fails_null CVET_ANNOTATE("fails_null")
+
+/* Where the call failed, the pointer that #1 points to (if it does) is set to
+ * an error.
+ *     cvet_fails_zero cvet_reports_error(2) bool load(const char *path, struct
+ *     error **);
+ */
+#define cvet_reports_error(...) CVET_ANNOTATE("reports_error", __VA_ARGS__)
+
+/* errno says why the call failed.
+ *     cvet_fails_negative cvet_sets_errno int lock_file(const char *path);
+ */
+#define cvet_sets_errno CVET_ANNOTATE("sets_errno")
+
+/* errno is afterwards what it was before.
+ *     cvet_keeps_errno void log_line(const char *text);
+ */
+#define cvet_keeps_errno CVET_ANNOTATE("keeps_errno")
+
+/* Who does not look at the result loses data, or goes on with what was not
+ * done.
+ *     cvet_fails_negative cvet_must_check int drop_privileges(void);
+ */
+#define cvet_must_check CVET_ANNOTATE("must_check")
+
+/* The result may be less than #1 although the call has not failed: the rest is
+ * not done.
+ *     cvet_partial(3) long pipe_write(int fd, const void *data, unsigned long
+ *     size);
+ */
+#define cvet_partial(...) CVET_ANNOTATE("partial", __VA_ARGS__)
+
+/* #1 is the room, and the result the length that was needed: if it is not
+ * less, text was cut off.
+ *     cvet_truncates(2) int path_join(char *to, unsigned long size, const char
+ *     *name);
+ */
+#define cvet_truncates(...) CVET_ANNOTATE("truncates", __VA_ARGS__)
+
+/* Data is written to #1, and may be on its way yet when the call returns.
+ *     cvet_writes(1) void put_line(struct stream *, const char *text);
+ */
+#define cvet_writes(...) CVET_ANNOTATE("writes", __VA_ARGS__)
+
+/* The result says whether all that was written to #1 has arrived.
+ *     cvet_fails_negative cvet_commits(1) int stream_close(struct stream *);
+ */
+#define cvet_commits(...) CVET_ANNOTATE("commits", __VA_ARGS__)
+
+/* The result says the same of an error as of the end of #1.
+ *     cvet_ends(1) char *next_line(struct stream *);
+ */
+#define cvet_ends(...) CVET_ANNOTATE("ends", __VA_ARGS__)
+
+/* The result says whether there was an error with #1.
+ *     cvet_had_error(1) int stream_error(struct stream *);
+ */
+#define cvet_had_error(...) CVET_ANNOTATE("had_error", __VA_ARGS__)
+
+/*
+ * Locks, and what each thread has of its own.
+ */
+
+/* The lock #1 is held by the caller afterwards.
+ *     cvet_locks(1) void enter(struct latch *);
+ */
+#define cvet_locks(...) CVET_ANNOTATE("locks", __VA_ARGS__)
+
+/* The lock #1 is held by the caller afterwards, unless the call failed.
+ *     cvet_fails_positive cvet_tries_lock(1) int try_enter(struct latch *);
+ */
+#define cvet_tries_lock(...) CVET_ANNOTATE("tries_lock", __VA_ARGS__)
+
+/* The lock #1 is not held by the caller any more.
+ *     cvet_unlocks(1) void leave_latch(struct latch *);
+ */
+#define cvet_unlocks(...) CVET_ANNOTATE("unlocks", __VA_ARGS__)
+
+/* Each thread may have a value of its own at the key #1; function #2 (0: none)
+ * is called with it when the thread ends.
+ *     cvet_thread_key(1, 2) void slot_new(slot_t *, void (*drop)(void *));
+ */
+#define cvet_thread_key(...) CVET_ANNOTATE("thread_key", __VA_ARGS__)
+
+/* Pointer #2 is the calling thread's value at the key #1.
+ *     cvet_thread_value(1, 2) void slot_set(slot_t, void *);
+ */
+#define cvet_thread_value(...) CVET_ANNOTATE("thread_value", __VA_ARGS__)
+
+/*
  * Neither.
  */
 

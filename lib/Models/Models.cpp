@@ -13,12 +13,15 @@ namespace {
 struct VerbInfo {
   llvm::StringRef Spelling, Meaning;
   unsigned Least, Most;
+  bool IsAboutCallers;
 };
 } // namespace
 
 static constexpr VerbInfo Verbs[] = {
 #define CVET_VERB(ID, SPELLING, MIN, MAX, MEANING)                             \
-  {SPELLING, MEANING, MIN, MAX},
+  {SPELLING, MEANING, MIN, MAX, false},
+#define CVET_CALLER_VERB(ID, SPELLING, MIN, MAX, MEANING)                      \
+  {SPELLING, MEANING, MIN, MAX, true},
 #include "Verbs.def"
 };
 
@@ -39,20 +42,7 @@ std::pair<unsigned, unsigned> cvet::verbArity(Verb V) {
   return {Verbs[unsigned(V)].Least, Verbs[unsigned(V)].Most};
 }
 
-bool cvet::isAboutCallers(Verb V) {
-  switch (V) {
-  case Verb::Elements:
-  case Verb::Mode:
-  case Verb::TimeFormat:
-  case Verb::Pairs:
-  case Verb::Pinned:
-  case Verb::Interrupts:
-  case Verb::Waits:
-    return true;
-  default:
-    return false;
-  }
-}
+bool cvet::isAboutCallers(Verb V) { return Verbs[unsigned(V)].IsAboutCallers; }
 
 bool cvet::tellEffects(llvm::ArrayRef<Role> Roles) {
   return !llvm::all_of(Roles,

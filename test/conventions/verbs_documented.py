@@ -11,7 +11,7 @@ import sys
 
 source = pathlib.Path(sys.argv[1])
 verbs = re.findall(
-    r'^CVET_VERB\(\w+, "(\w+)", (\d), (\d), "(.*)"\)$',
+    r'^CVET_(?:CALLER_)?VERB\(\w+, "(\w+)", (\d), (\d), "(.*)"\)$',
     (source / "lib/Models/Verbs.def").read_text("utf-8"), re.M)
 
 
