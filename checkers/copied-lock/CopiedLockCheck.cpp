@@ -36,6 +36,7 @@ private:
   bool isMadeAnew(const Stmt &S, const Expr *Target, const VarDecl *Variable,
                   const ASTContext &Context);
 
+  bool mayBeMadeAnew(const Stmt &S, const Expr *Target);
   void findCopies(const Stmt &S, bool &OfRecords, bool &OfLocks);
   bool isUsed(const Stmt &S, const VarDecl &Variable);
 
@@ -104,6 +105,24 @@ static bool isMemberOf(const Expr &Argument, const Expr *Target,
   return Whole && isSameExpression(*Whole, *Base, Context);
 }
 
+/// The variable that \p Target is reached from, or null.
+static const VarDecl *variableOf(const Expr *Target) {
+  while (Target) {
+    Target = Target->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Target))
+      return dyn_cast<VarDecl>(Ref->getDecl());
+    if (const auto *Member = dyn_cast<MemberExpr>(Target))
+      Target = Member->getBase();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Target))
+      Target = Element->getBase();
+    else if (const auto *Operation = dyn_cast<UnaryOperator>(Target))
+      Target = Operation->getSubExpr();
+    else
+      return nullptr;
+  }
+  return nullptr;
+}
+
 /// Is the lock in \p Target, or in \p Variable, given to a call in \p S that is
 /// not known to use it? That makes it anew, or undoes it.
 bool CopiedLockCheck::isMadeAnew(const Stmt &S, const Expr *Target,
@@ -116,6 +135,19 @@ bool CopiedLockCheck::isMadeAnew(const Stmt &S, const Expr *Target,
              return isMemberOf(*Argument, Target, Variable, Context);
            });
   });
+}
+
+/// Is what \p Target is in, or a part of it, given to a call in \p S that is
+/// not known to use the lock? It may make the lock anew, out of sight.
+bool CopiedLockCheck::mayBeMadeAnew(const Stmt &S, const Expr *Target) {
+  const VarDecl *Whole = variableOf(Target);
+  return Whole && hasInside(S, [&](const Stmt &Inner) {
+           const auto *Call = dyn_cast<CallExpr>(&Inner);
+           return Call && !Uses.find(*Call) &&
+                  llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+                    return names(*Argument, *Whole);
+                  });
+         });
 }
 
 /// Are records with locks copied in \p S, and locks by themselves? Then the
@@ -174,8 +206,8 @@ void CopiedLockCheck::check(const MatchFinder::MatchResult &Result) {
         Local && Local->hasLocalStorage())
       Variable = Local;
   // A local copy is mostly there to be looked at.
-  const bool IsSure =
-      !(OfRecords && OfLocks) && (!Variable || isUsed(Body, *Variable));
+  const bool IsSure = !(OfRecords && OfLocks) && !mayBeMadeAnew(Body, Target) &&
+                      (!Variable || isUsed(Body, *Variable));
   std::string Text = spelling(Source, sources(), Result.Context->getLangOpts());
   warn(Copy.getExprLoc(), IsSure ? Confidence::Medium : Confidence::Low,
        "'%0' is copied%select{| with its '%2'}1, which works only where it was "

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "Expressions.h"
 #include "ModelledCalls.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"
@@ -56,16 +57,23 @@ public:
       addWrite(*Operation->getSubExpr(), *Operation);
     return true;
   }
-  bool VisitWhileStmt(WhileStmt *Loop) { return addReads(Loop->getCond()); }
-  bool VisitDoStmt(DoStmt *Loop) { return addReads(Loop->getCond()); }
-  bool VisitForStmt(ForStmt *Loop) { return addReads(Loop->getCond()); }
+  bool VisitWhileStmt(WhileStmt *Loop) {
+    return addReads(Loop->getCond(), *Loop);
+  }
+  bool VisitDoStmt(DoStmt *Loop) { return addReads(Loop->getCond(), *Loop); }
+  bool VisitForStmt(ForStmt *Loop) { return addReads(Loop->getCond(), *Loop); }
 
+  /// A variable in a loop's condition.
+  struct Read {
+    const Expr *Where;
+    bool MayBeOnce; ///< the compiler may read it before the loop only
+  };
   llvm::MapVector<const VarDecl *, const Expr *> Writes;
-  llvm::DenseMap<const VarDecl *, const Expr *> Reads;
+  llvm::DenseMap<const VarDecl *, Read> Reads;
 
 private:
   void addWrite(const Expr &Target, const Expr &By);
-  bool addReads(const Stmt *S);
+  bool addReads(const Stmt *S, const Stmt &Loop);
 
   const llvm::SmallPtrSetImpl<const FunctionDecl *> &Handlers;
   bool InHandler = false;
@@ -91,14 +99,26 @@ void Accesses::addWrite(const Expr &Target, const Expr &By) {
     Writes.try_emplace(Variable, &By);
 }
 
-bool Accesses::addReads(const Stmt *S) {
+/// Does each turn of \p Loop run code that may be out of the compiler's sight,
+/// so that what a handler may have written is read anew?
+static bool runsOtherCode(const Stmt &Loop) {
+  return hasInside(Loop, [](const Stmt &S) {
+    return isa<CallExpr, AsmStmt, AtomicExpr>(&S);
+  });
+}
+
+bool Accesses::addReads(const Stmt *S, const Stmt &Loop) {
   if (!S || InHandler)
     return true;
   if (const auto *E = dyn_cast<Expr>(S))
-    if (const VarDecl *Variable = plainVariable(*E))
-      Reads.try_emplace(Variable, E);
+    if (const VarDecl *Variable = plainVariable(*E)) {
+      Read New{E, !runsOtherCode(Loop)};
+      auto [It, IsFirst] = Reads.try_emplace(Variable, New);
+      if (!IsFirst && New.MayBeOnce && !It->second.MayBeOnce)
+        It->second = New;
+    }
   for (const Stmt *Child : S->children())
-    addReads(Child);
+    addReads(Child, Loop);
   return true;
 }
 
@@ -170,10 +190,12 @@ void SignalFlagCheck::onEndOfTranslationUnit() {
     // Where nobody waits for it, it will be seen at some time.
     if (Read == All.Reads.end())
       continue;
-    warn(Write->getExprLoc(), Confidence::Medium,
+    warn(Write->getExprLoc(),
+         Read->second.MayBeOnce ? Confidence::Medium : Confidence::Low,
          "%0 is set by a signal handler, and is neither volatile nor atomic")
         << Variable << Write->getSourceRange();
-    note(Read->second->getExprLoc(), "%0 is asked in this loop") << Variable;
+    note(Read->second.Where->getExprLoc(), "%0 is asked in this loop")
+        << Variable;
   }
 }
 

@@ -19,3 +19,18 @@ void swap(struct counter *a, struct counter *b) {
   b->n = t.n;
   a->lock = t.lock; // WARN[low]: 't.lock' is copied, which works only where it was made
 }
+
+
+// The lock of what is handed on may be made anew there, or never be used.
+void counter_init(struct counter *);
+void show(const struct counter *);
+void cloned(struct counter *to, struct counter *from) {
+  *to = *from; // WARN[low]: '*from' is copied with its 'lock', which works only where it was made
+  counter_init(to);
+}
+void shown(struct counter *c) {
+  struct counter copy;
+  copy = *c; // WARN[low]: '*c' is copied with its 'lock', which works only where it was made
+  pthread_mutex_lock(&c->lock);
+  show(&copy);
+}
