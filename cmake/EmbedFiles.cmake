@@ -1,11 +1,12 @@
-# Texts that every binary carries: the model headers and the rules' pages.
+# Texts that every binary carries: the model headers, the rules' pages, and
+# what of docs/ a command prints.
 #
 # cvet_embed(NAME) makes the library NAME, which defines the functions of
 # lib/Rule/Embedded.h. The file runs itself as a script to write the source.
 
 function(cvet_write_embedded OUTPUT)
   set(TEXT "#include \"Embedded.h\"\n\nusing namespace cvet;\n")
-  foreach(TABLE Models Pages)
+  foreach(TABLE Models Pages Docs)
     string(APPEND TEXT "\nstatic constexpr EmbeddedFile ${TABLE}[] = {\n")
     foreach(FILE IN LISTS ${TABLE})
       get_filename_component(NAME ${FILE} NAME)
@@ -34,13 +35,15 @@ function(cvet_embed NAME)
   list(FILTER MODELS EXCLUDE REGEX "/[A-Z][^/]*$") # the loader's own headers
   list(APPEND MODELS ${CMAKE_SOURCE_DIR}/include/cvet.h)
   file(GLOB PAGES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/checkers/*/README.md)
+  set(DOCS ${CMAKE_SOURCE_DIR}/docs/from-go.tsv
+           ${CMAKE_SOURCE_DIR}/docs/from-go.clang-tidy)
   set(OUTPUT ${CMAKE_BINARY_DIR}/embedded.cpp)
   add_custom_command(
     OUTPUT ${OUTPUT}
     COMMAND ${CMAKE_COMMAND} "-DOUTPUT=${OUTPUT}" "-DModels=${MODELS}"
-            "-DPages=${PAGES}" -P ${CVET_EMBED_SCRIPT}
-    DEPENDS ${MODELS} ${PAGES} ${CVET_EMBED_SCRIPT}
-    COMMENT "Embedding models and pages"
+            "-DPages=${PAGES}" "-DDocs=${DOCS}" -P ${CVET_EMBED_SCRIPT}
+    DEPENDS ${MODELS} ${PAGES} ${DOCS} ${CVET_EMBED_SCRIPT}
+    COMMENT "Embedding models, pages and documents"
     VERBATIM)
   cvet_library(${NAME} ${OUTPUT})
 endfunction()

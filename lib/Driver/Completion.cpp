@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
+#include "GoRules.h"
 #include "OptionTable.h"
 #include "Reason.h"
 #include "Rule.h"
@@ -23,6 +24,12 @@ static std::string ruleNames() {
 static std::string values(const OptionInfo &O) {
   if (O.Name == "--rules")
     return ruleNames();
+  if (O.Name == "--go") {
+    std::string Names = "clang-tidy";
+    for (const GoRule &Rule : allGoRules())
+      Names += (" " + Rule.Name).str();
+    return Names;
+  }
   std::string Words = O.Value.str();
   llvm::replace(Words, '|', ' ');
   return O.Value.contains('|') || O.Value == "dot" ? Words : "";

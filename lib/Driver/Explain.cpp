@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
+#include "GoRules.h"
 #include "Markdown.h"
 #include "ReasonPages.h"
 #include "Rule.h"
@@ -46,7 +47,45 @@ static void printRulesAsJson() {
   outs() << '\n';
 }
 
+static unsigned terminalWidth() {
+  unsigned Columns = llvm::sys::Process::StandardOutColumns();
+  return Columns ? std::min(Columns, 100U) : 80;
+}
+
+static void printPage(const Options &O, StringRef Page) {
+  renderMarkdown(Page, terminalWidth(), textOptions(O, outs()).Color, outs());
+}
+
+/// What there is for all rules of Go's, or for the one that O names.
+static int runGoRules(const Options &O) {
+  std::vector<GoRule> Rules = allGoRules();
+  if (O.GoRule == "clang-tidy") {
+    outs() << goTidyFile();
+    return Clean;
+  }
+  if (!O.GoRule.empty()) {
+    std::vector<std::string> Names;
+    for (const GoRule &Rule : Rules)
+      Names.push_back(Rule.Name.str());
+    llvm::erase_if(Rules,
+                   [&](const GoRule &Rule) { return Rule.Name != O.GoRule; });
+    if (Rules.empty())
+      return fail("no rule of Go's is called '" + llvm::Twine(O.GoRule) + "'" +
+                  didYouMean(O.GoRule, Names) + "; see cvet rules --go");
+  }
+  if (O.Json)
+    listGoRulesAsJson(Rules, outs());
+  else if (O.GoRule.empty())
+    printPage(O, goRulesPage(Rules));
+  else
+    for (const GoRule &Rule : Rules)
+      printPage(O, goRulePage(Rule));
+  return Clean;
+}
+
 int cvet::runRules(const Options &O) {
+  if (O.ListsGoRules)
+    return runGoRules(O);
   if (O.ListsReasons) {
     O.Json ? listReasonsAsJson(outs()) : listReasons(outs());
     return Clean;
@@ -60,11 +99,6 @@ int cvet::runRules(const Options &O) {
                             stageName(Rule->RuleStage),
                             ruleSummary(Rule->Name));
   return Clean;
-}
-
-static unsigned terminalWidth() {
-  unsigned Columns = llvm::sys::Process::StandardOutColumns();
-  return Columns ? std::min(Columns, 100U) : 80;
 }
 
 static int explainRule(const Options &O) {
@@ -85,8 +119,10 @@ static int explainRule(const Options &O) {
                 "'" + Name + "'" + didYouMean(Name, Names) +
                 "; see cvet rules" + (IsRule ? "" : " [--reasons]"));
   }
-  renderMarkdown(Reason ? reasonPage(*Reason) : rulePage(Name), terminalWidth(),
-                 textOptions(O, outs()).Color, outs());
+  if (Reason)
+    printPage(O, reasonPage(*Reason));
+  else
+    printPage(O, rulePage(Name));
   return Clean;
 }
 

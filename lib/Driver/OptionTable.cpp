@@ -236,6 +236,13 @@ static constexpr OptionInfo AllOptions[] = {
     {"--reasons", "", RulesCommand,
      "list the kinds of reasons that findings are decided by, instead",
      [](Options &O, StringRef) { return O.ListsReasons = true; }},
+    {"--go", "[RULE]", RulesCommand,
+     "print what to use in C for the rules of go vet and golangci-lint, or for "
+     "one of them; `clang-tidy`: as a .clang-tidy file",
+     [](Options &O, StringRef V) {
+       O.GoRule = V;
+       return O.ListsGoRules = true;
+     }},
     {"--json", "", RulesCommand, "print them as JSON",
      [](Options &O, StringRef) { return O.Json = true; }},
     {"--json", "FILE", Reporting | LinkCommand, "write cvet's own JSON, too",

@@ -26,10 +26,13 @@ struct CommandHelp {
 
 struct OptionInfo {
   llvm::StringRef Name;
-  llvm::StringRef Value; ///< how the value is called, or `a|b`; empty: none
-  unsigned Commands;     ///< that take it
+  /// How the value is called, or `a|b`; empty: none; `[a]`: it may be missing.
+  llvm::StringRef Value;
+  unsigned Commands; ///< that take it
   llvm::StringRef Help;
   bool (*Set)(Options &O, llvm::StringRef Value); ///< false: bad value
+
+  bool mayLackValue() const { return Value.empty() || Value.starts_with("["); }
 };
 
 llvm::ArrayRef<CommandHelp> commandTable();

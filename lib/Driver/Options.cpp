@@ -88,10 +88,14 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
     if (!Option)
       return error("unknown option '" + Arg + "'" + suggestOption(Arg, O.Cmd) +
                    "; see cvet " + Command->Name + " --help");
-    if (!Option->Value.empty() && !HasValue) {
-      if (++I == Args.size())
+    bool Follows = I + 1 != Args.size();
+    if (!Option->mayLackValue() && !HasValue) {
+      if (!Follows)
         return error("option '" + Option->Name + "' needs a value");
-      Value = Args[I];
+      Value = Args[++I];
+    } else if (!Option->Value.empty() && !HasValue && Follows &&
+               !StringRef(Args[I + 1]).starts_with("-")) {
+      Value = Args[++I];
     }
     if ((Option->Value.empty() && HasValue) || !Option->Set(O, Value))
       return O.Problem.empty()
@@ -129,7 +133,9 @@ void cvet::printHelp(unsigned Cmd, llvm::raw_ostream &OS) {
     if (!(O.Commands & Cmd))
       continue;
     std::string Name = O.Name.str();
-    if (!O.Value.empty())
+    if (O.mayLackValue() && !O.Value.empty())
+      Name += "[=" + O.Value.drop_front().str();
+    else if (!O.Value.empty())
       Name += (O.Name.starts_with("--") ? "=" : " ") + O.Value.str();
     OS << llvm::formatv("  {0,-32}{1}\n", Name, O.Help);
   }

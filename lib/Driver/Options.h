@@ -88,6 +88,8 @@ struct Options {
   bool Dump = false;
   bool Json = false;
   bool ListsReasons = false; ///< instead of the rules
+  bool ListsGoRules = false; ///< --go
+  std::string GoRule;        ///< only this one of them; empty: all
   std::string Fact;          ///< a function
   /// Keep what the rules considered, to write it to this file or to show it.
   std::string CandidatesFile;

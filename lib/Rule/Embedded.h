@@ -27,6 +27,9 @@ llvm::ArrayRef<EmbeddedFile> embeddedModels();
 /// The rules' pages (checkers/*/README.md), by rule name.
 llvm::ArrayRef<EmbeddedFile> embeddedPages();
 
+/// What of docs/ a command prints, by file name.
+llvm::ArrayRef<EmbeddedFile> embeddedDocs();
+
 } // namespace cvet
 
 #endif
