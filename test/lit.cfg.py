@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The configuration of both suites, test/ and checkers/."""
 
+import glob
 import os
 import shutil
 import subprocess
@@ -127,6 +128,12 @@ for python in (config.python, "/usr/bin/python3"):
         config.available_features.add("yaml")
         config.substitutions.insert(0, ("%yaml-python", f"{python} -B"))
         break
+# What Clang links programs with that it instruments (./dev sanitize has it).
+runtimes = subprocess.run([clang, "-print-runtime-dir"], capture_output=True,
+                          text=True, check=False).stdout.strip()
+for feature in ("asan", "tsan"):
+    if glob.glob(os.path.join(runtimes, f"libclang_rt.{feature}*.a")):
+        config.available_features.add(f"clang-{feature}")
 # The validators of SARIF: a schema, and Microsoft's tool that brings it.
 multitool = os.path.join(build, "npm", "node_modules", "@microsoft",
                          "sarif-multitool-linux")

@@ -15,6 +15,12 @@ MESSAGE = re.compile(r"(?:\b(?:WARN|NOTE)(?:\[\w+\])?(?:@[+-]\d+)?|"
                      r"// (?:warning|note)): (.*?)(?=\s*(?:// |\*/|$))")
 HEDGES = re.compile(r"\b(possibly|potential|potentially|please|might|leak)\b")
 SECTIONS = ["Bad", "Good", "Silent when", "Options", "If you know better"]
+REMEDY = "What to do instead"
+REMEDIES = "examples/remedies/README.md"
+# What outlives its use, or is used after its end: rules about that say how to
+# do without.
+LIFETIME = {"CWE-401", "CWE-404", "CWE-416", "CWE-459", "CWE-562", "CWE-672",
+            "CWE-771", "CWE-772", "CWE-825"}
 
 
 def tracked(source, *endings):
@@ -64,19 +70,42 @@ def messages(source):
                     yield path, number, "the message is over 100 columns"
 
 
-def pages(source):
-    """A rule's page has its sections, in order, and is not long."""
+def need_remedy(source, cvet):
+    """The rules whose pages say what to do instead: those about lifetimes, and
+    those that a remedy is for."""
+    listed = subprocess.run([cvet, "rules", "--json"], capture_output=True,
+                            text=True, check=True).stdout
+    rules = {rule["name"].removeprefix("cvet-"): set(rule["weaknesses"])
+             for rule in json.loads(listed)}
+    with open(os.path.join(source, REMEDIES), encoding="utf-8") as file:
+        named = set(re.findall(r"`([a-z-]+)`", file.read()))
+    return {rule for rule, weaknesses in rules.items()
+            if weaknesses & LIFETIME or rule in named}
+
+
+def pages(source, cvet):
+    """A rule's page has its sections, in order, and links that lead somewhere."""
+    needy = need_remedy(source, cvet)
     for path, lines in tracked(source, "/README.md"):
         if not path.startswith("checkers/"):
             continue
+        rule = path.split("/")[1]
         found = [line.strip("*") for line in lines
                  if re.fullmatch(r"\*\*.*\*\*", line)]
-        if found != SECTIONS:
-            yield path, 1, f"sections are {found}, not {SECTIONS}"
+        wanted = SECTIONS[:]
+        if REMEDY in found or rule in needy:
+            wanted.insert(wanted.index("Silent when"), REMEDY)
+        if found != wanted:
+            yield path, 1, f"sections are {found}, not {wanted}"
         if not lines[0].startswith("<!--"):
             yield path, 1, "the page does not run itself (RUN: %check-doc %s)"
-        if f"# {path.split('/')[1]}" not in lines:
+        if f"# {rule}" not in lines:
             yield path, 1, "the heading is not the rule's name"
+        for number, line in enumerate(lines, 1):
+            for target in re.findall(r"\]\(([^)#:]+)\)", line):
+                if not os.path.exists(os.path.join(
+                        source, os.path.dirname(path), target)):
+                    yield path, number, f"there is no {target}"
 
 
 def options(source, cvet):
