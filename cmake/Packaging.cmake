@@ -10,11 +10,14 @@ install(TARGETS cvet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS cvet-tidy cvet-analyzer
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cvet)
 install(FILES include/cvet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-file(GLOB CVET_PAGES CONFIGURE_DEPENDS docs/*.md)
+file(GLOB CVET_PAGES RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
+     README.md bench/reasons.md checkers/*/README.md docs/*.md docs/from-go.*
+     examples/remedies/*.*)
 # Where they are in the sources, so that links from one to another lead there.
-install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES ${CVET_PAGES} DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
-install(FILES bench/reasons.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/bench)
+foreach(CVET_PAGE IN LISTS CVET_PAGES)
+  get_filename_component(CVET_FOLDER ${CVET_PAGE} DIRECTORY)
+  install(FILES ${CVET_PAGE} DESTINATION ${CMAKE_INSTALL_DOCDIR}/${CVET_FOLDER})
+endforeach()
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 find_program(CVET_GZIP gzip REQUIRED)
