@@ -4,15 +4,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "DanglingCallbackContext.h"
-#include "HeldAtDeath.h"
 #include "HeadByValue.h"
+#include "HeldAtDeath.h"
 #include "Rule.h"
 
 using namespace cvet;
 using namespace cvet::dangling;
 
-static void findAll(const RetentionGraph &Graph,
-                    Docket &Out) {
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "dangling-callback-context", Out);
   findHeldAtDeath(Graph, Report, [&](const Holder &H, NameId Record) {
     return Graph.isCallback(H, Record);
@@ -26,10 +25,7 @@ static void findAll(const RetentionGraph &Graph,
   findClosedDescriptors(Graph, Report);
 }
 
-static const RuleInfo DanglingCallbackContext = {"dangling-callback-context",
-                                                 Stage::Experimental,
-                                                 "0.1",
-                                                 findAll,
-                                                 "CWE-416 CWE-825",
-                                                 "7.5"};
+static const RuleInfo DanglingCallbackContext =
+    leakRule({"dangling-callback-context", Stage::Experimental, "0.1", findAll,
+              "CWE-416 CWE-825", "7.5"});
 CVET_RULE(DanglingCallbackContext);

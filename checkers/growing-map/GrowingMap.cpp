@@ -152,6 +152,6 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   GrowingMap(Graph, Report).run();
 }
 
-static const RuleInfo GrowingMapRule = {"growing-map", Stage::Experimental,
-                                        "0.1", findAll};
+static const RuleInfo GrowingMapRule =
+    leakRule({"growing-map", Stage::Experimental, "0.1", findAll});
 CVET_RULE(GrowingMapRule);

@@ -195,6 +195,6 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   ReusedWithoutReset(Graph, Report).run();
 }
 
-static const RuleInfo ReusedWithoutResetRule = {
-    "reused-without-reset", Stage::Experimental, "0.1", findAll};
+static const RuleInfo ReusedWithoutResetRule =
+    leakRule({"reused-without-reset", Stage::Experimental, "0.1", findAll});
 CVET_RULE(ReusedWithoutResetRule);

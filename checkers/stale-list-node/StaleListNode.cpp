@@ -9,15 +9,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "StaleListNode.h"
-#include "HeldAtDeath.h"
 #include "HeadByValue.h"
+#include "HeldAtDeath.h"
 #include "Rule.h"
 
 using namespace cvet;
 using namespace cvet::stale;
 
-static void findAll(const RetentionGraph &Graph,
-                    Docket &Out) {
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "stale-list-node", Out);
   // What dies while a callback has it is another rule's.
   findHeldAtDeath(Graph, Report, [&](const Holder &H, NameId Record) {
@@ -30,7 +29,7 @@ static void findAll(const RetentionGraph &Graph,
   findRetained(Graph, Report);
 }
 
-static const RuleInfo StaleListNode = {
-    "stale-list-node", Stage::Experimental, "0.1",
-    findAll,           "CWE-416 CWE-825",   "7.5"};
+static const RuleInfo StaleListNode =
+    leakRule({"stale-list-node", Stage::Experimental, "0.1", findAll,
+              "CWE-416 CWE-825", "7.5"});
 CVET_RULE(StaleListNode);

@@ -276,10 +276,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   ThreadArgOnStack(Graph, Out).run();
 }
 
-static const RuleInfo Info = {"thread-arg-on-stack",
-                              Stage::Experimental,
-                              "0.1",
-                              findAll,
-                              "CWE-562 CWE-825",
-                              "6.5"};
+static const RuleInfo Info =
+    leakRule({"thread-arg-on-stack", Stage::Experimental, "0.1", findAll,
+              "CWE-562 CWE-825", "6.5"});
 CVET_RULE(Info);

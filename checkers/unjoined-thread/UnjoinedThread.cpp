@@ -293,6 +293,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   UnjoinedThread(Graph, Out).run();
 }
 
-static const RuleInfo Info = {"unjoined-thread", Stage::Experimental, "0.1",
-                              findAll,           "CWE-772 CWE-404",   "4.0"};
+static const RuleInfo Info =
+    leakRule({"unjoined-thread", Stage::Experimental, "0.1", findAll,
+              "CWE-772 CWE-404", "4.0"});
 CVET_RULE(Info);

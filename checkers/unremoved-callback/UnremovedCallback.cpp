@@ -209,10 +209,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
     unremoved::findOneOfSeveral(Graph, Report);
 }
 
-static const RuleInfo Unremoved = {"unremoved-callback",
-                                   Stage::Experimental,
-                                   "0.1",
-                                   findAll,
-                                   "CWE-772 CWE-459",
-                                   "4.0"};
+static const RuleInfo Unremoved =
+    leakRule({"unremoved-callback", Stage::Experimental, "0.1", findAll,
+              "CWE-772 CWE-459", "4.0"});
 CVET_RULE(Unremoved);

@@ -405,10 +405,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   UnstoppableThread(Graph, Report).run();
 }
 
-static const RuleInfo Unstoppable = {"unstoppable-thread",
-                                     Stage::Experimental,
-                                     "0.1",
-                                     findAll,
-                                     "CWE-772 CWE-835",
-                                     "3.0"};
+static const RuleInfo Unstoppable =
+    leakRule({"unstoppable-thread", Stage::Experimental, "0.1", findAll,
+              "CWE-772 CWE-835", "3.0"});
 CVET_RULE(Unstoppable);

@@ -5,6 +5,7 @@
 
 #include "Configuration.h"
 #include "Globs.h"
+#include "Rule.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -59,8 +60,11 @@ const Setting *Configuration::option(StringRef Name, StringRef Rule,
   return nullptr;
 }
 
-bool Configuration::isEnabled(StringRef Rule, StringRef File) {
+bool Configuration::isEnabled(StringRef Rule, StringRef File, bool IsAsked) {
   const std::string &Checks = of(File).Checks;
+  const RuleInfo *Info = findRule(Rule);
+  if (Info && Info->IsOffUnlessAsked && !IsAsked)
+    return isOnIn(Checks, *Info);
   return !namesCvet(Checks) || matchesGlobs(Checks, ("cvet-" + Rule).str());
 }
 
@@ -154,6 +158,16 @@ std::string Configuration::stockChecks(StringRef File, bool Always) {
       IsAny = true;
   }
   return IsAny ? Checks : "";
+}
+
+std::string Configuration::excludedChecks(StringRef File) {
+  std::string Excluded;
+  llvm::SmallVector<StringRef> Globs;
+  llvm::SplitString(of(File).Checks, Globs, ",\n");
+  for (StringRef Glob : Globs)
+    if (Glob = Glob.trim(); Glob.starts_with("-") && Glob != "-*")
+      Excluded += ("," + Glob).str();
+  return Excluded;
 }
 
 std::string Configuration::clangTidyText(StringRef File) {

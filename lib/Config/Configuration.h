@@ -8,7 +8,8 @@
 /// finds them:
 ///
 ///   Checks             globs: which rules are on. A list that names no cvet
-///                      rule is not about cvet: all of them are on.
+///                      rule is not about cvet: all of them are on but those
+///                      that are off unless asked.
 ///   WarningsAsErrors   globs: their severity is error
 ///   CheckOptions       `cvet.NAME` for all rules, `cvet-RULE.NAME` for one;
 ///                      the names are in knownOptions()
@@ -43,7 +44,9 @@ public:
   /// The value of option \p Name for \p Rule ("" for none) in \p File.
   const Setting *option(llvm::StringRef Name, llvm::StringRef Rule,
                         llvm::StringRef File);
-  bool isEnabled(llvm::StringRef Rule, llvm::StringRef File);
+  /// \p IsAsked: the command line names it, so nothing else need do that.
+  bool isEnabled(llvm::StringRef Rule, llvm::StringRef File,
+                 bool IsAsked = false);
   /// By severity option, or by WarningsAsErrors.
   Severity severity(const Finding &F);
   /// By option; none if not set.
@@ -61,6 +64,9 @@ public:
   /// The checks of clang-tidy's own that are on for \p File, as a list of
   /// globs; "" if none. \p Always: also if the list does not name cvet.
   std::string stockChecks(llvm::StringRef File, bool Always);
+  /// The globs that turn checks off in \p File, but those that turn off all of
+  /// them, each behind a comma.
+  std::string excludedChecks(llvm::StringRef File);
 
   /// All that the files say that are in force for \p File, as one, but for what
   /// they do to the compiler's call: that would be a call that nobody has

@@ -6,8 +6,10 @@
 #include "Baseline.h"
 #include "Candidates.h"
 #include "Commands.h"
+#include "Fixes.h"
 #include "Git.h"
 #include "NewFiles.h"
+#include "Presets.h"
 #include "RealPaths.h"
 #include "Reporting.h"
 #include "Session.h"
@@ -15,6 +17,7 @@
 #include "Writing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -41,6 +44,9 @@ public:
   llvm::Error writeCandidates();
   /// Writes the outputs. Returns the exit status.
   int finish();
+  /// Mends what is shown, after it was written. Returns \p Status, or what it
+  /// is afterwards.
+  int mend(int Status);
   /// Says what is missing. Returns \p Status if nothing is.
   int sayWhatIsMissing(int Status) const;
 
@@ -52,6 +58,8 @@ public:
   std::vector<JudgedCandidate> Candidates;
 
 private:
+  /// Which are on in \p File, without the rest.
+  StockConfig stockConfig(llvm::StringRef File);
   ProgramReader reader() {
     ProgramReader Reader{O, *S.Models, Store};
     Reader.Programs = S.Programs;
@@ -70,6 +78,7 @@ private:
   llvm::StringMap<StockConfig> Stock; ///< for several threads: only read
   std::vector<Note> Errors;
   std::vector<GivenUp> GaveUp;
+  Dependencies Read;
   unsigned Good = 0, NotC = 0;
 };
 
@@ -80,21 +89,35 @@ CheckRun::~CheckRun() {
   sayWhyNotKept(Store);
 }
 
+StockConfig CheckRun::stockConfig(llvm::StringRef File) {
+  StockConfig Config;
+  if (!O.Chosen) {
+    Config.Globs = S.Config->stockChecks(File, O.Stock == StockMode::Always);
+    return Config;
+  }
+  StockPreset Preset = stockOf(*O.Chosen);
+  Config.Globs = std::move(Preset.Globs);
+  // What the user has turned off stays so.
+  if (!Config.Globs.empty())
+    Config.Globs += S.Config->excludedChecks(File);
+  Config.Warnings = std::move(Preset.Warnings);
+  return Config;
+}
+
 llvm::Error CheckRun::readStockConfigs() {
   if (O.Stock == StockMode::Never || !O.Rules.empty())
     return llvm::Error::success();
   if (O.IsUntrusted) {
     if (llvm::any_of(S.List.Jobs, [&](const Job &J) {
-          return !S.Config->stockChecks(J.File, false).empty();
+          return !stockConfig(J.File).Globs.empty();
         }))
       say("the checks of clang-tidy's own are left out: --untrusted");
     return llvm::Error::success();
   }
   std::string Tidy;
   for (const Job &J : S.List.Jobs) {
-    std::string Globs =
-        S.Config->stockChecks(J.File, O.Stock == StockMode::Always);
-    if (Globs.empty())
+    StockConfig Config = stockConfig(J.File);
+    if (Config.Globs.empty())
       continue;
     if (Tidy.empty()) {
       auto Path = findClangTidy();
@@ -106,8 +129,14 @@ llvm::Error CheckRun::readStockConfigs() {
         Tidy += std::to_string(
             Status.getLastModificationTime().time_since_epoch().count());
     }
-    std::string Text = S.Config->clangTidyText(J.File);
-    Stock[J.File] = {std::move(Globs), Text, Tidy + Text};
+    Config.Configuration = S.Config->clangTidyText(J.File);
+    Config.Key = KeyBuilder()
+                     .add(Tidy)
+                     .add(Config.Configuration)
+                     .add(Config.Globs)
+                     .add(llvm::join(Config.Warnings, " "))
+                     .key();
+    Stock[J.File] = std::move(Config);
   }
   return llvm::Error::success();
 }
@@ -125,6 +154,7 @@ void CheckRun::check() {
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
   bool IsComplete = Errors.empty() && !anyFailure(GaveUp) && O.Paths;
   Candidates = std::move(Program.Candidates);
+  Read = std::move(Program.Read);
   Findings = Report.prepare(std::move(Program), Sources, IsComplete);
 }
 
@@ -193,7 +223,20 @@ int CheckRun::finish() {
     return fail(std::move(E));
   int Status = Report.write(std::move(Findings), Errors, GaveUp, Sources,
                             count(Good, "unit"));
-  return sayWhatIsMissing(Status);
+  return sayWhatIsMissing(O.Mend == FixMode::Report ? Status : mend(Status));
+}
+
+int CheckRun::mend(int Status) {
+  Fixes All(O, *S.Config, Read);
+  bool IsLeft = false;
+  for (const Finding &F : Report.written())
+    if (F.State == FindingState::Shown && !All.add(F))
+      IsLeft |= Reporting::isFailure(F);
+  if (!All.finish() || Status == Failed)
+    return Failed;
+  if (O.Mend == FixMode::Diff)
+    return Status;
+  return IsLeft ? HasFindings : Clean;
 }
 
 int cvet::runCheck(const Options &O) {
@@ -203,6 +246,9 @@ int cvet::runCheck(const Options &O) {
   if (O.IsUntrusted && O.Stock == StockMode::Always)
     return fail("--untrusted: clang-tidy is not started; leave out "
                 "--clang-tidy=always");
+  if (O.IsUntrusted && O.Mend == FixMode::Apply)
+    return fail("--untrusted: a tree of strangers is not written to; use "
+                "--diff instead of --fix");
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());

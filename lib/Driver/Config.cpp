@@ -19,7 +19,7 @@ static void printRules(Configuration &Config, const std::string &File) {
     F.Rule = Rule->Name.str();
     F.Where.File = File;
     if (!Config.isEnabled(Rule->Name, File)) {
-      outs() << "off\n";
+      outs() << (Rule->IsOffUnlessAsked ? "off unless asked\n" : "off\n");
       continue;
     }
     outs() << llvm::formatv(

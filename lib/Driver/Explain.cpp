@@ -6,6 +6,7 @@
 #include "Commands.h"
 #include "GoRules.h"
 #include "Markdown.h"
+#include "Presets.h"
 #include "ReasonPages.h"
 #include "Rule.h"
 #include "Suggest.h"
@@ -30,6 +31,12 @@ static void printRulesAsJson() {
     J.attribute("stage", stageName(Rule.RuleStage));
     J.attribute("since", Rule.Since);
     J.attribute("summary", ruleSummary(Rule.Name));
+    J.attribute("onByDefault", !Rule.IsOffUnlessAsked);
+    J.attributeArray("presets", [&] {
+      for (Preset P : {Preset::Leaks, Preset::Vet})
+        if (hasRule(P, Rule.Name))
+          J.value(presetName(P));
+    });
     llvm::SmallVector<StringRef> Weaknesses;
     llvm::SplitString(Rule.Weaknesses, Weaknesses);
     J.attributeArray("weaknesses", [&] {
@@ -95,9 +102,10 @@ int cvet::runRules(const Options &O) {
     return Clean;
   }
   for (const RuleInfo *Rule : allRules())
-    outs() << llvm::formatv("cvet-{0,-26} {1,-12} {2}\n", Rule->Name,
-                            stageName(Rule->RuleStage),
-                            ruleSummary(Rule->Name));
+    outs() << llvm::formatv("cvet-{0,-26} {1,-12} {2}{3}\n", Rule->Name,
+                            stageName(Rule->RuleStage), ruleSummary(Rule->Name),
+                            Rule->IsOffUnlessAsked ? " (off unless asked)"
+                                                   : "");
   return Clean;
 }
 

@@ -32,8 +32,7 @@ std::shared_ptr<const RetentionGraph> linkGraph(std::vector<LinkInput> Units,
 /// Asks the graph halves of all rules. What one of them had found before it was
 /// given up is dropped. \p Log, if any, learns how long each took.
 void askRules(std::shared_ptr<const RetentionGraph> Graph, const Deadline &End,
-              Docket &Out, std::vector<GivenUp> &GaveUp,
-              RunLog *Log = nullptr);
+              Docket &Out, std::vector<GivenUp> &GaveUp, RunLog *Log = nullptr);
 
 } // namespace cvet
 

@@ -6,6 +6,7 @@
 #include "OptionTable.h"
 #include "CompilerQuery.h"
 #include "Globs.h"
+#include "Presets.h"
 #include "Rule.h"
 #include "Suggest.h"
 #include "llvm/ADT/StringExtras.h"
@@ -90,8 +91,10 @@ static constexpr OptionInfo AllOptions[] = {
      [](Options &O, StringRef V) {
        for (StringRef Glob : llvm::split(V, ',')) {
          if (llvm::Error E = checkCompilerGlob(Glob)) {
-           O.Problem = ("bad value '" + Glob + "' for option "
-                        "'--query-driver': " + llvm::toString(std::move(E)))
+           O.Problem = ("bad value '" + Glob +
+                        "' for option "
+                        "'--query-driver': " +
+                        llvm::toString(std::move(E)))
                            .str();
            return false;
          }
@@ -154,6 +157,17 @@ static constexpr OptionInfo AllOptions[] = {
          O.Rules.push_back(Rule.str());
        }
        return true;
+     }},
+    {"--preset", "leaks|vet|all", Checking | LinkCommand,
+     "only the rules of this family; vet: what there is for the rules of Go's "
+     "linters, checks of clang-tidy's own included",
+     [](Options &O, StringRef V) {
+       auto P = parsePreset(V);
+       if (P)
+         O.Chosen = *P;
+       else
+         O.Problem = llvm::toString(P.takeError());
+       return O.Problem.empty();
      }},
     {"--model", "HEADER",
      Checking | UnitCommand | LinkCommand | ModelsCommand | ConfigCommand |
@@ -289,6 +303,19 @@ static constexpr OptionInfo AllOptions[] = {
                  : V == "never" ? StockMode::Never
                                 : StockMode::Auto;
        return V == "always" || V == "never" || V == "auto";
+     }},
+    {"--fix", "", CheckCommand,
+     "mend in the sources what is shown and has a fix",
+     [](Options &O, StringRef) {
+       if (O.Mend == FixMode::Report)
+         O.Mend = FixMode::Apply;
+       return true;
+     }},
+    {"--diff", "", CheckCommand,
+     "write no source; print what --fix would change, instead of text",
+     [](Options &O, StringRef) {
+       O.Mend = FixMode::Diff;
+       return true;
      }},
     {"--untrusted", "", CheckCommand | BaselineCommand,
      "start no other program for this tree: no checks of clang-tidy's own, no "

@@ -104,6 +104,9 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
                          " --help")
                  : error(O.Problem);
   }
+  if (O.Chosen && !O.Rules.empty())
+    return error("--preset and --rules both say which rules run; leave out one "
+                 "of them");
   if (Command->Arguments.empty() && !O.Files.empty())
     return error("cvet " + Command->Name +
                  " takes no argument, but there is '" + O.Files[0] + "'");

@@ -37,9 +37,15 @@ enum Command : unsigned {
   CompletionCommand = 1024,
 };
 
+/// A set of rules, and perhaps of checks of clang-tidy's own; see Presets.h.
+enum class Preset { Leaks, Vet, All };
+
 enum class ColorMode { Auto, Always, Never };
 /// Whether clang-tidy runs its own checks.
 enum class StockMode { Auto, Always, Never };
+
+/// What becomes of the fix-its of findings.
+enum class FixMode { Report, Apply, Diff };
 
 /// A report, and where it goes.
 struct Output {
@@ -59,7 +65,8 @@ struct Options {
   std::vector<std::string> Flags;
   std::string Database; ///< -p
   std::vector<std::string> Models;
-  std::vector<std::string> Rules; ///< empty: all
+  std::vector<std::string> Rules; ///< empty: all that are on by default
+  std::optional<Preset> Chosen;   ///< instead of Rules
   std::optional<Confidence> Least;
   std::optional<unsigned> MaxPerRule;
   std::string Exclude; ///< globs, separated by semicolons
@@ -78,6 +85,7 @@ struct Options {
   Deadline End;      ///< --timeout
   bool Paths = true;
   StockMode Stock = StockMode::Auto;
+  FixMode Mend = FixMode::Report;
   bool IsUntrusted = false; ///< start neither git nor clang-tidy
   bool IsVerbose = false;   ///< -v
   /// Globs of compilers that may be asked where their headers are.

@@ -114,5 +114,6 @@ ProgramResult cvet::checkPrograms(llvm::ArrayRef<Job> Jobs,
   UnitReader Units(Jobs, Reader);
   ProgramResult Result = ProgramLinker(Units, Reader).run();
   llvm::append_range(Result.Findings, Units.takeStock(Result.Errors));
+  Result.Read = Units.takeRead();
   return Result;
 }

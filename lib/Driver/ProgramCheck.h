@@ -54,6 +54,7 @@ struct ProgramResult {
   unsigned Good = 0;                  ///< units
   unsigned NotC = 0;
   std::string Programs; ///< see ProgramPlans::Summary
+  Dependencies Read;    ///< see UnitReader::takeRead(); not part of the text
   SeenPrograms Seen;
 };
 

@@ -10,6 +10,7 @@
 #include "Folders.h"
 #include "Globs.h"
 #include "Nolint.h"
+#include "Presets.h"
 #include "RealPaths.h"
 #include "Rule.h"
 #include "Writing.h"
@@ -20,8 +21,10 @@
 using namespace cvet;
 
 bool Reporting::isOn(llvm::StringRef Rule, llvm::StringRef File) {
-  return (O.Rules.empty() || llvm::is_contained(O.Rules, Rule)) &&
-         Config.isEnabled(Rule, File);
+  bool IsAsked = llvm::is_contained(O.Rules, Rule) ||
+                 (O.Chosen && hasRule(*O.Chosen, Rule));
+  bool IsChoice = !O.Rules.empty() || O.Chosen;
+  return (IsAsked || !IsChoice) && Config.isEnabled(Rule, File, IsAsked);
 }
 
 /// Is every rule that \p S could silence on?
@@ -221,13 +224,8 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   if (std::string Folder = mainFolder(Report.Findings, Report.Root);
       !Folder.empty())
     say(Folder);
+  Written = std::move(Report.Findings);
   if (!IsWritten)
     return Failed;
-  return llvm::any_of(Report.Findings,
-                      [](const Finding &F) {
-                        return F.State == FindingState::Shown &&
-                               F.Severity != Severity::Note;
-                      })
-             ? HasFindings
-             : Clean;
+  return llvm::any_of(Written, isFailure) ? HasFindings : Clean;
 }

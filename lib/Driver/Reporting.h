@@ -55,9 +55,15 @@ public:
   int write(std::vector<Finding> Findings, std::vector<Note> Errors,
             std::vector<GivenUp> GaveUp, SourceCache &Sources,
             const llvm::Twine &What);
+  /// After that: whether \p F makes the run fail, and what the outputs have.
+  static bool isFailure(const Finding &F) {
+    return F.State == FindingState::Shown && F.Severity != Severity::Note;
+  }
+  llvm::ArrayRef<Finding> written() const { return Written; }
 
 private:
   SeenPrograms Seen;
+  std::vector<Finding> Written;
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);
   bool isJudged(const Suppression &S);
   std::vector<Finding> askComments(const ProgramResult &Program,

@@ -162,6 +162,10 @@ cvet::runStockChecks(const Job &Given, const StockConfig &Config,
       Checks,    ExportArg,           ConfigArg, J.File};
   if (!Overlay.empty())
     Args.push_back(OverlayArg);
+  std::vector<std::string> Warnings;
+  for (const std::string &Option : Config.Warnings)
+    Warnings.push_back("--extra-arg=" + Option);
+  llvm::append_range(Args, Warnings);
   ProcessOptions Process;
   if (End) {
     auto Left = *End - std::chrono::steady_clock::now();

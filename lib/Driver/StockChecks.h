@@ -21,9 +21,10 @@ namespace cvet {
 
 /// Which checks are on in a file, and how.
 struct StockConfig {
-  std::string Globs;         ///< as in .clang-tidy; empty: none
-  std::string Configuration; ///< the text of one .clang-tidy
-  std::string Key;           ///< changes with what the result depends on
+  std::string Globs;                      ///< as in .clang-tidy; empty: none
+  std::string Configuration;              ///< the text of one .clang-tidy
+  std::vector<std::string> Warnings = {}; ///< options for the compiler
+  std::string Key = ""; ///< changes with what the result depends on
 };
 
 /// What the checks of \p Config find in \p J, of which clang-tidy gets the

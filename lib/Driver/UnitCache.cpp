@@ -78,7 +78,17 @@ static std::vector<Variant> readManifest(llvm::StringRef Text) {
   return Variants;
 }
 
-std::optional<std::string> UnitCache::find(const Job &J) {
+/// The paths and states of \p Lines.
+static Dependencies dependenciesOf(llvm::StringRef Lines) {
+  Dependencies All;
+  for (llvm::StringRef Line : llvm::split(Lines.rtrim('\n'), '\n')) {
+    auto [State, Path] = Line.split(' ');
+    All.emplace(Path.str(), State.str());
+  }
+  return All;
+}
+
+std::optional<std::string> UnitCache::find(const Job &J, Dependencies *Read) {
   auto Manifest = Store.get(manifestKey(J));
   if (!Manifest)
     return std::nullopt;
@@ -87,8 +97,11 @@ std::optional<std::string> UnitCache::find(const Job &J) {
                      [&](llvm::StringRef Line) {
                        auto [State, Path] = Line.split(' ');
                        return States.is(Path, State);
-                     }))
+                     })) {
+      if (Read)
+        *Read = dependenciesOf(V.Lines);
       return V.Key.str();
+    }
   return std::nullopt;
 }
 
@@ -107,7 +120,8 @@ std::optional<UnitResult> UnitCache::load(llvm::StringRef Key, bool WithFacts) {
   llvm::json::Path::Root Root;
   llvm::json::ObjectMapper O(*Value, Root);
   if (!O || !O.map("isC", Result.IsC) || !O.map("error", Result.Error) ||
-      !O.map("findings", Result.Findings) || !O.map("skipped", Result.Skipped) ||
+      !O.map("findings", Result.Findings) ||
+      !O.map("skipped", Result.Skipped) ||
       !O.map("unfinished", Result.Unfinished))
     return std::nullopt;
   if (WithFacts && !Facts.empty()) {

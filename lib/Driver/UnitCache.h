@@ -25,8 +25,9 @@ public:
   UnitCache(ResultStore &Store, FileStates &States, const LazyModels &Models,
             bool Paths);
 
-  /// The key of the result of \p J, if nothing has changed since it was kept.
-  std::optional<std::string> find(const Job &J);
+  /// The key of the result of \p J, if nothing has changed since it was kept;
+  /// adds to \p Read, if it is not null, what that depends on.
+  std::optional<std::string> find(const Job &J, Dependencies *Read = nullptr);
   std::optional<UnitResult> load(llvm::StringRef Key, bool WithFacts);
   /// Keeps \p Result and returns its key; "" for what is not to be kept.
   std::string keep(const Job &J, const UnitResult &Result);

@@ -30,6 +30,8 @@ void UnitReader::parse(size_t I, Progress &Line) {
   Results[I] = readUnit(Jobs[I], Models, {/*Syntax=*/true, Reader.O.Paths},
                         Reader.Files, End);
   Keys[I] = Cache.keep(Jobs[I], *Results[I]);
+  if (wantsRead())
+    Read[I] = Results[I]->Read;
   if (Results[I]->Facts && !Keys[I].empty())
     Reader.Store.put(
         symbolsKey(I),
@@ -50,7 +52,7 @@ void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
 void UnitReader::read() {
   Progress Line(Jobs.size());
   forEach([&](size_t I) {
-    if (auto Key = Cache.find(Jobs[I]))
+    if (auto Key = Cache.find(Jobs[I], wantsRead() ? &Read[I] : nullptr))
       Keys[I] = *Key;
     else
       parse(I, Line);
@@ -127,6 +129,19 @@ std::vector<Finding> UnitReader::takeStock(std::vector<Note> &Errors) {
   std::vector<Finding> All;
   for (std::vector<Finding> &Unit : Stock)
     llvm::append_range(All, std::move(Unit));
+  return All;
+}
+
+Dependencies UnitReader::takeRead() {
+  Dependencies All;
+  for (const Dependencies &Unit : std::exchange(Read, {}))
+    for (const auto &[Path, State] : Unit) {
+      if (State == Exists || State == Missing)
+        continue;
+      auto [It, IsNew] = All.emplace(normalisePath(Path), State);
+      if (!IsNew && It->second != State)
+        It->second = Missing;
+    }
   return All;
 }
 

@@ -24,7 +24,8 @@ public:
   UnitReader(llvm::ArrayRef<Job> Jobs, const ProgramReader &Reader)
       : Jobs(Jobs), Reader(Reader), States(Reader.Files()),
         Cache(Reader.Store, States, Reader.Models, Reader.O.Paths),
-        Keys(Jobs.size()), Results(Jobs.size()), Stock(Jobs.size()),
+        Keys(Jobs.size()), Results(Jobs.size()),
+        Read(wantsRead() ? Jobs.size() : 0), Stock(Jobs.size()),
         StockErrors(Jobs.size()), End(shareOf(Reader.O.End)) {}
 
   /// Parses what is not in the cache.
@@ -46,6 +47,10 @@ public:
   /// parsed.
   std::optional<UnitSymbols> symbols(size_t I);
 
+  /// What the units were read from: the content of a file, or Missing where it
+  /// was not always the same. Empty unless somebody wants to mend it.
+  Dependencies takeRead();
+
   /// What the checks of clang-tidy's own have found. Adds what could not be
   /// checked to \p Errors.
   std::vector<Finding> takeStock(std::vector<Note> &Errors);
@@ -54,6 +59,7 @@ private:
   static Deadline shareOf(const Deadline &End);
   void forEach(llvm::function_ref<void(size_t)> Work);
   void runStock(size_t I);
+  bool wantsRead() const { return Reader.O.Mend != FixMode::Report; }
   void parse(size_t I, Progress &Line);
   std::string symbolsKey(size_t I) const;
 
@@ -63,6 +69,7 @@ private:
   UnitCache Cache;
   std::vector<std::string> Keys;
   std::vector<std::optional<UnitResult>> Results;
+  std::vector<Dependencies> Read; ///< of each unit; see takeRead()
   std::vector<std::vector<Finding>> Stock;
   std::vector<std::optional<Note>> StockErrors;
   std::once_flag PathModels;

@@ -52,6 +52,8 @@ llvm::Error cvet::checkWritable(llvm::StringRef File) {
 
 bool cvet::checkOutputs(const Options &O) {
   std::vector<llvm::StringRef> Files = {O.Output, O.CandidatesFile};
+  if (O.Mend == FixMode::Diff)
+    Files.push_back("-");
   // Annotations are lines of their own among those of a log.
   for (const Output &X : O.Outputs)
     if (X.Kind != Output::Annotations || X.File != "-")
@@ -115,6 +117,37 @@ llvm::Error cvet::writeFile(llvm::StringRef File, Writer Write) {
   return EC ? Fail(EC) : llvm::Error::success();
 }
 
+llvm::Error cvet::writeSource(llvm::StringRef File, llvm::StringRef Text) {
+  auto Fail = [&](std::error_code EC) {
+    return llvm::createStringError(File + ": " + EC.message());
+  };
+  fs::file_status Status;
+  if (std::error_code EC = fs::status(File, Status))
+    return Fail(EC);
+  if (std::error_code EC = fs::access(File, fs::AccessMode::Write))
+    return Fail(EC);
+  auto Temporary = fs::TempFile::create(File + "-%%%%%%.tmp");
+  if (!Temporary)
+    return Fail(llvm::errorToErrorCode(Temporary.takeError()));
+  // It stays its owner's, if whoever runs this may say so.
+  (void)fs::changeFileOwnership(Temporary->FD, Status.getUser(),
+                                Status.getGroup());
+  std::error_code EC = fs::setPermissions(Temporary->FD, Status.permissions());
+  llvm::raw_fd_ostream OS(Temporary->FD, /*shouldClose=*/false);
+  OS << Text;
+  OS.flush();
+  if (OS.has_error()) {
+    EC = OS.error();
+    OS.clear_error();
+  }
+  if (EC) {
+    llvm::consumeError(Temporary->discard());
+    return Fail(EC);
+  }
+  EC = llvm::errorToErrorCode(Temporary->keep(File));
+  return EC ? Fail(EC) : llvm::Error::success();
+}
+
 static void writeOne(Output::Format Format, const RunReport &Report,
                      const Options &O, SourceCache &Sources,
                      llvm::raw_ostream &OS) {
@@ -142,7 +175,7 @@ static void writeOne(Output::Format Format, const RunReport &Report,
 bool cvet::writeOutputs(const RunReport &Report, const Options &O,
                         SourceCache &Sources) {
   std::vector<Output> Outputs = O.Outputs;
-  if (llvm::none_of(Outputs, [](const Output &X) {
+  if (O.Mend != FixMode::Diff && llvm::none_of(Outputs, [](const Output &X) {
         return X.File == "-" || X.Kind == Output::Text;
       }))
     Outputs.push_back({Output::Text, "-"});

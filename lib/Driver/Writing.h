@@ -22,6 +22,10 @@ namespace cvet {
 llvm::Error writeFile(llvm::StringRef File,
                       llvm::function_ref<void(llvm::raw_ostream &)> Write);
 
+/// Replaces \p File, a source of the user's, by \p Text: at once and whole,
+/// with the permissions that it has.
+llvm::Error writeSource(llvm::StringRef File, llvm::StringRef Text);
+
 /// Could writeFile() write \p File? Leaves no trace.
 llvm::Error checkWritable(llvm::StringRef File);
 

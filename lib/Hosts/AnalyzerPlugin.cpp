@@ -111,12 +111,21 @@ void RulesChecker::readOptions(CheckerManager &Mgr) {
     complain(Mgr.getDiagnostics(), Error);
 }
 
+/// Is checker \p Name on by more than `-analyzer-checker=cvet`, if it must be?
+static bool isAsked(llvm::StringRef Name, const AnalyzerOptions &Options) {
+  const RuleInfo *Rule = findRule(Name.split('.').second);
+  return !Rule || !Rule->IsOffUnlessAsked ||
+         llvm::is_contained(Options.CheckersAndPackages,
+                            std::pair(Name.str(), true));
+}
+
 void RulesChecker::add(CheckerManager &Mgr) {
   if (!IsRead && !Mgr.getLangOpts().CPlusPlus)
     readOptions(Mgr);
   IsRead = true;
   CheckerNameRef Name = Mgr.getCurrentCheckerName();
-  Checkers[llvm::StringRef(Name).split('.').second] = Name;
+  if (isAsked(Name, Mgr.getAnalyzerOptions()))
+    Checkers[llvm::StringRef(Name).split('.').second] = Name;
 }
 
 void RulesChecker::checkEndOfTranslationUnit(const TranslationUnitDecl *Unit,

@@ -36,13 +36,16 @@ public:
   RuleCheck(const RuleInfo &Info, llvm::StringRef Name,
             ClangTidyContext *Context)
       : ClangTidyCheck(Name, Context), Info(Info), Rule(Options, *Context),
+        IsAsked(isOnIn(Context->getOptions().Checks.value_or(""), Info)),
         Models(Rule.value("Models", "")), Facts(Rule.value("Facts", "")) {
     if (Info.Syntax)
       Syntax = Info.Syntax(Name, Context);
   }
 
+  /// clang-tidy lets go of a check of which this does not hold: also of one
+  /// that only `cvet-*` turns on, if it is off unless asked.
   bool isLanguageVersionSupported(const LangOptions &L) const override {
-    return !L.CPlusPlus;
+    return !L.CPlusPlus && (IsAsked || !Info.IsOffUnlessAsked);
   }
   void storeOptions(ClangTidyOptions::OptionMap &Map) override {
     Rule.store(Map);
@@ -66,6 +69,7 @@ private:
 
   const RuleInfo &Info;
   const RuleOptions Rule;
+  const bool IsAsked;
   const std::string Models, Facts;
   std::shared_ptr<HostUnit> U; ///< for the graph half and the path half
   std::unique_ptr<ClangTidyCheck> Syntax;

@@ -79,8 +79,11 @@ static void writeRule(llvm::json::OStream &J, const RuleInfo &Rule) {
     J.attribute("text", plainText(Page));
     J.attribute("markdown", Page);
   });
-  J.attributeObject("defaultConfiguration",
-                    [&] { J.attribute("level", "warning"); });
+  J.attributeObject("defaultConfiguration", [&] {
+    if (Rule.IsOffUnlessAsked)
+      J.attribute("enabled", false);
+    J.attribute("level", "warning");
+  });
   J.attributeObject("properties", [&] {
     J.attributeArray("tags", [&] {
       if (!Rule.SecuritySeverity.empty())

@@ -5,7 +5,9 @@
 
 #include "Rule.h"
 #include "Embedded.h"
+#include "Globs.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace cvet;
 
@@ -30,6 +32,26 @@ const RuleInfo *cvet::findRule(llvm::StringRef Name) {
   auto It = llvm::find_if(
       registry(), [&](const RuleInfo *Rule) { return Rule->Name == Name; });
   return It == registry().end() ? nullptr : *It;
+}
+
+/// Does \p Glob match all rules, and so mean none in particular?
+static bool meansAll(llvm::StringRef Glob) {
+  return llvm::all_of(registry(), [&](const RuleInfo *Rule) {
+    return matchesGlobs(Glob, ("cvet-" + Rule->Name).str());
+  });
+}
+
+bool cvet::isOnIn(llvm::StringRef Globs, const RuleInfo &Rule) {
+  std::string Name = ("cvet-" + Rule.Name).str();
+  if (!Rule.IsOffUnlessAsked)
+    return matchesGlobs(Globs, Name);
+  std::vector<llvm::StringRef> Particular;
+  llvm::SmallVector<llvm::StringRef> All;
+  llvm::SplitString(Globs, All, ",\n");
+  for (llvm::StringRef Glob : All)
+    if (!meansAll(Glob.trim()))
+      Particular.push_back(Glob);
+  return matchesGlobs(llvm::join(Particular, ","), Name);
 }
 
 llvm::StringRef cvet::rulePage(llvm::StringRef Name) {

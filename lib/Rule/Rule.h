@@ -43,6 +43,10 @@ using SuppressionQuery = void (*)(llvm::ArrayRef<Suppression> Comments,
 using SyntaxHalf = std::unique_ptr<clang::tidy::ClangTidyCheck> (*)(
     llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
 
+/// What a rule is about: what a program holds on to although it is done with
+/// it, or the counterpart of a lint rule that other languages have.
+enum class RuleFamily : uint8_t { Leaks, Vet };
+
 /// The value that describes a rule.
 struct RuleInfo {
   llvm::StringRef Name; ///< kebab-case, equal to the folder's name
@@ -54,7 +58,21 @@ struct RuleInfo {
   llvm::StringRef SecuritySeverity = "";
   SuppressionQuery Comments = nullptr; ///< see Nolint.h
   SyntaxHalf Syntax = nullptr;         ///< the syntax half; see SyntaxCheck.h
+  RuleFamily Family = RuleFamily::Vet; ///< see leakRule()
+  bool IsOffUnlessAsked = false;       ///< see offUnlessAsked() and isOnIn()
 };
+
+/// \p Rule, of the family of leaks.
+inline RuleInfo leakRule(RuleInfo Rule) {
+  Rule.Family = RuleFamily::Leaks;
+  return Rule;
+}
+
+/// \p Rule, which is about taste: only who asks for it by name hears of it.
+inline RuleInfo offUnlessAsked(RuleInfo Rule) {
+  Rule.IsOffUnlessAsked = true;
+  return Rule;
+}
 
 /// Registers \p Rule for the life of the process. Use CVET_RULE.
 class RuleRegistration {
@@ -67,6 +85,10 @@ std::vector<const RuleInfo *> allRules();
 
 /// The rule called \p Name (without the "cvet-" prefix), or null.
 const RuleInfo *findRule(llvm::StringRef Name);
+
+/// Does \p Globs, a list as in `.clang-tidy`, turn \p Rule on? A glob that
+/// matches all rules asks for none of those that are off unless asked.
+bool isOnIn(llvm::StringRef Globs, const RuleInfo &Rule);
 
 /// The rule's page (README.md without its leading comment), and its first line
 /// after the heading.

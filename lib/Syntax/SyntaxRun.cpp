@@ -100,6 +100,8 @@ void FindingCollector::HandleDiagnostic(DiagnosticsEngine::Level Level,
 static std::unique_ptr<ClangTidyOptionsProvider> tellAll() {
   ClangTidyOptions Options = ClangTidyOptions::getDefaults();
   Options.Checks = "cvet-*";
+  for (const RuleInfo *Rule : allRules()) // also what is off unless asked
+    *Options.Checks += (",cvet-" + Rule->Name).str();
   Options.CheckOptions["cvet.Confidence"] = "low";
   return std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(),
                                                   std::move(Options));

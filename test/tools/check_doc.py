@@ -45,6 +45,7 @@ def main():
     parser.add_argument("--cvet", required=True)
     parser.add_argument("--flags", default="")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--rules", help="as that of cvet")
     parser.add_argument("page")
     options = parser.parse_args()
     with open(options.page, encoding="utf-8") as page:
@@ -66,7 +67,7 @@ def main():
             problems.append(f"{options.page}:{start}: good, and a message")
         problems += difference(wanted, run_cvet(options.cvet, [file],
                                                 shlex.split(options.flags),
-                                                "medium"))
+                                                "medium", options.rules))
     for kind in ("c bad", "c good"):
         if kind not in kinds:
             problems.append(f"{options.page}: no {kind.split()[1]} example")

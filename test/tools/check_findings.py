@@ -17,6 +17,8 @@ missing fails the test, and so does one that is not expected. Arguments after
 A file X_bad.c must have a warning, and X_ok.c none; where cvet is known to be
 wrong, they are called FN_X_bad.c and FP_X_ok.c.
 
+--rules asks only these rules, as that of cvet does: for what is off unless asked.
+
 --none ignores the comments and expects no message: a test can hold a bug and,
 in `#ifdef FIXED`, its repair.
 
@@ -128,6 +130,7 @@ def main():
     parser.add_argument("--flags", default=shlex.join(
         ["-nostdlibinc", "-isystem", fake, f"-I{SOURCE}/include"]))
     parser.add_argument("--confidence", default="low", choices=LEVELS)
+    parser.add_argument("--rules")
     modes = parser.add_mutually_exclusive_group()
     modes.add_argument("--none", action="store_true")
     modes.add_argument("--update", action="store_true")
@@ -146,7 +149,7 @@ def main():
             confidence = options.confidence
         if confidence not in got:
             got[confidence] = run_cvet(options.cvet, options.files, flags,
-                                       confidence)
+                                       confidence, options.rules)
         return got[confidence]
 
     if options.update:

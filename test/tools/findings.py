@@ -12,9 +12,10 @@ RULE = re.compile(r" \[cvet-[a-z-]+\]$")
 LEVELS = ("low", "medium", "high")
 
 
-def run_cvet(cvet, files, flags, confidence):
+def run_cvet(cvet, files, flags, confidence, rules=None):
     """The set of messages; raises RuntimeError if cvet could not do its job."""
-    command = [cvet, "check", f"--confidence={confidence}", *files, "--", *flags]
+    command = [cvet, "check", f"--confidence={confidence}",
+               *([f"--rules={rules}"] if rules else []), *files, "--", *flags]
     result = subprocess.run(command, capture_output=True, text=True)
     if result.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)}\nended with "

@@ -8,10 +8,13 @@ import os
 import re
 import shlex
 
-# name: what known.tsv calls it. files: the program's units.
-Program = collections.namedtuple("Program", "name files flags")
+# name: what known.tsv calls it. files: the program's units. rules: the only ones
+# that are asked, if it says so.
+Program = collections.namedtuple("Program", "name files flags rules",
+                                 defaults=[""])
 
-RUN = re.compile(r"RUN: %check-findings (?:--none |--confidence=\w+ )*"
+RUN = re.compile(r"RUN: %check-findings (?:--none |--confidence=\w+ |"
+                 r"--rules=([\w,-]+) )*"
                  r"(.*?)(?: -- (.*))?$")
 # Folders that hold one program; elsewhere each file is one.
 ONE_PROGRAM = {"bad", "fixed", "good"}
@@ -41,7 +44,7 @@ def of_rules(source):
         text = re.sub(r"\\\n\W*RUN:", "", text)
         runs = [match.groups() for match in map(RUN.search, text.splitlines())
                 if match]
-        for inputs, extra in runs:
+        for rules, inputs, extra in runs:
             folder = os.path.dirname(test)
             files = [file for word in inputs.split()
                      for file in sorted(glob.glob(
@@ -55,7 +58,8 @@ def of_rules(source):
             # A test may say two things of one program.
             if files and name not in seen:
                 seen.add(name)
-                yield Program(name, files, common + flags + near(files))
+                yield Program(name, files, common + flags + near(files),
+                              rules or "")
 
 
 def of_folder(folder, flags):

@@ -56,14 +56,18 @@ def said(command, folder):
     return findings
 
 
-def commands(options, files, flags):
-    """(host, command) of each host, for files with the same flags."""
+def commands(options, files, flags, rules):
+    """(host, command) of each host, for files with the same flags and rules."""
+    names = [f"cvet-{rule}" for rule in rules.split(",") if rule] or ["cvet-*"]
     yield "clang-tidy", [
-        *shlex.split(options.clang_tidy), "--quiet", "--checks=-*,cvet-*",
+        *shlex.split(options.clang_tidy), "--quiet",
+        f"--checks={','.join(['-*', *names])}",
         "--header-filter=.*", f"--config={LOW}", *files, "--", "-w", *flags]
+    asked = [word for rule in rules.split(",") if rule for word in
+             ("-Xclang", f"-analyzer-checker=cvet.{rule}")]
     yield "the analyzer", [
-        *shlex.split(options.analyzer), "-w", "-Xclang", "-analyzer-config",
-        "-Xclang", "cvet:Confidence=low", *flags, *files]
+        *shlex.split(options.analyzer), *asked, "-w", "-Xclang",
+        "-analyzer-config", "-Xclang", "cvet:Confidence=low", *flags, *files]
 
 
 def differences(host, want, got):
@@ -96,10 +100,12 @@ def main():
     groups = collections.defaultdict(list)
     for program in metamorph_programs.of_rules(SOURCE):
         if len(program.files) == 1 and options.rule in program.name:
-            groups[tuple(program.flags)].append(program.files[0])
+            groups[tuple(program.flags), program.rules].append(
+                program.files[0])
     problems, tried, only = [], 0, {}
     with tempfile.TemporaryDirectory() as folder:
-        for flags, files in sorted(groups.items()):
+        for (flags, rules), files in sorted(groups.items()):
+            only_rules = [f"--rules={rules}"] if rules else []
             want = collections.defaultdict(set)
             for file in files:
                 tried += 1
@@ -107,10 +113,13 @@ def main():
                     if reason := ONLY.search(text.read()):
                         only[os.path.basename(file)] = reason.group(1)
                 want.update(said(
-                    [options.cvet, "check", "--confidence=low", file, "--",
-                     *flags], folder))
-            for host, command in commands(options, files, flags):
-                problems += differences(host, want, said(command, folder))
+                    [options.cvet, "check", "--confidence=low", *only_rules,
+                     file, "--", *flags], folder))
+            for host, command in commands(options, files, flags, rules):
+                problems += differences(host, want, {
+                    finding: notes
+                    for finding, notes in said(command, folder).items()
+                    if not rules or finding[2] in rules.split(",")})
     different = {file for file, _ in problems}
     lines = [text for file, text in problems if file not in only]
     lines += [f"{file} is judged the same; take its CVET-ONLY away"
