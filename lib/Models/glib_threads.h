@@ -61,36 +61,43 @@ GThreadPool *(g_thread_pool_new_full)(GFunc function, gpointer data, GDestroyNot
 cvet_unregisters(1)
 void (g_thread_pool_free)(GThreadPool *pool, gboolean immediate, gboolean wait);
 
-/* Locks and conditions */
+/* Locks and conditions. Who has a GRecMutex, or reads under a GRWLock, may take it
+ * once more: those only try. */
 cvet_borrows
 void (g_mutex_init)(GMutex *mutex);
 cvet_borrows
 void (g_mutex_clear)(GMutex *mutex);
-cvet_borrows cvet_pinned(1)
+cvet_borrows cvet_pinned(1) cvet_locks(1)
 void (g_mutex_lock)(GMutex *mutex);
-cvet_borrows
+cvet_borrows cvet_fails_zero cvet_tries_lock(1)
 gboolean (g_mutex_trylock)(GMutex *mutex);
-cvet_borrows
+cvet_borrows cvet_unlocks(1)
 void (g_mutex_unlock)(GMutex *mutex);
 cvet_borrows
 void (g_rec_mutex_init)(GRecMutex *mutex);
 cvet_borrows
 void (g_rec_mutex_clear)(GRecMutex *mutex);
-cvet_borrows cvet_pinned(1)
+cvet_borrows cvet_pinned(1) cvet_tries_lock(1)
 void (g_rec_mutex_lock)(GRecMutex *mutex);
-cvet_borrows
+cvet_fails_zero cvet_borrows cvet_tries_lock(1)
+gboolean (g_rec_mutex_trylock)(GRecMutex *mutex);
+cvet_borrows cvet_unlocks(1)
 void (g_rec_mutex_unlock)(GRecMutex *mutex);
 cvet_borrows
 void (g_rw_lock_init)(GRWLock *lock);
 cvet_borrows
 void (g_rw_lock_clear)(GRWLock *lock);
-cvet_borrows
+cvet_borrows cvet_tries_lock(1)
 void (g_rw_lock_reader_lock)(GRWLock *lock);
-cvet_borrows
+cvet_fails_zero cvet_borrows cvet_tries_lock(1)
+gboolean (g_rw_lock_reader_trylock)(GRWLock *lock);
+cvet_fails_zero cvet_borrows cvet_tries_lock(1)
+gboolean (g_rw_lock_writer_trylock)(GRWLock *lock);
+cvet_borrows cvet_unlocks(1)
 void (g_rw_lock_reader_unlock)(GRWLock *lock);
-cvet_borrows
+cvet_borrows cvet_locks(1)
 void (g_rw_lock_writer_lock)(GRWLock *lock);
-cvet_borrows
+cvet_borrows cvet_unlocks(1)
 void (g_rw_lock_writer_unlock)(GRWLock *lock);
 cvet_borrows
 void (g_cond_init)(GCond *cond);
@@ -114,9 +121,9 @@ cvet_refs(1)
 GAsyncQueue *(g_async_queue_ref)(GAsyncQueue *queue);
 cvet_unrefs(1)
 void (g_async_queue_unref)(GAsyncQueue *queue);
-cvet_borrows
+cvet_borrows cvet_locks(1)
 void (g_async_queue_lock)(GAsyncQueue *queue);
-cvet_borrows
+cvet_borrows cvet_unlocks(1)
 void (g_async_queue_unlock)(GAsyncQueue *queue);
 cvet_borrows
 gint (g_async_queue_length)(GAsyncQueue *queue);

@@ -73,6 +73,14 @@ int getc(FILE *stream);
 cvet_blocks(0)
 int getchar(void);
 
+/* A stream's lock, which its holder may take once more */
+cvet_borrows cvet_tries_lock(1)
+void flockfile(FILE *stream);
+cvet_fails_positive cvet_borrows cvet_tries_lock(1)
+int ftrylockfile(FILE *stream);
+cvet_borrows cvet_unlocks(1)
+void funlockfile(FILE *stream);
+
 /* Functions that are given */
 cvet_calls(4) cvet_elements(1, 2, 3)
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));

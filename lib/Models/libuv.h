@@ -82,7 +82,9 @@ typedef unsigned long uv_thread_t;
 typedef struct uv_thread_options_s uv_thread_options_t;
 typedef union uv_barrier_t uv_barrier_t;
 typedef union uv_cond_t uv_cond_t;
+typedef union uv_key_t uv_key_t;
 typedef union uv_mutex_t uv_mutex_t;
+typedef union uv_rwlock_t uv_rwlock_t;
 typedef union uv_sem_t uv_sem_t;
 #endif
 
@@ -309,12 +311,34 @@ cvet_borrows
 int uv_mutex_init_recursive(uv_mutex_t *mutex);
 cvet_borrows
 void uv_mutex_destroy(uv_mutex_t *mutex);
-cvet_borrows
+cvet_borrows cvet_locks(1)
 void uv_mutex_lock(uv_mutex_t *mutex);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_tries_lock(1)
 int uv_mutex_trylock(uv_mutex_t *mutex);
-cvet_borrows
+cvet_borrows cvet_unlocks(1)
 void uv_mutex_unlock(uv_mutex_t *mutex);
+cvet_borrows
+int uv_rwlock_init(uv_rwlock_t *lock);
+cvet_borrows
+void uv_rwlock_destroy(uv_rwlock_t *lock);
+cvet_borrows cvet_tries_lock(1)
+void uv_rwlock_rdlock(uv_rwlock_t *lock);
+cvet_fails_negative cvet_borrows cvet_tries_lock(1)
+int uv_rwlock_tryrdlock(uv_rwlock_t *lock);
+cvet_borrows cvet_unlocks(1)
+void uv_rwlock_rdunlock(uv_rwlock_t *lock);
+cvet_borrows cvet_locks(1)
+void uv_rwlock_wrlock(uv_rwlock_t *lock);
+cvet_fails_negative cvet_borrows cvet_tries_lock(1)
+int uv_rwlock_trywrlock(uv_rwlock_t *lock);
+cvet_borrows cvet_unlocks(1)
+void uv_rwlock_wrunlock(uv_rwlock_t *lock);
+cvet_borrows cvet_thread_key(1, 0)
+int uv_key_create(uv_key_t *key);
+cvet_borrows
+void uv_key_delete(uv_key_t *key);
+cvet_thread_value(1, 2)
+void uv_key_set(uv_key_t *key, void *value);
 cvet_borrows
 int uv_sem_init(uv_sem_t *sem, unsigned value);
 cvet_borrows

@@ -4,9 +4,10 @@
  */
 
 /*
- * <pthread.h>, <threads.h> and <semaphore.h>. Left out: values of keys, which a
- * destructor may take, and the macros that push and pop cleanup handlers, whose
- * expansion tells as much.
+ * <pthread.h>, <threads.h> and <semaphore.h>. Left out: what reads the value of a
+ * key, and the macros that push and pop cleanup handlers, whose expansion tells as
+ * much. A lock that its holder may take once more, as a reader may, is only
+ * cvet_tries_lock: who takes it twice does not wait for itself.
  */
 
 #include "cvet.h"
@@ -25,10 +26,12 @@ typedef union pthread_mutex_t pthread_mutex_t;
 typedef union pthread_mutexattr_t pthread_mutexattr_t;
 typedef union pthread_rwlock_t pthread_rwlock_t;
 typedef union pthread_rwlockattr_t pthread_rwlockattr_t;
+typedef volatile int pthread_spinlock_t;
 typedef union sem_t sem_t;
 typedef unsigned long thrd_t;
 typedef union cnd_t cnd_t;
 typedef union mtx_t mtx_t;
+typedef unsigned tss_t;
 struct timespec;
 #endif
 
@@ -81,8 +84,11 @@ cvet_calls(2)
 int pthread_once(pthread_once_t *once, void (*function)(void));
 cvet_registers(1, 0) cvet_registers(2, 0) cvet_registers(3, 0)
 int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void));
-cvet_defers(2)
+cvet_defers(2) cvet_thread_key(1, 2)
 int pthread_key_create(pthread_key_t *key, void (*destructor)(void *));
+/* What a thread keeps at a key: it may be an object that the destructor takes. */
+cvet_thread_value(1, 2)
+int pthread_setspecific(pthread_key_t key, const void *value);
 cvet_borrows
 int pthread_key_delete(pthread_key_t key);
 
@@ -90,24 +96,42 @@ cvet_borrows
 int pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attr);
 cvet_borrows
 int pthread_mutex_destroy(pthread_mutex_t *mutex);
-cvet_borrows cvet_pinned(1)
+cvet_borrows cvet_pinned(1) cvet_locks(1)
 int pthread_mutex_lock(pthread_mutex_t *mutex);
-cvet_borrows
+cvet_borrows cvet_fails_positive cvet_tries_lock(1)
 int pthread_mutex_trylock(pthread_mutex_t *mutex);
-cvet_borrows
+cvet_borrows cvet_fails_positive cvet_tries_lock(1)
 int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *until);
-cvet_borrows
+cvet_borrows cvet_unlocks(1)
 int pthread_mutex_unlock(pthread_mutex_t *mutex);
 cvet_borrows
 int pthread_rwlock_init(pthread_rwlock_t *lock, const pthread_rwlockattr_t *attr);
 cvet_borrows
 int pthread_rwlock_destroy(pthread_rwlock_t *lock);
-cvet_borrows cvet_pinned(1)
+cvet_borrows cvet_pinned(1) cvet_fails_positive cvet_tries_lock(1)
 int pthread_rwlock_rdlock(pthread_rwlock_t *lock);
-cvet_borrows
+cvet_borrows cvet_locks(1)
 int pthread_rwlock_wrlock(pthread_rwlock_t *lock);
-cvet_borrows
+cvet_borrows cvet_unlocks(1)
 int pthread_rwlock_unlock(pthread_rwlock_t *lock);
+cvet_fails_positive cvet_borrows cvet_tries_lock(1)
+int pthread_rwlock_tryrdlock(pthread_rwlock_t *lock);
+cvet_fails_positive cvet_borrows cvet_tries_lock(1)
+int pthread_rwlock_trywrlock(pthread_rwlock_t *lock);
+cvet_fails_positive cvet_borrows cvet_tries_lock(1)
+int pthread_rwlock_timedrdlock(pthread_rwlock_t *lock, const struct timespec *until);
+cvet_fails_positive cvet_borrows cvet_tries_lock(1)
+int pthread_rwlock_timedwrlock(pthread_rwlock_t *lock, const struct timespec *until);
+cvet_borrows
+int pthread_spin_init(pthread_spinlock_t *lock, int shared);
+cvet_borrows
+int pthread_spin_destroy(pthread_spinlock_t *lock);
+cvet_borrows cvet_locks(1)
+int pthread_spin_lock(pthread_spinlock_t *lock);
+cvet_fails_positive cvet_borrows cvet_tries_lock(1)
+int pthread_spin_trylock(pthread_spinlock_t *lock);
+cvet_borrows cvet_unlocks(1)
+int pthread_spin_unlock(pthread_spinlock_t *lock);
 cvet_borrows
 int pthread_cond_init(pthread_cond_t *cond, const pthread_condattr_t *attr);
 cvet_borrows
@@ -162,11 +186,13 @@ cvet_borrows
 int mtx_init(mtx_t *mutex, int type);
 cvet_borrows
 void mtx_destroy(mtx_t *mutex);
-cvet_borrows cvet_pinned(1)
+cvet_borrows cvet_pinned(1) cvet_locks(1)
 int mtx_lock(mtx_t *mutex);
-cvet_borrows
+cvet_borrows cvet_fails_positive cvet_tries_lock(1)
 int mtx_trylock(mtx_t *mutex);
-cvet_borrows
+cvet_fails_positive cvet_borrows cvet_tries_lock(1)
+int mtx_timedlock(mtx_t *mutex, const struct timespec *until);
+cvet_borrows cvet_unlocks(1)
 int mtx_unlock(mtx_t *mutex);
 cvet_borrows
 int cnd_init(cnd_t *cond);
@@ -180,3 +206,9 @@ cvet_wakes(1)
 int cnd_signal(cnd_t *cond);
 cvet_wakes(1)
 int cnd_broadcast(cnd_t *cond);
+cvet_defers(2) cvet_thread_key(1, 2)
+int tss_create(tss_t *key, void (*destructor)(void *));
+cvet_thread_value(1, 2)
+int tss_set(tss_t key, void *value);
+cvet_borrows
+void tss_delete(tss_t key);

@@ -144,4 +144,13 @@ gpointer g_thread_join(GThread *thread);
 void g_thread_unref(GThread *thread);
 GThread *g_thread_self(void);
 
+typedef struct { int fake; } GMutex;
+void g_mutex_init(GMutex *mutex);
+void g_mutex_lock(GMutex *mutex);
+gboolean g_mutex_trylock(GMutex *mutex);
+void g_mutex_unlock(GMutex *mutex);
+typedef struct { int fake; } GRecMutex;
+void g_rec_mutex_lock(GRecMutex *mutex);
+void g_rec_mutex_unlock(GRecMutex *mutex);
+
 #endif

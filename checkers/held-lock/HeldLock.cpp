@@ -1,0 +1,414 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A lock that is held at one end of a function and given back before another,
+/// or that is taken by who has it. Whether it is right to end with it is a
+/// question of what the function is for: what its callers do then tells, and
+/// what it returns.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Locks.h"
+#include "Reporter.h"
+#include "Rule.h"
+#include "Threads.h"
+
+using namespace cvet;
+
+namespace {
+
+const ReasonKind HeldAtEnd("held-at-end", Side::Argument, Scope::Way,
+                           Basis::Shown, Confidence::Medium,
+                           "the function can end here with '{0}' held");
+const ReasonKind TakenTwice("taken-twice", Side::Argument, Scope::Way,
+                            Basis::Shown, Confidence::Medium,
+                            "who has '{0}' takes it here once more");
+const ReasonKind CallerGivesBack("caller-gives-back", Side::Defeater,
+                                 Scope::Holder, Basis::Shown, Nothing,
+                                 "a caller gives it back here");
+const ReasonKind EnteredHeld("entered-held", Side::Defeater, Scope::Holder,
+                             Basis::Shown, Nothing,
+                             "it is given back here by who was called with it");
+const ReasonKind ResultTells("result-tells", Side::Defeater, Scope::Way,
+                             Basis::Shown, Nothing,
+                             "where it is held, the function succeeds");
+const ReasonKind ResultMayTell("result-may-tell", Side::Defeater, Scope::Way,
+                               Basis::Shown, Confidence::Low,
+                               "the result may tell who calls it");
+const ReasonKind AttributesUnknown("attributes-unknown", Side::Defeater,
+                                   Scope::Holder, Basis::Shown, Nothing,
+                                   "it is made here as something else");
+
+class HeldLock {
+public:
+  HeldLock(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report), All(Graph) {}
+
+  void run() {
+    for (const ThreadStart &S : Threads(G).starts())
+      for (FunctionId R : S.Routines)
+        Routines.insert(R);
+    collectMade();
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      for (const LockUse &Use : All.uses(F))
+        if (Use.Does == LockUse::Takes && Use.Lock != UnknownPlace) {
+          checkEnd(F, Use);
+          checkTwice(F, Use);
+        }
+  }
+
+private:
+  struct Ends {
+    /// Returns; Boundary: the end.
+    llvm::SmallVector<uint32_t, 4> Held, Given, NotTaken;
+    std::optional<uint32_t> Back; ///< where it is given back
+    bool IsSure = true;
+  };
+  void collectMade();
+  EventSet givingBack(FunctionId F, const LockUse &Use) const;
+  void addCorrelated(FunctionId F, const LockUse &Use, EventSet &Back) const;
+  bool readsSame(FunctionId F, const Event &Branch, uint32_t Of,
+                 const LockUse &Use) const;
+  Ends ends(FunctionId F, const LockUse &Use) const;
+  std::optional<Site> callerGivingBack(FunctionId F, const LockUse &Use) const;
+  bool isHandedOver(FunctionId F, const LockUse &Use) const;
+  bool mustGiveBack(FunctionId F) const;
+  void addResult(FunctionId F, const Ends &At, Reasons &Why) const;
+  void checkEnd(FunctionId F, const LockUse &Use);
+  void checkTwice(FunctionId F, const LockUse &Use);
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+  Locks All;
+  llvm::DenseSet<FunctionId> Routines;
+  /// Lock -> where it is made as something that is not told.
+  llvm::DenseMap<NameId, Site> Made;
+};
+
+} // namespace
+
+/// Is each operand of \p E but the first and the one that names \p Lock null?
+static bool isPlain(const PlaceTable &Places, const Event &E, NameId Lock) {
+  return llvm::all_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
+    return O.Values.size() == 1 &&
+           (Places.kind(O.Values[0]) == PlaceKind::Null ||
+            holderName(Places, O.Values[0]) == Lock);
+  });
+}
+
+/// What is given with a lock that it is made of may let who has it take it once
+/// more; so may a function of the program that gets one.
+void HeldLock::collectMade() {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (CallId Call : P.calls(F)) {
+      const Event &E = P.event(Call);
+      // Who waits for a condition uses the lock as it is.
+      if (llvm::any_of(
+              All.uses(F),
+              [&](const LockUse &Use) { return Use.Event == Call.event(); }) ||
+          llvm::any_of(P.roles(Call),
+                       [](const Role &R) { return R.V == Verb::Waits; }))
+        continue;
+      for (const Operand &O : llvm::drop_begin(E.Ops))
+        for (PlaceId V : O.Values)
+          if (P.Places.kind(V) == PlaceKind::Addr)
+            if (NameId Lock = holderName(P.Places, V);
+                Lock && !isPlain(P.Places, E, Lock))
+              Made.try_emplace(Lock, Site{F, Call.event()});
+    }
+}
+
+/// Does \p Branch of \p F read what decides whether \p Use happens (branch \p
+/// Of), or a flag that is set beside it?
+bool HeldLock::readsSame(FunctionId F, const Event &Branch, uint32_t Of,
+                         const LockUse &Use) const {
+  const Function &Fn = P.Functions[F];
+  auto IsRead = [&](PlaceId V) {
+    return V != UnknownPlace && llvm::any_of(Branch.Ops, [&](const Operand &O) {
+             return llvm::is_contained(O.Values, V);
+           });
+  };
+  if (Of != Flow::Boundary)
+    for (const Operand &O : Fn.Events[Of].Ops)
+      for (PlaceId V : O.Values)
+        if (P.Places.kind(V) != PlaceKind::Null &&
+            P.Places.kind(V) != PlaceKind::Constant && IsRead(V))
+          return true;
+  const uint32_t Block = Fn.Events[Use.Event].Block;
+  for (uint32_t I = Fn.BlockBegin[Block]; I < Fn.BlockBegin[Block + 1]; ++I)
+    if (const Event &E = Fn.Events[I];
+        (E.Kind == EventKind::Store || E.Kind == EventKind::Define) &&
+        E.Ops[1].Values.size() == 1 &&
+        integerAt(E.Ops[1].Values[0], P.Places, P.Names) &&
+        llvm::any_of(E.Ops[0].Values, IsRead))
+      return true;
+  return false;
+}
+
+/// Adds branches that ask once more what decided whether the lock is taken, and
+/// so decide whether it is given back: what is known of that may be lost on the
+/// way.
+void HeldLock::addCorrelated(FunctionId F, const LockUse &Use,
+                             EventSet &Back) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Of = G.effects().flow(F);
+  const uint32_t Here = Fn.Events[Use.Event].Block;
+  auto Decides = [&](uint32_t Branch, uint32_t Block) {
+    uint32_t B = Fn.Events[Branch].Block;
+    return Of.edgeDominates(B, 0, Block) || Of.edgeDominates(B, 1, Block);
+  };
+  llvm::SmallVector<uint32_t, 4> Before{Flow::Boundary};
+  for (uint32_t B : G.branches(F))
+    if (Decides(B, Here))
+      Before.push_back(B);
+  EventSet Found = Of.none();
+  for (unsigned E : Back.set_bits())
+    for (uint32_t B : G.branches(F))
+      if (!Decides(B, Here) && Decides(B, Fn.Events[E].Block) &&
+          llvm::any_of(Before, [&](uint32_t Asked) {
+            return readsSame(F, Fn.Events[B], Asked, Use);
+          }))
+        Found.set(B);
+  Back |= Found;
+}
+
+/// The events of \p F that give back what \p Use takes, or may do so.
+EventSet HeldLock::givingBack(FunctionId F, const LockUse &Use) const {
+  EventSet Back = All.events(F, Use.Lock, Locks::bit(LockUse::GivesBack));
+  const Flow &Of = G.effects().flow(F);
+  const EventSet Certain = Back;
+  for (CallId Call : P.calls(F)) {
+    if (!P.callsUnknown(Call) || Call.event() == Use.Event ||
+        tellEffects(P.roles(Call)))
+      continue;
+    const Event &E = P.event(Call);
+    bool Gets = llvm::any_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
+      return llvm::any_of(O.Values, [&](PlaceId V) {
+        return V != UnknownPlace &&
+               llvm::any_of(
+                   G.effects().expand(F, Call.event(), V), [&](PlaceId At) {
+                     return At != UnknownPlace &&
+                            (P.Places.hasPrefix(Use.Lock, At) ||
+                             P.Places.step(At, PlaceKind::Deref) == Use.Lock);
+                   });
+      });
+    });
+    // What is called before it is given back does not do so.
+    if (Gets && llvm::none_of(Certain.set_bits(), [&](unsigned B) {
+          return Of.hasPath(Call.event(), B, Of.none());
+        }))
+      Back.set(Call.event());
+  }
+  return Back;
+}
+
+/// Does nobody go on where \p F ends, who could give a lock back?
+bool HeldLock::mustGiveBack(FunctionId F) const {
+  return Routines.contains(F) || P.isMain(F);
+}
+
+HeldLock::Ends HeldLock::ends(FunctionId F, const LockUse &Use) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Of = G.effects().flow(F);
+  Ends Out;
+  EventSet Back = givingBack(F, Use);
+  EventSet Takes = All.events(F, Use.Lock, Locks::AnyTake);
+  llvm::SmallVector<uint32_t, 8> Returns;
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+    if (Fn.Events[I].Kind == EventKind::Return)
+      Returns.push_back(I);
+  if (Returns.empty())
+    Returns.push_back(Flow::Boundary);
+  for (unsigned B : Back.set_bits()) {
+    if (!Of.hasPath(Use.Event, B, Of.none()))
+      continue;
+    for (uint32_t R : Returns)
+      if (Of.hasPath(B, R, Takes)) {
+        Out.Back = Out.Back.value_or(B);
+        if (!llvm::is_contained(Out.Given, R))
+          Out.Given.push_back(R);
+      }
+    if (!Out.Back && mustGiveBack(F))
+      Out.Back = B;
+  }
+  if (!Out.Back)
+    return Out;
+  addCorrelated(F, Use, Back);
+  for (uint32_t R : Returns) {
+    if (R != Flow::Boundary && !llvm::is_contained(Out.Given, R) &&
+        !All.wayFrom(F, Use, R, Of.none()).Exists)
+      Out.NotTaken.push_back(R);
+    Locks::Way Way = All.wayFrom(F, Use, R, Back);
+    // Where there are too many ways to follow each, nothing is known.
+    if (!Way.Exists || !Way.IsSure)
+      continue;
+    Out.Held.push_back(R);
+  }
+  return Out;
+}
+
+/// Where a caller of \p F gives back what \p F leaves held.
+std::optional<Site> HeldLock::callerGivingBack(FunctionId F,
+                                               const LockUse &Use) const {
+  for (const CallSite &S : P.Functions[F].Callers) {
+    EventSet Back =
+        All.events(S.caller(), Use.Lock, Locks::bit(LockUse::GivesBack));
+    EventSet Takes = All.events(S.caller(), Use.Lock, Locks::AnyTake);
+    Takes.reset(S.event());
+    for (unsigned B : Back.set_bits())
+      if (B == S.event() ||
+          G.effects().flow(S.caller()).hasPath(S.event(), B, Takes))
+        return Site{S.caller(), B};
+  }
+  return std::nullopt;
+}
+
+namespace {
+enum class Result { Fails, Unclear, Succeeds };
+} // namespace
+
+/// What does \p F say where it ends at \p Return?
+static Result resultAt(const Program &P, const Function &F, uint32_t Return) {
+  if (Return == Flow::Boundary || F.Events[Return].Ops.empty() ||
+      F.Events[Return].Ops[0].Values.size() != 1)
+    return Result::Unclear;
+  PlaceId Value = F.Events[Return].Ops[0].Values[0];
+  const bool IsPointer = F.Result.K != TypeClass::Scalar;
+  if (P.Places.kind(Value) == PlaceKind::Null && IsPointer)
+    return Result::Fails;
+  if (auto N = integerAt(Value, P.Places, P.Names))
+    return *N < 0 ? Result::Fails : Result::Unclear;
+  return IsPointer ? Result::Succeeds : Result::Unclear;
+}
+
+/// Does the result tell callers whether the lock is held?
+void HeldLock::addResult(FunctionId F, const Ends &At, Reasons &Why) const {
+  const Function &Fn = P.Functions[F];
+  if (mustGiveBack(F))
+    return;
+  llvm::SmallVector<PlaceId, 4> Held, Given;
+  bool MayTell = true, Tells = true;
+  for (uint32_t R : At.Held) {
+    Held.push_back(R == Flow::Boundary ? UnknownPlace : All.returned(F, R));
+    Tells &= resultAt(P, Fn, R) != Result::Fails;
+  }
+  for (uint32_t R : At.Given) {
+    Given.push_back(R == Flow::Boundary ? UnknownPlace : All.returned(F, R));
+    Tells &= resultAt(P, Fn, R) == Result::Fails;
+  }
+  bool Fails = llvm::any_of(
+      At.Held, [&](uint32_t R) { return resultAt(P, Fn, R) == Result::Fails; });
+  for (uint32_t R : At.NotTaken)
+    Given.push_back(All.returned(F, R));
+  MayTell &= !llvm::is_contained(Given, UnknownPlace);
+  for (PlaceId H : Held)
+    MayTell &= H != UnknownPlace && !llvm::is_contained(Given, H) && !Fails;
+  if (At.Given.empty())
+    return;
+  if (Tells)
+    Why.add(ResultTells, G.place(F, At.Held.front()));
+  else if (MayTell)
+    Why.add(ResultMayTell, G.place(F, At.Held.front()));
+}
+
+/// Is it taken on from one object to the next, each held until the next one is?
+bool HeldLock::isHandedOver(FunctionId F, const LockUse &Use) const {
+  PlaceId Root = P.Places.rootOf(Use.Lock);
+  return G.effects().flow(F).defines(Root).any() &&
+         llvm::any_of(All.uses(F), [&](const LockUse &Other) {
+           return Other.Does == LockUse::Takes && Other.Lock != Use.Lock &&
+                  All.maySame(Other.Lock, Use.Lock);
+         });
+}
+
+void HeldLock::checkEnd(FunctionId F, const LockUse &Use) {
+  Ends At = ends(F, Use);
+  if (At.Held.empty() || !At.Back || isHandedOver(F, Use))
+    return;
+  const Function &Fn = P.Functions[F];
+  std::string Lock = All.spell(F, Use);
+  const uint32_t Held = At.Held.front();
+  SourcePlace Where =
+      Held == Flow::Boundary ? G.place(F, Use.Event) : G.place(F, Held);
+  Reasons Why;
+  Why.add(HeldAtEnd, Where, {Lock});
+  if (auto Back = callerGivingBack(F, Use))
+    Why.add(CallerGivesBack, G.place(Back->F, Back->Event));
+  if (All.isEnteredHeld(F, Use.Lock))
+    Why.add(EnteredHeld, G.place(F, *At.Back));
+  addResult(F, At, Why);
+  Finding *Told = Report.decide(
+      Why, Where,
+      [&] {
+        return Held == Flow::Boundary
+                   ? "'" + Lock + "' is still held on a way to the end"
+                   : "'" + Lock + "' is still held on a way to this return";
+      },
+      P.Names.str(Fn.Display) + " " + Lock);
+  if (!Told)
+    return;
+  Finding &Found = *Told;
+  if (Held != Flow::Boundary)
+    Reporter::note(Found, G.place(F, Use.Event),
+                   "'" + Lock + "' is taken here");
+  Reporter::note(Found, G.place(F, *At.Back),
+                 "'" + Lock + "' is given back here on another way");
+}
+
+void HeldLock::checkTwice(FunctionId F, const LockUse &Use) {
+  // Which element it is, or which of several, is not known; what is further
+  // away may be another one by then.
+  PlaceId Whole = Use.Lock;
+  while (P.Places.kind(Whole) == PlaceKind::Dot)
+    Whole = P.Places.base(Whole);
+  if (!Use.Waits || !Conditions::isTracked(P.Places, Use.Lock) ||
+      P.Places.followsPointer(P.Places.base(Whole)))
+    return;
+  const Flow &Of = G.effects().flow(F);
+  EventSet Avoid = givingBack(F, Use);
+  PlaceId Root = P.Places.rootOf(Use.Lock);
+  Avoid |= Of.defines(Root);
+  NameId Name = holderName(P.Places, Use.Lock);
+  if (P.Places.rootKind(Use.Lock) == PlaceKind::Call)
+    return;
+  for (const LockUse &Again : All.uses(F)) {
+    if (!Again.Waits || Again.Lock != Use.Lock ||
+        Again.Does == LockUse::GivesBack)
+      continue;
+    Locks::Way Way = All.wayFrom(F, Use, Again.Event, Avoid);
+    // Where there are too many ways to follow each, nothing is known.
+    if (!Way.Exists || !Way.IsSure)
+      continue;
+    std::string Lock = All.spell(F, Use);
+    SourcePlace Where = G.place(F, Again.Event);
+    Reasons Why;
+    Why.add(TakenTwice, Where, {Lock});
+    if (auto As = Made.find(Name); As != Made.end())
+      Why.add(AttributesUnknown, G.place(As->second.F, As->second.Event));
+    Finding *Told = Report.decide(
+        Why, Where,
+        [&] {
+          return "'" + Lock +
+                 "' is taken here by who has it already: it waits "
+                 "for itself";
+        },
+        P.Names.str(P.Functions[F].Display) + " " + Lock);
+    if (Told)
+      Reporter::note(*Told, G.place(F, Use.Event),
+                     "'" + Lock + "' is taken here");
+    return;
+  }
+}
+
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
+  Reporter Report(Graph, "held-lock", Out);
+  HeldLock(Graph, Report).run();
+}
+
+static const RuleInfo Held = {"held-lock", Stage::Experimental, "0.1",
+                              findAll,     "CWE-667 CWE-764",   "5.0"};
+CVET_RULE(Held);

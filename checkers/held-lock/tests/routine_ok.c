@@ -1,0 +1,32 @@
+// RUN: %check-findings %s
+
+#include <pthread.h>
+struct w {
+  pthread_mutex_t m;
+  pthread_cond_t c;
+  int stop, jobs;
+};
+void work(void);
+void *worker(void *arg) {
+  struct w *w = arg;
+  pthread_mutex_lock(&w->m);
+  for (;;) {
+    while (!w->jobs && !w->stop)
+      pthread_cond_wait(&w->c, &w->m);
+    if (w->stop)
+      break;
+    w->jobs--;
+    pthread_mutex_unlock(&w->m);
+    work();
+    pthread_mutex_lock(&w->m);
+  }
+  pthread_mutex_unlock(&w->m);
+  return 0;
+}
+int start(struct w *w) {
+  pthread_t t;
+  if (pthread_create(&t, 0, worker, w))
+    return -1;
+  return pthread_detach(t);
+}
+void stop(struct w *w) { w->stop = 1; }
