@@ -12,7 +12,6 @@ int get(struct t *t, int locked, int *out) {
     return -1; // WARN[medium]: 't->rw' is still held on a way to this return
   *out = t->v;
   if (!locked)
-    pthread_rwlock_unlock(
-        &t->rw); // NOTE: 't->rw' is given back here on another way
+    pthread_rwlock_unlock(&t->rw); // NOTE: 't->rw' is given back here on another way
   return 0;
 }

@@ -11,10 +11,8 @@ struct item *cache_get(const char *key) {
   pthread_mutex_lock(&cache_lock); // NOTE: 'cache_lock' is taken here
   struct item *it = find(key);
   if (!it)
-    return NULL; // WARN[medium]: 'cache_lock' is still held on a way to this
-                 // return
+    return NULL; // WARN[medium]: 'cache_lock' is still held on a way to this return
   it->refs++;
-  pthread_mutex_unlock(
-      &cache_lock); // NOTE: 'cache_lock' is given back here on another way
+  pthread_mutex_unlock(&cache_lock); // NOTE: 'cache_lock' is given back here on another way
   return it;
 }

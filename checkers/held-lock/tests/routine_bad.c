@@ -16,8 +16,7 @@ void *worker(void *arg) {
     if (w->stop)
       break;
     w->jobs--;
-    pthread_mutex_unlock(
-        &w->m); // NOTE: 'w->m' is given back here on another way
+    pthread_mutex_unlock(&w->m); // NOTE: 'w->m' is given back here on another way
     work();
   }
   return 0; // WARN[medium]: 'w->m' is still held on a way to this return
