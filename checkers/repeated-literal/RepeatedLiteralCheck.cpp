@@ -136,8 +136,11 @@ static bool couldBeNamed(const StringLiteral &Literal, ASTContext &Context) {
 void RepeatedLiteralCheck::check(const MatchFinder::MatchResult &Result) {
   Context = Result.Context;
   if (const auto *Var = Result.Nodes.getNodeAs<VarDecl>("constant")) {
+    // Of several declarations one has the initialiser.
     const auto *Value =
-        dyn_cast<StringLiteral>(Var->getInit()->IgnoreParenImpCasts());
+        Var->getInit()
+            ? dyn_cast<StringLiteral>(Var->getInit()->IgnoreParenImpCasts())
+            : nullptr;
     if (Value && isConstant(*Var) && Value->getCharByteWidth() == 1)
       Constants.try_emplace(spelled(*Value),
                             Named{Var->getNameAsString(), Var->getLocation()});

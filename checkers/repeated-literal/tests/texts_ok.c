@@ -53,6 +53,8 @@ static const struct option options[] = {
     {"left", "enabled"}, {"right", "enabled"}, {"top", "enabled"}};
 const char *table_ok(int i) { return options[i].value; }
 
+extern const char *declared_before;
+const char *declared_before = "constant";
 const char *first = "constant", *second = "constant";
 void constants_ok(void) {
   static const char *kept = "constant";
