@@ -17,10 +17,6 @@ HEDGES = re.compile(r"\b(possibly|potential|potentially|please|might|leak)\b")
 SECTIONS = ["Bad", "Good", "Silent when", "Options", "If you know better"]
 REMEDY = "What to do instead"
 REMEDIES = "examples/remedies/README.md"
-# What outlives its use, or is used after its end: rules about that say how to
-# do without.
-LIFETIME = {"CWE-401", "CWE-404", "CWE-416", "CWE-459", "CWE-562", "CWE-672",
-            "CWE-771", "CWE-772", "CWE-825"}
 
 
 def tracked(source, *endings):
@@ -71,21 +67,21 @@ def messages(source):
 
 
 def need_remedy(source, cvet):
-    """The rules whose pages say what to do instead: those about lifetimes, and
-    those that a remedy is for."""
+    """The rules whose pages say what to do instead: those of the preset leaks,
+    and those that a remedy is for."""
     listed = subprocess.run([cvet, "rules", "--json"], capture_output=True,
                             text=True, check=True).stdout
-    rules = {rule["name"].removeprefix("cvet-"): set(rule["weaknesses"])
-             for rule in json.loads(listed)}
     with open(os.path.join(source, REMEDIES), encoding="utf-8") as file:
         named = set(re.findall(r"`([a-z-]+)`", file.read()))
-    return {rule for rule, weaknesses in rules.items()
-            if weaknesses & LIFETIME or rule in named}
+    for rule in json.loads(listed):
+        name = rule["name"].removeprefix("cvet-")
+        if "leaks" in rule["presets"] or name in named:
+            yield name
 
 
 def pages(source, cvet):
     """A rule's page has its sections, in order, and links that lead somewhere."""
-    needy = need_remedy(source, cvet)
+    needy = set(need_remedy(source, cvet))
     for path, lines in tracked(source, "/README.md"):
         if not path.startswith("checkers/"):
             continue
