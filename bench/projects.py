@@ -101,7 +101,7 @@ PROJECTS = [
         "postgresql-15",
         "bison flex libreadline-dev libssl-dev perl zlib1g-dev",
         "./configure --with-openssl CFLAGS='-O0 -w'"
-        " && make -C src/backend generated-headers",
+        " && make -C src/backend generated-headers submake-libpgport",
         "make -C src/backend -j2 CC=$CC",
         r"^(?!src/backend/)",
     ),
