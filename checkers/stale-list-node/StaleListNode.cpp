@@ -26,6 +26,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   findHeadsByValue(Graph, Report, [&](NameId Record, bool IsLookedUp) {
     return !IsLookedUp || !Graph.program().record(Record).HasFunction;
   });
+  findFrameEnds(Graph, Report);
   findRetained(Graph, Report);
 }
 

@@ -5,7 +5,8 @@
 ///
 /// \file
 /// The questions of this rule: does an object die while a holder names it
-/// (DyingHeld.h), is a field freed and kept (FreedField.cpp), is a list head
+/// (HeldAtDeath.h), is a field freed and kept (FreedField.cpp), does a frame end to
+/// which something points (FrameEnd.cpp), is a list head
 /// changed in a copy (HeadByValue.h), is an object removed and never let go
 /// (Retained.cpp).
 ///
@@ -19,6 +20,7 @@
 namespace cvet::stale {
 
 void findFreedFields(const RetentionGraph &Graph, Reporter &Report);
+void findFrameEnds(const RetentionGraph &Graph, Reporter &Report);
 void findRetained(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::stale
