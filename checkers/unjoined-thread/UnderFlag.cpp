@@ -8,87 +8,11 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "DeadCode.h"
+#include "Flags.h"
 #include "UnjoinedThread.h"
 
 using namespace cvet;
 using namespace cvet::unjoined;
-
-namespace {
-
-/// A scalar that a branch asks.
-struct Flag {
-  NameId Name = 0;
-  unsigned NonZeroEdge = 0;
-  /// The edge that is taken where it is \p Value.
-  unsigned edge(bool Value) const {
-    return Value ? NonZeroEdge : 1 - NonZeroEdge;
-  }
-};
-
-/// Asks for flags, and what is stored to them.
-class Flags {
-public:
-  explicit Flags(const RetentionGraph &G) : G(G), P(G.program()) {}
-
-  std::optional<Flag> asked(FunctionId F, uint32_t I) const {
-    const Event &E = P.Functions[F].Events[I];
-    if (E.Kind != EventKind::Branch || E.Ops.size() != 1 ||
-        E.Ops[0].Values.size() != 1 ||
-        (E.Condition != ConditionKind::NonNull &&
-         E.Condition != ConditionKind::IsNull))
-      return std::nullopt;
-    NameId Name = name(F, I, E.Ops[0].Values[0]);
-    if (!Name)
-      return std::nullopt;
-    return Flag{Name, E.Condition == ConditionKind::NonNull ? 0u : 1u};
-  }
-
-  /// The constant, as a truth, that event \p I of \p F stores to \p Name.
-  std::optional<bool> stored(FunctionId F, uint32_t I, NameId Name) const {
-    const Event &E = P.Functions[F].Events[I];
-    if (E.Kind != EventKind::Store || E.Ops[0].Values.size() != 1 ||
-        E.Ops[1].Values.size() != 1 || name(F, I, E.Ops[0].Values[0]) != Name)
-      return std::nullopt;
-    auto Value = integerAt(E.Ops[1].Values[0], P.Places, P.Names);
-    return Value ? std::optional(*Value != 0) : std::nullopt;
-  }
-
-  /// Does \p F, or what it calls at event \p I, store \p Value to \p Name?
-  bool stores(FunctionId F, uint32_t I, NameId Name, bool Value) const {
-    if (stored(F, I, Name) == Value)
-      return true;
-    auto Call = P.callAt(F, I);
-    if (!Call)
-      return false;
-    for (const CallTarget &T : P.targets(*Call))
-      if (T.Kind != CallKind::Deferred)
-        for (FunctionId In : callClosure(P, T.Callee, MaxCallDepth))
-          for (uint32_t J = 0; J < P.Functions[In].Events.size(); ++J)
-            if (stored(In, J, Name) == Value)
-              return true;
-    return false;
-  }
-
-private:
-  /// A field of what a pointer leads to, or a variable.
-  NameId name(FunctionId F, uint32_t I, PlaceId Place) const {
-    for (PlaceId V : G.effects().expand(F, I, Place)) {
-      NameId Name = holderName(P.Places, V);
-      const FieldFacts *Fd = P.field(Name);
-      const GlobalFacts *V2 = P.global(Name);
-      if ((Fd && Fd->Type.K == TypeClass::Scalar) ||
-          (V2 && V2->Type.K == TypeClass::Scalar))
-        return Name;
-    }
-    return 0;
-  }
-
-  const RetentionGraph &G;
-  const Program &P;
-};
-
-} // namespace
 
 /// Does \p R come to event \p To although nobody has told it to stop, as the
 /// stores of \p Stopper do?

@@ -36,6 +36,10 @@ const ReasonKind
     unjoined::FreedWhileRunning("freed-while-running", Side::Argument,
                                 Scope::Way, Basis::Shown, Confidence::Medium,
                                 "the handle is freed here, without a join");
+const ReasonKind unjoined::FreedAtOnce(
+    "freed-at-once", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium,
+    "'{0}', which the thread works on, is freed here without waiting for it");
 const ReasonKind
     unjoined::ReturnsUnjoined("returns-unjoined", Side::Argument, Scope::Way,
                               Basis::Shown, Confidence::Medium,

@@ -68,6 +68,9 @@ void UnjoinedThread::check(const ThreadStart &S) {
   Candidate C;
   C.S = &S;
   C.Fate = Handles.fate(S);
+  findEvidence(C);
+  if (sayFreedAtOnce(C))
+    return;
   if (isJudgedElsewhere(S, C.Fate))
     return silence(C, HandleOfCaller);
   if (C.Fate.IsUnknown)
@@ -79,7 +82,6 @@ void UnjoinedThread::check(const ThreadStart &S) {
     return silence(C, AttributeUnknown);
   if (*IsDetached)
     return silence(C, StartedDetached);
-  findEvidence(C);
   bool DetachesItself = llvm::any_of(
       S.Routines, [&](FunctionId R) { return Handles.selfDetaches(R).any(); });
   if (DetachesItself)

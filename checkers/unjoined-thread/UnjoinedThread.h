@@ -52,6 +52,9 @@ private:
   bool sayFreed(const Candidate &C, const ThreadEnd &End);
   bool sayFirstOnes(const Candidate &C, EventSet Cut);
   bool sayLeft(const Candidate &C, const ThreadEnd &End);
+  bool sayFreedAtOnce(const Candidate &C);
+  std::optional<Site> askedToStop(const Candidate &C, const Death &D) const;
+  bool isJoined(const Candidate &C) const;
   bool sayUnderFlag(const Candidate &C, const ThreadEnd &End);
   bool isInItsArgument(const Candidate &C) const;
   std::optional<Site> deathByItself(const Candidate &C) const;

@@ -1,0 +1,87 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Flags.h"
+#include "DeadCode.h"
+
+using namespace cvet;
+using namespace cvet::unjoined;
+
+std::optional<Flag> Flags::asked(FunctionId F, uint32_t I) const {
+  const Event &E = P.Functions[F].Events[I];
+  if (E.Kind != EventKind::Branch || E.Ops.size() != 1 ||
+      E.Ops[0].Values.size() != 1 ||
+      (E.Condition != ConditionKind::NonNull &&
+       E.Condition != ConditionKind::IsNull))
+    return std::nullopt;
+  NameId Name = name(F, I, E.Ops[0].Values[0]);
+  if (!Name)
+    return std::nullopt;
+  return Flag{Name, E.Condition == ConditionKind::NonNull ? 0u : 1u};
+}
+
+std::optional<bool> Flags::stored(FunctionId F, uint32_t I, NameId Name) const {
+  const Event &E = P.Functions[F].Events[I];
+  if (E.Kind != EventKind::Store || E.Ops[0].Values.size() != 1 ||
+      E.Ops[1].Values.size() != 1 || name(F, I, E.Ops[0].Values[0]) != Name)
+    return std::nullopt;
+  auto Value = integerAt(E.Ops[1].Values[0], P.Places, P.Names);
+  return Value ? std::optional(*Value != 0) : std::nullopt;
+}
+
+bool Flags::stores(FunctionId F, uint32_t I, NameId Name, bool Value) const {
+  if (stored(F, I, Name) == Value)
+    return true;
+  auto Call = P.callAt(F, I);
+  if (!Call)
+    return false;
+  for (const CallTarget &T : P.targets(*Call))
+    if (T.Kind != CallKind::Deferred)
+      for (FunctionId In : callClosure(P, T.Callee, MaxCallDepth))
+        for (uint32_t J = 0; J < P.Functions[In].Events.size(); ++J)
+          if (stored(In, J, Name) == Value)
+            return true;
+  return false;
+}
+
+bool Flags::asksWhatIsWritten(FunctionId F, uint32_t I,
+                              FunctionId Writer) const {
+  const Event &E = P.Functions[F].Events[I];
+  if (E.Kind != EventKind::Branch)
+    return false;
+  llvm::SmallVector<NameId, 2> Asked;
+  for (const Operand &O : E.Ops)
+    for (PlaceId V : O.Values)
+      if (NameId Name = name(F, I, V))
+        Asked.push_back(Name);
+  if (Asked.empty())
+    return false;
+  auto Writes = [&](FunctionId In, uint32_t J) {
+    const Event &W = P.Functions[In].Events[J];
+    return (W.Kind == EventKind::Store || W.Kind == EventKind::Increment ||
+            W.Kind == EventKind::Decrement) &&
+           llvm::any_of(W.Ops[0].Values, [&](PlaceId To) {
+             return llvm::is_contained(Asked, name(In, J, To));
+           });
+  };
+  for (FunctionId In : callClosure(P, Writer, MaxCallDepth))
+    for (uint32_t J = 0; J < P.Functions[In].Events.size(); ++J)
+      if (Writes(In, J))
+        return true;
+  return false;
+}
+
+/// A field of what a pointer leads to, or a variable.
+NameId Flags::name(FunctionId F, uint32_t I, PlaceId Place) const {
+  for (PlaceId V : G.effects().expand(F, I, Place)) {
+    NameId Name = holderName(P.Places, V);
+    const FieldFacts *Fd = P.field(Name);
+    const GlobalFacts *V2 = P.global(Name);
+    if ((Fd && Fd->Type.K == TypeClass::Scalar) ||
+        (V2 && V2->Type.K == TypeClass::Scalar))
+      return Name;
+  }
+  return 0;
+}

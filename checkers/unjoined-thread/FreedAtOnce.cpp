@@ -1,0 +1,140 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A thread that nobody joins is told to stop, or let go, and what it works on
+/// is freed at once.
+///
+//===----------------------------------------------------------------------===//
+
+#include "DeadCode.h"
+#include "Flags.h"
+#include "UnjoinedThread.h"
+
+using namespace cvet;
+using namespace cvet::unjoined;
+
+/// May \p Call wait, itself or in what it calls: for the thread, for all that
+/// is known?
+static bool mayWait(const Program &P, CallId Call) {
+  auto Waits = [&](CallId C) {
+    return P.runsUnknown(C) || llvm::any_of(P.roles(C), [](const Role &R) {
+             return R.V == Verb::Joins || R.V == Verb::Blocks ||
+                    R.V == Verb::Dispatches;
+           });
+  };
+  if (Waits(Call))
+    return true;
+  for (const CallTarget &T : P.targets(Call))
+    for (FunctionId F : callClosure(P, T.Callee, MaxCallDepth))
+      if (llvm::any_of(P.calls(F), Waits))
+        return true;
+  return false;
+}
+
+/// The events of \p F that may wait, or ask for what \p Routine tells.
+static EventSet waits(const RetentionGraph &G, FunctionId F,
+                      FunctionId Routine) {
+  EventSet Set = G.effects().flow(F).none();
+  for (CallId Call : G.program().calls(F))
+    if (mayWait(G.program(), Call))
+      Set.set(Call.event());
+  Flags Asked(G);
+  for (uint32_t I = 0; I < G.program().Functions[F].Events.size(); ++I)
+    if (Asked.asksWhatIsWritten(F, I, Routine))
+      Set.set(I);
+  return Set;
+}
+
+/// Where death \p D of what the thread works on is asked for in the same
+/// breath: its flag is set, or its handle let go.
+std::optional<Site> UnjoinedThread::askedToStop(const Candidate &C,
+                                                const Death &D) const {
+  const FunctionId R = C.S->Routines.front();
+  const Flow &Fl = G.effects().flow(D.F);
+  const EventSet Waits = waits(G, D.F, R);
+  auto IsOfIt = [&](PlaceId Place) {
+    return llvm::any_of(
+        G.effects().expand(D.F, D.Event, Place), [&](PlaceId V) {
+          return V != D.Object && P.Places.hasPrefix(V, D.Object);
+        });
+  };
+  auto LeadsToDeath = [&](uint32_t I) {
+    return !Waits.test(I) && Fl.hasPath(I, D.Event, Waits);
+  };
+  Flags Asked(G);
+  const Function &Routine = P.Functions[R];
+  for (uint32_t B = 0; B < Routine.Events.size(); ++B) {
+    std::optional<Flag> Fg = Asked.asked(R, B);
+    const Event &Branch = Routine.Events[B];
+    if (!Fg || Routine.Blocks[Branch.Block].size() != 2)
+      continue;
+    for (bool Value : {false, true}) {
+      // That ends the loop, the other one goes on.
+      auto GoesOn = [&](bool On) {
+        return G.effects().flow(R).hasPathFromBlock(
+            Routine.Blocks[Branch.Block][Fg->edge(On)], B,
+            G.effects().flow(R).none());
+      };
+      if (GoesOn(Value) || !GoesOn(!Value))
+        continue;
+      for (uint32_t I = 0; I < P.Functions[D.F].Events.size(); ++I)
+        if (Asked.stored(D.F, I, Fg->Name) == Value &&
+            IsOfIt(P.Functions[D.F].Events[I].Ops[0].Values[0]) &&
+            LeadsToDeath(I))
+          return Site{D.F, I};
+    }
+  }
+  for (const Effect &X : G.effects().of(D.F))
+    if (X.Kind == EffectKind::Detach && IsOfIt(X.Holder) &&
+        LeadsToDeath(X.Event))
+      return Site{D.F, X.Event};
+  return std::nullopt;
+}
+
+/// Is the thread that is kept as one of \p C's names joined somewhere?
+bool UnjoinedThread::isJoined(const Candidate &C) const {
+  for (unsigned E : C.Fate.Ends.set_bits())
+    for (const Effect &X : G.effects().at(C.S->F, E))
+      if (X.Kind == EffectKind::Join)
+        return true;
+  return llvm::any_of(C.Fate.Names, [&](NameId N) {
+    return Handles.isUnknown(N) ||
+           llvm::any_of(Handles.ends(N),
+                        [](const ThreadEnd &E) { return E.IsJoin; });
+  });
+}
+
+/// Somebody asks the thread to stop, and frees what it works on without waiting
+/// until it has.
+bool UnjoinedThread::sayFreedAtOnce(const Candidate &C) {
+  const ThreadStart &S = *C.S;
+  auto Deaths = G.deaths().find(S.ArgumentRecord);
+  if (!S.ArgumentRecord || S.Routines.size() != 1 || C.IsPerObject ||
+      C.Fate.IsUnknown || Deaths == G.deaths().end() || isJoined(C))
+    return false;
+  for (const Death &D : Deaths->second) {
+    if (!D.IsOwn || D.F == S.F || D.F == S.Routines.front() || P.isMain(D.F))
+      continue;
+    std::optional<Site> Asked = askedToStop(C, D);
+    if (!Asked)
+      continue;
+    std::string Object = Report.object(D.F, D.Event, D.Object);
+    std::string Routine = Report.function(S.Routines.front());
+    Reasons Why;
+    Why.add(FreedAtOnce, G.place(D.F, D.Event), {Object});
+    Finding *F = decide(C, Why, [&] {
+      return "'" + Object + "' is freed while '" + Routine +
+             "' may still run with it: nobody waits for its end";
+    });
+    if (!F)
+      return true;
+    Reporter::note(*F, G.place(Asked->F, Asked->Event),
+                   "the thread is told to stop, or let go, here");
+    Reporter::note(*F, G.place(D.F, D.Event), "'" + Object + "' is freed here");
+    return true;
+  }
+  return false;
+}
