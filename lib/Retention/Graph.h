@@ -245,6 +245,7 @@ private:
                    const Holder &H, Chain &Way, bool IsDoubtful,
                    Search &S) const;
   bool isResult(FunctionId F, uint32_t At, PlaceId Value, uint32_t Call) const;
+  bool succeedsWithNonZero(FunctionId F) const;
   bool isDetachedFor(const CallSite &S, uint32_t Event, const Holder &H,
                      llvm::ArrayRef<PlaceId> Objects) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;

@@ -30,6 +30,52 @@ bool RetentionGraph::isResult(FunctionId F, uint32_t At, PlaceId Value,
   return false;
 }
 
+/// Does \p F return another number than 0 where it has put something somewhere,
+/// or started it, and 0 where it has not?
+bool RetentionGraph::succeedsWithNonZero(FunctionId F) const {
+  const Function &Fn = Prog.Functions[F];
+  const Flow &Fl = Fx.flow(F);
+  EventSet Done = Fl.none();
+  for (const Effect &X : Fx.of(F))
+    switch (X.Kind) {
+    case EffectKind::Store:
+      if (Prog.Places.kind(X.Object) <= PlaceKind::String)
+        break;
+      [[fallthrough]];
+    case EffectKind::Link:
+    case EffectKind::Insert:
+    case EffectKind::Register:
+    case EffectKind::Bind:
+    case EffectKind::Arm:
+    case EffectKind::Spawn:
+      Done.set(X.Event);
+      break;
+    default:
+      break;
+    }
+  if (Done.none())
+    return false;
+  bool HasZero = false, HasNonZero = false;
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (E.Kind != EventKind::Return)
+      continue;
+    if (E.Ops.size() != 1 || E.Ops[0].Values.size() != 1)
+      return false;
+    auto Value = integerAt(E.Ops[0].Values[0], Prog.Places, Prog.Names);
+    if (!Value)
+      return false;
+    (*Value ? HasNonZero : HasZero) = true;
+    // With 0 nothing has been done, else all of it.
+    if (*Value ? Fl.hasPath(Flow::Boundary, I, Done)
+               : llvm::any_of(Done.set_bits(), [&](unsigned D) {
+                   return Fl.hasPath(D, I, Fl.none());
+                 }))
+      return false;
+  }
+  return HasZero && HasNonZero;
+}
+
 std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
                                                      uint32_t Call) const {
   const Function &Fn = Prog.Functions[F];
@@ -37,11 +83,17 @@ std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
   auto Asked = Prog.callAt(F, Call);
   if (!Asked || Fn.Blocks[E.Block].size() != 2)
     return std::nullopt;
-  // A pointer or a handle is null on failure, a status is zero on success.
+  // A pointer or a handle is null on failure, a status is zero on success,
+  // unless the function itself says otherwise.
   bool IsHandle =
       E.ResultRecord || llvm::any_of(Prog.roles(*Asked), [](const Role &R) {
         return R.V == Verb::Handle && !R.param(0);
       });
+  if (llvm::ArrayRef<CallTarget> Targets = Prog.targets(*Asked);
+      !Targets.empty() && llvm::all_of(Targets, [&](const CallTarget &T) {
+        return T.Kind == CallKind::Deferred || succeedsWithNonZero(T.Callee);
+      }))
+    IsHandle = true;
   for (uint32_t I = Call; I < Fn.BlockBegin[E.Block + 1]; ++I) {
     const Event &B = Fn.Events[I];
     if (B.Kind != EventKind::Branch || B.Ops.empty() ||
