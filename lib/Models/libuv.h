@@ -111,9 +111,6 @@ void uv_once(uv_once_t *once, void (*callback)(void));
 /* Handles: all */
 cvet_unregisters(1) cvet_defers(2, 1)
 void uv_close(uv_handle_t *handle, uv_close_cb callback);
-/* The loop has the handle until it has called back, also where that is null. */
-cvet_when(2, 0) cvet_registers(0, 1) cvet_handle(1) cvet_once
-void uv_close(uv_handle_t *handle, uv_close_cb callback);
 cvet_unregisters(1) cvet_defers(2, 1)
 int uv_tcp_close_reset(uv_tcp_t *handle, uv_close_cb callback);
 cvet_binds(0, 2) cvet_handle(1)

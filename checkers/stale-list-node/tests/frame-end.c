@@ -28,10 +28,16 @@ int parse_bad(void) {
   return 0;
 }
 
+void lend(struct request *r) {
+  struct header h = {0};
+  r->header = &h; // REASON: left-at-return // WARN[low]: 'h' is local to 'lend', but 'r->header' still points to it afterwards
+  run();
+}
+
 // Who calls this reads it.
 static void decode(struct request *r) {
   struct header h = {0};
-  r->header = &h; // REASON: read-after-return // WARN[low]: 'h' is local to 'decode', but 'r->header' still points to it afterwards
+  r->header = &h; // REASON: read-after-return // NOTE: also here: 'h' is local to 'decode', but 'r->header' still points to it afterwards
   run();
 }
 int decode_bad(struct request *r) {
