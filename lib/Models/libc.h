@@ -17,6 +17,7 @@ typedef __PTRDIFF_TYPE__ ssize_t;
 typedef __builtin_va_list va_list;
 typedef struct _IO_FILE FILE;
 typedef struct __dirstream DIR;
+struct dirent;
 #endif
 
 /* Memory */
@@ -183,3 +184,79 @@ cvet_borrows cvet_quits
 void errx(int status, const char *format, ...);
 cvet_borrows
 void __assert_fail(const char *condition, const char *file, unsigned line, const char *function);
+
+/* What is read ends in the same way at an error. */
+cvet_ends(3)
+char *fgets(char *s, int n, FILE *stream);
+cvet_ends(1)
+int fgetc(FILE *stream);
+cvet_ends(1)
+int getc(FILE *stream);
+cvet_ends(4)
+size_t fread(void *to, size_t size, size_t count, FILE *stream);
+cvet_borrows cvet_ends(3)
+ssize_t getline(char **line, size_t *size, FILE *stream);
+cvet_borrows cvet_ends(4)
+ssize_t getdelim(char **line, size_t *size, int end, FILE *stream);
+cvet_ends(1)
+struct dirent *readdir(DIR *dir);
+cvet_borrows cvet_had_error(1)
+int ferror(FILE *stream);
+/* What is not at its end had an error. */
+cvet_borrows cvet_had_error(1)
+int feof(FILE *stream);
+/* It tells of errno. */
+cvet_had_error(0)
+void perror(const char *s);
+
+/* What becomes of errno */
+cvet_keeps_errno
+void free(void *ptr);
+cvet_keeps_errno
+void *memcpy(void *to, const void *from, size_t n);
+cvet_keeps_errno
+void *memmove(void *to, const void *from, size_t n);
+cvet_keeps_errno
+void *memset(void *s, int c, size_t n);
+cvet_keeps_errno
+int memcmp(const void *a, const void *b, size_t n);
+cvet_keeps_errno
+char *strcpy(char *to, const char *from);
+cvet_keeps_errno
+char *strncpy(char *to, const char *from, size_t n);
+cvet_keeps_errno
+char *strcat(char *to, const char *from);
+cvet_keeps_errno
+int strcmp(const char *a, const char *b);
+cvet_keeps_errno
+int strncmp(const char *a, const char *b, size_t n);
+cvet_keeps_errno
+size_t strlen(const char *s);
+cvet_sets_errno
+FILE *fopen(const char *path, const char *mode);
+cvet_sets_errno
+int fclose(FILE *stream);
+cvet_sets_errno
+int closedir(DIR *dir);
+cvet_sets_errno
+char *fgets(char *s, int n, FILE *stream);
+cvet_sets_errno
+size_t fread(void *to, size_t size, size_t count, FILE *stream);
+cvet_sets_errno
+int printf(const char *format, ...);
+cvet_sets_errno
+int fprintf(FILE *stream, const char *format, ...);
+cvet_sets_errno
+int vprintf(const char *format, va_list args);
+cvet_sets_errno
+int vfprintf(FILE *stream, const char *format, va_list args);
+cvet_sets_errno
+int puts(const char *s);
+cvet_sets_errno
+int fputs(const char *s, FILE *stream);
+cvet_sets_errno
+int fputc(int c, FILE *stream);
+cvet_sets_errno
+int fflush(FILE *stream);
+cvet_sets_errno
+size_t fwrite(const void *from, size_t size, size_t count, FILE *stream);

@@ -157,3 +157,37 @@ cvet_blocks(0)
 ssize_t mq_timedreceive(mqd_t queue, char *to, size_t n, unsigned *priority, const struct timespec *until);
 cvet_wakes(1)
 int mq_send(mqd_t queue, const char *from, size_t n, unsigned priority);
+
+/* Errno says why they failed. */
+cvet_sets_errno
+ssize_t read(int fd, void *to, size_t n);
+cvet_sets_errno
+ssize_t recv(int fd, void *to, size_t n, int flags);
+cvet_sets_errno
+ssize_t write(int fd, const void *from, size_t n);
+cvet_sets_errno
+ssize_t send(int fd, const void *from, size_t n, int flags);
+cvet_sets_errno
+int accept(int fd, struct sockaddr *from, socklen_t *length);
+cvet_sets_errno
+int connect(int fd, const struct sockaddr *to, socklen_t length);
+cvet_sets_errno
+int shutdown(int fd, int how);
+cvet_sets_errno
+int close(int fd);
+cvet_sets_errno
+int pipe(int fds[2]);
+cvet_sets_errno
+int socketpair(int domain, int type, int protocol, int fds[2]);
+cvet_sets_errno
+int poll(struct pollfd *fds, nfds_t count, int milliseconds);
+cvet_sets_errno
+int epoll_ctl(int set, int what, int fd, struct epoll_event *event);
+cvet_sets_errno
+int kill(pid_t pid, int signal);
+cvet_sets_errno
+pid_t waitpid(pid_t pid, int *status, int options);
+cvet_sets_errno
+int usleep(unsigned microseconds);
+cvet_sets_errno
+int nanosleep(const struct timespec *time, struct timespec *rest);

@@ -4,6 +4,8 @@
 #ifndef FAKE_DIRENT_H
 #define FAKE_DIRENT_H
 
+#include <stddef.h>
+
 typedef struct fake_dir DIR;
 struct dirent {
   char d_name[256];

@@ -1,0 +1,32 @@
+// RUN: %check-findings %s
+
+#include <pthread.h>
+struct pool {
+  pthread_mutex_t m;
+  pthread_cond_t c;
+  int running;
+};
+void work(void);
+static void *run(void *arg) {
+  struct pool *p = arg;
+  pthread_mutex_lock(&p->m);
+  p->running++; // REASON: counted-by-thread // WARN[medium]: the new thread raises 'pool.running' itself: that may be too late
+  pthread_mutex_unlock(&p->m);
+  work();
+  pthread_mutex_lock(&p->m);
+  p->running--;
+  pthread_cond_signal(&p->c);
+  pthread_mutex_unlock(&p->m);
+  return 0;
+}
+void start(struct pool *p) {
+  pthread_t t;
+  if (!pthread_create(&t, 0, run, p)) // NOTE: the thread is started here
+    pthread_detach(t);
+}
+void wait_all(struct pool *p) {
+  pthread_mutex_lock(&p->m);
+  while (p->running > 0) // NOTE: 'pool.running' is waited for here, maybe before
+    pthread_cond_wait(&p->c, &p->m);
+  pthread_mutex_unlock(&p->m);
+}

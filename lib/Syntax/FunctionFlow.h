@@ -1,0 +1,57 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The control flow of one function, for syntax halves: what happens before a
+/// place on the ways that lead there, and what is reached from it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_SYNTAX_FUNCTIONFLOW_H
+#define CVET_SYNTAX_FUNCTIONFLOW_H
+
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace cvet {
+
+class FunctionFlow {
+public:
+  /// \p Function has a body.
+  FunctionFlow(const clang::FunctionDecl &Function, clang::ASTContext &Context);
+
+  /// A condition that was asked on a way, and how it came out.
+  struct Asked {
+    const clang::Expr *Condition;
+    bool Holds;
+  };
+  enum class Step { GoOn, Stop, Found };
+  /// Walks back from \p From, over what is evaluated before it on each way, the
+  /// nearest first, until \p See has found what it wants on one way. It is told
+  /// the conditions between, from the last one on.
+  bool
+  walkBack(const clang::Stmt &From,
+           llvm::function_ref<Step(const clang::Stmt &, llvm::ArrayRef<Asked>)>
+               See) const;
+
+  /// Is there a way from \p From to \p To?
+  bool reaches(const clang::Stmt &From, const clang::Stmt &To) const;
+  bool isKnown(const clang::Stmt &S) const { return Where.count(&S); }
+
+private:
+  struct Position {
+    const clang::CFGBlock *Block;
+    unsigned Index;
+  };
+  std::unique_ptr<clang::CFG> Graph;
+  llvm::DenseMap<const clang::Stmt *, Position> Where;
+};
+
+} // namespace cvet
+
+#endif
