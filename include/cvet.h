@@ -322,6 +322,16 @@
  */
 #define cvet_pairs(...) CVET_ANNOTATE("pairs", __VA_ARGS__)
 
+/* The result is about the file that has the name #1 then.
+ *     cvet_asks_path(1) int is_readable(const char *path);
+ */
+#define cvet_asks_path(...) CVET_ANNOTATE("asks_path", __VA_ARGS__)
+
+/* The file that has the name #1 then is opened.
+ *     cvet_opens_path(1) int open_log(const char *path);
+ */
+#define cvet_opens_path(...) CVET_ANNOTATE("opens_path", __VA_ARGS__)
+
 /*
  * How calls fail, and what is to be done with the result.
  */

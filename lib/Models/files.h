@@ -14,10 +14,18 @@
 typedef __SIZE_TYPE__ size_t;
 typedef unsigned long dev_t;
 typedef unsigned mode_t;
+struct stat;
 struct tm;
 #endif
 
-cvet_mode(3)
+cvet_asks_path(1)
+int access(const char *path, int mode);
+cvet_asks_path(1)
+int stat(const char *path, struct stat *status);
+cvet_asks_path(1)
+int lstat(const char *path, struct stat *status);
+
+cvet_mode(3) cvet_opens_path(1)
 int open(const char *path, int flags, ...);
 cvet_mode(4)
 int openat(int folder, const char *path, int flags, ...);

@@ -47,7 +47,7 @@ cvet_zeroes(1)
 void explicit_bzero(void *s, size_t n);
 
 /* Streams and directories */
-cvet_allocates
+cvet_allocates cvet_opens_path(1)
 FILE *fopen(const char *path, const char *mode);
 cvet_allocates
 FILE *fdopen(int fd, const char *mode);

@@ -5,6 +5,7 @@
 #define FAKE_SIGNAL_H
 
 #define SIGINT 2
+#define SIGKILL 9
 #define SIGTERM 15
 
 typedef int sig_atomic_t;

@@ -7,6 +7,11 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#define F_OK 0
+#define X_OK 1
+#define W_OK 2
+#define R_OK 4
+int access(const char *path, int mode);
 int close(int fd);
 ssize_t read(int fd, void *data, size_t n);
 ssize_t write(int fd, const void *data, size_t n);

@@ -6,6 +6,13 @@
 
 typedef unsigned mode_t;
 
+struct stat {
+  mode_t st_mode;
+  long st_size;
+};
+int stat(const char *path, struct stat *status);
+int lstat(const char *path, struct stat *status);
+int fstat(int fd, struct stat *status);
 int chmod(const char *path, mode_t mode);
 int fchmod(int fd, mode_t mode);
 int mkdir(const char *path, mode_t mode);
