@@ -154,8 +154,8 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
           return !describes(*M, Functions[Callee]);
         }))
       M = nullptr;
-    if (M && !tellEffects(M->Roles))
-      M = nullptr;
+    // What only callers have to know says nothing about what the call does.
+    const bool TellsEffects = M && tellEffects(M->Roles);
     if (M)
       llvm::copy_if(
           M->Roles, std::back_inserter(Info.Roles), [&](const Role &R) {
@@ -167,11 +167,12 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     Info.Unknown |= llvm::any_of(Defined, [&](FunctionId Callee) {
       return isTooLarge(Functions[Callee]);
     });
-    if (Defined.size() > MaxTargets || (Defined.empty() && !M && !Known))
+    if (Defined.size() > MaxTargets ||
+        (Defined.empty() && !TellsEffects && !Known))
       Info.Unknown = true;
     else
       for (FunctionId Callee : Defined)
-        if (!M || M->IsOfUser || !isInline(Functions[Callee]))
+        if (!TellsEffects || M->IsOfUser || !isInline(Functions[Callee]))
           Info.Targets.push_back({Callee, Indirect || Info.Ambiguous
                                               ? CallKind::Indirect
                                               : CallKind::Direct});

@@ -1,0 +1,35 @@
+// RUN: %check-findings %s
+
+#include <pthread.h>
+struct bus {
+  pthread_mutex_t m;
+  void (*on)(struct bus *, void *);
+  void *arg;
+  int n;
+};
+int bus_count(struct bus *b) {
+  pthread_mutex_lock(&b->m);
+  int n = b->n;
+  pthread_mutex_unlock(&b->m);
+  return n;
+}
+void bus_set(struct bus *b, void (*on)(struct bus *, void *), void *arg) {
+  pthread_mutex_lock(&b->m);
+  b->on = on;
+  b->arg = arg;
+  pthread_mutex_unlock(&b->m);
+}
+void bus_emit(struct bus *b) {
+  pthread_mutex_lock(&b->m);
+  b->n++;
+  void (*on)(struct bus *, void *) = b->on;
+  void *a = b->arg;
+  pthread_mutex_unlock(&b->m);
+  if (on)
+    on(b, a);
+}
+static void show(struct bus *b, void *arg) {
+  (void)arg;
+  bus_count(b);
+}
+void setup(struct bus *b) { bus_set(b, show, 0); }

@@ -1,0 +1,264 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A call fails, another one whose result nobody looks at follows, and then
+/// errno is read for what the first one has put there.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Errno.h"
+#include "Expressions.h"
+#include "FunctionFlow.h"
+#include "ModelledCalls.h"
+#include "Parents.h"
+#include "PathModels.h"
+#include "SyntaxCheck.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace cvet;
+
+namespace {
+
+class ClobberedErrnoCheck : public SyntaxCheck {
+public:
+  using SyntaxCheck::SyntaxCheck;
+
+  void registerMatchers(MatchFinder *Finder) override {
+    Finder->addMatcher(functionDecl(isDefinition()).bind("function"), this);
+  }
+  void check(const MatchFinder::MatchResult &Result) override;
+
+private:
+  using Step = FunctionFlow::Step;
+  using Conditions = llvm::ArrayRef<FunctionFlow::Asked>;
+  void judge(const Stmt &Read, const FunctionFlow &Flow);
+  const CallExpr *failedBefore(const CallExpr &Change,
+                               const FunctionFlow &Flow);
+  bool isIgnored(const CallExpr &Call);
+  bool hasFailed(const CallExpr &Call, Conditions Asked);
+  std::optional<int> valueOf(const Expr &E, const CallExpr &Call,
+                             const VarDecl *Kept, int Failed, bool &IsAsked);
+  const VarDecl *keptIn(const CallExpr &Call);
+
+  ErrnoCalls Calls;
+  ASTContext *Context = nullptr;
+};
+
+} // namespace
+
+/// Does nobody look at what \p Call returns?
+bool ClobberedErrnoCheck::isIgnored(const CallExpr &Call) {
+  const Stmt *Of = &Call;
+  for (const Stmt *S : statementsAround(Call, *Context)) {
+    if (S == &Call)
+      continue;
+    if (const auto *Cast = dyn_cast<CastExpr>(S)) {
+      Of = S;
+      if (Cast->getType()->isVoidType())
+        return true;
+      continue;
+    }
+    if (isa<ParenExpr, ExprWithCleanups>(S)) {
+      Of = S;
+      continue;
+    }
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return If->getCond() != Of;
+    if (const auto *While = dyn_cast<WhileStmt>(S))
+      return While->getCond() != Of;
+    if (const auto *Do = dyn_cast<DoStmt>(S))
+      return Do->getCond() != Of;
+    if (const auto *For = dyn_cast<ForStmt>(S))
+      return For->getCond() != Of;
+    if (const auto *Case = dyn_cast<SwitchCase>(S))
+      return Case->getSubStmt() == Of;
+    return isa<CompoundStmt, LabelStmt>(S);
+  }
+  return false;
+}
+
+/// The variable that the result of \p Call is put into, or null.
+const VarDecl *ClobberedErrnoCheck::keptIn(const CallExpr &Call) {
+  const Stmt *Of = &Call;
+  for (const Stmt *S : statementsAround(Call, *Context)) {
+    if (S == &Call)
+      continue;
+    if (isa<CastExpr, ParenExpr>(S)) {
+      Of = S;
+      continue;
+    }
+    if (const auto *Assignment = dyn_cast<BinaryOperator>(S)) {
+      const auto *Ref =
+          dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens());
+      return Ref && Assignment->getOpcode() == BO_Assign &&
+                     Assignment->getRHS() == Of
+                 ? dyn_cast<VarDecl>(Ref->getDecl())
+                 : nullptr;
+    }
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Declaration->decls())
+        if (const auto *V = dyn_cast<VarDecl>(D); V && V->getInit() == Of)
+          return V;
+    return nullptr;
+  }
+  return nullptr;
+}
+
+/// Is what \p Call returned asked for in \p E? And what is \p E where that is
+/// \p Failed: what cannot be told is other than that, and greater.
+std::optional<int> ClobberedErrnoCheck::valueOf(const Expr &E,
+                                                const CallExpr &Call,
+                                                const VarDecl *Kept, int Failed,
+                                                bool &IsAsked) {
+  const Expr &Inner = *E.IgnoreParenCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(&Inner);
+  if (&Inner == &Call || (Ref && Kept && Ref->getDecl() == Kept)) {
+    IsAsked = true;
+    return Failed;
+  }
+  if (Expr::EvalResult Value;
+      !Inner.isValueDependent() && Inner.EvaluateAsInt(Value, *Context))
+    return Value.Val.getInt().isNegative()
+               ? -1
+               : int(Value.Val.getInt().getLimitedValue(1000));
+  auto Of = [&](const Expr &Operand) {
+    return valueOf(Operand, Call, Kept, Failed, IsAsked);
+  };
+  if (const auto *Not = dyn_cast<UnaryOperator>(&Inner)) {
+    std::optional<int> Value = Of(*Not->getSubExpr());
+    if (Not->getOpcode() == UO_LNot && Value)
+      return !*Value;
+    return std::nullopt;
+  }
+  const auto *Operator = dyn_cast<BinaryOperator>(&Inner);
+  if (!Operator)
+    return std::nullopt;
+  if (Operator->getOpcode() == BO_Assign)
+    return Of(*Operator->getRHS());
+  std::optional<int> Left = Of(*Operator->getLHS()),
+                     Right = Of(*Operator->getRHS());
+  if (!Left && !Right)
+    return std::nullopt;
+  const int A = Left.value_or(1001), B = Right.value_or(1001);
+  switch (Operator->getOpcode()) {
+  case BO_EQ:
+    return A == B;
+  case BO_NE:
+    return A != B;
+  case BO_LT:
+    return A < B;
+  case BO_LE:
+    return A <= B;
+  case BO_GT:
+    return A > B;
+  case BO_GE:
+    return A >= B;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// Was it asked whether \p Call has failed, and had it?
+bool ClobberedErrnoCheck::hasFailed(const CallExpr &Call, Conditions Asked) {
+  int Failed = Call.getType()->isPointerType() ? 0 : -1;
+  if (const FunctionDecl *Callee = Call.getDirectCallee())
+    for (const Role &R : rolesOf(*Callee)) {
+      if (R.V == Verb::FailsZero || R.V == Verb::FailsNull)
+        Failed = 0;
+      if (R.V == Verb::FailsMinusOne || R.V == Verb::FailsNegative)
+        Failed = -1;
+    }
+  const VarDecl *Kept = keptIn(Call);
+  bool IsAsked = false;
+  for (const FunctionFlow::Asked &A : Asked) {
+    bool IsHere = false;
+    std::optional<int> Value =
+        valueOf(*A.Condition, Call, Kept, Failed, IsHere);
+    if (!IsHere)
+      continue;
+    if (!Value || (*Value != 0) != A.Holds)
+      return false;
+    IsAsked = true;
+  }
+  return IsAsked;
+}
+
+/// The call whose failure errno tells of where \p Change happens, or null.
+const CallExpr *ClobberedErrnoCheck::failedBefore(const CallExpr &Change,
+                                                  const FunctionFlow &Flow) {
+  const CallExpr *Failed = nullptr;
+  Flow.walkBack(Change, [&](const Stmt &S, Conditions Asked) {
+    if (writesErrno(S, *Context))
+      return Step::Stop;
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call || &S == &Change)
+      return Step::GoOn;
+    ErrnoCalls::Effect Is = Calls.effect(*Call, *Context);
+    if (Is == ErrnoCalls::Effect::Keeps || isIgnored(*Call))
+      return Step::GoOn;
+    if (Is == ErrnoCalls::Effect::Sets && hasFailed(*Call, Asked)) {
+      Failed = Call;
+      return Step::Found;
+    }
+    return Step::Stop;
+  });
+  return Failed;
+}
+
+void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow) {
+  const CallExpr *Change = nullptr, *Failed = nullptr;
+  Flow.walkBack(Read, [&](const Stmt &S, Conditions) {
+    if (writesErrno(S, *Context))
+      return Step::Stop;
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call)
+      return Step::GoOn;
+    ErrnoCalls::Effect Is = Calls.effect(*Call, *Context);
+    if (Is == ErrnoCalls::Effect::Keeps)
+      return Step::GoOn;
+    // Who looks at the result may want to know why that has failed.
+    if (Is == ErrnoCalls::Effect::Unknown || !isIgnored(*Call))
+      return Step::Stop;
+    Failed = failedBefore(*Call, Flow);
+    Change = Call;
+    return Failed ? Step::Found : Step::Stop;
+  });
+  if (!Failed)
+    return;
+  const auto *ByCall = dyn_cast<CallExpr>(&Read);
+  const FunctionDecl *Changes = Change->getDirectCallee();
+  warn(ByCall ? ByCall->getBeginLoc() : Read.getBeginLoc(), Confidence::Medium,
+       "'errno' is read here after '%0' may have changed it")
+      << Changes->getName() << Read.getSourceRange();
+  note(Failed->getBeginLoc(), "'%0' has failed here")
+      << Failed->getDirectCallee()->getName();
+  note(Change->getBeginLoc(), "'%0' is called here") << Changes->getName();
+}
+
+void ClobberedErrnoCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
+  Context = Result.Context;
+  if (!Function.doesThisDeclarationHaveABody() ||
+      Context->getSourceManager().isInSystemHeader(Function.getLocation()))
+    return;
+  std::optional<FunctionFlow> Flow;
+  hasInside(*Function.getBody(), [&](const Stmt &S) {
+    if (Calls.reads(S, *Context)) {
+      if (!Flow)
+        Flow.emplace(Function, *Context);
+      judge(S, *Flow);
+    }
+    return false;
+  });
+}
+
+static const RuleInfo ClobberedErrno = syntaxRule<ClobberedErrnoCheck>(
+    "clobbered-errno", Stage::Experimental, "0.1", "CWE-252 CWE-703");
+CVET_RULE(ClobberedErrno);
