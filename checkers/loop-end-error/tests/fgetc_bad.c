@@ -14,7 +14,7 @@ char *slurp(const char *p) {
     fclose(f);
     return NULL;
   }
-  while ((c = fgetc(f)) != EOF) // WARN[medium]: an error ends this loop like the end of 'f', and nobody asks which of the two it was
+  while ((c = fgetc(f)) != EOF) // WARN[low]: an error ends this loop like the end of 'f', and nobody asks which of the two it was
     s[n++] = c;
   s[n] = 0;
   fclose(f);

@@ -9,7 +9,7 @@ int load(const char *path) {
   FILE *f = fopen(path, "r");
   if (f == NULL)
     return -1;
-  while (getline(&line, &cap, f) != -1) { // WARN[medium]: an error ends this loop like the end of 'f', and nobody asks which of the two it was
+  while (getline(&line, &cap, f) != -1) { // WARN[low]: an error ends this loop like the end of 'f', and nobody asks which of the two it was
     if (parse(line) < 0) {
       free(line);
       fclose(f);

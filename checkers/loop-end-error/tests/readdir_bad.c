@@ -7,7 +7,7 @@ int entries(const char *p) {
   int n = 0;
   if (!d)
     return -1;
-  while ((e = readdir(d)) != NULL) // WARN[medium]: an error ends this loop like the end of 'd', and nobody asks which of the two it was
+  while ((e = readdir(d)) != NULL) // WARN[low]: an error ends this loop like the end of 'd', and nobody asks which of the two it was
     n++;
   closedir(d);
   return n; // NOTE: success is returned here all the same
