@@ -65,28 +65,13 @@ std::optional<Site> UnjoinedThread::askedToStop(const Candidate &C,
     return !Waits.test(I) && Fl.hasPath(I, D.Event, Waits);
   };
   Flags Asked(G);
-  const Function &Routine = P.Functions[R];
-  for (uint32_t B = 0; B < Routine.Events.size(); ++B) {
-    std::optional<Flag> Fg = Asked.asked(R, B);
-    const Event &Branch = Routine.Events[B];
-    if (!Fg || Routine.Blocks[Branch.Block].size() != 2)
-      continue;
-    for (bool Value : {false, true}) {
-      // That ends the loop, the other one goes on.
-      auto GoesOn = [&](bool On) {
-        return G.effects().flow(R).hasPathFromBlock(
-            Routine.Blocks[Branch.Block][Fg->edge(On)], B,
-            G.effects().flow(R).none());
-      };
-      if (GoesOn(Value) || !GoesOn(!Value))
-        continue;
+  for (uint32_t B = 0; B < P.Functions[R].Events.size(); ++B)
+    if (auto End = Asked.ending(R, B))
       for (uint32_t I = 0; I < P.Functions[D.F].Events.size(); ++I)
-        if (Asked.stored(D.F, I, Fg->Name) == Value &&
+        if (Asked.stored(D.F, I, End->first) == End->second &&
             IsOfIt(P.Functions[D.F].Events[I].Ops[0].Values[0]) &&
             LeadsToDeath(I))
           return Site{D.F, I};
-    }
-  }
   for (const Effect &X : G.effects().of(D.F))
     if (X.Kind == EffectKind::Detach && IsOfIt(X.Holder) &&
         LeadsToDeath(X.Event))

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommonReasons.h"
+#include "NotWoken.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include "StopFlags.h"
@@ -67,6 +68,7 @@ public:
       for (FunctionId R : S.Routines)
         if (auto T = trap(R, MaxDepth))
           check(S, R, *T);
+    findNotWoken(G, All, Handles, Report);
   }
 
 private:

@@ -7,7 +7,6 @@
 #include "DeadCode.h"
 
 using namespace cvet;
-using namespace cvet::unjoined;
 
 std::optional<Flag> Flags::asked(FunctionId F, uint32_t I) const {
   const Event &E = P.Functions[F].Events[I];
@@ -20,6 +19,22 @@ std::optional<Flag> Flags::asked(FunctionId F, uint32_t I) const {
   if (!Name)
     return std::nullopt;
   return Flag{Name, E.Condition == ConditionKind::NonNull ? 0u : 1u};
+}
+
+std::optional<std::pair<NameId, bool>> Flags::ending(FunctionId F,
+                                                     uint32_t I) const {
+  std::optional<Flag> Asked = asked(F, I);
+  const Function &Fn = P.Functions[F];
+  llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[I].Block];
+  if (!Asked || Succs.size() != 2)
+    return std::nullopt;
+  const Flow &Fl = G.effects().flow(F);
+  const EventSet None = Fl.none();
+  for (bool Value : {false, true})
+    if (!Fl.hasPathFromBlock(Succs[Asked->edge(Value)], I, None) &&
+        Fl.hasPathFromBlock(Succs[Asked->edge(!Value)], I, None))
+      return std::pair(Asked->Name, Value);
+  return std::nullopt;
 }
 
 std::optional<bool> Flags::stored(FunctionId F, uint32_t I, NameId Name) const {

@@ -8,12 +8,12 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef CVET_UNJOINED_FLAGS_H
-#define CVET_UNJOINED_FLAGS_H
+#ifndef CVET_QUERIES_FLAGS_H
+#define CVET_QUERIES_FLAGS_H
 
 #include "Graph.h"
 
-namespace cvet::unjoined {
+namespace cvet {
 
 /// A scalar that a branch asks.
 struct Flag {
@@ -32,6 +32,9 @@ public:
 
   /// The flag that event \p I of \p F asks alone, if it is a branch on one.
   std::optional<Flag> asked(FunctionId F, uint32_t I) const;
+  /// If branch \p I of \p F is part of a loop: the flag that it asks, and the
+  /// truth with which the loop is left.
+  std::optional<std::pair<NameId, bool>> ending(FunctionId F, uint32_t I) const;
   /// The constant, as a truth, that event \p I of \p F stores to \p Name.
   std::optional<bool> stored(FunctionId F, uint32_t I, NameId Name) const;
   /// Does branch \p I of \p F ask for something that \p Writer, or what it
@@ -47,6 +50,6 @@ private:
   const Program &P;
 };
 
-} // namespace cvet::unjoined
+} // namespace cvet
 
 #endif
