@@ -25,9 +25,9 @@ cvet_allocates
 void *malloc(size_t size);
 cvet_allocates
 void *calloc(size_t count, size_t size);
-cvet_reallocates(1)
+cvet_reallocates(1) cvet_fails_null
 void *realloc(void *ptr, size_t size);
-cvet_reallocates(1)
+cvet_reallocates(1) cvet_fails_null
 void *reallocarray(void *ptr, size_t count, size_t size);
 cvet_allocates
 void *aligned_alloc(size_t alignment, size_t size);

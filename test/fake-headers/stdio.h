@@ -24,6 +24,8 @@ int ferror(FILE *file);
 int feof(FILE *file);
 FILE *fopen(const char *path, const char *mode);
 int fclose(FILE *file);
+int fgetc(FILE *file);
+size_t fread(void *to, size_t size, size_t count, FILE *file);
 int fflush(FILE *file);
 void perror(const char *s);
 

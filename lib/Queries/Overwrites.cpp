@@ -1,0 +1,285 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Overwrites.h"
+#include "DeadCode.h"
+
+using namespace cvet;
+
+/// Of callers that hand on the object.
+static constexpr unsigned MaxDepth = 3;
+
+/// Is \p Place an element: of several, and nobody knows which?
+static bool isElement(const PlaceTable &Places, PlaceId Place) {
+  for (PlaceId At = Place; At && !Places.isRootPlace(At); At = Places.base(At))
+    if (Places.kind(At) == PlaceKind::Index ||
+        Places.kind(At) == PlaceKind::Element)
+      return true;
+  return false;
+}
+
+Overwrites::Overwrites(const RetentionGraph &Graph, Releases ReleasedBy,
+                       Owned IsOwned)
+    : G(Graph), P(Graph.program()), ReleasedBy(std::move(ReleasedBy)),
+      IsOwned(std::move(IsOwned)), Calls(Graph) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    collect(F);
+}
+
+void Overwrites::collect(FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  for (const Effect &X : G.effects().of(F))
+    if (NameId Name = ReleasedBy(F, X)) {
+      auto &Set = Released[Name];
+      if (Set.empty() || Set.back().F != F)
+        Set.push_back({F, X.Event});
+    }
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    const Event &Ev = Fn.Events[E];
+    if (Ev.Kind != EventKind::Store || Ev.Ops[0].Values.size() != 1)
+      continue;
+    const PlaceId To = Ev.Ops[0].Values.front();
+    const NameId Name = holderName(P.Places, To);
+    if (!Name)
+      continue;
+    auto &Set = Writers[Name];
+    if (Set.empty() || Set.back() != F)
+      Set.push_back(F);
+    if (Ev.Ops[1].Values.size() == 1 && !P.isTooLarge(Fn) &&
+        !isElement(P.Places, To) && IsOwned(F, E, Ev.Ops[1].Values.front()))
+      Puts.push_back({{F, E}, Name, To});
+  }
+}
+
+llvm::ArrayRef<Site> Overwrites::releases(NameId Name) const {
+  auto It = Released.find(Name);
+  return It == Released.end() ? llvm::ArrayRef<Site>() : It->second;
+}
+
+/// Those that read or write it, and all that run one of them.
+const FunctionSet &Overwrites::touching(NameId Name) const {
+  auto [It, New] = Touching.try_emplace(Name);
+  if (New) {
+    llvm::SmallVector<FunctionId, 8> Own(
+        G.readers({P.field(Name) ? HolderKind::Field : HolderKind::Global,
+                   Name}));
+    if (auto W = Writers.find(Name); W != Writers.end())
+      Own.append(W->second.begin(), W->second.end());
+    It->second = P.withCallers(Own);
+  }
+  return It->second;
+}
+
+/// May \p Value be what \p Name has, or its address?
+bool Overwrites::isName(FunctionId F, uint32_t E, PlaceId Value,
+                        NameId Name) const {
+  auto Is = [&](PlaceId V) {
+    if (P.Places.kind(V) == PlaceKind::Addr)
+      V = P.Places.base(V);
+    return holderName(P.Places, V) == Name;
+  };
+  return Is(Value) || llvm::any_of(G.effects().expand(F, E, Value), Is);
+}
+
+bool Overwrites::settlesEffect(FunctionId F, const Effect &X, NameId Name,
+                               NameId Record) const {
+  switch (X.Kind) {
+  case EffectKind::Zero:
+    return !X.Holder || holderName(P.Places, X.Holder) == Name || !Record ||
+           P.recordIn(X.Holder) == Record || X.Record == Record ||
+           P.recordOf(P.Places.base(X.Holder)) == Record;
+  case EffectKind::Compare:
+    return false;
+  default:
+    return isName(F, X.Event, X.Object, Name) ||
+           isName(F, X.Event, X.Holder, Name);
+  }
+}
+
+/// May event \p E of \p F give the old one back, keep it elsewhere, or ask
+/// whether there is one?
+bool Overwrites::settles(FunctionId F, uint32_t E, NameId Name) const {
+  const Event &Ev = P.Functions[F].Events[E];
+  const FieldFacts *Fd = P.field(Name);
+  const NameId Record = Fd ? Fd->Record : 0;
+  for (const Effect &X : G.effects().at(F, E))
+    if (settlesEffect(F, X, Name, Record))
+      return true;
+  auto Has = [&](const Operand &O) {
+    return llvm::any_of(O.Values,
+                        [&](PlaceId V) { return isName(F, E, V, Name); });
+  };
+  if (llvm::any_of(Ev.Ops, Has))
+    return true;
+  if (Ev.Kind == EventKind::Zero || Ev.Kind == EventKind::Copy)
+    return Ev.Ops[0].Record == Record;
+  auto Call = P.callAt(F, E);
+  if (!Call)
+    return false;
+  if (llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+        return touching(Name).test(T.Callee);
+      }))
+    return true;
+  // Code that is not in sight, and gets the object.
+  return P.callsUnknown(*Call) && (!Record || llvm::any_of(Ev.Ops, [&](const Operand &O) {
+           return O.Record == Record || P.firstMember(Record) == O.Record;
+         }));
+}
+
+/// What settles it in \p F. What asks about it behind \p E only, asks about the
+/// new one.
+EventSet Overwrites::ends(FunctionId F, uint32_t E, NameId Name) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  EventSet Out = Fl.none(), Here = Fl.none();
+  Here.set(E);
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    if (I == E || !settles(F, I, Name))
+      continue;
+    if ((Fn.Events[I].Kind == EventKind::Branch ||
+         Fn.Events[I].Kind == EventKind::Call) &&
+        !Fl.hasPath(Flow::Boundary, I, Here) &&
+        llvm::none_of(G.effects().at(F, I), [&](const Effect &X) {
+          return ReleasedBy(F, X) == Name;
+        }))
+      continue;
+    Out.set(I);
+  }
+  return Out;
+}
+
+bool Overwrites::runs(FunctionId F, FunctionId Wanted) const {
+  return F == Wanted || calls(P, F, Wanted, MaxCallDepth);
+}
+
+/// Where a new object gets one, by its maker or what that calls.
+std::optional<Site> Overwrites::madeWith(const Put &At) const {
+  for (const Put &Other : Puts) {
+    if (Other.Name != At.Name || Other.F == At.F)
+      continue;
+    if (G.effects().isFresh(Other.F, Other.Event,
+                            P.Places.rootOf(Other.Place)))
+      return Other;
+    PlaceId Root = P.Places.rootOf(Other.Place);
+    if (P.Places.kind(Root) != PlaceKind::Param)
+      continue;
+    for (const CallSite &S : P.Functions[Other.F].Callers)
+      if (S.caller() != At.F && !runs(At.F, S.caller()))
+        if (G.effects().isFresh(S.caller(), S.event(),
+                                G.effects().inCaller(S, Root)))
+          return Other;
+  }
+  return std::nullopt;
+}
+
+/// Is the object made by some function of the program that does not run the one
+/// of \p At? Then that is not how objects begin.
+bool Overwrites::isMadeInSight(const Put &At) const {
+  const FieldFacts *Fd = P.field(At.Name);
+  if (!Fd)
+    return false;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Function &Fn = P.Functions[F];
+    for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+      const Event &Ev = Fn.Events[E];
+      if (Ev.Kind == EventKind::Return && !Ev.Ops.empty() &&
+          Ev.Ops[0].Record == Fd->Record && !runs(F, At.F))
+        for (PlaceId V : Ev.Ops[0].Values)
+          if (G.effects().isFresh(F, E, V))
+            return true;
+    }
+  }
+  return false;
+}
+
+/// What a call of \p F, which puts one into its parameter \p Param, finds.
+OldValue Overwrites::atCaller(const CallSite &S, PlaceId Param, NameId Name,
+                              unsigned Depth) const {
+  const FunctionId F = S.caller();
+  const uint32_t E = S.event();
+  if (S.Target.Kind == CallKind::Deferred ||
+      S.Target.Kind == CallKind::Disposal)
+    return {};
+  PlaceId Object = G.effects().inCaller(S, Param);
+  if (!Object)
+    return {};
+  return before(F, E, Object, Name, Depth);
+}
+
+/// Is there an old one in \p Object at event \p E of \p F, which puts a new one
+/// there?
+OldValue Overwrites::before(FunctionId F, uint32_t E, PlaceId Object,
+                            NameId Name, unsigned Depth) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  const PlaceId Root = P.Places.rootOf(Object);
+  const PlaceKind K = P.Places.kind(Root);
+  if (isElement(P.Places, Object) || P.isTooLarge(Fn))
+    return {};
+  EventSet Ends = ends(F, E, Name);
+  // The same object: nobody has pointed the variable to another one.
+  EventSet Other = Ends;
+  if (K == PlaceKind::Local || K == PlaceKind::Param)
+    Other |= Fl.defines(Root);
+  const uint32_t Self = E;
+  OldValue Most;
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    bool IsSame = I == Self;
+    if (!IsSame && Fn.Events[I].Kind == EventKind::Store)
+      for (const Put &Q : Puts)
+        IsSame |= Q.F == F && Q.Event == I && Q.Name == Name &&
+                  P.Places.rootOf(Q.Place) == Root;
+    if (!IsSame)
+      continue;
+    EventSet Avoid = Other;
+    Avoid.reset(I);
+    if (I != Self)
+      Avoid.set(Self);
+    if (G.hasFeasiblePath(F, {I, Self, Avoid}))
+      return {Fn.Events[I].Kind == EventKind::Store ? OldValue::Stored
+                                                    : OldValue::Again,
+              {F, I}};
+  }
+  if (!Fl.hasPath(Flow::Boundary, E, Ends) ||
+      (K != PlaceKind::Global && G.effects().isFresh(F, E, Root)))
+    return {};
+  // Through a local, which is a parameter.
+  for (PlaceId At : G.effects().expand(F, E, Root)) {
+    const PlaceKind AtK = P.Places.kind(At);
+    if (P.Places.rootKind(At) == PlaceKind::Global ||
+        P.Places.rootKind(At) == PlaceKind::Call) {
+      Frequency Often = Calls.frequency(F, E);
+      if (Often.Times == Frequency::Often &&
+          P.Places.rootKind(At) == PlaceKind::Global)
+        Most = std::max(Most, OldValue{OldValue::Again, *Often.Why});
+      else if (Often.Times != Frequency::Once)
+        Most = std::max(Most, OldValue{OldValue::Open, {F, E}});
+      continue;
+    }
+    if (P.Places.rootKind(At) != PlaceKind::Param)
+      continue;
+    if (Fn.Callers.empty() || Fn.AddressTaken) {
+      if (!Fn.IsInternal || Fn.AddressTaken)
+        Most = std::max(Most, OldValue{OldValue::Open, {F, E}});
+    }
+    if (!Depth)
+      continue;
+    for (const CallSite &S : Fn.Callers)
+      Most = std::max(Most, atCaller(S, AtK == PlaceKind::Param ? At : P.Places.rootOf(At), Name, Depth - 1));
+  }
+  return Most;
+}
+
+OldValue Overwrites::oldAt(const Put &At) const {
+  PlaceId Object = P.field(At.Name) ? P.Places.base(At.Place) : At.Place;
+  OldValue Most = before(At.F, At.Event, Object, At.Name, MaxDepth);
+  if (Most.Is != OldValue::Open || !P.field(At.Name))
+    return Most;
+  if (auto With = madeWith(At))
+    return {OldValue::Made, *With};
+  if (!isMadeInSight(At))
+    return {};
+  return Most;
+}

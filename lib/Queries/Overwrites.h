@@ -1,0 +1,81 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Fields and variables that have something which must be given back: an
+/// object, a callback's handle. Is the old one still there where a new one is
+/// put into it?
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_QUERIES_OVERWRITES_H
+#define CVET_QUERIES_OVERWRITES_H
+
+#include "Threads.h"
+
+namespace cvet {
+
+/// Why there may be an old one at a store.
+struct OldValue {
+  enum Kind : uint8_t {
+    None,    ///< there is not
+    Open,    ///< code that is not in sight may call it as often as it likes
+    Made,    ///< objects are made with one
+    Again,   ///< the same call comes again
+    Stored,  ///< the same function has put one there before
+  } Is = None;
+  Site Where;
+  bool operator<(const OldValue &O) const { return Is < O.Is; }
+};
+
+class Overwrites {
+public:
+  /// \p ReleasedBy tells which field or variable an effect gives back what is
+  /// in, or 0.
+  using Releases = std::function<NameId(FunctionId, const Effect &)>;
+  /// Is \p Value at event \p E of \p F something that must be given back?
+  using Owned = std::function<bool(FunctionId F, uint32_t E, PlaceId Value)>;
+  Overwrites(const RetentionGraph &Graph, Releases ReleasedBy, Owned IsOwned);
+
+  /// A store of something that must be given back.
+  struct Put : Site {
+    NameId Name = 0;
+    PlaceId Place = 0; ///< in F
+  };
+  llvm::ArrayRef<Put> puts() const { return Puts; }
+  /// Where what \p Name has is given back.
+  llvm::ArrayRef<Site> releases(NameId Name) const;
+  OldValue oldAt(const Put &At) const;
+
+private:
+  void collect(FunctionId F);
+  bool isName(FunctionId F, uint32_t E, PlaceId Value, NameId Name) const;
+  bool settlesEffect(FunctionId F, const Effect &X, NameId Name,
+                     NameId Record) const;
+  bool settles(FunctionId F, uint32_t E, NameId Name) const;
+  EventSet ends(FunctionId F, uint32_t E, NameId Name) const;
+  const FunctionSet &touching(NameId Name) const;
+  OldValue before(FunctionId F, uint32_t E, PlaceId Object, NameId Name,
+                  unsigned Depth) const;
+  OldValue atCaller(const CallSite &S, PlaceId Param, NameId Name,
+                    unsigned Depth) const;
+  std::optional<Site> madeWith(const Put &At) const;
+  bool isMadeInSight(const Put &At) const;
+  bool runs(FunctionId F, FunctionId Wanted) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  Releases ReleasedBy;
+  Owned IsOwned;
+  Threads Calls;
+  std::vector<Put> Puts;
+  llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Released;
+  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Writers;
+  mutable std::map<NameId, FunctionSet> Touching;
+};
+
+} // namespace cvet
+
+#endif
