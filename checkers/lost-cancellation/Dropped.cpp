@@ -24,8 +24,7 @@ const ReasonKind DroppedOften("dropped-often", Side::Argument, Scope::Holder,
                               Basis::Shown, Confidence::Low,
                               "this comes again and again");
 const ReasonKind DroppedAndDies("dropped-and-dies", Side::Argument,
-                                Scope::Record, Basis::Shown,
-                                Confidence::Medium,
+                                Scope::Record, Basis::Shown, Confidence::Medium,
                                 "what the callback is called with dies here");
 const ReasonKind CallbackEnds("callback-ends", Side::Defeater, Scope::Holder,
                               Basis::Shown, Nothing,
@@ -46,8 +45,8 @@ const ReasonKind CancelledOtherwise("cancelled-otherwise", Side::Defeater,
 class Dropped {
 public:
   Dropped(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), Calls(Graph),
-        All(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report), Calls(Graph), All(Graph) {
+  }
 
   void run();
 
@@ -74,9 +73,8 @@ private:
 bool Dropped::isKeptBy(FunctionId F, uint32_t E, PlaceId Handle) const {
   const Event &Ev = P.Functions[F].Events[E];
   auto Has = [&](const Operand &O) {
-    return llvm::any_of(O.Values, [&](PlaceId V) {
-      return P.Places.rootOf(V) == Handle;
-    });
+    return llvm::any_of(
+        O.Values, [&](PlaceId V) { return P.Places.rootOf(V) == Handle; });
   };
   switch (Ev.Kind) {
   case EventKind::Branch:
@@ -137,19 +135,17 @@ bool Dropped::hasEmitter(const Registration &R) const {
            K == PlaceKind::String || V == R.Context ||
            llvm::is_contained(G.effects().expand(R.F, R.Event, V), R.Context);
   };
-  return llvm::any_of(
-      llvm::drop_begin(P.Functions[R.F].Events[R.Event].Ops),
-      [&](const Operand &O) {
-        return O.Type && !llvm::all_of(O.Values, IsKnown);
-      });
+  return llvm::any_of(llvm::drop_begin(P.Functions[R.F].Events[R.Event].Ops),
+                      [&](const Operand &O) {
+                        return O.Type && !llvm::all_of(O.Values, IsKnown);
+                      });
 }
 
 /// Where a callback for the same kind of object is cancelled by its name.
 std::optional<Site> Dropped::otherCancelled(const Registration &R,
                                             NameId &Other) const {
   for (const Registration &S : All.all()) {
-    if (!S.Record || S.Record != R.Record ||
-        (S.F == R.F && S.Event == R.Event))
+    if (!S.Record || S.Record != R.Record || (S.F == R.F && S.Event == R.Event))
       continue;
     const Function &Fn = P.Functions[S.F];
     const PlaceId Result =
@@ -186,8 +182,8 @@ void Dropped::tell(const Registration &R) {
   if (Often.Times == Frequency::Often) {
     Why.add(DroppedOften, G.place(Often.Why->F, Often.Why->Event));
     if (Dies)
-      Why.add(DroppedAndDies, G.place(Deaths->second.front().F,
-                                      Deaths->second.front().Event));
+      Why.add(DroppedAndDies,
+              G.place(Deaths->second.front().F, Deaths->second.front().Event));
   }
   if (Why.all().empty())
     return;

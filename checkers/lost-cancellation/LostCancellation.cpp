@@ -10,7 +10,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "LostCancellation.h"
-#include "DeadCode.h"
 #include "Rule.h"
 
 using namespace cvet;
@@ -32,10 +31,6 @@ const ReasonKind MadeRegistered("made-registered", Side::Argument,
 const ReasonKind MayStartAgain("may-start-again", Side::Argument, Scope::Holder,
                                Basis::Habit, Confidence::Low,
                                "callers may call '{0}' again");
-const ReasonKind
-    RegistersItselfAnew("registers-itself-anew", Side::Defeater, Scope::Holder,
-                        Basis::Shown, Nothing,
-                        "that is done by the callback, whose turn is over");
 const ReasonKind NobodyCancels("nobody-cancels", Side::Defeater, Scope::Holder,
                                Basis::Shown, Nothing,
                                "nobody cancels what '{0}' names");
@@ -51,9 +46,8 @@ public:
             Graph,
             [&](FunctionId F, const Effect &X) { return All.cancelled(F, X); },
             [&](FunctionId F, uint32_t E, PlaceId V) {
-              auto Call = P.Places.kind(V) == PlaceKind::Call
-                              ? P.callOf(F, V)
-                              : std::nullopt;
+              auto Call = P.Places.kind(V) == PlaceKind::Call ? P.callOf(F, V)
+                                                              : std::nullopt;
               return Call && All.at(*Call) != nullptr;
             }) {}
 
@@ -100,9 +94,6 @@ void Overwritten::check(const Overwrites::Put &At) {
     For.add(MayStartAgain, Why, {Report.function(At.F)});
   if (Ends.empty())
     For.add(NobodyCancels, Where, {Name});
-  if (R.Callback && (*R.Callback == At.F ||
-                     calls(P, *R.Callback, At.F, MaxCallDepth)))
-    For.add(RegistersItselfAnew, Where);
   if (R.Callback && All.mayEndItself(*R.Callback))
     For.add(MayEndItself, G.place(P.Functions[*R.Callback].Where));
   std::string Spelled = G.spell(At.F, At.Place);
@@ -130,7 +121,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   findDropped(Graph, Report);
 }
 
-static const RuleInfo LostCancellation = {
-    "lost-cancellation", Stage::Experimental, "0.1", findAll,
-    "CWE-772 CWE-459"};
+static const RuleInfo LostCancellation = {"lost-cancellation",
+                                          Stage::Experimental, "0.1", findAll,
+                                          "CWE-772 CWE-459"};
 CVET_RULE(LostCancellation);

@@ -18,9 +18,9 @@ namespace cvet::lost {
 
 struct Registration : Site {
   std::optional<FunctionId> Callback;
-  PlaceId Context = 0; ///< in F
-  NameId Record = 0;   ///< of the context
-  bool IsBound = false; ///< the handle is an object of its own
+  PlaceId Context = 0;     ///< in F
+  NameId Record = 0;       ///< of the context
+  bool IsBound = false;    ///< the handle is an object of its own
   bool IsReleased = false; ///< the context goes with it
 };
 

@@ -25,7 +25,7 @@ const ReasonKind MadeWithOne("made-with-one", Side::Argument, Scope::Holder,
                              Basis::Shown, Confidence::Medium,
                              "objects are made with one here");
 const ReasonKind ComesAgain("comes-again", Side::Argument, Scope::Holder,
-                            Basis::Shown, Confidence::Medium,
+                            Basis::Shown, Confidence::Low,
                             "this comes again for the same object");
 const ReasonKind MayComeAgain("may-come-again", Side::Argument, Scope::Holder,
                               Basis::Habit, Confidence::Low,
@@ -43,8 +43,7 @@ public:
   OverwrittenOwner(const RetentionGraph &Graph, Reporter &Report)
       : G(Graph), P(Graph.program()), Report(Report),
         Old(
-            Graph,
-            [&](FunctionId F, const Effect &X) { return freed(F, X); },
+            Graph, [&](FunctionId F, const Effect &X) { return freed(F, X); },
             [&](FunctionId F, uint32_t E, PlaceId V) {
               return P.Places.kind(V) == PlaceKind::Call && !isReplaced(F, V) &&
                      G.effects().isFresh(F, E, V);
@@ -93,14 +92,14 @@ bool OverwrittenOwner::isMadeFromArgument(const Overwrites::Put &At) const {
   const Event &Store = P.Functions[At.F].Events[At.Event];
   auto Call = P.callOf(At.F, Store.Ops[1].Values.front());
   const PlaceId Object = P.Places.rootOf(At.Place);
-  return Call && llvm::any_of(
-                     llvm::drop_begin(P.event(*Call).Ops),
-                     [&](const Operand &O) {
-                       return O.Type && llvm::any_of(O.Values, [&](PlaceId V) {
-                                return P.Places.kind(V) == PlaceKind::Param &&
-                                       V != Object;
-                              });
-                     });
+  return Call &&
+         llvm::any_of(llvm::drop_begin(P.event(*Call).Ops),
+                      [&](const Operand &O) {
+                        return O.Type && llvm::any_of(O.Values, [&](PlaceId V) {
+                                 return P.Places.kind(V) == PlaceKind::Param &&
+                                        V != Object;
+                               });
+                      });
 }
 
 void OverwrittenOwner::check(const Overwrites::Put &At) {

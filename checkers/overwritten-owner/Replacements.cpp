@@ -89,8 +89,7 @@ std::optional<Site> Replacements::copied(FunctionId F, uint32_t Call,
   if (P.Places.kind(Place) == PlaceKind::Local)
     for (uint32_t D : Fl.reachingDefines(Call, Place))
       for (PlaceId V : Fn.Events[D].Ops[1].Values)
-        if (holderName(P.Places, V) ||
-            P.Places.rootKind(V) == PlaceKind::Param)
+        if (holderName(P.Places, V) || P.Places.rootKind(V) == PlaceKind::Param)
           return Site{F, D};
   // The caller has it, too.
   if (P.Places.kind(Place) == PlaceKind::Param)
@@ -128,7 +127,8 @@ void Replacements::tell(FunctionId F, uint32_t Call, uint32_t Set, PlaceId To) {
       },
       Name);
   if (Told && Asks)
-    Reporter::note(*Told, G.place(F, *Asks), "it has failed where this is null");
+    Reporter::note(*Told, G.place(F, *Asks),
+                   "it has failed where this is null");
 }
 
 void Replacements::look(CallId Call) {
@@ -142,7 +142,8 @@ void Replacements::look(CallId Call) {
       Old = R.param(0);
     MayFail |= R.V == Verb::FailsNull;
   }
-  if (!Old || !MayFail || Old >= Ev.Ops.size() || Ev.Ops[Old].Values.size() != 1)
+  if (!Old || !MayFail || Old >= Ev.Ops.size() ||
+      Ev.Ops[Old].Values.size() != 1)
     return;
   PlaceId Block = Ev.Ops[Old].Values.front();
   PlaceId Result = P.Places.root(PlaceKind::Call, Ev.CallNo);
@@ -150,8 +151,7 @@ void Replacements::look(CallId Call) {
     const Event &Set = Fn.Events[E];
     if ((Set.Kind == EventKind::Store || Set.Kind == EventKind::Define) &&
         Set.Ops[1].Values.size() == 1 && Set.Ops[1].Values.front() == Result)
-      return Set.Ops[0].Values.size() == 1 &&
-                     Set.Ops[0].Values.front() == Block
+      return Set.Ops[0].Values.size() == 1 && Set.Ops[0].Values.front() == Block
                  ? tell(F, Call.event(), E, Block)
                  : void();
   }

@@ -18,10 +18,10 @@ using namespace cvet::overwritten;
 namespace {
 
 const ReasonKind StillHasOne("still-has-one", Side::Argument, Scope::Way,
-                             Basis::Shown, Confidence::Medium,
+                             Basis::Shown, Confidence::Low,
                              "it is made here, and only '{0}' has it");
 const ReasonKind EndsInMain("ends-in-main", Side::Defeater, Scope::Object,
-                            Basis::Shown, Confidence::Low,
+                            Basis::Shown, Nothing,
                             "that is in 'main', whose end frees everything");
 
 class Variables {
@@ -34,6 +34,7 @@ public:
 private:
   bool makes(FunctionId F, uint32_t E) const;
   bool handsOn(FunctionId F, uint32_t E, PlaceId Variable) const;
+  bool isNull(FunctionId F, uint32_t E, PlaceId Variable) const;
   void tell(FunctionId F, uint32_t First, uint32_t Again, PlaceId Variable);
 
   const RetentionGraph &G;
@@ -91,15 +92,32 @@ bool Variables::handsOn(FunctionId F, uint32_t E, PlaceId Variable) const {
   if (P.callsUnknown(*Call))
     return true;
   // A result may be part of it; its address may be used to set it.
-  bool TakesAddress = llvm::any_of(llvm::drop_begin(Ev.Ops), [&](const Operand &O) {
-    return llvm::any_of(O.Values, [&](PlaceId V) {
-      return P.Places.kind(V) == PlaceKind::Addr && P.Places.base(V) == Variable;
-    });
-  });
+  bool TakesAddress =
+      llvm::any_of(llvm::drop_begin(Ev.Ops), [&](const Operand &O) {
+        return llvm::any_of(O.Values, [&](PlaceId V) {
+          return P.Places.kind(V) == PlaceKind::Addr &&
+                 P.Places.base(V) == Variable;
+        });
+      });
   return TakesAddress ||
          llvm::any_of(G.effects().expand(
                           F, E, P.Places.root(PlaceKind::Call, Ev.CallNo)),
                       Is);
+}
+
+/// Is event \p E of \p F where \p Variable is null: `if (!p) p = ...`?
+bool Variables::isNull(FunctionId F, uint32_t E, PlaceId Variable) const {
+  const Function &Fn = P.Functions[F];
+  return llvm::any_of(G.branches(F), [&](uint32_t I) {
+    const Event &B = Fn.Events[I];
+    if (B.Ops.empty() || !llvm::is_contained(B.Ops[0].Values, Variable) ||
+        (B.Condition != ConditionKind::IsNull &&
+         B.Condition != ConditionKind::NonNull))
+      return false;
+    return G.effects().flow(F).edgeDominates(
+        B.Block, B.Condition == ConditionKind::IsNull ? 0 : 1,
+        Fn.Events[E].Block);
+  });
 }
 
 void Variables::tell(FunctionId F, uint32_t First, uint32_t Again,
@@ -127,6 +145,8 @@ void Variables::look(FunctionId F) {
     if (!makes(F, Again))
       continue;
     PlaceId Variable = Fn.Events[Again].Ops[0].Values.front();
+    if (isNull(F, Again, Variable))
+      continue;
     // An object that a call has made of the old one takes its place.
     EventSet Ends = Fl.none();
     for (uint32_t E = 0; E < Fn.Events.size(); ++E)
@@ -141,7 +161,7 @@ void Variables::look(FunctionId F) {
       Avoid |= Defines;
       // What the first is made with is no end of it.
       Avoid.reset(Again);
-      PathQuery Q{First, Again, Avoid, G.successBlock(F, P.callOf(F, Fn.Events[First].Ops[1].Values.front())->event())};
+      PathQuery Q{First, Again, Avoid};
       Q.NotNull = Variable;
       if (!Fl.hasPath(First, Again, Avoid) || !G.hasFeasiblePath(F, Q))
         continue;

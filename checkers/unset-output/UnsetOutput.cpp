@@ -20,18 +20,17 @@ using namespace cvet;
 namespace {
 
 const ReasonKind CallerReliesOnIt("caller-relies-on-it", Side::Argument,
-                                  Scope::Way, Basis::Shown, Confidence::Medium,
+                                  Scope::Way, Basis::Shown, Confidence::Low,
                                   "'{0}' has no value before this call");
+const ReasonKind CallerTestsIt("caller-tests-it", Side::Argument, Scope::Way,
+                               Basis::Shown, Confidence::Medium,
+                               "'{0}' is used where this call has succeeded");
 const ReasonKind SetElsewhere("set-elsewhere", Side::Argument, Scope::Holder,
                               Basis::Habit, Confidence::Low,
                               "it is set where the function returns {0}, too");
 const ReasonKind CallersInitialise("callers-initialise", Side::Defeater,
                                    Scope::Holder, Basis::Shown, Nothing,
                                    "what is passed here has a value");
-const ReasonKind OnlyBySwitch("only-by-switch", Side::Defeater, Scope::Way,
-                              Basis::Shown, Confidence::Low,
-                              "only a switch leads there, which may have all "
-                              "cases");
 
 /// What function sees of one of its parameters.
 struct Output {
@@ -53,10 +52,11 @@ private:
   std::set<int64_t> written(FunctionId F, unsigned N, unsigned Depth) const;
   std::optional<uint32_t> writeBefore(FunctionId F, const Output &O,
                                       uint32_t Return) const;
-  bool isUnset(FunctionId F, const Output &O, uint32_t Return,
-               bool ThroughSwitch) const;
+  bool isUnset(FunctionId F, const Output &O, uint32_t Return) const;
   void judgeCaller(const CallSite &S, unsigned N, std::optional<Site> &Bad,
                    std::optional<Site> &Good, std::string &Name) const;
+  bool tellsFailure(FunctionId F, const std::set<int64_t> &Success) const;
+  bool isTested(const Site &Call) const;
   void check(FunctionId F, unsigned N);
 
   const RetentionGraph &G;
@@ -171,8 +171,8 @@ std::set<int64_t> UnsetOutput::written(FunctionId F, unsigned N,
     }
     // `return parse(s, out);`
     for (PlaceId V : Fn.Events[E].Ops[0].Values) {
-      auto Call = P.Places.kind(V) == PlaceKind::Call ? P.callOf(F, V)
-                                                      : std::nullopt;
+      auto Call =
+          P.Places.kind(V) == PlaceKind::Call ? P.callOf(F, V) : std::nullopt;
       if (!Call || !Depth)
         continue;
       const Event &Ev = P.event(*Call);
@@ -190,16 +190,14 @@ std::set<int64_t> UnsetOutput::written(FunctionId F, unsigned N,
 }
 
 /// Does a way lead to \p Return on which nothing sets it?
-bool UnsetOutput::isUnset(FunctionId F, const Output &O, uint32_t Return,
-                          bool ThroughSwitch) const {
+bool UnsetOutput::isUnset(FunctionId F, const Output &O,
+                          uint32_t Return) const {
   const Function &Fn = P.Functions[F];
   const Flow &Fl = G.effects().flow(F);
   EventSet Avoid = O.Writes;
   const bool IsShared = writeBefore(F, O, Return).has_value();
   for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
     const Event &Ev = Fn.Events[E];
-    if (Ev.Kind == EventKind::Switch && !ThroughSwitch)
-      Avoid.set(E);
     // A loop that sets it runs once at least, as far as anybody knows.
     if (Ev.Kind == EventKind::Branch && Ev.IsLoop && IsShared &&
         llvm::any_of(O.Writes.set_bits(), [&](unsigned W) {
@@ -243,9 +241,9 @@ void UnsetOutput::judgeCaller(const CallSite &S, unsigned N,
         if (P.Places.rootOf(W) != Local)
           continue;
         const bool IsTarget =
-            I == 0 && (Ev.Kind == EventKind::Define ||
-                       Ev.Kind == EventKind::Store ||
-                       Ev.Kind == EventKind::Zero || Ev.Kind == EventKind::Copy);
+            I == 0 &&
+            (Ev.Kind == EventKind::Define || Ev.Kind == EventKind::Store ||
+             Ev.Kind == EventKind::Zero || Ev.Kind == EventKind::Copy);
         const bool IsAddress = P.Places.kind(W) == PlaceKind::Addr;
         const bool Sets = IsTarget || IsAddress;
         if (Sets && Fl.hasPath(E, S.event(), Fl.none())) {
@@ -267,6 +265,32 @@ void UnsetOutput::judgeCaller(const CallSite &S, unsigned N,
     return;
   Bad = Site{F, S.event()};
   Name = G.spell(F, Local);
+}
+
+/// Does \p F return one number where it sets the output, and others elsewhere?
+bool UnsetOutput::tellsFailure(FunctionId F,
+                               const std::set<int64_t> &Success) const {
+  if (Success.size() != 1)
+    return false;
+  for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+    if (auto C = constant(F, E); C && !Success.count(*C))
+      return true;
+  return false;
+}
+
+/// Does a branch right behind \p Call ask what it has returned?
+bool UnsetOutput::isTested(const Site &Call) const {
+  const Function &Fn = P.Functions[Call.F];
+  const PlaceId Result =
+      P.Places.root(PlaceKind::Call, Fn.Events[Call.Event].CallNo);
+  return llvm::any_of(G.branches(Call.F), [&](uint32_t I) {
+    const Event &B = Fn.Events[I];
+    return B.Block == Fn.Events[Call.Event].Block && !B.Ops.empty() &&
+           llvm::any_of(B.Ops[0].Values, [&](PlaceId V) {
+             return llvm::is_contained(G.effects().expand(Call.F, I, V),
+                                       Result);
+           });
+  });
 }
 
 void UnsetOutput::check(FunctionId F, unsigned N) {
@@ -293,20 +317,19 @@ void UnsetOutput::check(FunctionId F, unsigned N) {
     auto C = constant(F, E);
     if (!C || !Success.count(*C))
       continue;
-    const bool IsPlain = isUnset(F, O, E, false);
-    if (!IsPlain && !isUnset(F, O, E, true))
+    if (!isUnset(F, O, E))
       continue;
     SourcePlace Where = G.place(F, E);
     std::string Value = std::to_string(*C);
     Reasons Why;
     if (Bad)
       Why.add(CallerReliesOnIt, G.place(Bad->F, Bad->Event), {Name});
-    else if (!IsRecord)
+    if (Bad && !O.IsPart && tellsFailure(F, Success) && isTested(*Bad))
+      Why.add(CallerTestsIt, G.place(Bad->F, Bad->Event), {Name});
+    if (!Bad && !IsRecord)
       Why.add(SetElsewhere, Where, {Value});
     if (!Bad && Good)
       Why.add(CallersInitialise, G.place(Good->F, Good->Event));
-    if (!IsPlain)
-      Why.add(OnlyBySwitch, Where);
     std::string Param = P.Names.str(Fn.Params[N - 1].Name).str();
     std::string Function = Report.function(F);
     Finding *Told = Report.decide(
@@ -333,8 +356,7 @@ void UnsetOutput::check(FunctionId F, unsigned N) {
 void UnsetOutput::run() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
-    if (Fn.IsForeign || P.isTooLarge(Fn) ||
-        Fn.Result.K != TypeClass::Scalar)
+    if (Fn.IsForeign || P.isTooLarge(Fn) || Fn.Result.K != TypeClass::Scalar)
       continue;
     for (unsigned N = 1; N <= Fn.Params.size(); ++N) {
       TypeClass::Kind K = Fn.Params[N - 1].Type.K;

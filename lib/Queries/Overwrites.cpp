@@ -62,9 +62,8 @@ llvm::ArrayRef<Site> Overwrites::releases(NameId Name) const {
 const FunctionSet &Overwrites::touching(NameId Name) const {
   auto [It, New] = Touching.try_emplace(Name);
   if (New) {
-    llvm::SmallVector<FunctionId, 8> Own(
-        G.readers({P.field(Name) ? HolderKind::Field : HolderKind::Global,
-                   Name}));
+    llvm::SmallVector<FunctionId, 8> Own(G.readers(
+        {P.field(Name) ? HolderKind::Field : HolderKind::Global, Name}));
     if (auto W = Writers.find(Name); W != Writers.end())
       Own.append(W->second.begin(), W->second.end());
     It->second = P.withCallers(Own);
@@ -123,7 +122,8 @@ bool Overwrites::settles(FunctionId F, uint32_t E, NameId Name) const {
       }))
     return true;
   // Code that is not in sight, and gets the object.
-  return P.callsUnknown(*Call) && (!Record || llvm::any_of(Ev.Ops, [&](const Operand &O) {
+  return P.callsUnknown(*Call) &&
+         (!Record || llvm::any_of(Ev.Ops, [&](const Operand &O) {
            return O.Record == Record || P.firstMember(Record) == O.Record;
          }));
 }
@@ -159,8 +159,7 @@ std::optional<Site> Overwrites::madeWith(const Put &At) const {
   for (const Put &Other : Puts) {
     if (Other.Name != At.Name || Other.F == At.F)
       continue;
-    if (G.effects().isFresh(Other.F, Other.Event,
-                            P.Places.rootOf(Other.Place)))
+    if (G.effects().isFresh(Other.F, Other.Event, P.Places.rootOf(Other.Place)))
       return Other;
     PlaceId Root = P.Places.rootOf(Other.Place);
     if (P.Places.kind(Root) != PlaceKind::Param)
@@ -238,9 +237,7 @@ OldValue Overwrites::before(FunctionId F, uint32_t E, PlaceId Object,
     if (I != Self)
       Avoid.set(Self);
     if (G.hasFeasiblePath(F, {I, Self, Avoid}))
-      return {Fn.Events[I].Kind == EventKind::Store ? OldValue::Stored
-                                                    : OldValue::Again,
-              {F, I}};
+      return {I == Self ? OldValue::Again : OldValue::Stored, {F, I}};
   }
   if (!Fl.hasPath(Flow::Boundary, E, Ends) ||
       (K != PlaceKind::Global && G.effects().isFresh(F, E, Root)))
@@ -267,7 +264,9 @@ OldValue Overwrites::before(FunctionId F, uint32_t E, PlaceId Object,
     if (!Depth)
       continue;
     for (const CallSite &S : Fn.Callers)
-      Most = std::max(Most, atCaller(S, AtK == PlaceKind::Param ? At : P.Places.rootOf(At), Name, Depth - 1));
+      Most = std::max(
+          Most, atCaller(S, AtK == PlaceKind::Param ? At : P.Places.rootOf(At),
+                         Name, Depth - 1));
   }
   return Most;
 }

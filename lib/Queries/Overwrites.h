@@ -20,11 +20,11 @@ namespace cvet {
 /// Why there may be an old one at a store.
 struct OldValue {
   enum Kind : uint8_t {
-    None,    ///< there is not
-    Open,    ///< code that is not in sight may call it as often as it likes
-    Made,    ///< objects are made with one
-    Again,   ///< the same call comes again
-    Stored,  ///< the same function has put one there before
+    None,   ///< there is not
+    Open,   ///< code that is not in sight may call it as often as it likes
+    Made,   ///< objects are made with one
+    Again,  ///< the same call comes again
+    Stored, ///< the same function has put one there before
   } Is = None;
   Site Where;
   bool operator<(const OldValue &O) const { return Is < O.Is; }
