@@ -64,6 +64,10 @@ private:
 
   void watch(Preprocessor &Of) override { PP = &Of; }
   std::string nameOf(int64_t Number, llvm::ArrayRef<Use> Uses) const;
+  /// A program's own prefix is that of all its macros, and means nothing.
+  bool isOfSystem(const MacroInfo *Info) const {
+    return Info && sources().isInSystemHeader(Info->getDefinitionLoc());
+  }
 
   Preprocessor *PP = nullptr;
   const ASTContext *Context = nullptr;
@@ -200,7 +204,8 @@ std::string NamedConstantCheck::nameOf(int64_t Number,
   for (const Use &U : Uses) {
     if (!U.Name.empty() && U.Number == Number)
       return U.Name;
-    if (!U.Name.empty() && Family.empty())
+    if (!U.Name.empty() && Family.empty() &&
+        isOfSystem(PP->getMacroInfo(PP->getIdentifierInfo(U.Name))))
       Family = familyOf(U.Name);
   }
   std::string Name; // the first one of several, in a fixed order
@@ -209,7 +214,8 @@ std::string NamedConstantCheck::nameOf(int64_t Number,
   for (auto It = PP->macro_begin(); It != PP->macro_end(); ++It) {
     const MacroInfo *Info = PP->getMacroInfo(It->first);
     llvm::StringRef Other = It->first->getName();
-    if (Info && Other.starts_with(Family) && isNumber(*Info, Number) &&
+    if (isOfSystem(Info) && Other.starts_with(Family) &&
+        isNumber(*Info, Number) &&
         (Name.empty() || Other < llvm::StringRef(Name)))
       Name = Other.str();
   }

@@ -203,6 +203,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   ReferenceInThread(Graph, Report).run();
 }
 
-static const RuleInfo InThread = {"reference-in-thread", Stage::Experimental,
-                                  "0.1", findAll, "CWE-362 CWE-911"};
+static const RuleInfo InThread =
+    leakRule({"reference-in-thread", Stage::Experimental, "0.1", findAll,
+              "CWE-362 CWE-911"});
 CVET_RULE(InThread);

@@ -19,6 +19,13 @@ void sizes_ok(const char *s) {
   put(WHOLE, 1);
   put(-2, 1);
 }
+#define BOX_LENGTH 10
+#define BOX_IS_OPEN 5
+void fill(int length, const char *with);
+void own_prefix_ok(void) {
+  fill(BOX_LENGTH, "a");
+  fill(5, "b");
+}
 void other_parameter_ok(void) {
   resize(SIZE, 100);
   resize(SIZE, 200);
