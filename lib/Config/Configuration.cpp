@@ -170,8 +170,13 @@ std::string Configuration::excludedChecks(StringRef File) {
   return Excluded;
 }
 
-std::string Configuration::clangTidyText(StringRef File) {
+std::string Configuration::clangTidyText(StringRef File,
+                                         llvm::ArrayRef<std::string> Defaults) {
   clang::tidy::ClangTidyOptions All;
+  for (StringRef Option : Defaults) {
+    auto [Name, Value] = Option.split('=');
+    All.CheckOptions[Name] = Value;
+  }
   unsigned Order = 0;
   for (const std::string &Path : of(File).Files)
     if (const auto &Options = Files.read(Path).ForClangTidy)

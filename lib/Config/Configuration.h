@@ -70,8 +70,9 @@ public:
 
   /// All that the files say that are in force for \p File, as one, but for what
   /// they do to the compiler's call: that would be a call that nobody has
-  /// cleaned.
-  std::string clangTidyText(llvm::StringRef File);
+  /// cleaned. \p Defaults are options (NAME=VALUE) that they do not set.
+  std::string clangTidyText(llvm::StringRef File,
+                            llvm::ArrayRef<std::string> Defaults = {});
 
   /// What is wrong in the files that were read: "FILE: what; how to mend it".
   /// Call of() first for all files that matter.

@@ -101,6 +101,7 @@ StockConfig CheckRun::stockConfig(llvm::StringRef File) {
   if (!Config.Globs.empty())
     Config.Globs += S.Config->excludedChecks(File);
   Config.Warnings = std::move(Preset.Warnings);
+  Config.Defaults = std::move(Preset.Options);
   return Config;
 }
 
@@ -129,7 +130,7 @@ llvm::Error CheckRun::readStockConfigs() {
         Tidy += std::to_string(
             Status.getLastModificationTime().time_since_epoch().count());
     }
-    Config.Configuration = S.Config->clangTidyText(J.File);
+    Config.Configuration = S.Config->clangTidyText(J.File, Config.Defaults);
     Config.Key = KeyBuilder()
                      .add(Tidy)
                      .add(Config.Configuration)

@@ -62,9 +62,12 @@ StockPreset cvet::stockOf(Preset P) {
   std::set<std::string> Checks, Warnings;
   // What is a matter of choice (limits, names, layout) the user chooses.
   for (const GoRule &Row : allGoRules())
-    if (Row.Kind == "defect")
+    if (Row.Kind == "defect") {
       for (StringRef Name : Row.Stock)
         (Name.starts_with("-W") ? Warnings : Checks).insert(Name.str());
+      for (StringRef Option : Row.Options)
+        Stock.Options.push_back(Option.str());
+    }
   // A warning's name is that of the smallest group that it is in, so these are
   // chosen by the compiler's options, whatever the program is compiled with.
   Stock.Globs = llvm::join(Checks, ",") + ",clang-diagnostic-*";

@@ -28,6 +28,7 @@ bool hasRule(Preset P, llvm::StringRef Rule);
 struct StockPreset {
   std::string Globs;                 ///< as in .clang-tidy; empty: nothing
   std::vector<std::string> Warnings; ///< options for the compiler
+  std::vector<std::string> Options;  ///< of checks: NAME=VALUE
 };
 
 StockPreset stockOf(Preset P);

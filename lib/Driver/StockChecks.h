@@ -24,6 +24,8 @@ struct StockConfig {
   std::string Globs;                      ///< as in .clang-tidy; empty: none
   std::string Configuration;              ///< the text of one .clang-tidy
   std::vector<std::string> Warnings = {}; ///< options for the compiler
+  /// Options of checks, NAME=VALUE, that the files may set otherwise.
+  std::vector<std::string> Defaults = {};
   std::string Key = ""; ///< changes with what the result depends on
 };
 
