@@ -27,11 +27,13 @@ bool Reporting::isOn(llvm::StringRef Rule, llvm::StringRef File) {
   return (IsAsked || !IsChoice) && Config.isEnabled(Rule, File, IsAsked);
 }
 
-/// Is every rule that \p S could silence on?
+/// Is every rule that \p S could silence on? What silences all of them is not
+/// about those that are off unless asked.
 bool Reporting::isJudged(const Suppression &S) {
   return llvm::all_of(allRules(), [&](const RuleInfo *Rule) {
     return !matchesGlobs(S.Globs, ("cvet-" + Rule->Name).str()) ||
-           isOn(Rule->Name, S.Where.File);
+           isOn(Rule->Name, S.Where.File) ||
+           (Rule->IsOffUnlessAsked && !isOnIn(S.Globs, *Rule));
   });
 }
 

@@ -46,6 +46,7 @@ def main():
     parser.add_argument("--flags", default="")
     parser.add_argument("--out", required=True)
     parser.add_argument("--rules", help="as that of cvet")
+    parser.add_argument("--confidence", default="medium")
     parser.add_argument("page")
     options = parser.parse_args()
     with open(options.page, encoding="utf-8") as page:
@@ -67,7 +68,8 @@ def main():
             problems.append(f"{options.page}:{start}: good, and a message")
         problems += difference(wanted, run_cvet(options.cvet, [file],
                                                 shlex.split(options.flags),
-                                                "medium", options.rules))
+                                                options.confidence,
+                                                options.rules))
     for kind in ("c bad", "c good"):
         if kind not in kinds:
             problems.append(f"{options.page}: no {kind.split()[1]} example")
