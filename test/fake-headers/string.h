@@ -18,6 +18,7 @@ char *strncpy(char *d, const char *s, size_t n);
 char *strdup(const char *s);
 char *strndup(const char *s, size_t n);
 char *strchr(const char *s, int c);
+char *strrchr(const char *s, int c);
 char *strstr(const char *s, const char *t);
 char *strerror(int number);
 
