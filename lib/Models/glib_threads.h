@@ -36,7 +36,7 @@ typedef gpointer (*GThreadFunc)(gpointer);
 /* Threads: who does not join gives the reference back. */
 cvet_spawns(2, 3) cvet_handle(0)
 GThread *(g_thread_new)(const gchar *name, GThreadFunc function, gpointer data);
-cvet_spawns(2, 3) cvet_handle(0)
+cvet_spawns(2, 3) cvet_handle(0) cvet_fails_null cvet_reports_error(4)
 GThread *(g_thread_try_new)(const gchar *name, GThreadFunc function, gpointer data, GError **error);
 cvet_joins(1)
 gpointer (g_thread_join)(GThread *thread);

@@ -21,21 +21,21 @@ struct dirent;
 #endif
 
 /* Memory */
-cvet_allocates
+cvet_allocates cvet_fails_null
 void *malloc(size_t size);
-cvet_allocates
+cvet_allocates cvet_fails_null
 void *calloc(size_t count, size_t size);
 cvet_reallocates(1) cvet_fails_null
 void *realloc(void *ptr, size_t size);
 cvet_reallocates(1) cvet_fails_null
 void *reallocarray(void *ptr, size_t count, size_t size);
-cvet_allocates
+cvet_allocates cvet_fails_null
 void *aligned_alloc(size_t alignment, size_t size);
-cvet_allocates
+cvet_allocates cvet_fails_null
 void *memalign(size_t alignment, size_t size);
-cvet_allocates
+cvet_allocates cvet_fails_null
 char *strdup(const char *s);
-cvet_allocates
+cvet_allocates cvet_fails_null
 char *strndup(const char *s, size_t n);
 cvet_frees(1)
 void free(void *ptr);
@@ -47,31 +47,31 @@ cvet_zeroes(1)
 void explicit_bzero(void *s, size_t n);
 
 /* Streams and directories */
-cvet_allocates cvet_opens_path(1)
+cvet_allocates cvet_opens_path(1) cvet_fails_null cvet_sets_errno
 FILE *fopen(const char *path, const char *mode);
-cvet_allocates
+cvet_allocates cvet_fails_null cvet_sets_errno
 FILE *fdopen(int fd, const char *mode);
-cvet_frees(1)
+cvet_frees(1) cvet_fails_negative cvet_sets_errno cvet_commits(1)
 int fclose(FILE *stream);
-cvet_allocates
+cvet_allocates cvet_fails_null cvet_sets_errno
 FILE *popen(const char *command, const char *type);
-cvet_frees(1)
+cvet_frees(1) cvet_fails_negative
 int pclose(FILE *stream);
-cvet_allocates
+cvet_allocates cvet_fails_null cvet_sets_errno
 DIR *opendir(const char *name);
-cvet_frees(1)
+cvet_frees(1) cvet_fails_negative
 int closedir(DIR *dir);
 
 /* What waits for the other end of a stream */
-cvet_blocks(3)
+cvet_blocks(3) cvet_fails_null
 char *fgets(char *s, int n, FILE *stream);
-cvet_blocks(4)
+cvet_blocks(4) cvet_partial(3)
 size_t fread(void *to, size_t size, size_t count, FILE *stream);
-cvet_blocks(1)
+cvet_blocks(1) cvet_fails_negative
 int fgetc(FILE *stream);
-cvet_blocks(1)
+cvet_blocks(1) cvet_fails_negative
 int getc(FILE *stream);
-cvet_blocks(0)
+cvet_blocks(0) cvet_fails_negative
 int getchar(void);
 
 /* A stream's lock, which its holder may take once more */
@@ -87,7 +87,7 @@ cvet_calls(4) cvet_elements(1, 2, 3)
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
 cvet_calls(5) cvet_elements(2, 3, 4)
 void *bsearch(const void *key, const void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
-cvet_defers(1)
+cvet_defers(1) cvet_fails_negative
 int atexit(void (*function)(void));
 cvet_defers(1, 2)
 int on_exit(void (*function)(int, void *), void *arg);
@@ -144,27 +144,27 @@ cvet_borrows
 long atol(const char *s);
 cvet_borrows
 int printf(const char *format, ...);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_writes(1)
 int fprintf(FILE *stream, const char *format, ...);
 cvet_borrows
 int sprintf(char *s, const char *format, ...);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_truncates(2)
 int snprintf(char *s, size_t n, const char *format, ...);
 cvet_borrows
 int vprintf(const char *format, va_list args);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_writes(1)
 int vfprintf(FILE *stream, const char *format, va_list args);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_truncates(2)
 int vsnprintf(char *s, size_t n, const char *format, va_list args);
 cvet_borrows
 int puts(const char *s);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_writes(2)
 int fputs(const char *s, FILE *stream);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_writes(2)
 int fputc(int c, FILE *stream);
-cvet_borrows
+cvet_borrows cvet_fails_negative cvet_sets_errno cvet_commits(1)
 int fflush(FILE *stream);
-cvet_borrows
+cvet_borrows cvet_partial(3) cvet_writes(4)
 size_t fwrite(const void *from, size_t size, size_t count, FILE *stream);
 cvet_borrows
 void perror(const char *s);

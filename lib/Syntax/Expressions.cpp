@@ -6,6 +6,7 @@
 #include "Expressions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
+#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 using namespace cvet;
@@ -48,6 +49,23 @@ bool cvet::isSameExpression(const Expr &A, const Expr &B,
   return IdA == IdB;
 }
 
+const Expr &cvet::asked(const Expr &Condition) {
+  const Expr *E = Condition.IgnoreParenImpCasts();
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return Call->getBuiltinCallee() == Builtin::BI__builtin_expect
+               ? asked(*Call->getArg(0))
+               : *E;
+  auto Negated = [](const Expr &Of) -> const Expr * {
+    const auto *Not = dyn_cast<UnaryOperator>(&Of);
+    return Not && Not->getOpcode() == UO_LNot
+               ? Not->getSubExpr()->IgnoreParenImpCasts()
+               : nullptr;
+  };
+  const Expr *Once = Negated(*E);
+  const Expr *Twice = Once ? Negated(*Once) : nullptr;
+  return Twice ? asked(*Twice) : *E;
+}
+
 const Expr *cvet::addressed(const Expr &Pointer) {
   const auto *Address = dyn_cast<UnaryOperator>(Pointer.IgnoreParenCasts());
   return Address && Address->getOpcode() == UO_AddrOf
@@ -65,5 +83,21 @@ bool cvet::names(const Stmt &S, const Decl &D) {
   return hasInside(S, [&](const Stmt &Inner) {
     const auto *Ref = dyn_cast<DeclRefExpr>(&Inner);
     return Ref && Ref->getDecl()->getCanonicalDecl() == D.getCanonicalDecl();
+  });
+}
+
+bool cvet::tellsOfError(const Stmt &S) {
+  return hasInside(S, [](const Stmt &Inner) {
+    const auto *Text = dyn_cast<StringLiteral>(&Inner);
+    if (!Text || Text->getCharByteWidth() != 1)
+      return false;
+    std::string Lower = Text->getString().lower();
+    return llvm::any_of(
+        std::initializer_list<llvm::StringRef>{
+            "fail", "error", "cannot", "can't", "couldn't", "could not",
+            "unable", "out of memory", "not enough", "invalid", "bad "},
+        [&](llvm::StringRef Word) {
+          return llvm::StringRef(Lower).contains(Word);
+        });
   });
 }

@@ -28,12 +28,19 @@ namespace cvet {
 bool isSameExpression(const clang::Expr &A, const clang::Expr &B,
                       const clang::ASTContext &Context);
 
+/// What \p Condition asks, without what changes nothing about the answer:
+/// parentheses, `!!`, and what the compiler is told to expect.
+const clang::Expr &asked(const clang::Expr &Condition);
+
 /// The operand of `&x`, whatever that is cast to, or null.
 const clang::Expr *addressed(const clang::Expr &Pointer);
 
 /// Is there something in \p S, or is it that itself, of which \p Is holds?
 bool hasInside(const clang::Stmt &S,
                llvm::function_ref<bool(const clang::Stmt &)> Is);
+
+/// Does a call in \p S get a text about an error?
+bool tellsOfError(const clang::Stmt &S);
 
 /// Is \p D named somewhere in \p S?
 bool names(const clang::Stmt &S, const clang::Decl &D);

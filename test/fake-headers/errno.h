@@ -11,4 +11,7 @@ extern int errno;
 #define ENOMEM 12
 #define EINVAL 22
 
+#define EIO 5
+#define EEXIST 17
+#define EINPROGRESS 115
 #endif

@@ -11,4 +11,5 @@
 #define O_CLOEXEC 02000000
 int open(const char *path, int flags, ...);
 
+#define O_TRUNC 01000
 #endif

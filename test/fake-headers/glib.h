@@ -153,4 +153,18 @@ typedef struct { int fake; } GRecMutex;
 void g_rec_mutex_lock(GRecMutex *mutex);
 void g_rec_mutex_unlock(GRecMutex *mutex);
 
+void g_error_free(GError *error);
+void g_clear_error(GError **error);
+void g_propagate_error(GError **to, GError *error);
+struct _GError {
+  guint domain;
+  gint code;
+  gchar *message;
+};
+void g_warning(const gchar *format, ...);
+gboolean g_file_get_contents(const gchar *path, gchar **text, gsize *length,
+                             GError **error);
+gboolean g_file_set_contents(const gchar *path, const gchar *text, long length,
+                             GError **error);
+
 #endif

@@ -29,4 +29,12 @@ size_t fread(void *to, size_t size, size_t count, FILE *file);
 int fflush(FILE *file);
 void perror(const char *s);
 
+int fgetc(FILE *file);
+int getc(FILE *file);
+int fputc(int c, FILE *file);
+size_t fread(void *to, size_t size, size_t count, FILE *file);
+size_t fwrite(const void *from, size_t size, size_t count, FILE *file);
+int fileno(FILE *file);
+int rename(const char *from, const char *to);
+int remove(const char *path);
 #endif

@@ -20,4 +20,11 @@ int usleep(unsigned microseconds);
 int pause(void);
 int pipe(int fds[2]);
 
+int dup(int fd);
+int fsync(int fd);
+int ftruncate(int fd, long length);
+int unlink(const char *path);
+int setuid(unsigned user);
+int fork(void);
+int getopt(int count, char *const *words, const char *letters);
 #endif

@@ -18,7 +18,7 @@ static void *pump(void *arg) { // NOTE: 'pump' does not detach its thread
 struct feed *feed_open(void) {
   struct feed *f = calloc(1, sizeof(*f));
   if (f)
-    pthread_create(&f->thread, NULL, pump, f); // REASON: argument-freed, never-left // WARN[medium]: the thread in 'f->thread' is never joined or detached // WARN[medium]: thread 'pump' can never be stopped
+    (void)pthread_create(&f->thread, NULL, pump, f); // REASON: argument-freed, never-left // WARN[medium]: the thread in 'f->thread' is never joined or detached // WARN[medium]: thread 'pump' can never be stopped
   return f;
 }
 

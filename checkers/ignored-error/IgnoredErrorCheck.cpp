@@ -1,0 +1,350 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "DiscardedCalls.h"
+#include "Expressions.h"
+#include "InferredFailures.h"
+#include "ModelledCalls.h"
+#include "NumberFlow.h"
+#include "OthersLook.h"
+#include "SyntaxCheck.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace cvet;
+
+namespace {
+
+class IgnoredErrorCheck : public SyntaxCheck {
+public:
+  IgnoredErrorCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+      : SyntaxCheck(Name, Context), Inferred(Models) {}
+
+  void registerMatchers(MatchFinder *Finder) override {
+    Finder->addMatcher(
+        functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
+            .bind("function"),
+        this);
+  }
+  void check(const MatchFinder::MatchResult &Result) override;
+
+private:
+  void judge(const DiscardedCall &D, const FunctionDecl &In,
+             ASTContext &Context);
+  void judgeCommit(const DiscardedCall &D, const FunctionDecl &In,
+                   ASTContext &Context);
+  void judgeMustCheck(const DiscardedCall &D, const FunctionDecl &In,
+                      ASTContext &Context);
+  void judgeOwn(const DiscardedCall &D, const FunctionDecl &In);
+  bool tells(const FunctionDecl &In);
+  bool replacesFile(const Stmt &S);
+  bool isBeforeReplacement(const DiscardedCall &D);
+  bool isOnFailingWay(const DiscardedCall &D, const FunctionDecl &In,
+                      ASTContext &Context);
+  bool isOpenedToWrite(const Stmt &Body, const ValueDecl &Place,
+                       const CallExpr &At, const ASTContext &Context);
+  bool isWritten(const Stmt &Body, const ValueDecl &Place, unsigned Depth = 0);
+  bool isCommitted(const Stmt &Body, const ValueDecl &Place,
+                   const CallExpr &But);
+  bool isAskedAbout(const Stmt &Body, const ValueDecl &Place);
+
+  FailureModels Models;
+  InferredFailures Inferred;
+};
+
+} // namespace
+
+/// What `f`, `s->f`, `fileno(f)` are about, or null.
+static const ValueDecl *place(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenCasts();
+  if (const auto *Call = dyn_cast<CallExpr>(Inner))
+    return Call->getNumArgs() == 1 ? place(*Call->getArg(0)) : nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+    return Ref->getDecl();
+  if (const auto *Member = dyn_cast<MemberExpr>(Inner))
+    return Member->getMemberDecl();
+  return nullptr;
+}
+
+static bool isAbout(const CallExpr &Call, int Parameter,
+                    const ValueDecl &Place) {
+  const Expr *Argument = argument(Call, Parameter);
+  return Argument && place(*Argument) == &Place;
+}
+
+/// Can the function tell its callers that it failed?
+bool IgnoredErrorCheck::tells(const FunctionDecl &In) {
+  const InferredFailure &Of = Inferred.of(In);
+  return Of.Negative || Of.Truth || Of.isStatus() || (Of.Null && Of.Other);
+}
+
+/// Is there a call in \p S that gives a file the name of another one?
+bool IgnoredErrorCheck::replacesFile(const Stmt &S) {
+  return hasInside(S, [&](const Stmt &Inner) {
+    const auto *Call = dyn_cast<CallExpr>(&Inner);
+    if (!Call || !Models.of(*Call).MustCheck || Call->getNumArgs() != 2)
+      return false;
+    return llvm::all_of(Call->arguments(), [](const Expr *Argument) {
+      QualType Type = Argument->getType();
+      return Type->isPointerType() && Type->getPointeeType()->isCharType();
+    });
+  });
+}
+
+bool IgnoredErrorCheck::isBeforeReplacement(const DiscardedCall &D) {
+  return llvm::any_of(D.Later, [&](const Stmt *S) { return replacesFile(*S); });
+}
+
+/// Is the end of the way a failure that is known already, or the end of all?
+bool IgnoredErrorCheck::isOnFailingWay(const DiscardedCall &D,
+                                       const FunctionDecl &In,
+                                       ASTContext &Context) {
+  for (const Stmt *S : D.Next) {
+    if (hasInside(*S, [](const Stmt &Inner) {
+          const auto *Call = dyn_cast<CallExpr>(&Inner);
+          const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+          return Callee && Callee->isNoReturn();
+        }))
+      return true;
+    const auto *Return = dyn_cast<ReturnStmt>(S);
+    const Expr *Value = Return ? Return->getRetValue() : nullptr;
+    if (Value && Value->getType()->isPointerType() &&
+        Value->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull))
+      return true;
+  }
+  if (!In.getReturnType()->isIntegralOrEnumerationType())
+    return false;
+  Known Returned = returnedAfter(*D.Call, In, Context);
+  const InferredFailure &Of = Inferred.of(In);
+  bool IsTruth =
+      Of.Truth &&
+      !In.getReturnType().getUnqualifiedType()->isSpecificBuiltinType(
+          BuiltinType::Int);
+  if (In.getReturnType()->getAs<TypedefType>() && Of.Truth)
+    IsTruth = true;
+  if (IsTruth)
+    return Returned == Known::is(0);
+  return Returned.isNegative() || Returned.K == Known::NotZero ||
+         (Returned.K == Known::Is && Returned.Value > 0);
+}
+
+/// What is put into \p Place in \p Body.
+static llvm::SmallVector<const Expr *, 2> valuesOf(const Stmt &Body,
+                                                   const ValueDecl &Place) {
+  llvm::SmallVector<const Expr *, 2> Values;
+  hasInside(Body, [&](const Stmt &S) {
+    if (const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+        Assignment && Assignment->getOpcode() == BO_Assign &&
+        place(*Assignment->getLHS()) == &Place)
+      Values.push_back(Assignment->getRHS());
+    else if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
+      for (const Decl *D : Declaration->decls())
+        if (const auto *V = dyn_cast<VarDecl>(D);
+            V && V == &Place && V->getInit())
+          Values.push_back(V->getInit());
+    return false;
+  });
+  return Values;
+}
+
+/// Does \p Call open something to write there, by its mode or its flags?
+static bool opensToWrite(const CallExpr &Call, const ASTContext &Context) {
+  return llvm::any_of(
+      llvm::drop_begin(Call.arguments()), [&](const Expr *Argument) {
+        if (const auto *Mode =
+                dyn_cast<StringLiteral>(Argument->IgnoreParenCasts()))
+          return Mode->getString().find_first_of("wa+") !=
+                 llvm::StringRef::npos;
+        // What has flags and no name is no file.
+        constexpr uint64_t WriteFlags = 3;
+        Expr::EvalResult Flags;
+        if (Argument->getType()->isIntegerType())
+          return Call.getArg(0)->getType()->isPointerType() &&
+                 Argument->EvaluateAsInt(Flags, Context) &&
+                 (Flags.Val.getInt().getZExtValue() & WriteFlags) != 0;
+        return Call.getType()->isPointerType();
+      });
+}
+
+/// Is the file that \p Place names at \p At opened in \p Body to write there?
+bool IgnoredErrorCheck::isOpenedToWrite(const Stmt &Body,
+                                        const ValueDecl &Place,
+                                        const CallExpr &At,
+                                        const ASTContext &Context) {
+  const CallExpr *Last = nullptr;
+  for (const Expr *Value : valuesOf(Body, Place))
+    if (const auto *Call = dyn_cast<CallExpr>(Value->IgnoreParenCasts());
+        Call && sources().isBeforeInTranslationUnit(Call->getBeginLoc(),
+                                                    At.getBeginLoc()))
+      Last = Call;
+  return Last && Last->getNumArgs() && Models.of(*Last).fails() &&
+         opensToWrite(*Last, Context);
+}
+
+/// Is something written to \p Place, here or by a function that it is handed
+/// to?
+bool IgnoredErrorCheck::isWritten(const Stmt &Body, const ValueDecl &Place,
+                                  unsigned Depth) {
+  constexpr unsigned MaxDepth = 2;
+  return hasInside(Body, [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call)
+      return false;
+    if (int Writes = Models.of(*Call).Writes)
+      return isAbout(*Call, Writes, Place);
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const Stmt *Inner = Callee ? Callee->getBody(Callee) : nullptr;
+    if (!Inner || Depth == MaxDepth)
+      return false;
+    for (unsigned I = 0;
+         I < std::min(Call->getNumArgs(), Callee->getNumParams()); ++I)
+      if (place(*Call->getArg(I)) == &Place &&
+          isWritten(*Inner, *Callee->getParamDecl(I), Depth + 1))
+        return true;
+    return false;
+  });
+}
+
+/// Does somebody look, at another place, whether all has arrived?
+bool IgnoredErrorCheck::isCommitted(const Stmt &Body, const ValueDecl &Place,
+                                    const CallExpr &But) {
+  llvm::SmallVector<DiscardedCall, 8> Discarded = discardedCalls(Body);
+  return hasInside(Body, [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call || Call == &But)
+      return false;
+    int Commits = Models.of(*Call).Commits;
+    return Commits && !Models.of(*Call).Closes &&
+           isAbout(*Call, Commits, Place) &&
+           llvm::none_of(Discarded, [&](const DiscardedCall &D) {
+             return D.Call == Call;
+           });
+  });
+}
+
+/// Does the function look at some result of what it writes there?
+bool IgnoredErrorCheck::isAskedAbout(const Stmt &Body, const ValueDecl &Place) {
+  llvm::SmallVector<DiscardedCall, 8> Discarded = discardedCalls(Body);
+  return hasInside(Body, [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call || llvm::any_of(Discarded, [&](const DiscardedCall &D) {
+          return D.Call == Call;
+        }))
+      return false;
+    const FailureModel &Model = Models.of(*Call);
+    bool IsOwn = Call->getDirectCallee() && Call->getDirectCallee()->hasBody();
+    return (Model.Writes && isAbout(*Call, Model.Writes, Place)) ||
+           (IsOwn && llvm::any_of(Call->arguments(), [&](const Expr *A) {
+              return place(*A) == &Place;
+            }));
+  });
+}
+
+void IgnoredErrorCheck::judgeCommit(const DiscardedCall &D,
+                                    const FunctionDecl &In,
+                                    ASTContext &Context) {
+  const FailureModel &Model = Models.of(*D.Call);
+  const Expr *Argument = argument(*D.Call, Model.Commits);
+  const ValueDecl *Place = Argument ? place(*Argument) : nullptr;
+  const Stmt &Body = *In.getBody();
+  bool IsReplaced = isBeforeReplacement(D);
+  if (!Place || (!IsReplaced && !tells(In)))
+    return;
+  // It is closed in case that it is open yet, or because writing failed.
+  if (llvm::any_of(D.Conditions, [&](const Expr *Asked) {
+        return hasInside(*Asked, [&](const Stmt &S) {
+          const auto *E = dyn_cast<Expr>(&S);
+          return E && place(*E) == Place;
+        });
+      }))
+    return;
+  bool IsOpened = isOpenedToWrite(Body, *Place, *D.Call, Context);
+  if ((!IsOpened && (Model.Closes || !IsReplaced)) ||
+      !isWritten(Body, *Place) ||
+      (Model.Closes && isCommitted(Body, *Place, *D.Call)))
+    return;
+  bool IsAsked = isAskedAbout(Body, *Place);
+  if (isOnFailingWay(D, In, Context))
+    return;
+  // What was written to a descriptor is seldom lost later.
+  bool IsBuffered = !Model.Closes || Argument->getType()->isPointerType();
+  warn(D.Call->getBeginLoc(),
+       IsReplaced || (IsAsked && IsBuffered) ? Confidence::Medium
+                                             : Confidence::Low,
+       "the result of '%0' is ignored: what was written to '%1' may be lost")
+      << D.Call->getDirectCallee()->getName() << Place->getName()
+      << D.Call->getSourceRange();
+}
+
+void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
+                                       const FunctionDecl &In,
+                                       ASTContext &Context) {
+  const FailureModel &Model = Models.of(*D.Call);
+  // The error itself is looked at.
+  if (const Expr *Error = argument(*D.Call, Model.ReportsError);
+      Error &&
+      !Error->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull))
+    return;
+  // Without threads a program often has nothing to do, and nobody to tell.
+  if ((Model.Spawns && !tells(In)) || isOnFailingWay(D, In, Context))
+    return;
+  // Names of files are changed where that may help only, too.
+  bool IsOfFile = replacesFile(*D.Call);
+  warn(D.Call->getBeginLoc(), IsOfFile ? Confidence::Low : Confidence::Medium,
+       "the result of '%0' is ignored: what follows goes on as if it were done")
+      << D.Call->getDirectCallee()->getName() << D.Call->getSourceRange();
+}
+
+/// A function of the unit that hands on how such a call ended.
+void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
+                                 const FunctionDecl &In) {
+  const FunctionDecl &Callee = *D.Call->getDirectCallee();
+  if (!isBeforeReplacement(D) && !tells(In))
+    return;
+  if (isOnFailingWay(D, In, In.getASTContext()))
+    return;
+  // It says itself that something was lost.
+  bool IsTold = tellsOfError(*Callee.getBody());
+  warn(D.Call->getBeginLoc(), IsTold ? Confidence::Low : Confidence::Medium,
+       "the result of '%0' is ignored: what was written may be lost")
+      << Callee.getName() << D.Call->getSourceRange();
+  note(Callee.getDefinition()->getLocation(),
+       "'%0' tells whether all was written")
+      << Callee.getName();
+}
+
+void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
+                              ASTContext &Context) {
+  const FunctionDecl *Callee = D.Call->getDirectCallee();
+  if (!Callee || Callee->getReturnType()->isVoidType())
+    return;
+  const FailureModel &Model = Models.of(*Callee);
+  if (Model.MustCheck)
+    judgeMustCheck(D, In, Context);
+  else if (Model.Commits)
+    judgeCommit(D, In, Context);
+  else if (!Model.fails() && Callee->hasBody() &&
+           Inferred.of(*Callee).LosesData)
+    judgeOwn(D, In);
+}
+
+void IgnoredErrorCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
+  for (const DiscardedCall &D : discardedCalls(*Function.getBody()))
+    judge(D, Function, *Result.Context);
+}
+
+static const RuleInfo IgnoredError = {"ignored-error",
+                                      Stage::Experimental,
+                                      "0.1",
+                                      findWhatOthersLookAt,
+                                      "CWE-252 CWE-391",
+                                      "",
+                                      nullptr,
+                                      makeSyntaxHalf<IgnoredErrorCheck>};
+CVET_RULE(IgnoredError);

@@ -1,0 +1,43 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What becomes of the value that an assignment gives to a variable.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_SWALLOWEDERROR_RESULTFATE_H
+#define CVET_SWALLOWEDERROR_RESULTFATE_H
+
+namespace clang {
+class CallExpr;
+class CFG;
+class Expr;
+class Stmt;
+class VarDecl;
+} // namespace clang
+
+namespace cvet {
+
+struct ResultFate {
+  bool IsRead = false;
+  /// It is read where that changes nothing but the variable itself.
+  bool IsAskedForNothing = false;
+  /// The assignment of another call's result that takes its place, or null.
+  const clang::Stmt *Replaced = nullptr;
+};
+
+/// Of what \p Assigned, a statement of \p Body, gives to \p V.
+ResultFate fateOf(const clang::Stmt &Assigned, const clang::VarDecl &V,
+                  const clang::Stmt &Body, const clang::CFG &Graph);
+
+/// The value that \p S gives to \p V, or null.
+const clang::Expr *given(const clang::Stmt &S, const clang::VarDecl &V);
+/// The call whose result \p Value is, or null.
+const clang::CallExpr *callIn(const clang::Expr &Value);
+
+} // namespace cvet
+
+#endif

@@ -1,0 +1,306 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Expressions.h"
+#include "FailureModels.h"
+#include "ModelledCalls.h"
+#include "ResultTests.h"
+#include "SyntaxCheck.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace cvet;
+
+namespace {
+
+using Tests = std::vector<ResultTest>;
+
+/// What a call may give: values that say that it failed, and one that does not.
+struct Outcomes {
+  llvm::SmallVector<int64_t, 2> Failures;
+  int64_t Success;
+};
+
+class WrongErrorTestCheck : public SyntaxCheck {
+public:
+  using SyntaxCheck::SyntaxCheck;
+
+  void registerMatchers(MatchFinder *Finder) override {
+    Finder->addMatcher(
+        functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
+            .bind("function"),
+        this);
+  }
+  void check(const MatchFinder::MatchResult &Result) override;
+
+private:
+  void judge(const CallExpr &Call, const Tests &Asked, ASTContext &Context);
+  bool judgeSize(const CallExpr &Call, const Tests &Asked, ASTContext &Context);
+  bool judgeNumber(const CallExpr &Call, const Tests &Asked,
+                   const ASTContext &Context);
+  bool judgeCharacter(const CallExpr &Call, const ResultTest &Test,
+                      const ASTContext &Context);
+  void judgeShort(const CallExpr &Call, const ResultTest &Test,
+                  const ASTContext &Context);
+  DiagnosticBuilder say(const ResultTest &Test, Confidence Level,
+                        llvm::StringRef Text, const CallExpr &Call);
+  void sayUnseen(const CallExpr &Call, const ResultTest &Test, int64_t Unseen);
+
+  FailureModels Models;
+};
+
+} // namespace
+
+/// The answer of \p Test where the result is \p Result, as C compares.
+static bool answer(const ResultTest &Test, int64_t Result,
+                   const ASTContext &Context) {
+  int64_t With = *Test.Value;
+  QualType Type = Test.type();
+  bool IsUnsigned = false;
+  if (Type->isUnsignedIntegerType()) {
+    unsigned Bits = Context.getIntWidth(Type);
+    if (Bits < 64)
+      Result &= (int64_t(1) << Bits) - 1;
+    // A smaller one is promoted to int.
+    IsUnsigned = Bits >= Context.getIntWidth(Context.IntTy);
+    if (IsUnsigned && Bits < 64)
+      With &= (int64_t(1) << Bits) - 1;
+  }
+  bool IsLess = IsUnsigned ? uint64_t(Result) < uint64_t(With) : Result < With;
+  switch (Test.How) {
+  case BO_EQ:
+    return Result == With;
+  case BO_NE:
+    return Result != With;
+  case BO_LT:
+    return IsLess;
+  case BO_GE:
+    return !IsLess;
+  case BO_LE:
+    return IsLess || Result == With;
+  default:
+    return !IsLess && Result != With;
+  }
+}
+
+static bool sees(const ResultTest &Test, int64_t Failure, int64_t Success,
+                 const ASTContext &Context) {
+  return !Test.Value ||
+         answer(Test, Failure, Context) != answer(Test, Success, Context);
+}
+
+/// What is known of a function whose result is compared as a number, or nothing
+/// where any test may be right.
+static std::optional<Outcomes> outcomes(const FailureModel &Model,
+                                        const ResultTest &Test) {
+  if (Model.Zero && Model.Negative)
+    return Outcomes{{0, -1}, 1};
+  if (Model.Zero)
+    return Outcomes{{0}, 1};
+  if (Model.MinusOne)
+    return Outcomes{{-1}, 3};
+  // Whoever asks for one error, asks for errors.
+  if (Model.Positive)
+    return Outcomes{{*Test.Value > 0 ? *Test.Value : 11}, 0};
+  return std::nullopt;
+}
+
+/// Is it the name of an error's number: a macro of capitals that starts with E?
+static bool isErrorNumber(const ResultTest &Test, const SourceManager &SM,
+                          const LangOptions &Options) {
+  if (!Test.With || !Test.isEquality() || *Test.Value == 0 || *Test.Value == -1)
+    return false;
+  const Expr *With = Test.With->IgnoreParenImpCasts();
+  if (const auto *Minus = dyn_cast<UnaryOperator>(With);
+      Minus && Minus->getOpcode() == UO_Minus)
+    With = Minus->getSubExpr()->IgnoreParenImpCasts();
+  SourceLocation At = With->getExprLoc();
+  if (!isa<IntegerLiteral>(With) || !At.isMacroID())
+    return false;
+  llvm::StringRef Name = Lexer::getImmediateMacroName(At, SM, Options);
+  return Name.size() > 2 && Name.starts_with("E") &&
+         llvm::all_of(
+             Name, [](char C) { return llvm::isUpper(C) || llvm::isDigit(C); });
+}
+
+/// Does the test only ask whether a number, of which there are no negative
+/// ones, is negative?
+static bool asksForNegative(const ResultTest &Test) {
+  if (!Test.Value)
+    return false;
+  if (Test.isEquality() || Test.How == BO_LE || Test.How == BO_GT)
+    return *Test.Value < 0;
+  return *Test.Value <= 0;
+}
+
+DiagnosticBuilder WrongErrorTestCheck::say(const ResultTest &Test,
+                                           Confidence Level,
+                                           llvm::StringRef Text,
+                                           const CallExpr &Call) {
+  DiagnosticBuilder Warning = warn(Test.Where->getExprLoc(), Level, Text);
+  Warning << Call.getDirectCallee()->getName() << Test.Where->getSourceRange();
+  return Warning;
+}
+
+void WrongErrorTestCheck::sayUnseen(const CallExpr &Call,
+                                    const ResultTest &Test, int64_t Unseen) {
+  const FailureModel &Model = Models.of(Call);
+  if (Model.Zero && Model.Negative)
+    say(Test, Confidence::Medium,
+        "'%0' also returns %select{0|a negative number}1 where it fails", Call)
+        << (Unseen < 0);
+  else if (Model.Zero)
+    say(Test, Confidence::Medium,
+        "'%0' returns 0 where it fails, never a negative number", Call);
+  else if (Model.Positive)
+    say(Test, Confidence::Medium,
+        "'%0' returns a positive number where it fails, never a negative one",
+        Call);
+  else
+    say(Test, Confidence::Medium,
+        "'%0' returns -1 where it fails, not %select{0|a null pointer}1", Call)
+        << Call.getType()->isPointerType();
+}
+
+/// A size that is compared with the room: what just does not fit is equal to
+/// it.
+bool WrongErrorTestCheck::judgeSize(const CallExpr &Call, const Tests &Asked,
+                                    ASTContext &Context) {
+  const Expr *Room = argument(Call, Models.of(Call).Truncates);
+  if (!Room)
+    return false;
+  const ResultTest *Wrong = nullptr;
+  for (const ResultTest &Test : Asked) {
+    if (Test.IsMaybe || !Test.With || Test.Value == 0 || Test.Value == -1)
+      continue;
+    bool IsRoom = isSameExpression(*Test.With->IgnoreParenCasts(),
+                                   *Room->IgnoreParenCasts(), Context);
+    if (!IsRoom || (Test.How != BO_GT && Test.How != BO_LE))
+      return false;
+    Wrong = &Test;
+  }
+  if (Wrong)
+    say(*Wrong, Confidence::Medium,
+        "text is also cut off where the result of '%0' is equal to the size",
+        Call);
+  return Wrong;
+}
+
+/// A character is smaller than what such a call returns.
+bool WrongErrorTestCheck::judgeCharacter(const CallExpr &Call,
+                                         const ResultTest &Test,
+                                         const ASTContext &Context) {
+  QualType Type = Test.type();
+  if (!Type->isCharType() || !Test.isEquality() || Test.Value != -1)
+    return false;
+  bool IsUnsigned = Type->isUnsignedIntegerType();
+  // Of numbers that no character has, only the end is lost, and that elsewhere.
+  bool IsCharacter = Models.of(Call).Ends;
+  say(Test, IsUnsigned || IsCharacter ? Confidence::Medium : Confidence::Low,
+      IsUnsigned
+          ? "a character is never -1: that '%0' has come to the end is not seen"
+          : "the result of '%0' does not fit a character: 255 is taken for -1",
+      Call);
+  return true;
+}
+
+/// How many were written is no failure, but the rest is lost.
+void WrongErrorTestCheck::judgeShort(const CallExpr &Call,
+                                     const ResultTest &Test,
+                                     const ASTContext &Context) {
+  const FailureModel &Model = Models.of(Call);
+  const Expr *Size = argument(Call, Model.Partial);
+  if (!Size || !Model.Writes || !Test.Value || !(*Test.Value <= 0) ||
+      (Test.isEquality() && *Test.Value == 0) || Test.How == BO_GT)
+    return;
+  // What got the result may be asked how much it was; a pipe takes a small
+  // number of bytes as a whole.
+  constexpr uint64_t PipeTakes = 512;
+  Expr::EvalResult Bytes;
+  if (!isa<CallExpr>(Test.Result->IgnoreParenCasts()) ||
+      (Size->EvaluateAsInt(Bytes, Context) &&
+       Bytes.Val.getInt().getZExtValue() <= PipeTakes))
+    return;
+  say(Test, Confidence::Low, "'%0' may write a part only, and has not failed",
+      Call);
+}
+
+bool WrongErrorTestCheck::judgeNumber(const CallExpr &Call, const Tests &Asked,
+                                      const ASTContext &Context) {
+  const FailureModel &Model = Models.of(Call);
+  const ResultTest *Wrong = nullptr;
+  int64_t Unseen = 0;
+  for (const ResultTest &Test : Asked) {
+    // It is compared with what only the running program knows.
+    if (!Test.Value)
+      return false;
+    std::optional<Outcomes> May = outcomes(Model, Test);
+    if (!May)
+      return false;
+    for (int64_t Failure : May->Failures)
+      if (!Test.IsMaybe && !sees(Test, Failure, May->Success, Context) &&
+          llvm::none_of(Asked, [&](const ResultTest &Other) {
+            return sees(Other, Failure, May->Success, Context);
+          })) {
+        Wrong = Wrong ? Wrong : &Test;
+        Unseen = Failure;
+      }
+  }
+  if (Wrong)
+    sayUnseen(Call, *Wrong, Unseen);
+  return Wrong;
+}
+
+void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
+                                ASTContext &Context) {
+  const FailureModel &Model = Models.of(Call);
+  if (judgeSize(Call, Asked, Context) || judgeNumber(Call, Asked, Context))
+    return;
+  for (const ResultTest &Test : Asked) {
+    if (!Test.Value || Test.IsMaybe)
+      continue;
+    if (Model.Null && Test.isEquality() && *Test.Value == -1)
+      say(Test, Confidence::Medium,
+          "'%0' returns a null pointer where it fails, not -1", Call);
+    else if (Model.Partial && !Model.Negative && asksForNegative(Test))
+      say(Test, Confidence::Medium,
+          "'%0' returns how many there were: that is never negative", Call);
+    else if (!Model.Negative)
+      continue;
+    else if (judgeCharacter(Call, Test, Context))
+      continue;
+    else if (Model.SetsErrno && isErrorNumber(Test, sources(), getLangOpts()))
+      say(Test, Confidence::Medium,
+          "'%0' returns -1 where it fails: the error's number is in 'errno'",
+          Call);
+    else if (Test.type()->isUnsignedIntegerType() && !Test.isEquality() &&
+             *Test.Value <= 0 && Asked.size() == 1 &&
+             !sees(Test, -1, 1, Context))
+      say(Test, Confidence::Medium,
+          "what has the result of '%0' is unsigned: it is never negative",
+          Call);
+    else
+      judgeShort(Call, Test, Context);
+  }
+}
+
+void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
+  ASTContext &Context = *Result.Context;
+  auto Found =
+      resultTests(*Function.getBody(), Context, [&](const CallExpr &Call) {
+        const FailureModel &Model = Models.of(Call);
+        return Model.fails() || Model.Partial || Model.Truncates;
+      });
+  for (const auto &[Call, Asked] : Found)
+    judge(*Call, Asked, Context);
+}
+
+static const RuleInfo WrongErrorTest = syntaxRule<WrongErrorTestCheck>(
+    "wrong-error-test", Stage::Experimental, "0.1", "CWE-253");
+CVET_RULE(WrongErrorTest);

@@ -1,0 +1,96 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "DiscardedCalls.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+
+using namespace clang;
+using namespace cvet;
+
+namespace {
+
+class Collector {
+public:
+  llvm::SmallVector<DiscardedCall, 8> Found;
+  void statement(const Stmt *S);
+
+private:
+  void block(const CompoundStmt &Block);
+  void expression(const Expr &E);
+
+  llvm::SmallVector<llvm::ArrayRef<const Stmt *>, 8> Rests;
+  llvm::SmallVector<const Expr *, 4> Conditions;
+};
+
+} // namespace
+
+void Collector::expression(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenImpCasts();
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Inner);
+      Comma && Comma->getOpcode() == BO_Comma) {
+    expression(*Comma->getLHS());
+    return expression(*Comma->getRHS());
+  }
+  const auto *Call = dyn_cast<CallExpr>(Inner);
+  if (!Call)
+    return;
+  DiscardedCall D{Call, {}, {}, Conditions};
+  if (!Rests.empty())
+    D.Next.append(Rests.back().begin(), Rests.back().end());
+  for (llvm::ArrayRef<const Stmt *> Rest : llvm::reverse(Rests))
+    D.Later.append(Rest.begin(), Rest.end());
+  Found.push_back(std::move(D));
+}
+
+void Collector::block(const CompoundStmt &Block) {
+  llvm::SmallVector<const Stmt *, 16> All(Block.body());
+  for (size_t I = 0; I != All.size(); ++I) {
+    Rests.push_back(llvm::ArrayRef<const Stmt *>(All).drop_front(I + 1));
+    statement(All[I]);
+    Rests.pop_back();
+  }
+}
+
+void Collector::statement(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return block(*Block);
+  if (const auto *E = dyn_cast<Expr>(S))
+    return expression(*E);
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return statement(For->getBody());
+  if (const auto *If = dyn_cast<IfStmt>(S)) {
+    Conditions.push_back(If->getCond());
+    statement(If->getThen());
+    statement(If->getElse());
+    Conditions.pop_back();
+    return;
+  }
+  // Of conditions and the like the value is used.
+  for (const Stmt *Child : S->children())
+    if (Child && !isa<Expr>(Child))
+      statement(Child);
+  if (const auto *While = dyn_cast<WhileStmt>(S)) {
+    if (const auto *E = dyn_cast<Expr>(While->getBody()))
+      expression(*E);
+  } else if (const auto *Do = dyn_cast<DoStmt>(S)) {
+    if (const auto *E = dyn_cast<Expr>(Do->getBody()))
+      expression(*E);
+  } else if (const auto *Label = dyn_cast<LabelStmt>(S)) {
+    if (const auto *E = dyn_cast<Expr>(Label->getSubStmt()))
+      expression(*E);
+  } else if (const auto *Case = dyn_cast<SwitchCase>(S)) {
+    if (const auto *E = dyn_cast<Expr>(Case->getSubStmt()))
+      expression(*E);
+  }
+}
+
+llvm::SmallVector<DiscardedCall, 8> cvet::discardedCalls(const Stmt &Body) {
+  Collector C;
+  C.statement(&Body);
+  return std::move(C.Found);
+}

@@ -1,0 +1,160 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "InferredFailures.h"
+#include "Expressions.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+
+using namespace clang;
+using namespace cvet;
+
+namespace {
+
+/// Reads one body.
+class Reader {
+public:
+  Reader(const Stmt &Body, const ASTContext &Context, FailureModels &Models,
+         InferredFailures &Others, InferredFailure &Out)
+      : Body(Body), Context(Context), Models(Models), Others(Others), Out(Out) {
+  }
+  void read();
+
+private:
+  void value(const Expr &E);
+  void variable(const VarDecl &V);
+  void call(const CallExpr &Call);
+
+  const Stmt &Body;
+  const ASTContext &Context;
+  FailureModels &Models;
+  InferredFailures &Others;
+  InferredFailure &Out;
+  llvm::SmallVector<const VarDecl *, 4> Seen;
+};
+
+} // namespace
+
+void Reader::call(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee) {
+    Out.Other = true;
+    return;
+  }
+  const FailureModel &Model = Models.of(*Callee);
+  if (Model.fails()) {
+    Out.Negative |= Model.Negative || Model.MinusOne;
+    Out.Positive |= Model.Positive;
+    Out.Number |= Model.Positive;
+    Out.Zero |= !Model.MinusOne;
+    Out.Null |= Model.Null;
+    return;
+  }
+  const InferredFailure Of = Others.of(*Callee);
+  Out.Negative |= Of.Negative;
+  Out.Positive |= Of.Positive;
+  Out.Number |= Of.Number;
+  Out.Zero |= Of.Zero;
+  Out.Null |= Of.Null;
+  Out.Other |= Of.Other || !Callee->hasBody();
+}
+
+/// Whatever is assigned to \p V anywhere may be returned.
+void Reader::variable(const VarDecl &V) {
+  if (llvm::is_contained(Seen, &V))
+    return;
+  Seen.push_back(&V);
+  if (!V.isLocalVarDecl() || V.isStaticLocal())
+    Out.Other = true;
+  if (V.getInit())
+    value(*V.getInit());
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+    if (!Assignment || !Assignment->isAssignmentOp() ||
+        !isa<DeclRefExpr>(Assignment->getLHS()->IgnoreParens()) ||
+        !names(*Assignment->getLHS(), V))
+      return false;
+    if (Assignment->getOpcode() == BO_Assign)
+      value(*Assignment->getRHS());
+    else
+      Out.Other = true;
+    return false;
+  });
+}
+
+void Reader::value(const Expr &E) {
+  Expr::EvalResult Result;
+  const Expr *Inner = E.IgnoreParenCasts();
+  if (E.getType()->isPointerType()) {
+    bool IsNull = E.isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                          Expr::NPC_ValueDependentIsNull);
+    (IsNull ? Out.Null : Out.Other) = true;
+  } else if (!E.isValueDependent() && E.EvaluateAsInt(Result, Context)) {
+    int64_t Value = Result.Val.getInt().getExtValue();
+    (Value < 0 ? Out.Negative : Value ? Out.Positive : Out.Zero) = true;
+    Out.Number |= Value > 1;
+    return;
+  }
+  if (const auto *Minus = dyn_cast<UnaryOperator>(Inner);
+      Minus && Minus->getOpcode() == UO_Minus)
+    Out.Negative = true;
+  else if (const auto *Choice = dyn_cast<ConditionalOperator>(Inner)) {
+    value(*Choice->getTrueExpr());
+    value(*Choice->getFalseExpr());
+  } else if (const auto *Call = dyn_cast<CallExpr>(Inner))
+    call(*Call);
+  else if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner)) {
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()))
+      variable(*V);
+  } else if (const auto *Operation = dyn_cast<BinaryOperator>(Inner)) {
+    if (Operation->getOpcode() == BO_Assign)
+      value(*Operation->getRHS());
+    else if (Operation->isComparisonOp() || Operation->isLogicalOp())
+      Out.Zero = Out.Positive = true;
+    else
+      Out.Other = true;
+  } else
+    Out.Other = true;
+}
+
+/// Does \p S ask, or return, how a call ended whose failure loses data?
+static bool handsOnLoss(const Stmt &S, FailureModels &Models) {
+  const Stmt *Asked = nullptr;
+  if (const auto *If = dyn_cast<IfStmt>(&S))
+    Asked = If->getCond();
+  else if (const auto *Return = dyn_cast<ReturnStmt>(&S))
+    Asked = Return->getRetValue();
+  return Asked && hasInside(*Asked, [&](const Stmt &Inner) {
+           const auto *Call = dyn_cast<CallExpr>(&Inner);
+           return Call && Models.of(*Call).Commits && !Models.of(*Call).Closes;
+         });
+}
+
+void Reader::read() {
+  hasInside(Body, [&](const Stmt &S) {
+    if (const auto *Return = dyn_cast<ReturnStmt>(&S);
+        Return && Return->getRetValue())
+      value(*Return->getRetValue());
+    Out.LosesData |= handsOnLoss(S, Models);
+    return false;
+  });
+  Out.Truth =
+      Out.Zero && Out.Positive && !Out.Negative && !Out.Number && !Out.Other;
+  Out.LosesData &= Out.isStatus() || Out.Truth || Out.Negative;
+}
+
+const InferredFailure &InferredFailures::of(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Body = Function.getBody(Definition);
+  auto [It, IsNew] = Known.try_emplace(Function.getCanonicalDecl());
+  if (!IsNew || !Body || Function.getReturnType()->isVoidType())
+    return It->second;
+  InferredFailure Out;
+  Reader(*Body, Function.getASTContext(), Models, *this, Out).read();
+  // The table may have grown.
+  return Known[Function.getCanonicalDecl()] = Out;
+}

@@ -1,0 +1,46 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// How functions whose bodies are in the unit fail, by what they return.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_SYNTAX_INFERREDFAILURES_H
+#define CVET_SYNTAX_INFERREDFAILURES_H
+
+#include "FailureModels.h"
+
+namespace cvet {
+
+struct InferredFailure {
+  bool Negative = false; ///< returns a negative number on some way
+  bool Positive = false; ///< a positive one
+  bool Number = false;   ///< one that is more than a truth
+  bool Zero = false;
+  bool Truth = false; ///< true and false, and nothing else
+  bool Null = false;  ///< a null pointer on some way
+  bool Other = false; ///< what is not known
+  /// It fails where a call fails whose failure loses data, or must be looked
+  /// at.
+  bool LosesData = false;
+  /// Negative or a positive number where it fails, 0 where it does not.
+  bool isStatus() const { return Zero && (Negative || Number); }
+};
+
+class InferredFailures {
+public:
+  explicit InferredFailures(FailureModels &Models) : Models(Models) {}
+  /// Of a function without a body in the unit, nothing.
+  const InferredFailure &of(const clang::FunctionDecl &Function);
+
+private:
+  FailureModels &Models;
+  llvm::DenseMap<const clang::FunctionDecl *, InferredFailure> Known;
+};
+
+} // namespace cvet
+
+#endif
