@@ -42,6 +42,14 @@ const ReasonKind AttributesUnknown("attributes-unknown", Side::Defeater,
                                    Scope::Holder, Basis::Shown, Nothing,
                                    "it is made here as something else");
 
+const ReasonKind GivenBackUnderFlag("given-back-under-flag", Side::Defeater,
+                                    Scope::Way, Basis::Shown, Confidence::Low,
+                                    "a flag of the function decides here "
+                                    "whether it is given back");
+const ReasonKind TakenByCallee("taken-by-callee", Side::Defeater, Scope::Way,
+                               Basis::Shown, Confidence::Low,
+                               "'{0}' takes it, and not on all of its ways");
+
 class HeldLock {
 public:
   HeldLock(const RetentionGraph &Graph, Reporter &Report)
@@ -77,6 +85,8 @@ private:
   bool isHandedOver(FunctionId F, const LockUse &Use) const;
   bool mustGiveBack(FunctionId F) const;
   void addResult(FunctionId F, const Ends &At, Reasons &Why) const;
+  std::optional<uint32_t> flagOf(FunctionId F, const LockUse &Use) const;
+  void addCallee(FunctionId F, uint32_t Taking, Reasons &Why) const;
   void checkEnd(FunctionId F, const LockUse &Use);
   void checkTwice(FunctionId F, const LockUse &Use);
 
@@ -315,6 +325,56 @@ void HeldLock::addResult(FunctionId F, const Ends &At, Reasons &Why) const {
     Why.add(ResultMayTell, G.place(F, At.Held.front()));
 }
 
+/// The branch on a local that is only ever set to constants, if one decides
+/// whether what \p Use takes is given back, and not whether it is taken.
+std::optional<uint32_t> HeldLock::flagOf(FunctionId F,
+                                         const LockUse &Use) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Of = G.effects().flow(F);
+  auto IsFlag = [&](PlaceId V) {
+    auto Sets = Fn.Defines.find(V);
+    return P.Places.kind(V) == PlaceKind::Local && Sets != Fn.Defines.end() &&
+           llvm::all_of(Sets->second, [&](uint32_t D) {
+             return Fn.Events[D].Ops[1].Values.size() == 1 &&
+                    integerAt(Fn.Events[D].Ops[1].Values[0], P.Places, P.Names);
+           });
+  };
+  auto Decides = [&](uint32_t Branch, uint32_t Block) {
+    uint32_t B = Fn.Events[Branch].Block;
+    return Of.edgeDominates(B, 0, Block) || Of.edgeDominates(B, 1, Block);
+  };
+  const EventSet Back = All.events(F, Use.Lock, Locks::bit(LockUse::GivesBack));
+  for (uint32_t B : G.branches(F))
+    if (llvm::any_of(
+            Fn.Events[B].Ops,
+            [&](const Operand &O) { return llvm::any_of(O.Values, IsFlag); }) &&
+        !Decides(B, Fn.Events[Use.Event].Block) &&
+        llvm::any_of(Back.set_bits(), [&](unsigned E) {
+          return Decides(B, Fn.Events[E].Block);
+        }))
+      return B;
+  return std::nullopt;
+}
+
+/// Adds that a function of the program takes the lock at \p Taking, on some of
+/// its ways.
+void HeldLock::addCallee(FunctionId F, uint32_t Taking, Reasons &Why) const {
+  auto Call = P.callAt(F, Taking);
+  if (!Call)
+    return;
+  for (const CallTarget &T : P.targets(*Call)) {
+    const Flow &Of = G.effects().flow(T.Callee);
+    EventSet Takes = Of.none();
+    for (const LockUse &Use : All.summary(T.Callee))
+      if (Use.Does != LockUse::GivesBack)
+        Takes.set(Use.Event);
+    if (Of.hasPath(Flow::Boundary, Flow::Boundary, Takes)) {
+      Why.add(TakenByCallee, G.place(F, Taking), {Report.function(T.Callee)});
+      return;
+    }
+  }
+}
+
 /// Is it taken on from one object to the next, each held until the next one is?
 bool HeldLock::isHandedOver(FunctionId F, const LockUse &Use) const {
   PlaceId Root = P.Places.rootOf(Use.Lock);
@@ -341,6 +401,8 @@ void HeldLock::checkEnd(FunctionId F, const LockUse &Use) {
   if (All.isEnteredHeld(F, Use.Lock))
     Why.add(EnteredHeld, G.place(F, *At.Back));
   addResult(F, At, Why);
+  if (auto Flag = flagOf(F, Use))
+    Why.add(GivenBackUnderFlag, G.place(F, *Flag));
   Finding *Told = Report.decide(
       Why, Where,
       [&] {
@@ -387,6 +449,8 @@ void HeldLock::checkTwice(FunctionId F, const LockUse &Use) {
     SourcePlace Where = G.place(F, Again.Event);
     Reasons Why;
     Why.add(TakenTwice, Where, {Lock});
+    addCallee(F, Use.Event, Why);
+    addCallee(F, Again.Event, Why);
     if (auto As = Made.find(Name); As != Made.end())
       Why.add(AttributesUnknown, G.place(As->second.F, As->second.Event));
     Finding *Told = Report.decide(
