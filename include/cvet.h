@@ -69,6 +69,13 @@
  */
 #define cvet_unrefs(...) CVET_ANNOTATE("unrefs", __VA_ARGS__)
 
+/* The caller gets a counted reference of its own: to the result (0), to what is
+ * put where #1 points, or, with pairs, to objects that are put where the values
+ * point.
+ *     cvet_gives(0) struct node *node_parent(struct node *n);
+ */
+#define cvet_gives(...) CVET_ANNOTATE("gives", __VA_ARGS__)
+
 /*
  * Pointers.
  */

@@ -354,6 +354,10 @@ gpointer (g_object_ref_sink)(gpointer object);
 cvet_unrefs(1)
 void (g_object_unref)(gpointer object);
 
+/* What is stored with an object by name: it is not looked into. */
+cvet_releases(3, 4)
+void (g_object_set_data_full)(GObject *object, const gchar *key, gpointer data, GDestroyNotify destroy);
+
 /*
  * The end of an object, which is told to its class: a method that hands on to
  * that of the class of its parent ends it.
@@ -416,5 +420,5 @@ cvet_pairs(2)
 gpointer (g_object_new)(GType type, const gchar *first_name, ...);
 cvet_pairs(2)
 void (g_object_set)(gpointer object, const gchar *first_name, ...);
-cvet_pairs(2)
+cvet_pairs(2) cvet_gives(2)
 void (g_object_get)(gpointer object, const gchar *first_name, ...);

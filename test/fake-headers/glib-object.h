@@ -65,6 +65,11 @@ gpointer g_type_class_peek_parent(gpointer klass);
 gpointer g_object_new(GType type, const gchar *property, ...);
 gpointer g_object_ref(gpointer object);
 void g_object_unref(gpointer object);
+void g_object_get(gpointer object, const gchar *property, ...);
+void g_signal_handler_disconnect(gpointer instance, gulong id);
+gpointer g_object_get_data(GObject *object, const gchar *key);
+void g_object_set_data_full(GObject *object, const gchar *key, gpointer data,
+                            GDestroyNotify destroy);
 #define g_clear_object(pp) g_clear_pointer(pp, g_object_unref)
 
 gulong g_signal_connect_data(gpointer instance, const gchar *signal,
