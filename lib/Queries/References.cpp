@@ -1,0 +1,121 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "References.h"
+
+using namespace cvet;
+
+References::References(const RetentionGraph &Graph)
+    : G(Graph), P(Graph.program()) {}
+
+bool References::isTaken(const Effect &X, unsigned Depth) const {
+  if (X.Kind != EffectKind::Ref ||
+      (X.Holder && !G.uses().isCount(holderName(P.Places, X.Holder))))
+    return false;
+  if (X.IsOwn)
+    return true;
+  llvm::ArrayRef<Effect> Of = G.effects().of(X.Via);
+  return Depth && llvm::any_of(Of, [&](const Effect &Y) {
+           return isTaken(Y, Depth - 1) &&
+                  P.Places.rootKind(Y.Object) != PlaceKind::Local &&
+                  llvm::none_of(Of, [&](const Effect &Z) {
+                    return Z.Object == Y.Object && isDropped(Z);
+                  });
+         });
+}
+
+bool References::isDropped(const Effect &X) const {
+  return X.Kind == EffectKind::Kill ||
+         (X.Kind == EffectKind::Unref &&
+          (!X.Holder || G.uses().isCount(holderName(P.Places, X.Holder))));
+}
+
+std::optional<uint32_t>
+References::taken(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
+  for (const Effect &X : G.effects().of(F))
+    if (isTaken(X) && llvm::is_contained(Objects, X.Object))
+      return X.Event;
+  return std::nullopt;
+}
+
+std::optional<uint32_t>
+References::takenHere(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
+  auto IsKept = [&](const Effect &X) {
+    if (X.IsOwn)
+      return false;
+    llvm::ArrayRef<Effect> Of = G.effects().summary(X.Via);
+    return llvm::any_of(Of, [&](const Effect &S) {
+      return (S.Kind == EffectKind::Store || S.Kind == EffectKind::Insert ||
+              S.Kind == EffectKind::Link) &&
+             llvm::any_of(Of, [&](const Effect &R) {
+               return R.Kind == EffectKind::Ref && R.Object == S.Object;
+             });
+    });
+  };
+  for (const Effect &X : G.effects().of(F))
+    if (isTaken(X) && llvm::is_contained(Objects, X.Object) && !IsKept(X))
+      return X.Event;
+  return std::nullopt;
+}
+
+/// Does \p F run only for objects of \p Record that nobody refers to any more?
+bool References::isEnd(FunctionId F, NameId Record, unsigned Depth) const {
+  auto [It, IsNew] = Ends.try_emplace({F, Record}, false);
+  if (!IsNew)
+    return It->second;
+  const Function &Fn = P.Functions[F];
+  // Who frees what it is given.
+  for (const Effect &X : G.effects().of(F))
+    if (X.Kind == EffectKind::Kill && X.IsOwn && X.Record == Record &&
+        P.Places.kind(X.Object) == PlaceKind::Param)
+      return Ends[{F, Record}] = true;
+  if (Fn.IsEnd)
+    return Ends[{F, Record}] = true;
+  if (!Depth || Fn.Callers.empty())
+    return false;
+  bool All = llvm::all_of(Fn.Callers, [&](const CallSite &S) {
+    // What is handed to the call that drops the last one.
+    if (S.Target.Kind != CallKind::Direct &&
+        S.Target.Kind != CallKind::Indirect)
+      return llvm::any_of(P.roles(S), [](const Role &R) {
+        return R.V == Verb::Unrefs || R.V == Verb::Destroys;
+      });
+    // What walks over more of them has the same callers.
+    return S.caller() == F || isAtEnd(S.caller(), S.event(), Record);
+  });
+  return Ends[{F, Record}] = All;
+}
+
+bool References::isAtEnd(FunctionId F, uint32_t E, NameId Record) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  // Behind the count of the object that it is given.
+  for (const Effect &X : G.effects().of(F)) {
+    if (X.Kind != EffectKind::Unref || !X.IsOwn || X.Event >= E ||
+        P.Places.kind(X.Object) != PlaceKind::Param)
+      continue;
+    const FieldFacts *Count = P.field(holderName(P.Places, X.Holder));
+    NameId Of = Count ? Count->Record : X.Record;
+    if (Of == Record && Fn.Events[X.Event].Block != Fn.Events[E].Block &&
+        Fl.dominates(Fn.Events[X.Event].Block, Fn.Events[E].Block))
+      return true;
+  }
+  return isEnd(F, Record, 4);
+}
+
+PlaceId cvet::readFrom(const Program &P, PlaceId Place) {
+  for (;;) {
+    switch (P.Places.kind(Place)) {
+    case PlaceKind::Index:
+    case PlaceKind::Addr:
+    case PlaceKind::Deref:
+    case PlaceKind::Element:
+      Place = P.Places.base(Place);
+      continue;
+    default:
+      return Place;
+    }
+  }
+}

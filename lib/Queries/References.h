@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Counted references: where they are taken, where they are dropped, and what
+/// runs only once an object's last one is gone.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_QUERIES_REFERENCES_H
+#define CVET_QUERIES_REFERENCES_H
+
+#include "Site.h"
+
+namespace cvet {
+
+class References {
+public:
+  explicit References(const RetentionGraph &Graph);
+
+  /// Is \p X one more reference, and no other count that goes up? By a callee,
+  /// if it is made for that: it counts what it is given, and drops nothing.
+  bool isTaken(const Effect &X, unsigned Depth = 2) const;
+  /// Is \p X a reference less, or the end of the object?
+  bool isDropped(const Effect &X) const;
+  /// The first reference that \p F takes, by itself or by a callee, to one of
+  /// \p Objects: its event.
+  std::optional<uint32_t> taken(FunctionId F,
+                                llvm::ArrayRef<PlaceId> Objects) const;
+  /// The same, but not by a callee that keeps it somewhere itself.
+  std::optional<uint32_t> takenHere(FunctionId F,
+                                    llvm::ArrayRef<PlaceId> Objects) const;
+
+  /// Does event \p E of \p F happen only when the last reference to an object
+  /// of \p Record is gone?
+  bool isAtEnd(FunctionId F, uint32_t E, NameId Record) const;
+
+private:
+  bool isEnd(FunctionId F, NameId Record, unsigned Depth) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  mutable std::map<std::pair<FunctionId, NameId>, bool> Ends;
+};
+
+/// The field or variable that \p Place, a pointer, was read from: what is in an
+/// array or container there counts as the array.
+PlaceId readFrom(const Program &P, PlaceId Place);
+
+} // namespace cvet
+
+#endif
