@@ -1,0 +1,222 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Edges.h"
+
+using namespace cvet;
+using namespace cvet::cycles;
+
+Edges::Edges(const RetentionGraph &Graph, const References &Refs)
+    : G(Graph), P(Graph.program()), Refs(Refs), All(P.Functions.size()) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    if (!P.Functions[F].IsForeign)
+      collectFields(F);
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    if (P.Functions[F].IsForeign)
+      continue;
+    collect(F);
+    collectKept(F);
+  }
+}
+
+std::optional<Site> Edges::counted(NameId Field) const {
+  for (const auto &[Name, Of] : Fields)
+    if (Name == Field)
+      return Of;
+  return std::nullopt;
+}
+
+/// The edge that \p X of \p F makes, if what it writes is in an object.
+std::optional<Edge> Edges::edge(FunctionId F, const Effect &X) const {
+  Edge New;
+  PlaceId Object = X.Object;
+  switch (X.Kind) {
+  case EffectKind::Link:
+    if (auto L = G.linkTarget(X)) {
+      Object = L->Object;
+      New.To = L->Record;
+      break;
+    }
+    return std::nullopt;
+  case EffectKind::Store:
+  case EffectKind::Insert:
+    New.To = X.Record;
+    break;
+  default:
+    return std::nullopt;
+  }
+  if (!Object || P.Places.kind(Object) == PlaceKind::Null)
+    return std::nullopt;
+  MemberOf M = memberOf(P.Places, readFrom(P, X.Holder));
+  const FieldFacts *Fd =
+      M.Member ? P.field(P.Places[M.Member].Payload) : nullptr;
+  if (!Fd || M.Object == Object)
+    return std::nullopt;
+  New.F = F;
+  New.Event = X.Event;
+  New.Owner = M.Object;
+  New.Object = Object;
+  New.Field = Fd->Name;
+  New.Record = Fd->Record;
+  return New;
+}
+
+/// The fields that counted references are put into.
+void Edges::collectFields(FunctionId F) {
+  llvm::ArrayRef<Effect> Effects = G.effects().of(F);
+  if (llvm::none_of(Effects, [&](const Effect &X) { return Refs.isTaken(X); }))
+    return;
+  for (const Effect &X : Effects) {
+    if (!X.IsOwn && !X.TypedHere)
+      continue;
+    std::optional<Edge> New = edge(F, X);
+    if (!New || P.isWeak(New->Field) ||
+        !Refs.takenHere(F, G.effects().expand(F, X.Event, New->Object)))
+      continue;
+    New->IsCounted = true;
+    if (!counted(New->Field))
+      Fields.push_back({New->Field, *New});
+  }
+}
+
+void Edges::collect(FunctionId F) {
+  std::vector<Edge> Found;
+  for (const Effect &X : G.effects().of(F))
+    if (std::optional<Edge> New = edge(F, X)) {
+      New->IsCounted = counted(New->Field).has_value();
+      Found.push_back(*New);
+    }
+  // One of the two is counted, at least.
+  if (llvm::none_of(Found, [](const Edge &E) { return E.IsCounted; }))
+    return;
+  for (const Edge &New : Found)
+    if (New.IsCounted || G.effects().isFresh(F, New.Event, New.Object))
+      All[F].push_back(New);
+}
+
+/// What a library keeps for an object, and drops with it.
+void Edges::collectKept(FunctionId F) {
+  for (CallId Call : P.calls(F)) {
+    const Event &Ev = P.event(Call);
+    const Role *Kept = nullptr;
+    bool IsRegistered = false;
+    for (const Role &R : P.roles(Call)) {
+      if (R.V == Verb::Releases)
+        Kept = &R;
+      IsRegistered |= R.V == Verb::Registers || R.V == Verb::Binds;
+    }
+    if (!Kept || size_t(Kept->param(0)) >= Ev.Ops.size() ||
+        size_t(Kept->param(1)) >= Ev.Ops.size())
+      continue;
+    auto IsNull = [&](PlaceId V) {
+      return P.Places.kind(V) == PlaceKind::Null;
+    };
+    if (llvm::any_of(Ev.Ops[Kept->param(1)].Values, IsNull))
+      continue;
+    for (PlaceId V : Ev.Ops[Kept->param(0)].Values)
+      for (PlaceId Object : G.effects().expand(F, Call.event(), V)) {
+        if (!Refs.takenHere(F, Object))
+          continue;
+        for (uint32_t I = 1; I < Ev.Ops.size(); ++I) {
+          if (I == uint32_t(Kept->param(0)) || !Ev.Ops[I].Record)
+            continue;
+          for (PlaceId W : Ev.Ops[I].Values)
+            for (PlaceId Owner : G.effects().expand(F, Call.event(), W)) {
+              Edge New;
+              New.F = F;
+              New.Event = Call.event();
+              New.Owner = Owner;
+              New.Object = Object;
+              New.IsCounted = true;
+              New.IsRegistered = IsRegistered;
+              if (Owner != Object)
+                All[F].push_back(New);
+            }
+        }
+      }
+  }
+}
+
+/// Calls \p Found for each event that drops a reference in the field of \p Of.
+static void
+forEachDrop(const RetentionGraph &G, const References &Refs, const Edge &Of,
+            llvm::function_ref<void(FunctionId F, uint32_t E)> Found) {
+  const Program &P = G.program();
+  auto IsRead = [&](FunctionId F, uint32_t E, PlaceId Place) {
+    return llvm::any_of(G.effects().expand(F, E, Place), [&](PlaceId V) {
+      return P.Places[readFrom(P, V)].Payload == Of.Field &&
+             holderName(P.Places, readFrom(P, V)) == Of.Field;
+    });
+  };
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : G.effects().of(F)) {
+      const Event &Ev = P.Functions[F].Events[X.Event];
+      if (X.Kind == EffectKind::Remove || X.Kind == EffectKind::Unlink ||
+          X.Kind == EffectKind::Empty) {
+        if (X.IsOwn && X.Holder &&
+            holderName(P.Places, readFrom(P, X.Holder)) == Of.Field)
+          Found(F, X.Event);
+        continue;
+      }
+      if (!Refs.isDropped(X) || !IsRead(F, X.Event, X.Object))
+        continue;
+      // What a callee reads for itself it drops for itself.
+      bool IsPassed =
+          Ev.Kind == EventKind::Call &&
+          llvm::any_of(llvm::drop_begin(Ev.Ops), [&](const Operand &O) {
+            return llvm::any_of(
+                O.Values, [&](PlaceId V) { return IsRead(F, X.Event, V); });
+          });
+      if (IsPassed)
+        Found(F, X.Event);
+    }
+}
+
+std::optional<Site> cycles::dropped(const RetentionGraph &Graph,
+                                    const References &Refs, const Edge &Of,
+                                    llvm::ArrayRef<NameId> Ends) {
+  std::optional<Site> Out;
+  const Program &P = Graph.program();
+  if (Of.Field)
+    forEachDrop(Graph, Refs, Of, [&](FunctionId F, uint32_t E) {
+      if (!Out && llvm::none_of(Ends, [&](NameId Record) {
+            return Refs.isAtEnd(F, E, Record);
+          }))
+        Out = Site{F, E};
+    });
+  if (Of.IsRegistered)
+    for (FunctionId F = 0; F < P.Functions.size() && !Out; ++F)
+      for (const Effect &X : Graph.effects().of(F))
+        if (X.Kind == EffectKind::Unregister && X.IsOwn)
+          Out = Site{F, X.Event};
+  return Out;
+}
+
+std::optional<Site> cycles::droppedAtEnd(const RetentionGraph &Graph,
+                                         const References &Refs, const Edge &Of,
+                                         llvm::ArrayRef<NameId> Ends) {
+  std::optional<Site> Out;
+  if (Of.Field)
+    forEachDrop(Graph, Refs, Of, [&](FunctionId F, uint32_t E) {
+      if (!Out && llvm::any_of(Ends, [&](NameId Record) {
+            return Refs.isAtEnd(F, E, Record);
+          }))
+        Out = Site{F, E};
+    });
+  return Out;
+}
+
+std::optional<Site> cycles::givenAway(const RetentionGraph &Graph,
+                                      const Edge &Of) {
+  const Program &P = Graph.program();
+  if (!Of.Field)
+    return std::nullopt;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : Graph.effects().of(F))
+      if (X.Kind == EffectKind::Escape && X.IsOwn && X.Object &&
+          holderName(P.Places, readFrom(P, X.Object)) == Of.Field)
+        return Site{F, X.Event};
+  return std::nullopt;
+}

@@ -1,0 +1,67 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Who keeps counted references to what.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_REFERENCECYCLE_EDGES_H
+#define CVET_CHECKERS_REFERENCECYCLE_EDGES_H
+
+#include "References.h"
+#include <vector>
+
+namespace cvet::cycles {
+
+/// A place where one object gets a reference to another, and keeps it.
+struct Edge : Site {
+  PlaceId Owner = 0;  ///< in F
+  PlaceId Object = 0; ///< in F
+  /// The field that has it, or 0: a library keeps it with the owner until it
+  /// is told not to, or until that ends.
+  NameId Field = 0;
+  NameId Record = 0;         ///< of the owner, where there is a field
+  NameId To = 0;             ///< record of the object
+  bool IsCounted = false;    ///< by a reference of its own
+  bool IsRegistered = false; ///< along with a callback
+};
+
+class Edges {
+public:
+  Edges(const RetentionGraph &Graph, const References &Refs);
+
+  /// Those of \p F and its callees, as F sees them.
+  llvm::ArrayRef<Edge> of(FunctionId F) const { return All[F]; }
+  /// Where a counted reference is put into \p Field itself.
+  std::optional<Site> counted(NameId Field) const;
+  llvm::ArrayRef<std::pair<NameId, Edge>> byField() const { return Fields; }
+
+private:
+  void collectFields(FunctionId F);
+  void collect(FunctionId F);
+  void collectKept(FunctionId F);
+  std::optional<Edge> edge(FunctionId F, const Effect &X) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  const References &Refs;
+  std::vector<std::vector<Edge>> All;
+  std::vector<std::pair<NameId, Edge>> Fields;
+};
+
+/// Where a reference in \p Field is dropped before its owner has ended.
+std::optional<Site> dropped(const RetentionGraph &Graph, const References &Refs,
+                            const Edge &Of, llvm::ArrayRef<NameId> Ends);
+/// Where it is dropped when the owner ends.
+std::optional<Site> droppedAtEnd(const RetentionGraph &Graph,
+                                 const References &Refs, const Edge &Of,
+                                 llvm::ArrayRef<NameId> Ends);
+/// Where code that is not in sight gets it.
+std::optional<Site> givenAway(const RetentionGraph &Graph, const Edge &Of);
+
+} // namespace cvet::cycles
+
+#endif

@@ -1,0 +1,162 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Two objects keep a counted reference to each other, and each drops its own
+/// only when it ends: neither ever does.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Edges.h"
+#include "Reporter.h"
+#include "Rule.h"
+
+using namespace cvet;
+using namespace cvet::cycles;
+
+namespace {
+
+const ReasonKind CountedBothWays("counted-both-ways", Side::Argument,
+                                 Scope::Object, Basis::Shown,
+                                 Confidence::Medium,
+                                 "each keeps a counted reference to the other");
+const ReasonKind CountedByRecord("counted-by-record", Side::Argument,
+                                 Scope::Record, Basis::Shown, Confidence::Low,
+                                 "objects of both records keep counted "
+                                 "references to such of the other");
+const ReasonKind CycleBroken("cycle-broken", Side::Defeater, Scope::Holder,
+                             Basis::Shown, Nothing,
+                             "one of the references is dropped here, before "
+                             "what has it ends");
+const ReasonKind CycleOutOfSight("cycle-out-of-sight", Side::Defeater,
+                                 Scope::Holder, Basis::Shown, Confidence::Low,
+                                 "code that is not in sight gets it here, and "
+                                 "may drop it");
+
+class ReferenceCycle {
+public:
+  ReferenceCycle(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report), Refs(Graph),
+        Of(Graph, Refs) {}
+
+  void run() {
+    if (!P.WholeProgram)
+      return;
+    for (FunctionId F : G.effects().order())
+      checkPairs(F);
+    checkRecords();
+  }
+
+private:
+  void checkPairs(FunctionId F);
+  void checkRecords();
+  void tell(const Edge &A, const Edge &B, const ReasonKind &Because);
+  std::string name(const Edge &E) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+  References Refs;
+  Edges Of;
+  /// What has been told of, or was found to be none: fields, or events.
+  std::set<std::pair<uint64_t, uint64_t>> Known;
+};
+
+} // namespace
+
+/// What keeps the reference, as a user wrote it.
+std::string ReferenceCycle::name(const Edge &E) const {
+  if (!E.Field)
+    return Report.object(E.F, E.Event, E.Owner);
+  const Event &Ev = P.Functions[E.F].Events[E.Event];
+  if (Ev.Kind == EventKind::Store && Ev.Ops[0].Text)
+    return P.Names.str(Ev.Ops[0].Text).str();
+  return G.spell(E.Field);
+}
+
+/// Two objects of \p F that get a reference to each other.
+void ReferenceCycle::checkPairs(FunctionId F) {
+  llvm::ArrayRef<Edge> All = Of.of(F);
+  for (size_t I = 0; I < All.size(); ++I)
+    for (size_t J = I + 1; J < All.size(); ++J) {
+      const Edge &A = All[I], &B = All[J];
+      // One that it was born with counts, too, if the other one is counted.
+      if (A.Event != B.Event && A.Owner == B.Object && B.Owner == A.Object &&
+          A.Owner != A.Object && (A.IsCounted || B.IsCounted))
+        tell(A, B, CountedBothWays);
+    }
+}
+
+/// Two records whose objects have such references, whoever puts them there.
+void ReferenceCycle::checkRecords() {
+  llvm::ArrayRef<std::pair<NameId, Edge>> Fields = Of.byField();
+  for (size_t I = 0; I < Fields.size(); ++I)
+    for (size_t J = I + 1; J < Fields.size(); ++J) {
+      const Edge &A = Fields[I].second, &B = Fields[J].second;
+      if (A.Record != B.Record && A.Record == B.To && B.Record == A.To)
+        tell(A, B, CountedByRecord);
+    }
+}
+
+void ReferenceCycle::tell(const Edge &A, const Edge &B,
+                          const ReasonKind &Because) {
+  auto KeyOf = [](const Edge &E) {
+    return E.Field ? uint64_t(E.Field) : (uint64_t(E.F) << 32 | E.Event);
+  };
+  if (!Known.insert(std::minmax({KeyOf(A), KeyOf(B)})).second)
+    return;
+  auto PlaceOf = [&](const Site &S) { return G.place(S.F, S.Event); };
+  // Where the field gets it, not where a callee is called that puts it there.
+  auto Itself = [&](const Edge &E) -> Edge {
+    for (const auto &[Field, Origin] : Of.byField())
+      if (E.Field && Field == E.Field && !(Origin.F == E.F))
+        return Origin;
+    return E;
+  };
+  Edge First = Itself(A), Last = Itself(B);
+  llvm::SmallVector<NameId, 2> Ends;
+  for (const Edge *E : {&First, &Last})
+    for (NameId Record : {E->Record, E->To})
+      if (Record && !llvm::is_contained(Ends, Record))
+        Ends.push_back(Record);
+  // One that it was born with counts only where its owner drops it.
+  for (const Edge *E : {&First, &Last})
+    if (!E->IsCounted && !droppedAtEnd(G, Refs, *E, Ends))
+      return;
+  Reasons Why;
+  Why.add(Because, PlaceOf(Last));
+  for (const Edge *E : {&First, &Last}) {
+    if (auto Drop = dropped(G, Refs, *E, Ends))
+      Why.add(CycleBroken, PlaceOf(*Drop));
+    if (auto Away = givenAway(G, *E))
+      Why.add(CycleOutOfSight, PlaceOf(*Away));
+  }
+  Report.addAbsence(Why);
+  Finding *Found = Report.decide(
+      Why, PlaceOf(Last),
+      [&] {
+        return "'" + name(Last) +
+               "' counts a reference to what counts one to its owner: neither "
+               "can ever end";
+      },
+      name(Last));
+  if (!Found)
+    return;
+  Reporter::note(*Found, PlaceOf(First),
+                 "'" + name(First) +
+                     "' keeps the other reference from here on");
+  if (auto Drop = droppedAtEnd(G, Refs, Last, Ends))
+    Reporter::note(*Found, PlaceOf(*Drop),
+                   "it is dropped here, when its owner ends");
+}
+
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
+  Reporter Report(Graph, "reference-cycle", Out);
+  ReferenceCycle(Graph, Report).run();
+}
+
+static const RuleInfo ReferenceCycleRule = {
+    "reference-cycle", Stage::Experimental, "0.1", findAll};
+CVET_RULE(ReferenceCycleRule);
