@@ -1,0 +1,210 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A counted reference that a function has is dropped on one way through it and
+/// forgotten on another, or on all.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Holds.h"
+#include "Reporter.h"
+#include "Rule.h"
+#include "Shared.h"
+
+using namespace cvet;
+using namespace cvet::leaks;
+
+namespace {
+
+const ReasonKind DroppedOtherwise("dropped-otherwise", Side::Argument,
+                                  Scope::Way, Basis::Shown, Confidence::Medium,
+                                  "another way drops the reference here");
+const ReasonKind NeverDropped("never-dropped", Side::Argument, Scope::Object,
+                              Basis::Shown, Confidence::Medium,
+                              "no way drops the reference that is given here");
+const ReasonKind NextTurn("next-turn", Side::Argument, Scope::Way, Basis::Shown,
+                          Confidence::Medium,
+                          "the next turn of the loop takes another one");
+const ReasonKind KeptForLater("kept-for-later", Side::Defeater, Scope::Way,
+                              Basis::Shown, Nothing,
+                              "the way that drops it has failed: where all "
+                              "goes well it is kept");
+
+class ReferenceLeak {
+public:
+  ReferenceLeak(const RetentionGraph &Graph, Reporter &Report)
+      : G(Graph), P(Graph.program()), Report(Report), Refs(Graph),
+        All(Graph, Refs) {}
+
+  void run() {
+    if (!P.WholeProgram)
+      return;
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      if (!P.Functions[F].IsForeign && !P.isTooLarge(P.Functions[F]))
+        for (const Hold &H : All.of(F))
+          check(H);
+    findShared(G, Refs, Report);
+  }
+
+private:
+  void check(const Hold &H);
+  void checkReturns(const Hold &H, const EventSet &Drops, const EventSet &Gone);
+  void checkNeverDropped(const Hold &H, const EventSet &Gone);
+  bool leads(const Hold &H, uint32_t To, const EventSet &Avoid) const;
+  bool isKeptForLater(const Hold &H, uint32_t Return,
+                      const EventSet &Drops) const;
+  std::string name(const Hold &H) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  Reporter &Report;
+  References Refs;
+  Holds All;
+};
+
+} // namespace
+
+std::string ReferenceLeak::name(const Hold &H) const {
+  for (PlaceId V : H.Names) {
+    std::string S = G.spell(H.F, V);
+    if (!S.empty())
+      return S;
+  }
+  return "it";
+}
+
+/// Is there a way from where \p H begins to \p To that passes none of \p Avoid,
+/// and on which there is an object?
+bool ReferenceLeak::leads(const Hold &H, uint32_t To,
+                          const EventSet &Avoid) const {
+  if (!G.effects().flow(H.F).hasPath(H.Event, To, Avoid))
+    return false;
+  PathQuery Q{H.Event, To, Avoid};
+  if (H.IsNew) {
+    Q.Success = G.successBlock(H.F, H.Event);
+    Q.NotNull = H.Kept;
+  }
+  return G.hasFeasiblePath(H.F, Q);
+}
+
+void ReferenceLeak::check(const Hold &H) {
+  EventSet Drops = All.drops(H);
+  EventSet Gone = All.handedOn(H);
+  Gone |= Drops;
+  // What is written over it by a callee is not followed.
+  const Flow &Fl = G.effects().flow(H.F);
+  bool IsDropped = llvm::any_of(Drops.set_bits(), [&](uint32_t D) {
+    return Fl.hasPath(H.Event, D, Fl.none());
+  });
+  if (IsDropped)
+    checkReturns(H, Drops, Gone);
+  else if (Gone.none())
+    checkNeverDropped(H, Gone);
+}
+
+/// What the value of a return tells of the way there.
+enum class Told : uint8_t { Nothing, Failure, Success };
+static Told toldBy(const Program &P, const Event &Return) {
+  if (Return.Ops.empty() || Return.Ops[0].Values.size() != 1)
+    return Told::Nothing;
+  PlaceId V = Return.Ops[0].Values[0];
+  if (P.Places.kind(V) == PlaceKind::Null)
+    return Told::Failure;
+  if (auto N = integerAt(V, P.Places, P.Names))
+    return *N < 0 ? Told::Failure : *N == 0 ? Told::Success : Told::Nothing;
+  return Told::Nothing;
+}
+
+/// Does what drops \p H lead to a failure, and \p Return to none?
+bool ReferenceLeak::isKeptForLater(const Hold &H, uint32_t Return,
+                                   const EventSet &Drops) const {
+  const Function &Fn = P.Functions[H.F];
+  const Flow &Fl = G.effects().flow(H.F);
+  if (toldBy(P, Fn.Events[Return]) == Told::Failure)
+    return false;
+  for (uint32_t D : Drops.set_bits())
+    for (uint32_t E = D; E < Fn.Events.size(); ++E)
+      if (Fn.Events[E].Kind == EventKind::Return &&
+          toldBy(P, Fn.Events[E]) == Told::Failure &&
+          Fl.hasPath(D, E, Fl.none()))
+        return true;
+  return false;
+}
+
+/// An early return between where \p H begins and where it is dropped.
+void ReferenceLeak::checkReturns(const Hold &H, const EventSet &Drops,
+                                 const EventSet &Gone) {
+  const Function &Fn = P.Functions[H.F];
+  const Flow &Fl = G.effects().flow(H.F);
+  auto Tell = [&](uint32_t At, uint32_t Drop, const ReasonKind &Because,
+                  llvm::StringRef What) {
+    Reasons Why;
+    Why.add(Because, G.place(H.F, Drop));
+    if (Fn.Events[At].Kind == EventKind::Return && isKeptForLater(H, At, Drops))
+      Why.add(KeptForLater, G.place(H.F, Drop));
+    Report.addAbsence(Why);
+    Finding *Found = Report.decide(
+        Why, G.place(H.F, At),
+        [&] {
+          return ("the reference to '" + name(H) + "' is not dropped on " +
+                  What)
+              .str();
+        },
+        name(H));
+    if (!Found)
+      return;
+    if (At != H.Event)
+      Reporter::note(*Found, G.place(H.F, H.Event),
+                     "'" + name(H) + "' gets one more reference here");
+    Reporter::note(*Found, G.place(H.F, Drop),
+                   "it is dropped here on another way");
+  };
+  for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
+    if (Fn.Events[R].Kind != EventKind::Return || Gone.test(R))
+      continue;
+    // What is dropped before, on another way, may have failed there.
+    auto Later = llvm::find_if(Drops.set_bits(), [&](uint32_t D) {
+      return Fn.Events[R].Where.Line < Fn.Events[D].Where.Line &&
+             Fl.hasPath(H.Event, D, Fl.none());
+    });
+    if (Later != Drops.set_bits().end() && leads(H, R, Gone))
+      Tell(R, *Later, DroppedOtherwise, "this way");
+  }
+  if (leads(H, H.Event, Gone)) {
+    for (uint32_t D : Drops.set_bits())
+      if (Fl.hasPath(H.Event, D, Fl.none()) &&
+          Fl.hasPath(D, H.Event, Fl.none()))
+        return Tell(H.Event, D, NextTurn, "each way to the next turn");
+  }
+}
+
+/// A reference that the function is given and forgets.
+void ReferenceLeak::checkNeverDropped(const Hold &H, const EventSet &Gone) {
+  if (!H.IsNew || P.isMain(H.F) || !leads(H, Flow::Boundary, Gone))
+    return;
+  Reasons Why;
+  Why.add(NeverDropped, G.place(H.F, H.Event));
+  Report.addAbsence(Why);
+  std::string Name = name(H);
+  Report.decide(
+      Why, G.place(H.F, H.Event),
+      [&] {
+        return Name == "it" ? std::string("the reference that this call gives "
+                                          "is never dropped")
+                            : "the reference in '" + Name +
+                                  "', which is given here, is never dropped";
+      },
+      Name);
+}
+
+static void findAll(const RetentionGraph &Graph, Docket &Out) {
+  Reporter Report(Graph, "reference-leak", Out);
+  ReferenceLeak(Graph, Report).run();
+}
+
+static const RuleInfo ReferenceLeakRule = {"reference-leak",
+                                           Stage::Experimental, "0.1", findAll};
+CVET_RULE(ReferenceLeakRule);

@@ -1,0 +1,12 @@
+// RUN: %check-findings %s
+#include <glib-object.h>
+
+void read_signal(GObject *reader, GCallback fn) {
+  GObject *target = NULL;
+  gulong id;
+  g_object_get(reader, "target", &target, NULL);
+  if (!target)
+    return;
+  id = g_signal_connect(target, "changed", fn, reader);
+  g_signal_handler_disconnect(target, id);
+}

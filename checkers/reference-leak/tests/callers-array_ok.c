@@ -1,0 +1,38 @@
+// RUN: %check-findings %s
+#include <stdlib.h>
+
+struct buffer {
+  int refs, used, size;
+};
+struct piece {
+  struct buffer *buf;
+  int len;
+};
+struct buffer *buffer_next(void);
+
+static void buffer_ref(struct buffer *b) { b->refs++; }
+
+void buffer_unref(struct buffer *b) {
+  if (--b->refs == 0)
+    free(b);
+}
+int reserve(struct piece *out, int max, int len) {
+  int n = 0;
+  while (len > 0) {
+    struct buffer *b = buffer_next();
+    int chunk = b->size - b->used;
+    if (n == max) {
+      while (n > 0)
+        buffer_unref(out[--n].buf);
+      return -1;
+    }
+    if (chunk > len)
+      chunk = len;
+    out[n].buf = b;
+    out[n].len = chunk;
+    buffer_ref(b);
+    n++;
+    len -= chunk;
+  }
+  return n;
+}
