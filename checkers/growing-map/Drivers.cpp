@@ -18,6 +18,45 @@ Drivers::Drivers(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
     HasMain |= P.isMain(F);
 }
 
+/// Does a branch ask what \p Call has given back?
+static bool isAsked(const Program &P, CallId Call) {
+  PlaceId Result = P.Places.root(PlaceKind::Call, P.event(Call).CallNo);
+  llvm::ArrayRef<Event> Events = P.Functions[Call.caller()].Events;
+  llvm::SmallVector<PlaceId, 4> Names{Result};
+  for (const Event &Ev : Events)
+    if (Ev.Kind == EventKind::Define &&
+        llvm::is_contained(Ev.Ops[1].Values, Result))
+      Names.push_back(Ev.Ops[0].Values.front());
+  return llvm::any_of(Events, [&](const Event &Ev) {
+    return Ev.Kind == EventKind::Branch &&
+           llvm::any_of(Ev.Ops, [&](const Operand &O) {
+             return llvm::any_of(O.Values, [&](PlaceId V) {
+               return llvm::is_contained(Names, V);
+             });
+           });
+  });
+}
+
+/// Does \p Call read from a stream?
+bool Drivers::readsFile(CallId Call) const {
+  return llvm::any_of(P.roles(Call), [&](const Role &R) {
+    return R.V == Verb::Blocks && R.param(0) > 0 &&
+           size_t(R.param(0)) < P.event(Call).Ops.size() &&
+           P.event(Call).Ops[R.param(0)].Type;
+  });
+}
+
+/// The read in a loop that \p E of \p F is in, too, if that reads a stream in
+/// each turn.
+std::optional<Site> Drivers::fileLoop(FunctionId F, uint32_t E) const {
+  const Flow &Fl = G.effects().flow(F);
+  for (CallId Call : P.calls(F))
+    if (readsFile(Call) && Fl.hasPath(E, Call.event(), Fl.none()) &&
+        Fl.hasPath(Call.event(), E, Fl.none()))
+      return Site{F, Call.event()};
+  return std::nullopt;
+}
+
 /// Does \p Call wait for what comes in? Not for lines of a file,
 /// which has an end: what it waits for is no pointer.
 bool Drivers::waits(CallId Call, unsigned Depth) const {
@@ -29,6 +68,13 @@ bool Drivers::waits(CallId Call, unsigned Depth) const {
         (!R.param(0) || !P.event(Call).Ops[R.param(0)].Type))
       return true;
   }
+  // Whatever it is that is not in sight: a loop asks it again and again, and it
+  // is told no place in memory.
+  const Event &Ev = P.event(Call);
+  if (P.callsUnknown(Call) && P.targets(Call).empty() &&
+      llvm::none_of(llvm::drop_begin(Ev.Ops),
+                    [](const Operand &O) { return O.Type || O.Text; }))
+    return isAsked(P, Call);
   return Depth && llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
            return T.Kind == CallKind::Direct &&
                   llvm::any_of(P.calls(T.Callee), [&](CallId Inner) {
@@ -58,7 +104,7 @@ Drive Drivers::of(FunctionId F, uint32_t E) const {
 
 Drive Drivers::of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const {
   if (waitsInLoop(F, E))
-    return {Drive::Service, {F, E}};
+    return {Drive::Service, {F, E}, {}};
   const Function &Fn = P.Functions[F];
   if (P.isMain(F) || !Seen.insert(F).second)
     return {};
@@ -66,17 +112,21 @@ Drive Drivers::of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const {
   // What nobody in sight calls, whoever uses this part calls for each thing
   // that it is about; without a parameter it is about none.
   if (!HasMain && !Fn.Params.empty() && Fn.Callers.empty() && !Fn.IsInternal)
-    Most = {Drive::Users, {F, 0}};
+    Most = {Drive::Users, {F, 0}, {}};
   for (const CallSite &S : Fn.Callers) {
     bool IsEvent = false;
     if (S.Target.Kind == CallKind::Deferred)
       for (const Role &R : P.roles(S))
         IsEvent |= R.V == Verb::Registers || R.V == Verb::Binds;
-    Drive Here = IsEvent ? Drive{Drive::Callback, {S.caller(), S.event()}}
+    Drive Here = IsEvent ? Drive{Drive::Callback, {S.caller(), S.event()}, {}}
                          : of(S.caller(), S.event(), Seen);
-    if (Here.By > Most.By)
+    // What is sure counts most.
+    if (std::make_tuple(Here.By != Drive::AtStart, !Here.FromFile, Here.By) >
+        std::make_tuple(Most.By != Drive::AtStart, !Most.FromFile, Most.By))
       Most = Here;
   }
+  if (!Most.FromFile)
+    Most.FromFile = fileLoop(F, E);
   return Most;
 }
 
@@ -92,6 +142,8 @@ Life growing::lifeOf(const RetentionGraph &Graph, FunctionId F, uint32_t Event,
       PlaceId Root = P.Places.rootOf(At);
       Life Here = Life::Short;
       if (P.Places.kind(Root) == PlaceKind::Global)
+        Here = Life::Lasts;
+      else if (P.isMain(F)) // what is there lasts as long as the program
         Here = Life::Lasts;
       else if (P.Places.kind(Root) == PlaceKind::Local)
         continue;

@@ -48,6 +48,14 @@ const ReasonKind TableGivenAway("table-given-away", Side::Defeater,
                                 Scope::Holder, Basis::Shown, Nothing,
                                 "code that is not in sight gets it here, and "
                                 "may take entries out");
+const ReasonKind CutAtEquality("cut-at-equality", Side::Argument, Scope::Object,
+                               Basis::Shown, Confidence::Medium,
+                               "one is taken out only where '{0}' is exactly "
+                               "'{1}', which may change");
+const ReasonKind FilledFromFile("filled-from-file", Side::Defeater,
+                                Scope::Holder, Basis::Shown, Confidence::Low,
+                                "a file has them, which is read to its end "
+                                "here");
 const ReasonKind TableMayEnd("table-may-end", Side::Defeater, Scope::Holder,
                              Basis::Shown, Confidence::Low,
                              "whether what has it lasts is not in sight");
@@ -70,6 +78,7 @@ public:
 
 private:
   void check(llvm::ArrayRef<Growth> All);
+  void tellExact(const Growth &Of, const ExactLimit &Limit);
   void tell(const Growth &Of, const Drive &By, Life Lives,
             llvm::ArrayRef<Growth> All);
 
@@ -96,8 +105,30 @@ void GrowingMap::check(llvm::ArrayRef<Growth> All) {
       Longest = Lives;
     }
   }
-  if (Best)
-    tell(*Best, Most, Longest, All);
+  if (!Best)
+    return;
+  if (auto Limit = exactLimit(G, *Best))
+    return tellExact(*Best, *Limit);
+  tell(*Best, Most, Longest, All);
+}
+
+/// It is cut, but only where its length is exactly so.
+void GrowingMap::tellExact(const Growth &Of, const ExactLimit &Limit) {
+  Reasons Why;
+  std::string Table = G.spell(Of.Head), Count = G.spell(Limit.Count),
+              Most = G.spell(Limit.Limit);
+  Why.add(CutAtEquality, G.place(Limit.F, Limit.Event), {Count, Most});
+  Report.addAbsence(Why);
+  Finding *Found = Report.decide(
+      Why, G.place(Of.F, Of.Event),
+      [&] {
+        return "'" + Table + "' is cut only where '" + Count +
+               "' is exactly '" + Most + "', which may change";
+      },
+      Table);
+  if (Found)
+    Reporter::note(*Found, G.place(Limit.F, Limit.Event),
+                   "'" + Count + "' is compared here");
 }
 
 void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
@@ -132,6 +163,8 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
       Why.add(BoundedHere, PlaceOf(*Test));
   if (auto Test = onlyIfEmpty(G, Of))
     Why.add(AddedIfEmpty, PlaceOf(*Test));
+  if (By.FromFile)
+    Why.add(FilledFromFile, PlaceOf(*By.FromFile));
   Report.addAbsence(Why);
   Finding *Found = Report.decide(
       Why, PlaceOf(Of),

@@ -29,6 +29,9 @@ struct Growth : Site {
   NameId Count = 0;  ///< an array: what counts its elements
 };
 
+/// Does nobody in the program call \p F?
+bool isUnused(const Program &P, FunctionId F);
+
 /// All of them, in the order of functions and events.
 std::vector<Growth> growths(const RetentionGraph &Graph);
 
@@ -52,6 +55,8 @@ struct Drive {
     Callback, ///< the callback of an event
   } By = AtStart;
   Site Where; ///< the loop, the registration, or the function's beginning
+  /// The loop on the way that reads the lines of a file: a configuration.
+  std::optional<Site> FromFile;
 };
 class Drivers {
 public:
@@ -62,6 +67,8 @@ private:
   Drive of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const;
   bool waits(CallId Call, unsigned Depth) const;
   bool waitsInLoop(FunctionId F, uint32_t E) const;
+  bool readsFile(CallId Call) const;
+  std::optional<Site> fileLoop(FunctionId F, uint32_t E) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -75,6 +82,13 @@ private:
 std::optional<Site> removal(const RetentionGraph &Graph, const Growth &Of);
 /// Where what \p Of grows is given to code that is not in sight.
 std::optional<Site> givenAway(const RetentionGraph &Graph, const Growth &Of);
+/// A test on the way to \p Of that takes one out only where there are exactly
+/// as many as something that may change says.
+struct ExactLimit : Site {
+  NameId Count = 0, Limit = 0;
+};
+std::optional<ExactLimit> exactLimit(const RetentionGraph &Graph,
+                                     const Growth &Of);
 /// A test of how many entries there are, on the way to \p Of.
 std::optional<Site> bound(const RetentionGraph &Graph, const Growth &Of);
 /// A test that lets it happen only where there is nothing yet.

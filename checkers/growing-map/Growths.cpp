@@ -37,6 +37,7 @@ private:
   void addContents(FunctionId F, const Effect &X);
   void addChain(FunctionId F, const Effect &X);
   void addArray(FunctionId F, const Effect &X);
+  void addAtEnd(FunctionId F, const Effect &X);
   NameId appendedBy(FunctionId F, uint32_t E) const;
   bool isReallocated(FunctionId F, NameId Array) const;
   void add(Growth New);
@@ -62,6 +63,7 @@ void Collector::look(FunctionId F, const Effect &X) {
     return addContents(F, X);
   case EffectKind::Store:
     addChain(F, X);
+    addAtEnd(F, X);
     return addArray(F, X);
   default:
     return;
@@ -123,6 +125,42 @@ void Collector::addChain(FunctionId F, const Effect &X) {
         return add(New);
       }
     }
+  }
+}
+
+/// A new object is put where a pointer to a pointer has walked to: behind the
+/// last one, or at the head.
+void Collector::addAtEnd(FunctionId F, const Effect &X) {
+  const Function &Fn = P.Functions[F];
+  const Event &Ev = Fn.Events[X.Event];
+  if (!X.IsOwn || !X.Record || Ev.Kind != EventKind::Store ||
+      !G.effects().isFresh(F, X.Event, X.Object))
+    return;
+  for (PlaceId V : Ev.Ops[0].Values) {
+    if (P.Places.kind(V) != PlaceKind::Deref ||
+        P.Places.kind(P.Places.base(V)) != PlaceKind::Local)
+      continue;
+    Growth New{{F, X.Event}, {}, 0, 0, X.Record};
+    for (const Event &Def : Fn.Events) {
+      if (Def.Kind != EventKind::Define ||
+          Def.Ops[0].Values.front() != P.Places.base(V))
+        continue;
+      for (PlaceId At : Def.Ops[1].Values) {
+        if (P.Places.kind(At) != PlaceKind::Addr)
+          continue;
+        PlaceId Slot = P.Places.base(At);
+        const FieldFacts *Fd = P.field(holderName(P.Places, Slot));
+        if (Fd && Fd->Record == X.Record) {
+          New.Next = Fd->Name;
+        } else if (auto H = G.holderOf(Slot)) {
+          New.H = *H;
+          New.Head = H->Name;
+          New.Place = Slot;
+        }
+      }
+    }
+    if (New.Head && New.Next)
+      return add(New);
   }
 }
 

@@ -80,11 +80,22 @@ static bool setsCount(const Program &P, const Event &E, const Growth &Of) {
   });
 }
 
+bool growing::isUnused(const Program &P, FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  return Fn.Callers.empty() && !Fn.AddressTaken && !P.isMain(F) && !Fn.IsEnd;
+}
+
 std::optional<Site> growing::removal(const RetentionGraph &Graph,
                                      const Growth &Of) {
   const Program &P = Graph.program();
   bool IsByHand = Of.Next || Of.Count;
+  bool HasMain = false;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    HasMain |= P.isMain(F);
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    // In a whole program, what nobody calls takes nothing out.
+    if (HasMain && isUnused(P, F))
+      continue;
     if (Of.Count)
       for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
         if (setsCount(P, P.Functions[F].Events[E], Of))
@@ -123,6 +134,73 @@ std::optional<Site> growing::givenAway(const RetentionGraph &Graph,
     for (const Effect &X : Graph.effects().of(F))
       if (X.Kind == EffectKind::Escape && X.Object && isHead(P, X.Object, Of))
         return Site{F, X.Event};
+  return std::nullopt;
+}
+
+/// Is \p Name set to something that is not known before the program runs?
+static bool mayChange(const Program &P, NameId Name) {
+  return llvm::any_of(P.Functions, [&](const Function &Fn) {
+    return llvm::any_of(Fn.Events, [&](const Event &Ev) {
+      return Ev.Kind == EventKind::Store &&
+             llvm::any_of(
+                 Ev.Ops[0].Values,
+                 [&](PlaceId V) { return holderName(P.Places, V) == Name; }) &&
+             llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+               return P.Places.rootKind(V) == PlaceKind::Param;
+             });
+    });
+  });
+}
+
+std::optional<ExactLimit> growing::exactLimit(const RetentionGraph &Graph,
+                                              const Growth &Of) {
+  const Program &P = Graph.program();
+  const Function &Fn = P.Functions[Of.F];
+  const Flow &Fl = Graph.effects().flow(Of.F);
+  auto Counts = [&](NameId Name) {
+    return Name && llvm::any_of(Fn.Events, [&](const Event &Ev) {
+             return Ev.Kind == EventKind::Increment &&
+                    llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+                      return holderName(P.Places, V) == Name;
+                    });
+           });
+  };
+  for (uint32_t B : Graph.branches(Of.F)) {
+    const Event &Test = Fn.Events[B];
+    if ((Test.Condition != ConditionKind::Equal &&
+         Test.Condition != ConditionKind::NotEqual) ||
+        Test.IsLoop || Test.Ops.size() < 2 || Test.Ops[0].Values.size() != 1 ||
+        Test.Ops[1].Values.size() != 1 || !Fl.hasPath(B, Of.Event, Fl.none()))
+      continue;
+    NameId One = holderName(P.Places, Test.Ops[0].Values[0]);
+    NameId Other = holderName(P.Places, Test.Ops[1].Values[0]);
+    if (!Counts(One))
+      std::swap(One, Other);
+    // Room for more is made where an array is full: that is no limit.
+    if (!Counts(One) || !Other || Counts(Other) || Of.Count ||
+        !mayChange(P, Other))
+      continue;
+    ExactLimit Limit;
+    Limit.F = Of.F;
+    Limit.Event = B;
+    Limit.Count = One;
+    Limit.Limit = Other;
+    // Whatever takes one out does so there.
+    unsigned Edge = Test.Condition == ConditionKind::Equal ? 0 : 1;
+    auto Out = removal(Graph, Of);
+    if (!Out)
+      continue;
+    auto IsThere = [&](FunctionId F, uint32_t E) {
+      return F == Of.F &&
+             Fl.edgeDominates(Test.Block, Edge, Fn.Events[E].Block);
+    };
+    if (IsThere(Out->F, Out->Event) ||
+        (!P.Functions[Out->F].Callers.empty() &&
+         llvm::all_of(P.Functions[Out->F].Callers, [&](const CallSite &S) {
+           return IsThere(S.caller(), S.event());
+         })))
+      return Limit;
+  }
   return std::nullopt;
 }
 
