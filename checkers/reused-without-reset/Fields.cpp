@@ -4,16 +4,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "Fields.h"
+#include "Members.h"
 
 using namespace cvet;
 using namespace cvet::reused;
 
 /// Is \p Place, an lvalue, a whole object?
-bool Fields::isSelf(PlaceId Place) const {
+bool Fields::isSelf(FunctionId F, PlaceId Place) const {
   if (P.recordIn(Place) == Record)
     return true;
   return P.Places.kind(Place) == PlaceKind::Deref &&
-         P.recordOf(P.Places.base(Place)) == Record;
+         declaredRecord(P, F, P.Places.base(Place)) == Record;
 }
 
 bool Fields::passes(const Operand &O) const { return O.Record == Record; }
@@ -34,13 +35,13 @@ void Fields::add(FunctionId F, uint32_t E, Written &Out, unsigned Depth) const {
             Fd && Fd->Record == Record)
           Out.Fields.insert(Fd->Name);
       }
-      if (isSelf(V))
+      if (isSelf(F, V))
         Out.All = true;
     }
     return;
   case EventKind::Zero:
     for (PlaceId V : Ev.Ops[0].Values)
-      if (isSelf(V))
+      if (isSelf(F, V))
         Out.All = true;
       else if (NameId Name = holderName(P.Places, V))
         Out.Fields.insert(Name);
@@ -73,7 +74,7 @@ void Fields::add(FunctionId F, uint32_t E, Written &Out, unsigned Depth) const {
   if (!Passes)
     return;
   for (const Effect &X : G.effects().at(F, E))
-    if (X.Kind == EffectKind::Zero && (isSelf(X.Holder) || !X.Record))
+    if (X.Kind == EffectKind::Zero && (isSelf(F, X.Holder) || !X.Record))
       Out.All = true;
   if (P.callsUnknown(Call))
     Out.IsUnknown = true;

@@ -38,7 +38,7 @@ public:
   void addCallers(FunctionId F, Written &Out, unsigned Depth = 3) const;
 
 private:
-  bool isSelf(PlaceId Place) const;
+  bool isSelf(FunctionId F, PlaceId Place) const;
   bool passes(const Operand &O) const;
 
   const RetentionGraph &G;

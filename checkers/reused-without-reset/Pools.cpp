@@ -37,9 +37,13 @@ private:
   void addSlot(FunctionId F, uint32_t E);
   bool isReturned(FunctionId F, PlaceId Object) const;
   NameId recordOf(FunctionId F, PlaceId Place) const;
-  std::optional<uint32_t> madeBeside(FunctionId F, PlaceId Object) const;
-  void add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
-           PlaceId Object);
+  std::optional<Site> madeBeside(FunctionId F, PlaceId Object) const;
+  std::optional<Site> madeByCaller(FunctionId F) const;
+  std::optional<int64_t> freeValue(FunctionId F, uint32_t Branch, NameId Flag,
+                                   uint32_t Block) const;
+  bool isGivenBack(FunctionId F, PlaceId Object) const;
+  void add(FunctionId F, uint32_t E, NameId Pool, NameId Record, PlaceId Object,
+           bool IsSlot = false);
 
   const RetentionGraph &G;
   const Program &P;
@@ -61,8 +65,7 @@ bool Collector::isReturned(FunctionId F, PlaceId Object) const {
 }
 
 /// Where \p F makes what the local \p Object has, or what it gives back else.
-std::optional<uint32_t> Collector::madeBeside(FunctionId F,
-                                              PlaceId Object) const {
+std::optional<Site> Collector::madeBeside(FunctionId F, PlaceId Object) const {
   const Function &Fn = P.Functions[F];
   for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
     const Event &Ev = Fn.Events[E];
@@ -73,13 +76,26 @@ std::optional<uint32_t> Collector::madeBeside(FunctionId F,
       continue;
     for (PlaceId V : Ev.Ops.back().Values)
       if (P.Places.kind(V) == PlaceKind::Call && G.effects().isFresh(F, E, V))
-        return E;
+        return Site{F, E};
+  }
+  return std::nullopt;
+}
+
+/// Where a caller of \p F makes what F has not found.
+std::optional<Site> Collector::madeByCaller(FunctionId F) const {
+  for (const CallSite &S : P.Functions[F].Callers) {
+    PlaceId Result = P.Places.root(PlaceKind::Call, P.event(S).CallNo);
+    for (const Event &Ev : P.Functions[S.caller()].Events)
+      if (Ev.Kind == EventKind::Define &&
+          llvm::is_contained(Ev.Ops[1].Values, Result))
+        if (auto Made = madeBeside(S.caller(), Ev.Ops[0].Values.front()))
+          return Made;
   }
   return std::nullopt;
 }
 
 void Collector::add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
-                    PlaceId Object) {
+                    PlaceId Object, bool IsSlot) {
   if (!Pool || !Record || P.Places.kind(Object) != PlaceKind::Local ||
       !isReturned(F, Object))
     return;
@@ -88,6 +104,9 @@ void Collector::add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
       return;
   Take New{{F, E}, Pool, Record, Object, {}};
   New.Made = madeBeside(F, Object);
+  if (!New.Made)
+    New.Made = madeByCaller(F);
+  New.IsSlot = IsSlot;
   Out.push_back(New);
 }
 
@@ -104,7 +123,22 @@ void Collector::look(FunctionId F, uint32_t E) {
   }
 }
 
-/// `pool = o->next`, where o is what pool has had.
+/// The local of \p F that has what \p Pool has.
+static PlaceId localOf(const Program &P, FunctionId F, PlaceId Pool) {
+  for (const Event &Ev : P.Functions[F].Events)
+    if (Ev.Kind == EventKind::Define &&
+        llvm::is_contained(Ev.Ops[1].Values, Pool))
+      return Ev.Ops[0].Values.front();
+  return UnknownPlace;
+}
+
+/// Is \p Place, a pointer, the address of an element of an array?
+static bool isElement(const PlaceTable &Places, PlaceId Place) {
+  return Places.kind(Place) == PlaceKind::Addr &&
+         Places.kind(Places.base(Place)) == PlaceKind::Index;
+}
+
+/// `pool = o->next`, where o is what pool has had; or the same with indices.
 void Collector::addPopped(FunctionId F, uint32_t E) {
   const Event &Ev = P.Functions[F].Events[E];
   for (PlaceId H : Ev.Ops[0].Values)
@@ -112,11 +146,23 @@ void Collector::addPopped(FunctionId F, uint32_t E) {
       const PlaceTable::Node N = P.Places[V];
       const FieldFacts *Next =
           N.Kind == PlaceKind::Arrow ? P.field(N.Payload) : nullptr;
-      if (!Next || Next->Type.K != TypeClass::RecordPointer ||
-          Next->Type.Rec != Next->Record ||
-          !llvm::is_contained(G.effects().expand(F, E, N.Base), H))
+      if (!Next)
         continue;
-      add(F, E, holderName(P.Places, H), Next->Record, N.Base);
+      llvm::SmallVector<PlaceId, 8> Popped = G.effects().expand(F, E, N.Base);
+      bool IsIndex = Next->Type.K == TypeClass::Scalar &&
+                     P.Places.rootKind(H) == PlaceKind::Global &&
+                     llvm::any_of(Popped, [&](PlaceId W) {
+                       return isElement(P.Places, W);
+                     });
+      bool IsLink = Next->Type.K == TypeClass::RecordPointer &&
+                    Next->Type.Rec == Next->Record &&
+                    llvm::is_contained(Popped, H);
+      if (!IsIndex && !IsLink)
+        continue;
+      PlaceId Object = P.Places.kind(N.Base) == PlaceKind::Local
+                           ? N.Base
+                           : localOf(P, F, N.Base);
+      add(F, E, holderName(P.Places, H), Next->Record, Object, IsIndex);
     }
 }
 
@@ -206,34 +252,70 @@ void Collector::addSlot(FunctionId F, uint32_t E) {
       PlaceId Array = At;
       if (P.Places.kind(Array) == PlaceKind::Addr)
         Array = P.Places.base(Array);
-      if (P.Places.kind(Array) != PlaceKind::Index ||
-          P.Places.rootKind(Array) != PlaceKind::Global)
+      const GlobalFacts *Whole = P.Places.kind(Array) == PlaceKind::Global
+                                     ? P.global(P.Places[Array].Payload)
+                                     : nullptr;
+      bool IsInArray = P.Places.kind(Array) == PlaceKind::Index
+                           ? P.Places.rootKind(Array) == PlaceKind::Global
+                           : Whole && Whole->Type.Array;
+      if (!IsInArray)
         continue;
-      bool IsAsked = llvm::any_of(G.branches(F), [&](uint32_t B) {
-        const Event &Test = Fn.Events[B];
-        return Test.Condition == ConditionKind::IsNull ||
-                       Test.Condition == ConditionKind::NonNull
-                   ? llvm::any_of(Test.Ops[0].Values,
-                                  [&](PlaceId V) {
-                                    return holderName(P.Places, V) ==
-                                           Flag->Name;
-                                  }) &&
-                         G.effects().flow(F).edgeDominates(
-                             Test.Block,
-                             Test.Condition == ConditionKind::IsNull ? 0 : 1,
-                             Ev.Block)
-                   : false;
-      });
+      std::optional<int64_t> Free;
+      for (uint32_t B : G.branches(F))
+        if (!Free)
+          Free = freeValue(F, B, Flag->Name, Ev.Block);
       PlaceId Object =
           K == PlaceKind::Dot ? P.Places.step(Slot, PlaceKind::Addr) : Slot;
-      if (!IsAsked || !isReturned(F, Object))
+      if (!Free || !isGivenBack(F, Object))
         continue;
       Take New{{F, E}, Flag->Name, Flag->Record, Object, {}};
       New.IsSlot = true;
+      New.Free = *Free;
       Out.push_back(New);
       return;
     }
   }
+}
+
+/// What \p Flag is where nobody has its slot, if branch \p Branch of \p F asks
+/// that and goes on to \p Block.
+std::optional<int64_t> Collector::freeValue(FunctionId F, uint32_t Branch,
+                                            NameId Flag, uint32_t Block) const {
+  const Event &Test = P.Functions[F].Events[Branch];
+  if (Test.Ops.empty() || llvm::none_of(Test.Ops[0].Values, [&](PlaceId V) {
+        return holderName(P.Places, V) == Flag;
+      }))
+    return std::nullopt;
+  const Flow &Fl = G.effects().flow(F);
+  switch (Test.Condition) {
+  case ConditionKind::IsNull:
+  case ConditionKind::NonNull:
+    if (Fl.edgeDominates(
+            Test.Block, Test.Condition == ConditionKind::IsNull ? 0 : 1, Block))
+      return 0;
+    return std::nullopt;
+  case ConditionKind::Negative:
+    // The loop that looks for one ends there, or where there is none.
+    if (Fl.distance(Test.Block, Block) != ~0u)
+      return -1;
+    return std::nullopt;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// Does \p F give \p Object back, or a number that tells which one it is?
+bool Collector::isGivenBack(FunctionId F, PlaceId Object) const {
+  if (isReturned(F, Object))
+    return true;
+  const Function &Fn = P.Functions[F];
+  return Fn.Result.K == TypeClass::Scalar &&
+         llvm::any_of(Fn.Events, [&](const Event &Ev) {
+           return Ev.Kind == EventKind::Return && !Ev.Ops.empty() &&
+                  llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+                    return P.Places.kind(V) == PlaceKind::Local;
+                  });
+         });
 }
 
 std::vector<Take> reused::takes(const RetentionGraph &Graph) {
@@ -265,6 +347,22 @@ static bool putsBack(const RetentionGraph &G, FunctionId F, const Effect &X,
          !G.effects().isFresh(F, X.Event, Object);
 }
 
+/// Does \p F store what \p Of, a number, has in a member of such an object?
+static bool chainsIndex(const Program &P, FunctionId F, const Take &Of) {
+  return llvm::any_of(P.Functions[F].Events, [&](const Event &Ev) {
+    if (Ev.Kind != EventKind::Store)
+      return false;
+    const FieldFacts *Fd =
+        Ev.Ops[0].Values.empty()
+            ? nullptr
+            : P.field(holderName(P.Places, Ev.Ops[0].Values[0]));
+    return Fd && Fd->Record == Of.Record &&
+           llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+             return holderName(P.Places, V) == Of.Pool;
+           });
+  });
+}
+
 std::vector<Put> reused::puts(const RetentionGraph &Graph, const Take &Of) {
   const Program &P = Graph.program();
   std::vector<Put> Out;
@@ -279,14 +377,24 @@ std::vector<Put> reused::puts(const RetentionGraph &Graph, const Take &Of) {
         }
       continue;
     }
+    bool IsIndex = !P.field(Of.Pool);
     for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E) {
       const Event &Ev = P.Functions[F].Events[E];
-      if (Ev.Kind == EventKind::Store &&
+      // The head of a list of indices is set to that of what is given back.
+      if (IsIndex && Ev.Kind == EventKind::Store &&
+          Ev.Ops[0].Values.size() == 1 &&
+          holderName(P.Places, Ev.Ops[0].Values[0]) == Of.Pool &&
+          chainsIndex(P, F, Of)) {
+        Out.push_back({{F, E}});
+        break;
+      }
+      if (!IsIndex && Ev.Kind == EventKind::Store &&
           llvm::any_of(
               Ev.Ops[0].Values,
               [&](PlaceId V) { return holderName(P.Places, V) == Of.Pool; }) &&
           llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
-            return integerAt(V, P.Places, P.Names) == 0;
+            auto N = integerAt(V, P.Places, P.Names);
+            return N && (Of.Free < 0 ? *N < 0 : *N == Of.Free);
           })) {
         Out.push_back({{F, E}});
         break;

@@ -22,9 +22,11 @@ struct Take : Site {
                       ///< that says which slot is taken
   NameId Record = 0;  ///< of the objects
   PlaceId Object = 0; ///< in F
-  /// Where the same function makes a new one if there is none.
-  std::optional<uint32_t> Made;
+  /// Where a new one is made if there is none: in F, or by a caller.
+  std::optional<Site> Made;
   bool IsSlot = false;
+  /// What the flag of a slot is where nobody has it; negative: any such number.
+  int64_t Free = 0;
 };
 
 /// A function that puts an object back.

@@ -54,7 +54,12 @@ public:
 
 private:
   void check(const Take &T);
-  bool isKept(const Take &T, NameId Field) const;
+  bool isKept(FunctionId F, const Take &T, NameId Field) const;
+  bool countsUses(FunctionId F, NameId Field) const;
+  bool setsNothing(FunctionId F, NameId Field) const;
+  bool belongsToPointer(const Take &T, llvm::ArrayRef<Site> Sites) const;
+  std::optional<Site> setSometimes(const Take &T,
+                                   llvm::ArrayRef<Site> Sites) const;
   void collectWrites();
   std::optional<Site> byUser(const Take &T, llvm::ArrayRef<Site> Sites) const;
   bool isRead(const Take &T, NameId Field) const;
@@ -70,9 +75,10 @@ private:
 
 /// Is \p Field what the pool itself is about: asked on the way to the object,
 /// or made along with a new one, and so kept for the next user?
-bool ReusedWithoutReset::isKept(const Take &T, NameId Field) const {
-  const Function &Fn = P.Functions[T.F];
-  const Flow &Fl = G.effects().flow(T.F);
+bool ReusedWithoutReset::isKept(FunctionId F, const Take &T,
+                                NameId Field) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
   for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
     const Event &Ev = Fn.Events[E];
     auto Is = [&](PlaceId V) { return holderName(P.Places, V) == Field; };
@@ -86,11 +92,83 @@ bool ReusedWithoutReset::isKept(const Take &T, NameId Field) const {
       bool IsNothing = llvm::all_of(Ev.Ops[1].Values, [&](PlaceId V) {
         return integerAt(V, P.Places, P.Names) == 0;
       });
-      if (!IsNothing && !Fl.hasPath(T.Event, E, Fl.none()))
+      if (!IsNothing && (F != T.F || !Fl.hasPath(T.Event, E, Fl.none())))
         return true;
     }
   }
   return false;
+}
+
+/// Does \p F, a side of the pool, count \p Field up? Then it tells one use of
+/// an object from the next.
+bool ReusedWithoutReset::countsUses(FunctionId F, NameId Field) const {
+  return llvm::any_of(P.Functions[F].Events, [&](const Event &Ev) {
+    return Ev.Kind == EventKind::Increment &&
+           llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+             return holderName(P.Places, V) == Field;
+           });
+  });
+}
+
+/// Does \p F, or a function that it calls, set \p Field to 0?
+bool ReusedWithoutReset::setsNothing(FunctionId F, NameId Field) const {
+  auto Sets = [&](FunctionId In) {
+    return llvm::any_of(P.Functions[In].Events, [&](const Event &Ev) {
+      return Ev.Kind == EventKind::Store &&
+             llvm::any_of(
+                 Ev.Ops[0].Values,
+                 [&](PlaceId V) { return holderName(P.Places, V) == Field; }) &&
+             llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+               return integerAt(V, P.Places, P.Names) == 0;
+             });
+    });
+  };
+  return Sets(F) || llvm::any_of(P.calls(F), [&](CallId Call) {
+           return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+             return Sets(T.Callee);
+           });
+         });
+}
+
+/// Is what is written at \p Sites only ever written along with a pointer of the
+/// same object, as the size of what that points to is?
+bool ReusedWithoutReset::belongsToPointer(const Take &T,
+                                          llvm::ArrayRef<Site> Sites) const {
+  return llvm::all_of(Sites, [&](const Site &S) {
+    return llvm::any_of(P.Functions[S.F].Events, [&](const Event &Ev) {
+      if (Ev.Kind != EventKind::Store)
+        return false;
+      return llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+        const FieldFacts *Fd = P.field(holderName(P.Places, V));
+        return Fd && Fd->Record == T.Record && !Fd->Type.Array &&
+               P.Places.kind(V) != PlaceKind::Index &&
+               (Fd->Type.K == TypeClass::OtherPointer ||
+                Fd->Type.K == TypeClass::VoidPointer);
+      });
+    });
+  });
+}
+
+/// Where the function that takes an object writes it, if there is a way on
+/// which it does not.
+std::optional<Site>
+ReusedWithoutReset::setSometimes(const Take &T,
+                                 llvm::ArrayRef<Site> Sites) const {
+  const Flow &Fl = G.effects().flow(T.F);
+  EventSet Stores = Fl.none();
+  const Site *First = nullptr;
+  for (const Site &S : Sites)
+    if (S.F == T.F && Fl.hasPath(T.Event, S.Event, Fl.none())) {
+      Stores.set(S.Event);
+      First = First ? First : &S;
+    }
+  if (!First)
+    return std::nullopt;
+  PathQuery Q{T.Event, Flow::Boundary, Stores};
+  Q.NotNull = T.Object;
+  if (!G.hasFeasiblePath(T.F, Q))
+    return std::nullopt;
+  return *First;
 }
 
 /// What members are written where, other than with nothing.
@@ -137,16 +215,39 @@ void ReusedWithoutReset::check(const Take &T) {
     Written Here = Of.of(B.F);
     Reset.All |= Here.All;
     Reset.Fields.insert(Here.Fields.begin(), Here.Fields.end());
+    // Who gives one back may reset it before.
+    for (const CallSite &C : P.Functions[B.F].Callers) {
+      Written Before = Of.of(C.caller());
+      Reset.Fields.insert(Before.Fields.begin(), Before.Fields.end());
+    }
   }
   Of.addCallers(T.F, Reset);
+  Written ByOthers;
+  for (const Put &B : Back) {
+    Written Here = Of.of(B.F);
+    ByOthers.Fields.insert(Here.Fields.begin(), Here.Fields.end());
+  }
+  Of.addCallers(T.F, ByOthers);
   std::vector<std::pair<NameId, Site>> Stale;
-  for (const auto &[Field, Sites] : Writes[T.Record]) {
+  for (const auto &Written : Writes[T.Record]) {
+    NameId Field = Written.first;
+    llvm::ArrayRef<Site> Sites = Written.second;
     const FieldFacts &Fd = *P.field(Field);
-    if (Fd.Type.K != TypeClass::Scalar || Fd.Type.Array ||
-        Reset.Fields.count(Field) || Field == T.Pool || isKept(T, Field) ||
-        !isRead(T, Field))
+    if (Fd.Type.K != TypeClass::Scalar || Fd.Type.Array || Field == T.Pool ||
+        isKept(T.F, T, Field) ||
+        (T.Made && T.Made->F != T.F && isKept(T.Made->F, T, Field)) ||
+        !isRead(T, Field) || belongsToPointer(T, Sites) ||
+        countsUses(T.F, Field) || llvm::any_of(Back, [&](const Put &B) {
+          return countsUses(B.F, Field);
+        }))
       continue;
-    if (auto By = byUser(T, Sites))
+    auto Sometimes =
+        setsNothing(T.F, Field) ? std::nullopt : setSometimes(T, Sites);
+    if (Sometimes && !ByOthers.Fields.count(Field))
+      Stale.push_back({Field, *Sometimes});
+    else if (Reset.Fields.count(Field))
+      continue;
+    else if (auto By = byUser(T, Sites))
       Stale.push_back({Field, *By});
   }
   if (Stale.empty())
@@ -165,7 +266,7 @@ void ReusedWithoutReset::check(const Take &T) {
   Why.add(KeepsLastValue, G.place(First.F, First.Event),
           {P.Names.str(P.field(Stale.front().first)->Field).str()});
   if (T.Made)
-    Why.add(NewOnesAreReset, G.place(T.F, *T.Made));
+    Why.add(NewOnesAreReset, G.place(T.Made->F, T.Made->Event));
   if (T.IsSlot)
     Why.add(FreedSlot, G.place(Back.front().F, Back.front().Event));
   if (Reset.All)

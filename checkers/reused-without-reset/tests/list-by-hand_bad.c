@@ -15,7 +15,7 @@ struct chan {
 static struct buf *buf_take(struct chan *c) {
   struct buf *b = c->free_bufs;
   if (b != NULL) {
-    c->free_bufs = b->next; // WARN[medium]: what is taken from 'chan.free_bufs' here still has 'eof' and 'off' of its last use
+    c->free_bufs = b->next; // WARN[medium]: what is taken from 'chan.free_bufs' here still has 'eof' of its last use
     b->len = 0;
     return b;
   }
@@ -36,7 +36,7 @@ int chan_drain(struct chan *c, size_t n) {
   int eof;
   if (!b)
     return 0;
-  b->off += n; // NOTE: 'off' is written here
+  b->off += n;
   if (b->off < b->len)
     return 0;
   c->q = b->next;
