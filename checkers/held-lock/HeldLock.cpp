@@ -56,7 +56,8 @@ public:
       : G(Graph), P(Graph.program()), Report(Report), All(Graph) {}
 
   void run() {
-    for (const ThreadStart &S : Threads(G).starts())
+    const Threads Started(G);
+    for (const ThreadStart &S : Started.starts())
       for (FunctionId R : S.Routines)
         Routines.insert(R);
     collectMade();
@@ -331,9 +332,13 @@ std::optional<uint32_t> HeldLock::flagOf(FunctionId F,
                                          const LockUse &Use) const {
   const Function &Fn = P.Functions[F];
   const Flow &Of = G.effects().flow(F);
+  // What is only ever set to constants has no definition among the facts.
   auto IsFlag = [&](PlaceId V) {
+    if (P.Places.kind(V) != PlaceKind::Local ||
+        Fn.Locals[P.Places[V].Payload].Type.K != TypeClass::Scalar)
+      return false;
     auto Sets = Fn.Defines.find(V);
-    return P.Places.kind(V) == PlaceKind::Local && Sets != Fn.Defines.end() &&
+    return Sets == Fn.Defines.end() ||
            llvm::all_of(Sets->second, [&](uint32_t D) {
              return Fn.Events[D].Ops[1].Values.size() == 1 &&
                     integerAt(Fn.Events[D].Ops[1].Values[0], P.Places, P.Names);
@@ -365,7 +370,7 @@ void HeldLock::addCallee(FunctionId F, uint32_t Taking, Reasons &Why) const {
   for (const CallTarget &T : P.targets(*Call)) {
     const Flow &Of = G.effects().flow(T.Callee);
     EventSet Takes = Of.none();
-    for (const LockUse &Use : All.summary(T.Callee))
+    for (const LockUse &Use : All.uses(T.Callee))
       if (Use.Does != LockUse::GivesBack)
         Takes.set(Use.Event);
     if (Of.hasPath(Flow::Boundary, Flow::Boundary, Takes)) {

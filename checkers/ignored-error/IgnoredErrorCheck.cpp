@@ -308,9 +308,8 @@ void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
     return;
   if (isOnFailingWay(D, In, In.getASTContext()))
     return;
-  // It says itself that something was lost.
-  bool IsTold = tellsOfError(*Callee.getBody());
-  warn(D.Call->getBeginLoc(), IsTold ? Confidence::Low : Confidence::Medium,
+  // Many such functions say themselves that something was lost.
+  warn(D.Call->getBeginLoc(), Confidence::Low,
        "the result of '%0' is ignored: what was written may be lost")
       << Callee.getName() << D.Call->getSourceRange();
   note(Callee.getDefinition()->getLocation(),

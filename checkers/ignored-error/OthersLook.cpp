@@ -11,7 +11,7 @@ namespace {
 
 const ReasonKind
     OthersLook("others-look", Side::Argument, Scope::Program, Basis::Shown,
-               Confidence::Medium,
+               Confidence::Low,
                "{1} of {2} other callers look whether '{0}' failed");
 const ReasonKind FewLook("few-look", Side::Defeater, Scope::Program,
                          Basis::Habit, Confidence::Low,

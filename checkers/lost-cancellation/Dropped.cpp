@@ -16,15 +16,14 @@ using namespace cvet::lost;
 namespace {
 
 const ReasonKind OthersCancelled("others-cancelled", Side::Argument,
-                                 Scope::Record, Basis::Shown,
-                                 Confidence::Medium,
+                                 Scope::Record, Basis::Shown, Confidence::Low,
                                  "'{0}', for the same kind of object, is "
                                  "cancelled here");
 const ReasonKind DroppedOften("dropped-often", Side::Argument, Scope::Holder,
                               Basis::Shown, Confidence::Low,
                               "this comes again and again");
 const ReasonKind DroppedAndDies("dropped-and-dies", Side::Argument,
-                                Scope::Record, Basis::Shown, Confidence::Medium,
+                                Scope::Record, Basis::Shown, Confidence::Low,
                                 "what the callback is called with dies here");
 const ReasonKind CallbackEnds("callback-ends", Side::Defeater, Scope::Holder,
                               Basis::Shown, Nothing,

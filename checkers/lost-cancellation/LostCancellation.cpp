@@ -22,11 +22,10 @@ const ReasonKind NamesOneAlready("names-one-already", Side::Argument,
                                  "it names a callback from before, which is "
                                  "still registered");
 const ReasonKind RegisteredAgain("registered-again", Side::Argument,
-                                 Scope::Holder, Basis::Shown,
-                                 Confidence::Medium,
+                                 Scope::Holder, Basis::Shown, Confidence::Low,
                                  "this comes again for the same object");
 const ReasonKind MadeRegistered("made-registered", Side::Argument,
-                                Scope::Holder, Basis::Shown, Confidence::Medium,
+                                Scope::Holder, Basis::Shown, Confidence::Low,
                                 "objects are made with one here");
 const ReasonKind MayStartAgain("may-start-again", Side::Argument, Scope::Holder,
                                Basis::Habit, Confidence::Low,

@@ -22,7 +22,7 @@ const ReasonKind HasOneAlready("has-one-already", Side::Argument, Scope::Way,
                                Basis::Shown, Confidence::Medium,
                                "one is put there before, and still there");
 const ReasonKind MadeWithOne("made-with-one", Side::Argument, Scope::Holder,
-                             Basis::Shown, Confidence::Medium,
+                             Basis::Shown, Confidence::Low,
                              "objects are made with one here");
 const ReasonKind ComesAgain("comes-again", Side::Argument, Scope::Holder,
                             Basis::Shown, Confidence::Low,
@@ -31,8 +31,7 @@ const ReasonKind MayComeAgain("may-come-again", Side::Argument, Scope::Holder,
                               Basis::Habit, Confidence::Low,
                               "callers may call '{0}' again");
 const ReasonKind MadeFromArgument("made-from-argument", Side::Argument,
-                                  Scope::Holder, Basis::Shown,
-                                  Confidence::Medium,
+                                  Scope::Holder, Basis::Shown, Confidence::Low,
                                   "callers choose what '{0}' puts there");
 const ReasonKind NobodyFrees("nobody-frees", Side::Defeater, Scope::Holder,
                              Basis::Shown, Nothing,

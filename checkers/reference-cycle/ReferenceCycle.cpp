@@ -19,8 +19,7 @@ using namespace cvet::cycles;
 namespace {
 
 const ReasonKind CountedBothWays("counted-both-ways", Side::Argument,
-                                 Scope::Object, Basis::Shown,
-                                 Confidence::Medium,
+                                 Scope::Object, Basis::Shown, Confidence::Low,
                                  "each keeps a counted reference to the other");
 const ReasonKind CountedByRecord("counted-by-record", Side::Argument,
                                  Scope::Record, Basis::Shown, Confidence::Low,

@@ -20,13 +20,13 @@ using namespace cvet::leaks;
 namespace {
 
 const ReasonKind DroppedOtherwise("dropped-otherwise", Side::Argument,
-                                  Scope::Way, Basis::Shown, Confidence::Medium,
+                                  Scope::Way, Basis::Shown, Confidence::Low,
                                   "another way drops the reference here");
 const ReasonKind NeverDropped("never-dropped", Side::Argument, Scope::Object,
-                              Basis::Shown, Confidence::Medium,
+                              Basis::Shown, Confidence::Low,
                               "no way drops the reference that is given here");
 const ReasonKind NextTurn("next-turn", Side::Argument, Scope::Way, Basis::Shown,
-                          Confidence::Medium,
+                          Confidence::Low,
                           "the next turn of the loop takes another one");
 const ReasonKind KeptForLater("kept-for-later", Side::Defeater, Scope::Way,
                               Basis::Shown, Nothing,

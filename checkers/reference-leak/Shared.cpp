@@ -11,12 +11,11 @@ using namespace cvet::leaks;
 namespace {
 
 const ReasonKind ConsumedElsewhere("consumed-elsewhere", Side::Argument,
-                                   Scope::Object, Basis::Shown,
-                                   Confidence::Medium,
+                                   Scope::Object, Basis::Shown, Confidence::Low,
                                    "'{0}', which the same pointer calls, drops "
                                    "it");
 const ReasonKind LeftInArray("left-in-array", Side::Argument, Scope::Way,
-                             Basis::Shown, Confidence::Medium,
+                             Basis::Shown, Confidence::Low,
                              "each turn takes a reference, and this way drops "
                              "none of them");
 const ReasonKind CallerDrops("caller-drops", Side::Defeater, Scope::Way,

@@ -110,6 +110,7 @@ bool UnjoinedThread::sayFreedAtOnce(const Candidate &C) {
     std::string Routine = Report.function(S.Routines.front());
     Reasons Why;
     Why.add(FreedAtOnce, G.place(D.F, D.Event), {Object});
+    Report.addAbsence(Why);
     Finding *F = decide(C, Why, [&] {
       return "'" + Object + "' is freed while '" + Routine +
              "' may still run with it: nobody waits for its end";

@@ -271,9 +271,10 @@ bool UnstoppableThread::onlyWaits(const ThreadStart &S, Site Joined) const {
   };
   // A line that says that all is up.
   auto IsWork = [&](CallId Call) {
-    return P.roles(Call).empty() ||
-           llvm::any_of(P.roles(Call),
-                        [](const Role &R) { return R.V != Verb::Borrows; });
+    return !tellEffects(P.roles(Call)) ||
+           llvm::any_of(P.roles(Call), [](const Role &R) {
+             return R.V != Verb::Borrows && !isAboutCallers(R.V);
+           });
   };
   return llvm::none_of(P.calls(S.F), [&](CallId Call) {
     uint32_t E = Call.event();

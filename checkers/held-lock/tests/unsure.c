@@ -20,32 +20,24 @@ static int size_of(struct store *s, int takes) {
 }
 
 int total(struct store *s, int is_locked) {
-  pthread_mutex_lock(&s->lock);
-  int size = size_of(s, !is_locked); // REASON: taken-by-callee
+  pthread_mutex_lock(&s->lock); // NOTE: 's->lock' is taken here
+  int size = size_of(s, !is_locked); // REASON: taken-by-callee // WARN[low]: 's->lock' is taken here by who has it already: it waits for itself
   pthread_mutex_unlock(&s->lock);
   return size;
 }
 
-// The flag says whether it is held; that nobody can tell in the middle is cvet's
-// weakness.
-int write_out(struct store *s, int (*next)(void)) {
-  int is_locked = 0, status = 0;
-  for (int i = next(); i; i = next()) {
-    if (i > 3 && !is_locked) {
-      pthread_mutex_lock(&s->lock);
-      is_locked = 1;
-    }
-    if (i > 5) {
-      status = -1;
-      goto done;
-    }
-    if (is_locked && i == 4) {
-      pthread_mutex_unlock(&s->lock);
+// The flag says whether it is held; which of the two it is after the loop is not
+// known.
+int next_of(struct store *s);
+int write_out(struct store *s) {
+  int is_locked = 1;
+  pthread_mutex_lock(&s->lock); // NOTE: 's->lock' is taken here
+  for (int i = next_of(s); i; i = next_of(s))
+    if (i == 4 && is_locked) {
+      pthread_mutex_unlock(&s->lock); // NOTE: 's->lock' is given back here on another way
       is_locked = 0;
     }
-  }
-done:
-  if (is_locked) // REASON: given-back-under-flag
+  if (is_locked)
     pthread_mutex_unlock(&s->lock);
-  return status;
+  return s->size; // REASON: given-back-under-flag // WARN[low]: 's->lock' is still held on a way to this return
 }

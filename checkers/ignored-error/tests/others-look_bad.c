@@ -36,7 +36,7 @@ int sixth(struct box *b) {
 int fourth(struct box *b, int value) {
   if (value < 0)
     return -1;
-  put(b, value); // REASON: others-look, few-look // WARN[medium]: the result of 'put' is ignored, which nearly all other callers look at
+  put(b, value); // REASON: others-look, few-look // WARN[low]: the result of 'put' is ignored, which nearly all other callers look at
   return 0;
 }
 

@@ -18,7 +18,7 @@ static gboolean on_flush(gpointer p) {
 }
 void store_start(struct store *s) {
   s->poll = g_timeout_add(1000, on_poll, s);
-  g_timeout_add(5000, on_flush, s); // REASON: others-cancelled // WARN[medium]: 'on_flush' is registered here, and what it could be cancelled with is dropped // NOTE: 'on_flush' is registered here
+  g_timeout_add(5000, on_flush, s); // REASON: others-cancelled // WARN[low]: 'on_flush' is registered here, and what it could be cancelled with is dropped // NOTE: 'on_flush' is registered here
 }
 void store_stop(struct store *s) { g_source_remove(s->poll); } // WARN[medium]: 'store.poll' is unregistered here, but not callback 'on_flush', which is registered with it // NOTE: 'store.poll' is cancelled here
 
@@ -31,7 +31,7 @@ static gboolean on_ping(gpointer p) {
 }
 struct session *session_open(void) {
   struct session *s = g_new0(struct session, 1);
-  g_timeout_add(1000, on_ping, s); // REASON: dropped-often // REASON: dropped-and-dies // WARN[medium]: 'on_ping' is registered here, and what it could be cancelled with is dropped // NOTE: it is registered here
+  g_timeout_add(1000, on_ping, s); // REASON: dropped-often // REASON: dropped-and-dies // WARN[low]: 'on_ping' is registered here, and what it could be cancelled with is dropped // NOTE: it is registered here
   return s;
 }
 void session_close(struct session *s) { g_free(s); } // WARN[medium]: 's' is freed while callback 'on_ping' may still be registered with it

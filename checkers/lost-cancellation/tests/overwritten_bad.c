@@ -31,7 +31,7 @@ void clock_twice(struct clock *c) {
   c->tick = g_timeout_add(2000, on_tick, c); // REASON: names-one-already // WARN[medium]: 'c->tick' is overwritten here while what it names is still registered
 }
 void clock_blink(struct clock *c) {
-  c->blink = g_timeout_add(250, on_tick, c); // REASON: made-registered // WARN[medium]: 'c->blink' is overwritten here while what it names is still registered
+  c->blink = g_timeout_add(250, on_tick, c); // REASON: made-registered // WARN[low]: 'c->blink' is overwritten here while what it names is still registered
 }
 void clock_warn(struct clock *c, int times) {
   while (times--)
@@ -53,7 +53,7 @@ static void on_retry(int fd, short what, void *arg) {
   ((struct dialer *)arg)->tries++;
 }
 static void dialer_schedule(struct dialer *d) {
-  d->retry = event_new(d->base, -1, EV_PERSIST, on_retry, d); // REASON: registered-again // WARN[medium]: 'd->retry' is overwritten here while what it names is still registered
+  d->retry = event_new(d->base, -1, EV_PERSIST, on_retry, d); // REASON: registered-again // WARN[low]: 'd->retry' is overwritten here while what it names is still registered
   event_add(d->retry, NULL);
 }
 void dialer_failed(struct dialer *d, int times) {

@@ -40,7 +40,7 @@ static void half_pair(struct half *a, struct half *b)
 {
 	a->peer = b; // NOTE: 'a->peer' keeps the other reference from here on
 	half_acquire(b);
-	b->peer = a; // WARN[medium]: 'b->peer' counts a reference to what counts one to its owner: neither can ever end
+	b->peer = a; // WARN[low]: 'b->peer' counts a reference to what counts one to its owner: neither can ever end
 	half_acquire(a);
 }
 

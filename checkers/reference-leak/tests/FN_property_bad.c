@@ -4,7 +4,7 @@
 void read_signal(GObject *reader, GCallback fn) {
   GObject *target = NULL;
   gulong id;
-  g_object_get(reader, "target", &target, NULL);
+  g_object_get(reader, "target", &target, NULL); // WARN[low]: the reference in 'target', which is given here, is never dropped
   if (!target)
     return;
   id = g_signal_connect(target, "changed", fn, reader);

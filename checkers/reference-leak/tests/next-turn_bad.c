@@ -8,7 +8,7 @@ int sum(struct item **v, int n)
 	int s = 0;
 	for (int i = 0; i < n; i++) {
 		struct item *it = v[i];
-		item_ref(it); // REASON: next-turn // WARN[medium]: the reference to 'it' is not dropped on each way to the next turn
+		item_ref(it); // REASON: next-turn // WARN[low]: the reference to 'it' is not dropped on each way to the next turn
 		if (it->dead)
 			continue;
 		s += it->n;

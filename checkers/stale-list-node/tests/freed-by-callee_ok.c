@@ -1,4 +1,4 @@
-// RUN: %check-findings %s
+// RUN: %check-findings --rules=stale-list-node %s
 // As in freed-by-callee_bad.c, and the pointer is reset, or its owner goes.
 #include <stdlib.h>
 

@@ -18,7 +18,7 @@ static void *sample(void *arg) { // NOTE: 'sample' does not detach its thread
 }
 
 int sampler_start_bad(void) {
-  samples = calloc(1, sizeof(*samples));
+  samples = calloc(1, sizeof(*samples)); // WARN[low]: 'samples' is set to a new object here, and the old one is not freed
   if (!samples)
     return -1;
   return pthread_create(&sampler, NULL, sample, NULL); // REASON: cancelled-not-joined // WARN[medium]: the thread in 'sampler' is never joined or detached
@@ -26,7 +26,7 @@ int sampler_start_bad(void) {
 
 void sampler_stop_bad(void) {
   pthread_cancel(sampler); // NOTE: it is only cancelled here
-  free(samples);
+  free(samples); // NOTE: what 'samples' has is freed here
   samples = NULL;
 }
 

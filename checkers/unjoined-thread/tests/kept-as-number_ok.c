@@ -1,4 +1,4 @@
-// RUN: %check-findings %s
+// RUN: %check-findings --rules=unjoined-thread %s
 // A handle goes into a list as a number or as a pointer that it is cast to.
 #include <pthread.h>
 #include <stdint.h>

@@ -33,7 +33,7 @@ static void on_event(void *arg) { ((struct session *)arg)->events++; }
 static struct session *session_open(void) {
   struct session *s = calloc(1, sizeof(*s));
   if (s)
-    listen_to(on_event, s); // REASON: context-dies, nothing-takes-out, registered-often // NOTE: 'listener.arg' is set here
+    listen_to(on_event, s); // REASON: context-dies, nothing-takes-out, registered-often // WARN[low]: 'on_event' is registered here, and what it could be cancelled with is dropped // NOTE: 'listener.arg' is set here
   return s;
 }
 
@@ -41,5 +41,5 @@ static void session_close(struct session *s) { free(s); } // WARN[low]: 's' is f
 
 int main(void) {
   for (;;)
-    session_close(session_open());
+    session_close(session_open()); // NOTE: this comes again and again
 }

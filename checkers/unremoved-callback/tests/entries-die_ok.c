@@ -1,4 +1,4 @@
-// RUN: %check-findings %s
+// RUN: %check-findings --rules=unremoved-callback %s
 // The entries go with the list that they are in.
 #include <stdlib.h>
 

@@ -40,10 +40,10 @@ int wait_for_client(void);
 static void serve(int fd) {
   struct session *s = &sessions[fd];
   s->fd = fd;
-  listen_to(on_event, s); // REASON: nothing-takes-out, registered-often // WARN[medium]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
+  listen_to(on_event, s); // REASON: nothing-takes-out, registered-often // WARN[low]: 'on_event' is registered here, and what it could be cancelled with is dropped // WARN[medium]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
 }
 
 int main(void) {
   for (;;)
-    serve(wait_for_client());
+    serve(wait_for_client()); // NOTE: this comes again and again
 }

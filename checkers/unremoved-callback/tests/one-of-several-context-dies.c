@@ -13,10 +13,10 @@ struct oven {
 static int on_heat(void *arg) { return ((struct oven *)arg)->light + 1; }
 static int on_light(void *arg) { return ((struct oven *)arg)->light; }
 void oven_start(struct oven *o) {
-  every(5, on_heat, o);
+  every(5, on_heat, o); // WARN[low]: 'on_heat' is registered here, and what it could be cancelled with is dropped
   o->light = every(1, on_light, o); // NOTE: it is registered here
 }
 void oven_free(struct oven *o) { free(o); } // WARN[medium]: 'o' is freed while 'oven.light' may still be registered // NOTE: moreover, 'o' is freed while callback 'on_heat' may still be registered with it
 void oven_stop(struct oven *o) {
-  forget(o->light); // REASON: goes-with-context
+  forget(o->light); // REASON: goes-with-context // NOTE: 'oven.light' is cancelled here
 }

@@ -35,7 +35,7 @@ int session_attach(struct session *s, const char *name) {
 #ifdef FIXED
   s->input = watch_fd(s->line, on_input, s);
 #else
-  watch_fd(s->line, on_input, s); // NOTE: 'on_input' is registered here
+  watch_fd(s->line, on_input, s); // WARN[low]: 'on_input' is registered here, and what it could be cancelled with is dropped // NOTE: 'on_input' is registered here
 #endif
   s->timer = every(1, on_second, s);
   return 0;
@@ -45,7 +45,7 @@ void session_detach(struct session *s) {
 #ifdef FIXED
   forget(s->input);
 #endif
-  forget(s->timer); // REASON: beside-unregistered // WARN[medium]: 'session.timer' is unregistered here, but not callback 'on_input', which is registered with it
+  forget(s->timer); // REASON: beside-unregistered // WARN[medium]: 'session.timer' is unregistered here, but not callback 'on_input', which is registered with it // NOTE: 'session.timer' is cancelled here
   line_close(s->line);
   s->line = -1;
 }

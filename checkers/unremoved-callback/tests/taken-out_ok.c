@@ -1,4 +1,4 @@
-// RUN: %check-findings %s
+// RUN: %check-findings --rules=unremoved-callback %s
 #include <stdlib.h>
 
 struct listener {

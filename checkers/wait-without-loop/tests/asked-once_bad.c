@@ -16,12 +16,12 @@ void global_bad(void) {
   pthread_mutex_unlock(&lock);
 }
 int member_bad(struct queue *q) {
-  pthread_mutex_lock(&lock);
+  pthread_mutex_lock(&lock); // NOTE: 'lock' is taken here
   if (q->size == 0) { // NOTE: the condition is asked here once
     int failed = pthread_cond_wait(&filled, &lock); // WARN[medium]: the wait is in no loop: it may end without what was waited for
     if (failed)
-      return failed;
+      return failed; // WARN[medium]: 'lock' is still held on a way to this return
   }
-  pthread_mutex_unlock(&lock);
+  pthread_mutex_unlock(&lock); // NOTE: 'lock' is given back here on another way
   return --q->size;
 }
