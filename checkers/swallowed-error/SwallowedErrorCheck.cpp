@@ -152,8 +152,8 @@ static Confidence level(const Ending &E, unsigned Failing, unsigned Swallowed) {
   const FailingBranch &Branch = *E.Branch;
   // A variable has been forgotten; a constant was chosen.
   if (E.Variable)
-    return Failing >= Swallowed ? Confidence::Medium : Confidence::Low;
-  return Failing > Swallowed && Branch.IsTold ? Confidence::Medium
+    return Failing >= Swallowed ? Confidence::Low : Confidence::Low;
+  return Failing > Swallowed && Branch.IsTold ? Confidence::Low
                                               : Confidence::Low;
 }
 
@@ -214,7 +214,7 @@ void SwallowedErrorCheck::judgeEndings(const Judged &J) {
     if (!Callee || (!Branch.IsSure && !Branch.IsTold) ||
         hasInside(*Branch.Leaves, isEnumerator))
       continue;
-    Confidence Level = Confidence::Medium;
+    Confidence Level = Confidence::Low;
     bool IsKeptBack =
         Tally::isPositive(E) &&
         keepsErrorBack(J, Branch, Models.of(*Branch.Call).ReportsError);
@@ -269,7 +269,7 @@ void SwallowedErrorCheck::judgeOverwritten(const Judged &J) {
           continue;
         bool IsCleanup = Models.of(*Callee).Closes;
         warn(Assignment->getOperatorLoc(),
-             IsCleanup ? Confidence::Medium : Confidence::Low,
+             IsCleanup ? Confidence::Low : Confidence::Low,
              "'%0' may have an error already, and the result of '%1' takes its "
              "place")
             << V->getName() << Callee->getName()
@@ -310,7 +310,7 @@ void SwallowedErrorCheck::judgeUnread(Judged &J) {
     ResultFate What = fateOf(S, *V, Body, *J.Graph);
     if (What.IsRead || (!What.Replaced && !What.IsAskedForNothing))
       return false;
-    warn(S.getBeginLoc(), Confidence::Medium,
+    warn(S.getBeginLoc(), Confidence::Low,
          "whether '%0' failed is put into '%1', and nobody looks at it")
         << Callee->getName() << V->getName() << S.getSourceRange();
     if (What.Replaced)

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who fills and empties a table, the whole program tells
 // A pointer to a pointer walks to where the new one goes.
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who fills and empties a table, the whole program tells
 // What a file has, and a person wrote.
 #include <stdio.h>
 #include <stdlib.h>

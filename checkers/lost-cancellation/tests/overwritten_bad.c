@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: who cancels, and who calls again, the whole program tells
 // A second start, and only the last one can be stopped.
 #include <event2/event.h>
 #include <glib.h>

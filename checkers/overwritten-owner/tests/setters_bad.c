@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: who frees a field, and who makes objects, the whole program tells
 // Setters that lose what the field has had.
 #include <stdlib.h>
 #include <string.h>

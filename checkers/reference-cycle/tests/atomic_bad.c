@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who drops references, the whole program tells
 // Atomic counts.
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who drops references, the whole program tells
 // Different functions make the two: they may be of other objects.
 #include <stdlib.h>
 struct conn;

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who drops references, the whole program tells
 // A callback keeps the one, and that keeps what calls it.
 #include <glib-object.h>
 typedef struct { GObject parent; GObject *source; int n; } Watcher;

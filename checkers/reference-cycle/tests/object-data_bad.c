@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who drops references, the whole program tells
 // A library keeps both.
 #include <glib-object.h>
 

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who drops references, the whole program tells
 // Code that is not in sight gets it, and may drop it.
 #include <stdlib.h>
 struct conn;

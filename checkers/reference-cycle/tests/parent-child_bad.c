@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who drops references, the whole program tells
 // In an array, and back.
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 #include <stdlib.h>
 struct dev { int refs; int busy; int open; };
 static void dev_get(struct dev *d) { d->refs++; }

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 // The function that finds it counts it.
 #include <stdlib.h>
 struct user { int refs; int id; int age; struct user *next; };

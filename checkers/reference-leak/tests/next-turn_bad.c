@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 #include <stdlib.h>
 struct item { int refs; int dead; int n; };
 static void item_ref(struct item *i) { i->refs++; }

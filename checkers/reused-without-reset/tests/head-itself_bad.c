@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who resets what is used again, the whole program tells
 // The head is moved on by way of itself.
 #include <stdlib.h>
 struct conn { struct conn *next; int fd, state, admin; };

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who resets what is used again, the whole program tells
 // Links are indices.
 #include <stdlib.h>
 struct obj { unsigned next; int kind; int pinned; };

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who resets what is used again, the whole program tells
 // One function takes it out, its caller makes one else.
 #include <stdlib.h>
 struct node { struct node *link; int mark; long weight; };

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who resets what is used again, the whole program tells
 // The new user writes it only where there is something to write.
 #include <stdlib.h>
 struct task { struct task *next; int prio; unsigned deadline; };

