@@ -12,7 +12,7 @@ int query(struct db *d, int n) {
   db_enter(d); // NOTE: 'd->m' is taken here
   for (int i = 0; i < n; i++)
     if (q(d) < 0)
-      return -1; // WARN[medium]: 'd->m' is still held on a way to this return
-  db_leave(d);   // NOTE: 'd->m' is given back here on another way
+      return -1; // WARN[low]: 'd->m' is still held on a way to this return
+  db_leave(d); // NOTE: 'd->m' is given back here on another way
   return 0;
 }
