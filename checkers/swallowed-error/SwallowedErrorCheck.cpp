@@ -5,6 +5,7 @@
 
 #include "Expressions.h"
 #include "FailingBranches.h"
+#include "FunctionFlow.h"
 #include "NumberFlow.h"
 #include "ResultFate.h"
 #include "SyntaxCheck.h"

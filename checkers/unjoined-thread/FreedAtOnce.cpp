@@ -19,19 +19,12 @@ using namespace cvet::unjoined;
 /// May \p Call wait, itself or in what it calls: for the thread, for all that
 /// is known?
 static bool mayWait(const Program &P, CallId Call) {
-  auto Waits = [&](CallId C) {
+  return runsCall(P, Call, [&](CallId C) {
     return P.runsUnknown(C) || llvm::any_of(P.roles(C), [](const Role &R) {
              return R.V == Verb::Joins || R.V == Verb::Blocks ||
                     R.V == Verb::Dispatches;
            });
-  };
-  if (Waits(Call))
-    return true;
-  for (const CallTarget &T : P.targets(Call))
-    for (FunctionId F : callClosure(P, T.Callee, MaxCallDepth))
-      if (llvm::any_of(P.calls(F), Waits))
-        return true;
-  return false;
+  });
 }
 
 /// The events of \p F that may wait, or ask for what \p Routine tells.
@@ -79,17 +72,11 @@ std::optional<Site> UnjoinedThread::askedToStop(const Candidate &C,
   return std::nullopt;
 }
 
-/// Is the thread that is kept as one of \p C's names joined somewhere?
+/// May somebody join the thread?
 bool UnjoinedThread::isJoined(const Candidate &C) const {
-  for (unsigned E : C.Fate.Ends.set_bits())
-    for (const Effect &X : G.effects().at(C.S->F, E))
-      if (X.Kind == EffectKind::Join)
-        return true;
-  return llvm::any_of(C.Fate.Names, [&](NameId N) {
-    return Handles.isUnknown(N) ||
-           llvm::any_of(Handles.ends(N),
-                        [](const ThreadEnd &E) { return E.IsJoin; });
-  });
+  return Handles.joinOf(*C.S, C.Fate) ||
+         llvm::any_of(C.Fate.Names,
+                      [&](NameId N) { return Handles.isUnknown(N); });
 }
 
 /// Somebody asks the thread to stop, and frees what it works on without waiting

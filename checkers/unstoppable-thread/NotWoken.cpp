@@ -47,7 +47,7 @@ private:
   bool leadsTo(FunctionId R, uint32_t Branch, unsigned Edge, uint32_t To) const;
   std::optional<Sleep> sleep(FunctionId R) const;
   Site joinItself(Site At) const;
-  bool mayWake(FunctionId F, CallId Call, const Sleep &At) const;
+  bool mayWake(CallId Call, const Sleep &At) const;
   void check(const ThreadStart &S, const Sleep &At);
 
   const RetentionGraph &G;
@@ -105,9 +105,9 @@ std::optional<Sleep> NotWoken::sleep(FunctionId R) const {
   return Found;
 }
 
-/// May \p Call in \p F wake who waits there, or is it not known what it does?
-bool NotWoken::mayWake(FunctionId F, CallId Call, const Sleep &At) const {
-  auto Wakes = [&](FunctionId In, CallId C) {
+/// May \p Call wake who waits there, or is it not known what it does?
+bool NotWoken::mayWake(CallId Call, const Sleep &At) const {
+  return runsCall(P, Call, [&](CallId C) {
     if (P.runsUnknown(C) || llvm::any_of(P.roles(C), [](const Role &R) {
           return R.V == Verb::Wakes || R.V == Verb::Closes ||
                  R.V == Verb::Cancels || R.V == Verb::Dispatches;
@@ -116,21 +116,13 @@ bool NotWoken::mayWake(FunctionId F, CallId Call, const Sleep &At) const {
     // Whatever else gets it.
     for (const Operand &O : llvm::drop_begin(P.event(C).Ops))
       for (PlaceId V : O.Values)
-        for (PlaceId X : G.effects().expand(In, C.event(), V))
+        for (PlaceId X : G.effects().expand(C.caller(), C.event(), V))
           if (holderName(P.Places, P.Places.kind(X) == PlaceKind::Addr
                                        ? P.Places.base(X)
                                        : X) == At.For)
             return true;
     return false;
-  };
-  if (Wakes(F, Call))
-    return true;
-  for (const CallTarget &T : P.targets(Call))
-    for (FunctionId In : callClosure(P, T.Callee, MaxCallDepth))
-      for (CallId C : P.calls(In))
-        if (Wakes(In, C))
-          return true;
-  return false;
+  });
 }
 
 /// The call that joins, below the one at \p At.
@@ -168,7 +160,7 @@ void NotWoken::check(const ThreadStart &S, const Sleep &At) {
           if (Asked.stored(End.F, I, Flag) == Ends && ComesBefore(I))
             Told = I;
       if (!Told || llvm::any_of(P.calls(End.F), [&](CallId Call) {
-            return ComesBefore(Call.event()) && mayWake(End.F, Call, At);
+            return ComesBefore(Call.event()) && mayWake(Call, At);
           }))
         continue;
       Reasons Why;

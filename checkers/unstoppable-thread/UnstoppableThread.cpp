@@ -84,7 +84,6 @@ private:
                   FunctionId Routine) const;
   bool isPool(const Frequency &Often) const;
   bool blocks(FunctionId F, unsigned Depth) const;
-  std::optional<Site> join(const ThreadStart &S, const HandleFate &Fate) const;
   bool onlyWaits(const ThreadStart &S, Site Joined) const;
   std::optional<Site> argumentDeath(const ThreadStart &S) const;
   void check(const ThreadStart &S, FunctionId Routine, const Trap &T);
@@ -244,19 +243,6 @@ std::optional<Site> UnstoppableThread::cancel(const ThreadStart &S,
   return std::nullopt;
 }
 
-std::optional<Site> UnstoppableThread::join(const ThreadStart &S,
-                                            const HandleFate &Fate) const {
-  for (unsigned E : Fate.Ends.set_bits())
-    for (const Effect &X : G.effects().at(S.F, E))
-      if (X.Kind == EffectKind::Join)
-        return Site{S.F, E};
-  for (NameId N : Fate.Names)
-    for (const ThreadEnd &E : Handles.ends(N))
-      if (E.IsJoin)
-        return E;
-  return std::nullopt;
-}
-
 /// Does main do nothing but start threads and wait, from where it has started
 /// this one on?
 bool UnstoppableThread::onlyWaits(const ThreadStart &S, Site Joined) const {
@@ -340,7 +326,7 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
   Reasons Why;
   if (auto By = cancel(S, Fate, Routine))
     Why.add(Cancelled, G.place(By->F, By->Event));
-  std::optional<Site> Joined = join(S, Fate);
+  std::optional<Site> Joined = Handles.joinOf(S, Fate);
   std::optional<Site> Death = argumentDeath(S);
   Frequency Often = All.frequency(S.F, S.Event);
   // Started once and left alone: it is meant to live as long as the process.

@@ -102,6 +102,15 @@ bool cvet::calls(const Program &P, FunctionId F, FunctionId Wanted,
                             Wanted);
 }
 
+bool cvet::runsCall(const Program &P, CallId Call,
+                    llvm::function_ref<bool(CallId)> Is) {
+  return Is(Call) || llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+           return llvm::any_of(
+               callClosure(P, T.Callee, MaxCallDepth),
+               [&](FunctionId F) { return llvm::any_of(P.calls(F), Is); });
+         });
+}
+
 llvm::SetVector<FunctionId> cvet::callClosure(const Program &P, FunctionId F,
                                               unsigned Depth) {
   llvm::SetVector<FunctionId> Out;

@@ -22,6 +22,10 @@ inline constexpr unsigned MaxCallDepth = 4;
 /// \p F and what it runs before it returns, by at most \p Depth calls.
 llvm::SetVector<FunctionId> callClosure(const Program &P, FunctionId F,
                                         unsigned Depth);
+/// Is \p Call, or one that it runs before it returns, by at most MaxCallDepth
+/// calls more, one of which \p Is holds?
+bool runsCall(const Program &P, CallId Call,
+              llvm::function_ref<bool(CallId)> Is);
 /// Does \p F call \p Wanted, by at most \p Depth calls?
 bool calls(const Program &P, FunctionId F, FunctionId Wanted, unsigned Depth);
 

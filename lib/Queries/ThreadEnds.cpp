@@ -216,6 +216,19 @@ void ThreadHandles::collectCopies(const Threads &All) {
     }
 }
 
+std::optional<Site> ThreadHandles::joinOf(const ThreadStart &S,
+                                          const HandleFate &Fate) const {
+  for (unsigned E : Fate.Ends.set_bits())
+    for (const Effect &X : G.effects().at(S.F, E))
+      if (X.Kind == EffectKind::Join)
+        return Site{S.F, E};
+  for (NameId N : Fate.Names)
+    for (const ThreadEnd &E : ends(N))
+      if (E.IsJoin)
+        return E;
+  return std::nullopt;
+}
+
 llvm::ArrayRef<ThreadEnd> ThreadHandles::ends(NameId Name) const {
   auto It = Ends.find(Name);
   return It == Ends.end() ? llvm::ArrayRef<ThreadEnd>() : It->second;

@@ -42,6 +42,9 @@ public:
   /// Where threads that are kept as \p Name are joined or detached, there or
   /// where the handle is copied to.
   llvm::ArrayRef<ThreadEnd> ends(NameId Name) const;
+  /// Where a thread is joined whose handle may be that of \p S.
+  std::optional<Site> joinOf(const ThreadStart &S,
+                             const HandleFate &Fate) const;
   /// Where threads that are kept as \p Name are asked to end.
   llvm::ArrayRef<Site> cancels(NameId Name) const;
   /// Joins of threads that are kept as \p Name which can never run.

@@ -54,6 +54,22 @@ void Collector::block(const CompoundStmt &Block) {
   }
 }
 
+/// What \p S repeats or names: the one child that is a statement, be it an
+/// expression.
+static const Stmt *onlyStatement(const Stmt &S) {
+  if (const auto *For = dyn_cast<ForStmt>(&S))
+    return For->getBody();
+  if (const auto *While = dyn_cast<WhileStmt>(&S))
+    return While->getBody();
+  if (const auto *Do = dyn_cast<DoStmt>(&S))
+    return Do->getBody();
+  if (const auto *Label = dyn_cast<LabelStmt>(&S))
+    return Label->getSubStmt();
+  if (const auto *Case = dyn_cast<SwitchCase>(&S))
+    return Case->getSubStmt();
+  return nullptr;
+}
+
 void Collector::statement(const Stmt *S) {
   if (!S)
     return;
@@ -61,8 +77,6 @@ void Collector::statement(const Stmt *S) {
     return block(*Block);
   if (const auto *E = dyn_cast<Expr>(S))
     return expression(*E);
-  if (const auto *For = dyn_cast<ForStmt>(S))
-    return statement(For->getBody());
   if (const auto *If = dyn_cast<IfStmt>(S)) {
     Conditions.push_back(If->getCond());
     statement(If->getThen());
@@ -70,23 +84,12 @@ void Collector::statement(const Stmt *S) {
     Conditions.pop_back();
     return;
   }
+  if (const Stmt *Inner = onlyStatement(*S))
+    return statement(Inner);
   // Of conditions and the like the value is used.
   for (const Stmt *Child : S->children())
     if (Child && !isa<Expr>(Child))
       statement(Child);
-  if (const auto *While = dyn_cast<WhileStmt>(S)) {
-    if (const auto *E = dyn_cast<Expr>(While->getBody()))
-      expression(*E);
-  } else if (const auto *Do = dyn_cast<DoStmt>(S)) {
-    if (const auto *E = dyn_cast<Expr>(Do->getBody()))
-      expression(*E);
-  } else if (const auto *Label = dyn_cast<LabelStmt>(S)) {
-    if (const auto *E = dyn_cast<Expr>(Label->getSubStmt()))
-      expression(*E);
-  } else if (const auto *Case = dyn_cast<SwitchCase>(S)) {
-    if (const auto *E = dyn_cast<Expr>(Case->getSubStmt()))
-      expression(*E);
-  }
 }
 
 llvm::SmallVector<DiscardedCall, 8> cvet::discardedCalls(const Stmt &Body) {

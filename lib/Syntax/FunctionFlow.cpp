@@ -16,11 +16,16 @@ constexpr unsigned MaxBlocks = 400;
 constexpr unsigned MaxWays = 4;
 } // namespace
 
-FunctionFlow::FunctionFlow(const FunctionDecl &Function, ASTContext &Context) {
+std::unique_ptr<CFG> cvet::flowGraph(const FunctionDecl &Function,
+                                     ASTContext &Context) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.PruneTriviallyFalseEdges = true;
-  Graph = CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
+  return CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
+}
+
+FunctionFlow::FunctionFlow(const FunctionDecl &Function, ASTContext &Context)
+    : Graph(flowGraph(Function, Context)) {
   if (!Graph)
     return;
   for (const CFGBlock *B : *Graph)

@@ -20,6 +20,11 @@
 
 namespace cvet {
 
+/// The graph of \p Function, which has a body, with each expression of its own;
+/// null if Clang makes none.
+std::unique_ptr<clang::CFG> flowGraph(const clang::FunctionDecl &Function,
+                                      clang::ASTContext &Context);
+
 class FunctionFlow {
 public:
   /// \p Function has a body.

@@ -5,6 +5,7 @@
 
 #include "NumberFlow.h"
 #include "Expressions.h"
+#include "FunctionFlow.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -111,9 +112,7 @@ static Known narrowed(BinaryOperatorKind How, int64_t With, Known Now) {
     return Known::is(With);
   if (With == 0 && How == BO_NE)
     return Now.K == Known::Any ? Known{Known::NotZero} : Now;
-  if (How == BO_LT && With <= 0)
-    return {Known::Negative};
-  if (How == BO_LE && With < 0)
+  if ((How == BO_LT && With <= 0) || (How == BO_LE && With < 0))
     return {Known::Negative};
   if ((How == BO_GE && With >= 0) || (How == BO_GT && With >= -1))
     return {Known::NotNegative};
@@ -257,14 +256,6 @@ const CFGBlock *cvet::blockThatBegins(const CFG &Graph, const Stmt &S) {
       First = B;
   }
   return First;
-}
-
-std::unique_ptr<CFG> cvet::flowGraph(const FunctionDecl &Function,
-                                     ASTContext &Context) {
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Options.PruneTriviallyFalseEdges = true;
-  return CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
 }
 
 llvm::SmallVector<const VarDecl *, 2> cvet::returnedNumbers(const Stmt &Body) {

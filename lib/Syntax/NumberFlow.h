@@ -80,9 +80,6 @@ private:
   std::vector<const clang::BinaryOperator *> Overwritten;
 };
 
-/// The graph that this needs, or null if there is none.
-std::unique_ptr<clang::CFG> flowGraph(const clang::FunctionDecl &Function,
-                                      clang::ASTContext &Context);
 /// Where \p S begins in the graph, or null.
 const clang::CFGBlock *blockThatBegins(const clang::CFG &Graph,
                                        const clang::Stmt &S);
