@@ -266,9 +266,12 @@ HeldLock::Ends HeldLock::ends(FunctionId F, const LockUse &Use) const {
 std::optional<Site> HeldLock::callerGivingBack(FunctionId F,
                                                const LockUse &Use) const {
   for (const CallSite &S : P.Functions[F].Callers) {
+    PlaceId Lock = P.Places.rootKind(Use.Lock) == PlaceKind::Param
+                       ? G.effects().inCaller(S, Use.Lock)
+                       : Use.Lock;
     EventSet Back =
-        All.events(S.caller(), Use.Lock, Locks::bit(LockUse::GivesBack));
-    EventSet Takes = All.events(S.caller(), Use.Lock, Locks::AnyTake);
+        All.events(S.caller(), Lock, Locks::bit(LockUse::GivesBack));
+    EventSet Takes = All.events(S.caller(), Lock, Locks::AnyTake);
     Takes.reset(S.event());
     for (unsigned B : Back.set_bits())
       if (B == S.event() ||

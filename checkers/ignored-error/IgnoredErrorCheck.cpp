@@ -27,7 +27,7 @@ public:
 
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(
-        functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
+        functionDecl(hasBody(stmt()), unless(isExpansionInSystemHeader()))
             .bind("function"),
         this);
   }
@@ -248,7 +248,8 @@ bool IgnoredErrorCheck::isAskedAbout(const Stmt &Body, const ValueDecl &Place) {
 void IgnoredErrorCheck::judgeCommit(const DiscardedCall &D,
                                     const FunctionDecl &In,
                                     ASTContext &Context) {
-  const FailureModel &Model = Models.of(*D.Call);
+  // A copy: the table of models grows below.
+  const FailureModel Model = Models.of(*D.Call);
   const Expr *Argument = argument(*D.Call, Model.Commits);
   const ValueDecl *Place = Argument ? place(*Argument) : nullptr;
   const Stmt &Body = *In.getBody();
@@ -284,7 +285,7 @@ void IgnoredErrorCheck::judgeCommit(const DiscardedCall &D,
 void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
                                        const FunctionDecl &In,
                                        ASTContext &Context) {
-  const FailureModel &Model = Models.of(*D.Call);
+  const FailureModel Model = Models.of(*D.Call);
   // The error itself is looked at.
   if (const Expr *Error = argument(*D.Call, Model.ReportsError);
       Error &&

@@ -102,7 +102,8 @@ void ReferenceCycle::checkRecords() {
 void ReferenceCycle::tell(const Edge &A, const Edge &B,
                           const ReasonKind &Because) {
   auto KeyOf = [](const Edge &E) {
-    return E.Field ? uint64_t(E.Field) : (uint64_t(E.F) << 32 | E.Event);
+    return E.Field ? uint64_t(E.Field)
+                   : (1ull << 63 | uint64_t(E.F) << 32 | E.Event);
   };
   if (!Known.insert(std::minmax({KeyOf(A), KeyOf(B)})).second)
     return;

@@ -17,8 +17,11 @@ static bool isVariable(const Program &P, PlaceId V) {
 }
 
 bool Holds::gives(FunctionId F, unsigned Depth) const {
+  // Not answered here: nobody is to remember it.
+  if (!Depth)
+    return Givers.lookup(F);
   auto [It, IsNew] = Givers.try_emplace(F, false);
-  if (!IsNew || !Depth)
+  if (!IsNew)
     return It->second;
   const Function &Fn = P.Functions[F];
   bool Any = false;

@@ -111,7 +111,7 @@ bool Finder::addOperands(const Expr &Condition, FailingBranch &Out) {
   const auto &[Call, Test] = It->second;
   Likelihood May = fails(*Call, Test);
   Out.IsSure &= May == Sure;
-  Out.IsNumber |= isNotNull(Test);
+  Out.IsNumber |= Test.Value && isNotNull(Test);
   Out.Call = Out.Call ? Out.Call : Call;
   Out.Result = Test.Result;
   return May != No;

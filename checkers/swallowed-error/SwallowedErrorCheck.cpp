@@ -49,7 +49,7 @@ public:
       : SyntaxCheck(Name, Context), Inferred(Models) {}
 
   void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(functionDecl(isDefinition(),
+    Finder->addMatcher(functionDecl(hasBody(stmt()),
                                     unless(isExpansionInSystemHeader()),
                                     unless(returns(voidType())))
                            .bind("function"),

@@ -21,7 +21,7 @@ static bool comesThere(const RetentionGraph &G, const Flags &Asked,
   const Program &P = G.program();
   const Function &Fn = P.Functions[R];
   auto IsForbidden = [&](uint32_t Branch, unsigned Edge) {
-    std::optional<Flag> Fl = Asked.asked(R, Branch);
+    std::optional<AskedFlag> Fl = Asked.asked(R, Branch);
     if (!Fl)
       return false;
     for (uint32_t I = 0; I < P.Functions[Stopper].Events.size(); ++I)
@@ -61,7 +61,7 @@ bool UnjoinedThread::sayUnderFlag(const Candidate &C, const ThreadEnd &End) {
     const Function &Fn = P.Functions[At.F];
     const Flow &Fl = G.effects().flow(At.F);
     for (By = 0; By < Fn.Events.size(); ++By) {
-      std::optional<Flag> F = Asked.asked(At.F, By);
+      std::optional<AskedFlag> F = Asked.asked(At.F, By);
       if (!F)
         continue;
       for (bool Value : {false, true}) {

@@ -93,7 +93,7 @@ std::optional<Sleep> NotWoken::sleep(FunctionId R) const {
       if (!At.For || Found)
         return std::nullopt;
       for (uint32_t B = 0; B < P.Functions[R].Events.size(); ++B)
-        if (std::optional<Flag> Fg = Asked.asked(R, B))
+        if (std::optional<AskedFlag> Fg = Asked.asked(R, B))
           for (bool Value : {false, true})
             if (leadsTo(R, B, Fg->edge(!Value), At.Event) &&
                 !leadsTo(R, B, Fg->edge(Value), At.Event) &&

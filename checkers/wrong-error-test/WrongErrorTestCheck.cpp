@@ -32,7 +32,7 @@ public:
 
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(
-        functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
+        functionDecl(hasBody(stmt()), unless(isExpansionInSystemHeader()))
             .bind("function"),
         this);
   }

@@ -8,7 +8,7 @@
 
 using namespace cvet;
 
-std::optional<Flag> Flags::asked(FunctionId F, uint32_t I) const {
+std::optional<AskedFlag> Flags::asked(FunctionId F, uint32_t I) const {
   const Event &E = P.Functions[F].Events[I];
   if (E.Kind != EventKind::Branch || E.Ops.size() != 1 ||
       E.Ops[0].Values.size() != 1 ||
@@ -18,12 +18,12 @@ std::optional<Flag> Flags::asked(FunctionId F, uint32_t I) const {
   NameId Name = name(F, I, E.Ops[0].Values[0]);
   if (!Name)
     return std::nullopt;
-  return Flag{Name, E.Condition == ConditionKind::NonNull ? 0u : 1u};
+  return AskedFlag{Name, E.Condition == ConditionKind::NonNull ? 0u : 1u};
 }
 
 std::optional<std::pair<NameId, bool>> Flags::ending(FunctionId F,
                                                      uint32_t I) const {
-  std::optional<Flag> Asked = asked(F, I);
+  std::optional<AskedFlag> Asked = asked(F, I);
   const Function &Fn = P.Functions[F];
   llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[I].Block];
   if (!Asked || Succs.size() != 2)

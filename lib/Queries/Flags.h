@@ -16,7 +16,7 @@
 namespace cvet {
 
 /// A scalar that a branch asks.
-struct Flag {
+struct AskedFlag {
   NameId Name = 0;
   unsigned NonZeroEdge = 0;
   /// The edge that is taken where it is \p Value.
@@ -31,7 +31,7 @@ public:
   explicit Flags(const RetentionGraph &G) : G(G), P(G.program()) {}
 
   /// The flag that event \p I of \p F asks alone, if it is a branch on one.
-  std::optional<Flag> asked(FunctionId F, uint32_t I) const;
+  std::optional<AskedFlag> asked(FunctionId F, uint32_t I) const;
   /// If branch \p I of \p F is part of a loop: the flag that it asks, and the
   /// truth with which the loop is left.
   std::optional<std::pair<NameId, bool>> ending(FunctionId F, uint32_t I) const;
