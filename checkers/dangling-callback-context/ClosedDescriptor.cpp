@@ -223,8 +223,7 @@ bool ClosedDescriptor::leavesRegistered(FunctionId F, uint32_t Event,
                            return holderName(P.Places, V) == Key;
                          });
                        }) &&
-          (Fl.edgeDominates(E.Block, 0, Fn.Events[Removes].Block) ||
-           Fl.edgeDominates(E.Block, 1, Fn.Events[Removes].Block)))
+          Fl.decides(E.Block, Fn.Events[Removes].Block))
         Avoid.set(I);
     }
   return Fl.hasPath(Flow::Boundary, Event, Avoid) &&

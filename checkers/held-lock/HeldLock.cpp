@@ -74,7 +74,6 @@ private:
     /// Returns; Boundary: the end.
     llvm::SmallVector<uint32_t, 4> Held, Given, NotTaken;
     std::optional<uint32_t> Back; ///< where it is given back
-    bool IsSure = true;
   };
   void collectMade();
   EventSet givingBack(FunctionId F, const LockUse &Use) const;
@@ -169,8 +168,7 @@ void HeldLock::addCorrelated(FunctionId F, const LockUse &Use,
   const Flow &Of = G.effects().flow(F);
   const uint32_t Here = Fn.Events[Use.Event].Block;
   auto Decides = [&](uint32_t Branch, uint32_t Block) {
-    uint32_t B = Fn.Events[Branch].Block;
-    return Of.edgeDominates(B, 0, Block) || Of.edgeDominates(B, 1, Block);
+    return Of.decides(Fn.Events[Branch].Block, Block);
   };
   llvm::SmallVector<uint32_t, 4> Before{Flow::Boundary};
   for (uint32_t B : G.branches(F))
@@ -251,7 +249,7 @@ HeldLock::Ends HeldLock::ends(FunctionId F, const LockUse &Use) const {
   addCorrelated(F, Use, Back);
   for (uint32_t R : Returns) {
     if (R != Flow::Boundary && !llvm::is_contained(Out.Given, R) &&
-        !All.wayFrom(F, Use, R, Of.none()).Exists)
+        !All.leads(F, Use, R, Of.none()))
       Out.NotTaken.push_back(R);
     Locks::Way Way = All.wayFrom(F, Use, R, Back);
     // Where there are too many ways to follow each, nothing is known.
@@ -348,8 +346,7 @@ std::optional<uint32_t> HeldLock::flagOf(FunctionId F,
            });
   };
   auto Decides = [&](uint32_t Branch, uint32_t Block) {
-    uint32_t B = Fn.Events[Branch].Block;
-    return Of.edgeDominates(B, 0, Block) || Of.edgeDominates(B, 1, Block);
+    return Of.decides(Fn.Events[Branch].Block, Block);
   };
   const EventSet Back = All.events(F, Use.Lock, Locks::bit(LockUse::GivesBack));
   for (uint32_t B : G.branches(F))

@@ -97,14 +97,19 @@ bool IgnoredErrorCheck::replacesFile(const Stmt &S) {
 }
 
 bool IgnoredErrorCheck::isBeforeReplacement(const DiscardedCall &D) {
-  return llvm::any_of(D.Later, [&](const Stmt *S) { return replacesFile(*S); });
+  return llvm::any_of(D.Rests, [&](llvm::ArrayRef<const Stmt *> Rest) {
+    return llvm::any_of(Rest, [&](const Stmt *S) { return replacesFile(*S); });
+  });
 }
 
 /// Is the end of the way a failure that is known already, or the end of all?
 bool IgnoredErrorCheck::isOnFailingWay(const DiscardedCall &D,
                                        const FunctionDecl &In,
                                        ASTContext &Context) {
-  for (const Stmt *S : D.Next) {
+  llvm::ArrayRef<const Stmt *> Next;
+  if (!D.Rests.empty())
+    Next = D.Rests.front();
+  for (const Stmt *S : Next) {
     if (hasInside(*S, [](const Stmt &Inner) {
           const auto *Call = dyn_cast<CallExpr>(&Inner);
           const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;

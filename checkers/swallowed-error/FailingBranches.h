@@ -17,7 +17,6 @@
 namespace clang {
 class ASTContext;
 class CallExpr;
-class Expr;
 class IfStmt;
 class Stmt;
 } // namespace clang
@@ -27,7 +26,6 @@ namespace cvet {
 struct FailingBranch {
   const clang::IfStmt *If;
   const clang::CallExpr *Call;
-  const clang::Expr *Result; ///< what was asked
   const clang::Stmt *Leaves; ///< the `return` or `goto` at its end, or null
   /// That the call has failed then is known, and not only likely.
   bool IsSure;
@@ -43,9 +41,6 @@ std::vector<FailingBranch> failingBranches(const clang::Stmt &Body,
                                            clang::ASTContext &Context,
                                            FailureModels &Models,
                                            InferredFailures &Inferred);
-
-/// The last statement of \p S, if that leaves for good.
-const clang::Stmt *leaves(const clang::Stmt &S);
 
 } // namespace cvet
 

@@ -36,7 +36,8 @@ private:
 
 } // namespace
 
-const Stmt *cvet::leaves(const Stmt &S) {
+/// The last statement of \p S, if that leaves for good.
+static const Stmt *leaves(const Stmt &S) {
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
     return Block->body_empty() ? nullptr : leaves(*Block->body_back());
   return isa<ReturnStmt, GotoStmt>(S) ? &S : nullptr;
@@ -113,7 +114,6 @@ bool Finder::addOperands(const Expr &Condition, FailingBranch &Out) {
   Out.IsSure &= May == Sure;
   Out.IsNumber |= Test.Value && isNotNull(Test);
   Out.Call = Out.Call ? Out.Call : Call;
-  Out.Result = Test.Result;
   return May != No;
 }
 
@@ -131,13 +131,8 @@ std::vector<FailingBranch> Finder::find(const Stmt &Body) {
     const auto *If = dyn_cast<IfStmt>(&S);
     if (!If || If->getIfLoc().isMacroID())
       return false;
-    FailingBranch Branch{If,
-                         nullptr,
-                         nullptr,
-                         leaves(*If->getThen()),
-                         true,
-                         false,
-                         tellsOfError(*If->getThen())};
+    FailingBranch Branch{If,   nullptr, leaves(*If->getThen()),
+                         true, false,   tellsOfError(*If->getThen())};
     if (!decides(*If->getThen()) && addOperands(*If->getCond(), Branch))
       Branches.push_back(Branch);
     return false;

@@ -12,7 +12,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Analysis/CFG.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -62,7 +61,6 @@ private:
   void judgeEndings(const Judged &J);
   void judgeOverwritten(const Judged &J);
   void judgeUnread(Judged &J);
-  bool hasComment(const Stmt &S) const;
 
   FailureModels Models;
   InferredFailures Inferred;
@@ -112,23 +110,8 @@ std::vector<Ending> SwallowedErrorCheck::endings(const Judged &J) {
   return Found;
 }
 
-/// Somebody has said why, in a line of its own.
-bool SwallowedErrorCheck::hasComment(const Stmt &S) const {
-  SourceRange Range = S.getSourceRange();
-  llvm::StringRef Text = Lexer::getSourceText(
-      CharSourceRange::getTokenRange(sources().getFileLoc(Range.getBegin()),
-                                     sources().getFileLoc(Range.getEnd())),
-      sources(), getLangOpts());
-  llvm::SmallVector<llvm::StringRef, 8> Lines;
-  Text.split(Lines, '\n');
-  return llvm::any_of(Lines, [](llvm::StringRef Line) {
-    Line = Line.ltrim();
-    return Line.starts_with("/*") || Line.starts_with("//");
-  });
-}
-
-/// The parameter of \p Function through which it tells of errors as \p Callee
-/// does, or null.
+/// The parameter of \p Function of the type \p Like, through which it may tell
+/// of errors, or null.
 static const ParmVarDecl *errorParameter(const FunctionDecl &Function,
                                          QualType Like) {
   for (const ParmVarDecl *P : Function.parameters())
@@ -147,15 +130,6 @@ static bool keepsErrorBack(const Judged &J, const FailingBranch &Branch,
   const ParmVarDecl *To = errorParameter(J.Function, Argument.getType());
   const Expr *Own = addressed(Argument);
   return To && Own && !names(*Branch.If->getThen(), *To);
-}
-
-static Confidence level(const Ending &E, unsigned Failing, unsigned Swallowed) {
-  const FailingBranch &Branch = *E.Branch;
-  // A variable has been forgotten; a constant was chosen.
-  if (E.Variable)
-    return Failing >= Swallowed ? Confidence::Low : Confidence::Low;
-  return Failing > Swallowed && Branch.IsTold ? Confidence::Low
-                                              : Confidence::Low;
 }
 
 static bool isEnumerator(const Stmt &S) {
@@ -183,24 +157,18 @@ struct Tally {
 
 } // namespace
 
-/// How many branches return an error, and how many success, where \p E returns
-/// success; nothing where it does not, or where that is not to be told apart.
-static std::optional<std::pair<unsigned, unsigned>>
-swallowed(const Ending &E, const Tally &Of, const InferredFailure &Own) {
+/// Does \p E return success, as far as the other branches tell?
+static bool isSwallowed(const Ending &E, const Tally &Of,
+                        const InferredFailure &Own) {
   bool IsZero = E.Returned == Known::is(0);
   // A number that was not set has no error, if it has any.
   bool IsForgotten =
       E.Variable && (IsZero || E.Returned.K == Known::NotNegative);
-  if (Of.Negative || (IsForgotten && Own.Negative)) {
-    if (!IsZero && !IsForgotten)
-      return std::nullopt;
-    return std::pair(std::max(Of.Negative, 1u), Of.Zero);
-  }
+  if (Of.Negative || (IsForgotten && Own.Negative))
+    return IsZero || IsForgotten;
   if (IsZero && (Of.Positive > Of.Zero || (Own.Number && E.Branch->IsNumber)))
-    return std::pair(Of.Positive, Of.Zero);
-  if (Tally::isPositive(E) && Of.Zero && Of.Zero >= Of.Positive)
-    return std::pair(Of.Zero, Of.Positive);
-  return std::nullopt;
+    return true;
+  return Tally::isPositive(E) && Of.Zero && Of.Zero >= Of.Positive;
 }
 
 /// Branches that return what the others return where all went well.
@@ -215,19 +183,12 @@ void SwallowedErrorCheck::judgeEndings(const Judged &J) {
     if (!Callee || (!Branch.IsSure && !Branch.IsTold) ||
         hasInside(*Branch.Leaves, isEnumerator))
       continue;
-    Confidence Level = Confidence::Low;
     bool IsKeptBack =
         Tally::isPositive(E) &&
         keepsErrorBack(J, Branch, Models.of(*Branch.Call).ReportsError);
-    if (!IsKeptBack) {
-      auto Counts = swallowed(E, Of, Own);
-      if (!Counts)
-        continue;
-      Level = level(E, Counts->first, Counts->second);
-    }
-    if (hasComment(*Branch.If->getThen()))
-      Level = Confidence::Low;
-    warn(Branch.Leaves->getBeginLoc(), Level,
+    if (!IsKeptBack && !isSwallowed(E, Of, Own))
+      continue;
+    warn(Branch.Leaves->getBeginLoc(), Confidence::Low,
          E.Variable ? "'%0' has failed, and '%1' still says that all went well"
                     : "'%0' has failed, and the caller is told that all went "
                       "well%1")
@@ -268,9 +229,7 @@ void SwallowedErrorCheck::judgeOverwritten(const Judged &J) {
             hasInside(Then, [&](const Stmt &S) { return &S == Assignment; }) ||
             !Told.insert(Assignment).second)
           continue;
-        bool IsCleanup = Models.of(*Callee).Closes;
-        warn(Assignment->getOperatorLoc(),
-             IsCleanup ? Confidence::Low : Confidence::Low,
+        warn(Assignment->getOperatorLoc(), Confidence::Low,
              "'%0' may have an error already, and the result of '%1' takes its "
              "place")
             << V->getName() << Callee->getName()

@@ -35,8 +35,9 @@ static EventSet waits(const RetentionGraph &G, FunctionId F,
     if (mayWait(G.program(), Call))
       Set.set(Call.event());
   Flags Asked(G);
-  for (uint32_t I = 0; I < G.program().Functions[F].Events.size(); ++I)
-    if (Asked.asksWhatIsWritten(F, I, Routine))
+  const llvm::DenseSet<NameId> Written = Asked.written(Routine);
+  for (uint32_t I : G.branches(F))
+    if (Asked.asksOne(F, I, Written))
       Set.set(I);
   return Set;
 }
@@ -47,7 +48,7 @@ std::optional<Site> UnjoinedThread::askedToStop(const Candidate &C,
                                                 const Death &D) const {
   const FunctionId R = C.S->Routines.front();
   const Flow &Fl = G.effects().flow(D.F);
-  const EventSet Waits = waits(G, D.F, R);
+  std::optional<EventSet> Waits;
   auto IsOfIt = [&](PlaceId Place) {
     return llvm::any_of(
         G.effects().expand(D.F, D.Event, Place), [&](PlaceId V) {
@@ -55,10 +56,12 @@ std::optional<Site> UnjoinedThread::askedToStop(const Candidate &C,
         });
   };
   auto LeadsToDeath = [&](uint32_t I) {
-    return !Waits.test(I) && Fl.hasPath(I, D.Event, Waits);
+    if (!Waits)
+      Waits = waits(G, D.F, R);
+    return !Waits->test(I) && Fl.hasPath(I, D.Event, *Waits);
   };
   Flags Asked(G);
-  for (uint32_t B = 0; B < P.Functions[R].Events.size(); ++B)
+  for (uint32_t B : G.branches(R))
     if (auto End = Asked.ending(R, B))
       for (uint32_t I = 0; I < P.Functions[D.F].Events.size(); ++I)
         if (Asked.stored(D.F, I, End->first) == End->second &&

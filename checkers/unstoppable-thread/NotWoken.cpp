@@ -92,7 +92,7 @@ std::optional<Sleep> NotWoken::sleep(FunctionId R) const {
       // Where it sleeps at two places, it may be woken by turns.
       if (!At.For || Found)
         return std::nullopt;
-      for (uint32_t B = 0; B < P.Functions[R].Events.size(); ++B)
+      for (uint32_t B : G.branches(R))
         if (std::optional<AskedFlag> Fg = Asked.asked(R, B))
           for (bool Value : {false, true})
             if (leadsTo(R, B, Fg->edge(!Value), At.Event) &&

@@ -65,7 +65,7 @@ static void printPage(const Options &O, StringRef Page) {
 
 /// What there is for all rules of Go's, or for the one that O names.
 static int runGoRules(const Options &O) {
-  std::vector<GoRule> Rules = allGoRules();
+  std::vector<GoRule> Rules = allGoRules().vec();
   if (O.GoRule == "clang-tidy") {
     outs() << goTidyFile();
     return Clean;

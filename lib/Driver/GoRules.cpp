@@ -33,11 +33,16 @@ static GoRule parseRow(StringRef Line) {
   return Rule;
 }
 
-std::vector<GoRule> cvet::allGoRules() {
+static std::vector<GoRule> readTable() {
   std::vector<GoRule> Rules;
   StringRef Table = embeddedDoc("from-go.tsv").split('\n').second;
   for (StringRef Line : llvm::split(Table.rtrim(), '\n'))
     Rules.push_back(parseRow(Line));
+  return Rules;
+}
+
+llvm::ArrayRef<GoRule> cvet::allGoRules() {
+  static const std::vector<GoRule> Rules = readTable();
   return Rules;
 }
 

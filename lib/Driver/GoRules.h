@@ -36,7 +36,7 @@ struct GoRule {
 };
 
 /// All rows, in the table's order: a group after the other.
-std::vector<GoRule> allGoRules();
+llvm::ArrayRef<GoRule> allGoRules();
 
 /// The table, as Markdown.
 std::string goRulesPage(llvm::ArrayRef<GoRule> Rules);

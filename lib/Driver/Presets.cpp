@@ -42,8 +42,7 @@ llvm::Expected<Preset> cvet::parsePreset(StringRef Name) {
 }
 
 static bool isForGo(StringRef Rule) {
-  static const std::vector<GoRule> All = allGoRules();
-  return llvm::any_of(All, [&](const GoRule &Row) {
+  return llvm::any_of(allGoRules(), [&](const GoRule &Row) {
     return llvm::is_contained(Row.Rules, Rule);
   });
 }

@@ -170,8 +170,7 @@ bool HeldFacts::isStateFor(NameId Name, const Holder &H,
     return llvm::any_of(G.branches(A.F), [&](uint32_t I) {
       const Event &E = Events[I];
       return !E.IsLoop && asksFor(P, E, Name) &&
-             (Fl.edgeDominates(E.Block, 0, Events[A.Event].Block) ||
-              Fl.edgeDominates(E.Block, 1, Events[A.Event].Block));
+             Fl.decides(E.Block, Events[A.Event].Block);
     });
   });
 }

@@ -341,8 +341,7 @@ bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
           Reads |=
               R != Obj && Obj != UnknownPlace && P.Places.hasPrefix(R, Obj) &&
               (!H.isPointer() || isStateFor(holderName(P.Places, R), H, Sites));
-    if (Reads && (Fl.edgeDominates(E.Block, 0, Block) ||
-                  Fl.edgeDominates(E.Block, 1, Block)))
+    if (Reads && Fl.decides(E.Block, Block))
       return true;
   }
   return false;

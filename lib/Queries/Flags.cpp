@@ -61,31 +61,26 @@ bool Flags::stores(FunctionId F, uint32_t I, NameId Name, bool Value) const {
   return false;
 }
 
-bool Flags::asksWhatIsWritten(FunctionId F, uint32_t I,
-                              FunctionId Writer) const {
-  const Event &E = P.Functions[F].Events[I];
-  if (E.Kind != EventKind::Branch)
-    return false;
-  llvm::SmallVector<NameId, 2> Asked;
-  for (const Operand &O : E.Ops)
-    for (PlaceId V : O.Values)
-      if (NameId Name = name(F, I, V))
-        Asked.push_back(Name);
-  if (Asked.empty())
-    return false;
-  auto Writes = [&](FunctionId In, uint32_t J) {
-    const Event &W = P.Functions[In].Events[J];
-    return (W.Kind == EventKind::Store || W.Kind == EventKind::Increment ||
-            W.Kind == EventKind::Decrement) &&
-           llvm::any_of(W.Ops[0].Values, [&](PlaceId To) {
-             return llvm::is_contained(Asked, name(In, J, To));
-           });
-  };
-  for (FunctionId In : callClosure(P, Writer, MaxCallDepth))
-    for (uint32_t J = 0; J < P.Functions[In].Events.size(); ++J)
-      if (Writes(In, J))
-        return true;
-  return false;
+llvm::DenseSet<NameId> Flags::written(FunctionId F) const {
+  llvm::DenseSet<NameId> Names;
+  for (FunctionId In : callClosure(P, F, MaxCallDepth))
+    for (uint32_t I = 0; I < P.Functions[In].Events.size(); ++I) {
+      const Event &E = P.Functions[In].Events[I];
+      if (E.Kind == EventKind::Store || E.Kind == EventKind::Increment ||
+          E.Kind == EventKind::Decrement)
+        for (PlaceId To : E.Ops[0].Values)
+          if (NameId Name = name(In, I, To))
+            Names.insert(Name);
+    }
+  return Names;
+}
+
+bool Flags::asksOne(FunctionId F, uint32_t I,
+                    const llvm::DenseSet<NameId> &Names) const {
+  return llvm::any_of(P.Functions[F].Events[I].Ops, [&](const Operand &O) {
+    return llvm::any_of(
+        O.Values, [&](PlaceId V) { return Names.contains(name(F, I, V)); });
+  });
 }
 
 /// A field of what a pointer leads to, or a variable.

@@ -37,9 +37,11 @@ public:
   std::optional<std::pair<NameId, bool>> ending(FunctionId F, uint32_t I) const;
   /// The constant, as a truth, that event \p I of \p F stores to \p Name.
   std::optional<bool> stored(FunctionId F, uint32_t I, NameId Name) const;
-  /// Does branch \p I of \p F ask for something that \p Writer, or what it
-  /// calls, writes?
-  bool asksWhatIsWritten(FunctionId F, uint32_t I, FunctionId Writer) const;
+  /// What \p F, or what it calls, writes.
+  llvm::DenseSet<NameId> written(FunctionId F) const;
+  /// Does branch \p I of \p F ask for one of \p Names?
+  bool asksOne(FunctionId F, uint32_t I,
+               const llvm::DenseSet<NameId> &Names) const;
   /// Does \p F, or what it calls at event \p I, store \p Value to \p Name?
   bool stores(FunctionId F, uint32_t I, NameId Name, bool Value) const;
 

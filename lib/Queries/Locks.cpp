@@ -155,22 +155,30 @@ bool Locks::isEnteredHeld(FunctionId F, PlaceId Lock) const {
   });
 }
 
-Locks::Way Locks::wayFrom(FunctionId F, const LockUse &Use, uint32_t To,
-                          const EventSet &Avoid) const {
-  // The walk on which conditions count costs more.
-  if (!G.effects().flow(F).hasPath(Use.Event, To, Avoid))
-    return {};
+PathQuery Locks::query(FunctionId F, const LockUse &Use, uint32_t To,
+                       const EventSet &Avoid) const {
   PathQuery Q{Use.Event, To, Avoid};
   if (Use.Taken != UnknownPlace)
     Q.Same = {
         P.Places.root(PlaceKind::Call, P.Functions[F].Events[Use.Event].CallNo),
         Use.Taken};
-  if (!G.hasFeasiblePath(F, Q))
+  return Q;
+}
+
+bool Locks::leads(FunctionId F, const LockUse &Use, uint32_t To,
+                  const EventSet &Avoid) const {
+  // The walk on which conditions count costs more.
+  return G.effects().flow(F).hasPath(Use.Event, To, Avoid) &&
+         G.hasFeasiblePath(F, query(F, Use, To, Avoid));
+}
+
+Locks::Way Locks::wayFrom(FunctionId F, const LockUse &Use, uint32_t To,
+                          const EventSet &Avoid) const {
+  if (!leads(F, Use, To, Avoid))
     return {};
   // Nothing leads there; it is said so only where the search gives up.
-  PathQuery Nowhere = Q;
-  Nowhere.To = P.Functions[F].Events.size();
-  return {true, !G.hasFeasiblePath(F, Nowhere)};
+  const uint32_t Nowhere = P.Functions[F].Events.size();
+  return {true, !G.hasFeasiblePath(F, query(F, Use, Nowhere, Avoid))};
 }
 
 PlaceId Locks::returned(FunctionId F, uint32_t Return) const {
@@ -196,7 +204,7 @@ PlaceId Locks::valueWhereHeld(FunctionId F, const LockUse &Use,
       Value = Use.Taken;
     if (Value == UnknownPlace)
       return UnknownPlace;
-    if (!wayFrom(F, Use, I, Back).Exists) {
+    if (!leads(F, Use, I, Back)) {
       Others.push_back(Value);
       continue;
     }
@@ -253,8 +261,7 @@ void Locks::summarize(FunctionId F, PlaceId Lock) {
     if (Use.Lock == Lock && (Use.Does != LockUse::GivesBack)) {
       IsTaken = true;
       Told.Waits |= Use.Waits && !IsEnteredHeld;
-      if ((bit(Use.Does) & AnyTake) &&
-          wayFrom(F, Use, Flow::Boundary, Back).Exists)
+      if ((bit(Use.Does) & AnyTake) && leads(F, Use, Flow::Boundary, Back))
         Last = &Use;
     }
   if (IsEnteredHeld) {

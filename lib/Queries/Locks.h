@@ -62,6 +62,9 @@ public:
   };
   Way wayFrom(FunctionId F, const LockUse &Use, uint32_t To,
               const EventSet &Avoid) const;
+  /// The same, where it is not asked how sure that is: it costs half.
+  bool leads(FunctionId F, const LockUse &Use, uint32_t To,
+             const EventSet &Avoid) const;
 
   /// The single constant that event \p Return of \p F returns, or unknown.
   PlaceId returned(FunctionId F, uint32_t Return) const;
@@ -70,6 +73,8 @@ public:
   std::string spell(FunctionId F, const LockUse &Use) const;
 
 private:
+  PathQuery query(FunctionId F, const LockUse &Use, uint32_t To,
+                  const EventSet &Avoid) const;
   void collect(FunctionId F);
   void addRoles(CallId Call, std::vector<LockUse> &Out) const;
   void addCallees(CallId Call, std::vector<LockUse> &Out) const;

@@ -11,15 +11,6 @@ using namespace cvet;
 /// Of callers that hand on the object.
 static constexpr unsigned MaxDepth = 3;
 
-/// Is \p Place an element: of several, and nobody knows which?
-static bool isElement(const PlaceTable &Places, PlaceId Place) {
-  for (PlaceId At = Place; At && !Places.isRootPlace(At); At = Places.base(At))
-    if (Places.kind(At) == PlaceKind::Index ||
-        Places.kind(At) == PlaceKind::Element)
-      return true;
-  return false;
-}
-
 Overwrites::Overwrites(const RetentionGraph &Graph, Releases ReleasedBy,
                        Owned IsOwned)
     : G(Graph), P(Graph.program()), ReleasedBy(std::move(ReleasedBy)),
@@ -48,7 +39,8 @@ void Overwrites::collect(FunctionId F) {
     if (Set.empty() || Set.back() != F)
       Set.push_back(F);
     if (Ev.Ops[1].Values.size() == 1 && !P.isTooLarge(Fn) &&
-        !isElement(P.Places, To) && IsOwned(F, E, Ev.Ops[1].Values.front()))
+        !Conditions::isInElement(P.Places, To) &&
+        IsOwned(F, E, Ev.Ops[1].Values.front()))
       Puts.push_back({{F, E}, Name, To});
   }
 }
@@ -215,7 +207,7 @@ OldValue Overwrites::before(FunctionId F, uint32_t E, PlaceId Object,
   const Flow &Fl = G.effects().flow(F);
   const PlaceId Root = P.Places.rootOf(Object);
   const PlaceKind K = P.Places.kind(Root);
-  if (isElement(P.Places, Object) || P.isTooLarge(Fn))
+  if (Conditions::isInElement(P.Places, Object) || P.isTooLarge(Fn))
     return {};
   EventSet Ends = ends(F, E, Name);
   // The same object: nobody has pointed the variable to another one.

@@ -56,6 +56,10 @@ public:
   /// Does every path from the entry to block \p B go through edge \p Edge of
   /// the branch that ends block \p Branch?
   bool edgeDominates(uint32_t Branch, unsigned Edge, uint32_t B) const;
+  /// Does one edge of block \p Branch dominate block \p B?
+  bool decides(uint32_t Branch, uint32_t B) const {
+    return edgeDominates(Branch, 0, B) || edgeDominates(Branch, 1, B);
+  }
 
   /// The same of several blocks: does edge \p Edge lead to one of them so?
   class BlockSet {

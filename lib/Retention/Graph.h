@@ -246,6 +246,7 @@ private:
                    Search &S) const;
   bool isResult(FunctionId F, uint32_t At, PlaceId Value, uint32_t Call) const;
   bool succeedsWithNonZero(FunctionId F) const;
+  bool askSucceedsWithNonZero(FunctionId F) const;
   bool isDetachedFor(const CallSite &S, uint32_t Event, const Holder &H,
                      llvm::ArrayRef<PlaceId> Objects) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
@@ -309,6 +310,7 @@ private:
   /// Of each function.
   std::vector<llvm::SmallVector<uint32_t, 0>> Branches;
   mutable std::map<FunctionId, FeasiblePaths> Paths;
+  mutable llvm::DenseMap<FunctionId, bool> NonZeroSuccess;
   /// Function and holder -> does it always detach; by Certainty.
   mutable std::array<llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool>, 2>
       Must;

@@ -33,6 +33,13 @@ bool RetentionGraph::isResult(FunctionId F, uint32_t At, PlaceId Value,
 /// Does \p F return another number than 0 where it has put something somewhere,
 /// or started it, and 0 where it has not?
 bool RetentionGraph::succeedsWithNonZero(FunctionId F) const {
+  auto [It, IsNew] = NonZeroSuccess.try_emplace(F);
+  if (IsNew)
+    It->second = askSucceedsWithNonZero(F);
+  return It->second;
+}
+
+bool RetentionGraph::askSucceedsWithNonZero(FunctionId F) const {
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   EventSet Done = Fl.none();

@@ -37,19 +37,16 @@ void Collector::expression(const Expr &E) {
   const auto *Call = dyn_cast<CallExpr>(Inner);
   if (!Call)
     return;
-  DiscardedCall D{Call, {}, {}, Conditions};
-  if (!Rests.empty())
-    D.Next.append(Rests.back().begin(), Rests.back().end());
-  for (llvm::ArrayRef<const Stmt *> Rest : llvm::reverse(Rests))
-    D.Later.append(Rest.begin(), Rest.end());
-  Found.push_back(std::move(D));
+  Found.push_back({Call, {Rests.rbegin(), Rests.rend()}, Conditions});
 }
 
 void Collector::block(const CompoundStmt &Block) {
-  llvm::SmallVector<const Stmt *, 16> All(Block.body());
-  for (size_t I = 0; I != All.size(); ++I) {
-    Rests.push_back(llvm::ArrayRef<const Stmt *>(All).drop_front(I + 1));
-    statement(All[I]);
+  llvm::ArrayRef<const Stmt *> Rest(Block.body_begin(), Block.size());
+  while (!Rest.empty()) {
+    const Stmt *S = Rest.front();
+    Rest = Rest.drop_front();
+    Rests.push_back(Rest);
+    statement(S);
     Rests.pop_back();
   }
 }

@@ -11,6 +11,7 @@
 #ifndef CVET_SYNTAX_DISCARDEDCALLS_H
 #define CVET_SYNTAX_DISCARDEDCALLS_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace clang {
@@ -24,9 +25,8 @@ namespace cvet {
 /// A result that is cast to void is not ignored: it is thrown away on purpose.
 struct DiscardedCall {
   const clang::CallExpr *Call;
-  /// The statements after it in the same block, and those of the blocks around
-  /// it.
-  llvm::SmallVector<const clang::Stmt *, 8> Next, Later;
+  /// The statements after it in each block that it is in, the innermost first.
+  llvm::SmallVector<llvm::ArrayRef<const clang::Stmt *>, 4> Rests;
   /// What has been asked by each `if` that it is in.
   llvm::SmallVector<const clang::Expr *, 4> Conditions;
 };

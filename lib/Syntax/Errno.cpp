@@ -39,11 +39,6 @@ bool cvet::isErrno(const Stmt &S, const ASTContext &Context) {
   return Call && isErrnoPlace(*Call, Context);
 }
 
-bool cvet::namesErrno(const Stmt &S, const ASTContext &Context) {
-  return hasInside(S,
-                   [&](const Stmt &Inner) { return isErrno(Inner, Context); });
-}
-
 bool cvet::writesErrno(const Stmt &S, const ASTContext &Context) {
   const auto *Assignment = dyn_cast<BinaryOperator>(&S);
   return Assignment && Assignment->isAssignmentOp() &&

@@ -27,9 +27,6 @@ bool isErrno(const clang::Stmt &S, const clang::ASTContext &Context);
 bool isErrnoPlace(const clang::CallExpr &Call,
                   const clang::ASTContext &Context);
 
-/// Is errno named in \p S?
-bool namesErrno(const clang::Stmt &S, const clang::ASTContext &Context);
-
 /// Does \p S assign errno?
 bool writesErrno(const clang::Stmt &S, const clang::ASTContext &Context);
 

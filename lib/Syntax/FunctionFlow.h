@@ -46,7 +46,6 @@ public:
 
   /// Is there a way from \p From to \p To?
   bool reaches(const clang::Stmt &From, const clang::Stmt &To) const;
-  bool isKnown(const clang::Stmt &S) const { return Where.count(&S); }
 
 private:
   struct Position {
