@@ -19,7 +19,7 @@ using namespace cvet::overwritten;
 namespace {
 
 const ReasonKind HasOneAlready("has-one-already", Side::Argument, Scope::Way,
-                               Basis::Shown, Confidence::Medium,
+                               Basis::Shown, Confidence::Low,
                                "one is put there before, and still there");
 const ReasonKind MadeWithOne("made-with-one", Side::Argument, Scope::Holder,
                              Basis::Shown, Confidence::Low,

@@ -23,7 +23,7 @@ const ReasonKind CallerReliesOnIt("caller-relies-on-it", Side::Argument,
                                   Scope::Way, Basis::Shown, Confidence::Low,
                                   "'{0}' has no value before this call");
 const ReasonKind CallerTestsIt("caller-tests-it", Side::Argument, Scope::Way,
-                               Basis::Shown, Confidence::Medium,
+                               Basis::Shown, Confidence::Low,
                                "'{0}' is used where this call has succeeded");
 const ReasonKind SetElsewhere("set-elsewhere", Side::Argument, Scope::Holder,
                               Basis::Habit, Confidence::Low,

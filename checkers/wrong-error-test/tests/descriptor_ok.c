@@ -76,3 +76,12 @@ int synced(int fd) {
     return 0;
   return -1;
 }
+
+// The lowest number that is free is the next one.
+int detach(void) {
+  close(0);
+  close(1);
+  if (open("/dev/null", O_RDWR) != 0)
+    return -1;
+  return dup(0) == 1 ? 0 : -1;
+}
