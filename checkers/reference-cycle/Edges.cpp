@@ -65,10 +65,9 @@ std::optional<Edge> Edges::edge(FunctionId F, const Effect &X) const {
 
 /// The fields that counted references are put into.
 void Edges::collectFields(FunctionId F) {
-  llvm::ArrayRef<Effect> Effects = G.effects().of(F);
-  if (llvm::none_of(Effects, [&](const Effect &X) { return Refs.isTaken(X); }))
+  if (Refs.takenBy(F).empty())
     return;
-  for (const Effect &X : Effects) {
+  for (const Effect &X : G.effects().of(F)) {
     if (!X.IsOwn && !X.TypedHere)
       continue;
     std::optional<Edge> New = edge(F, X);

@@ -8,22 +8,41 @@
 using namespace cvet;
 
 References::References(const RetentionGraph &Graph)
-    : G(Graph), P(Graph.program()) {}
+    : G(Graph), P(Graph.program()), Taken(P.Functions.size()) {}
 
 bool References::isTaken(const Effect &X, unsigned Depth) const {
   if (X.Kind != EffectKind::Ref ||
       (X.Holder && !G.uses().isCount(holderName(P.Places, X.Holder))))
     return false;
-  if (X.IsOwn)
-    return true;
-  llvm::ArrayRef<Effect> Of = G.effects().of(X.Via);
-  return Depth && llvm::any_of(Of, [&](const Effect &Y) {
-           return isTaken(Y, Depth - 1) &&
-                  P.Places.rootKind(Y.Object) != PlaceKind::Local &&
-                  llvm::none_of(Of, [&](const Effect &Z) {
-                    return Z.Object == Y.Object && isDropped(Z);
-                  });
-         });
+  return X.IsOwn || (Depth && isTaker(X.Via, Depth - 1));
+}
+
+/// Does \p F count what it is given, or what it finds, and drop none of that?
+bool References::isTaker(FunctionId F, unsigned Depth) const {
+  auto [It, IsNew] = Takers.try_emplace({F, Depth}, false);
+  if (!IsNew)
+    return It->second;
+  llvm::ArrayRef<Effect> Of = G.effects().of(F);
+  llvm::DenseSet<PlaceId> Dropped;
+  for (const Effect &X : Of)
+    if (isDropped(X))
+      Dropped.insert(X.Object);
+  const bool Is = llvm::any_of(Of, [&](const Effect &X) {
+    return !Dropped.contains(X.Object) && isTaken(X, Depth) &&
+           P.Places.rootKind(X.Object) != PlaceKind::Local;
+  });
+  return Takers[{F, Depth}] = Is;
+}
+
+llvm::ArrayRef<const Effect *> References::takenBy(FunctionId F) const {
+  std::optional<std::vector<const Effect *>> &Out = Taken[F];
+  if (!Out) {
+    Out.emplace();
+    for (const Effect &X : G.effects().of(F))
+      if (isTaken(X))
+        Out->push_back(&X);
+  }
+  return *Out;
 }
 
 bool References::isDropped(const Effect &X) const {
@@ -34,9 +53,9 @@ bool References::isDropped(const Effect &X) const {
 
 std::optional<uint32_t>
 References::taken(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
-  for (const Effect &X : G.effects().of(F))
-    if (isTaken(X) && llvm::is_contained(Objects, X.Object))
-      return X.Event;
+  for (const Effect *X : takenBy(F))
+    if (llvm::is_contained(Objects, X->Object))
+      return X->Event;
   return std::nullopt;
 }
 
@@ -54,9 +73,9 @@ References::takenHere(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
              });
     });
   };
-  for (const Effect &X : G.effects().of(F))
-    if (isTaken(X) && llvm::is_contained(Objects, X.Object) && !IsKept(X))
-      return X.Event;
+  for (const Effect *X : takenBy(F))
+    if (llvm::is_contained(Objects, X->Object) && !IsKept(*X))
+      return X->Event;
   return std::nullopt;
 }
 

@@ -23,6 +23,8 @@ public:
   /// Is \p X one more reference, and no other count that goes up? By a callee,
   /// if it is made for that: it counts what it is given, and drops nothing.
   bool isTaken(const Effect &X, unsigned Depth = 2) const;
+  /// What \p F takes, by itself or by callees, in the order of its effects.
+  llvm::ArrayRef<const Effect *> takenBy(FunctionId F) const;
   /// Is \p X a reference less, or the end of the object?
   bool isDropped(const Effect &X) const;
   /// The first reference that \p F takes, by itself or by a callee, to one of
@@ -38,11 +40,14 @@ public:
   bool isAtEnd(FunctionId F, uint32_t E, NameId Record) const;
 
 private:
+  bool isTaker(FunctionId F, unsigned Depth) const;
   bool isEnd(FunctionId F, NameId Record, unsigned Depth) const;
 
   const RetentionGraph &G;
   const Program &P;
   mutable std::map<std::pair<FunctionId, NameId>, bool> Ends;
+  mutable llvm::DenseMap<std::pair<FunctionId, unsigned>, bool> Takers;
+  mutable std::vector<std::optional<std::vector<const Effect *>>> Taken;
 };
 
 /// The field or variable that \p Place, a pointer, was read from: what is in an
