@@ -46,12 +46,21 @@ bool Drivers::readsFile(CallId Call) const {
   });
 }
 
+/// The calls of \p F that read from a stream.
+llvm::ArrayRef<CallId> Drivers::readsOf(FunctionId F) const {
+  auto [It, IsNew] = Reads.try_emplace(F);
+  if (IsNew)
+    llvm::copy_if(P.calls(F), std::back_inserter(It->second),
+                  [&](CallId Call) { return readsFile(Call); });
+  return It->second;
+}
+
 /// The read in a loop that \p E of \p F is in, too, if that reads a stream in
 /// each turn.
 std::optional<Site> Drivers::fileLoop(FunctionId F, uint32_t E) const {
   const Flow &Fl = G.effects().flow(F);
-  for (CallId Call : P.calls(F))
-    if (readsFile(Call) && Fl.hasPath(E, Call.event(), Fl.none()) &&
+  for (CallId Call : readsOf(F))
+    if (Fl.hasPath(E, Call.event(), Fl.none()) &&
         Fl.hasPath(Call.event(), E, Fl.none()))
       return Site{F, Call.event()};
   return std::nullopt;
@@ -83,17 +92,25 @@ bool Drivers::waits(CallId Call, unsigned Depth) const {
          });
 }
 
+/// The calls of \p F that wait.
+llvm::ArrayRef<CallId> Drivers::waitsOf(FunctionId F) const {
+  auto [It, IsNew] = Waits.try_emplace(F);
+  if (IsNew)
+    llvm::copy_if(P.calls(F), std::back_inserter(It->second),
+                  [&](CallId Call) { return waits(Call, 1); });
+  return It->second;
+}
+
 /// Is \p E of \p F in a loop that waits in each turn?
 bool Drivers::waitsInLoop(FunctionId F, uint32_t E) const {
   auto [It, IsNew] = InLoop.try_emplace({F, E}, false);
   if (!IsNew)
     return It->second;
   const Flow &Fl = G.effects().flow(F);
-  It->second =
-      Fl.hasPath(E, E, Fl.none()) && llvm::any_of(P.calls(F), [&](CallId Call) {
-        return waits(Call, 1) && Fl.hasPath(E, Call.event(), Fl.none()) &&
-               Fl.hasPath(Call.event(), E, Fl.none());
-      });
+  It->second = llvm::any_of(waitsOf(F), [&](CallId Call) {
+    return Fl.hasPath(E, Call.event(), Fl.none()) &&
+           Fl.hasPath(Call.event(), E, Fl.none());
+  });
   return It->second;
 }
 

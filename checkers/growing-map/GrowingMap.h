@@ -66,8 +66,10 @@ public:
 private:
   Drive of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const;
   bool waits(CallId Call, unsigned Depth) const;
+  llvm::ArrayRef<CallId> waitsOf(FunctionId F) const;
   bool waitsInLoop(FunctionId F, uint32_t E) const;
   bool readsFile(CallId Call) const;
+  llvm::ArrayRef<CallId> readsOf(FunctionId F) const;
   std::optional<Site> fileLoop(FunctionId F, uint32_t E) const;
 
   const RetentionGraph &G;
@@ -76,6 +78,7 @@ private:
   /// Function and event -> see waitsInLoop: many tables are filled by way of
   /// the same calls.
   mutable llvm::DenseMap<std::pair<FunctionId, uint32_t>, bool> InLoop;
+  mutable std::map<FunctionId, std::vector<CallId>> Waits, Reads;
 };
 
 /// Where something may take an entry of \p Of out, other than its maker.

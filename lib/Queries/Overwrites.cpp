@@ -120,6 +120,18 @@ bool Overwrites::settles(FunctionId F, uint32_t E, NameId Name) const {
          }));
 }
 
+/// The events of \p F that settle it.
+const EventSet &Overwrites::settling(FunctionId F, NameId Name) const {
+  auto [It, IsNew] = Settling.try_emplace({F, Name});
+  if (IsNew) {
+    It->second = G.effects().flow(F).none();
+    for (uint32_t I = 0; I < P.Functions[F].Events.size(); ++I)
+      if (settles(F, I, Name))
+        It->second.set(I);
+  }
+  return It->second;
+}
+
 /// What settles it in \p F. What asks about it behind \p E only, asks about the
 /// new one.
 EventSet Overwrites::ends(FunctionId F, uint32_t E, NameId Name) const {
@@ -127,8 +139,8 @@ EventSet Overwrites::ends(FunctionId F, uint32_t E, NameId Name) const {
   const Flow &Fl = G.effects().flow(F);
   EventSet Out = Fl.none(), Here = Fl.none();
   Here.set(E);
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    if (I == E || !settles(F, I, Name))
+  for (unsigned I : settling(F, Name).set_bits()) {
+    if (I == E)
       continue;
     if ((Fn.Events[I].Kind == EventKind::Branch ||
          Fn.Events[I].Kind == EventKind::Call) &&
@@ -203,6 +215,16 @@ OldValue Overwrites::atCaller(const CallSite &S, PlaceId Param, NameId Name,
 /// there?
 OldValue Overwrites::before(FunctionId F, uint32_t E, PlaceId Object,
                             NameId Name, unsigned Depth) const {
+  const auto Key = std::make_tuple(F, E, Object, Name, Depth);
+  if (auto It = Before.find(Key); It != Before.end())
+    return It->second;
+  OldValue Out = findBefore(F, E, Object, Name, Depth);
+  Before.emplace(Key, Out);
+  return Out;
+}
+
+OldValue Overwrites::findBefore(FunctionId F, uint32_t E, PlaceId Object,
+                                NameId Name, unsigned Depth) const {
   const Function &Fn = P.Functions[F];
   const Flow &Fl = G.effects().flow(F);
   const PlaceId Root = P.Places.rootOf(Object);

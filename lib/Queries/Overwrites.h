@@ -55,10 +55,13 @@ private:
   bool settlesEffect(FunctionId F, const Effect &X, NameId Name,
                      NameId Record) const;
   bool settles(FunctionId F, uint32_t E, NameId Name) const;
+  const EventSet &settling(FunctionId F, NameId Name) const;
   EventSet ends(FunctionId F, uint32_t E, NameId Name) const;
   const FunctionSet &touching(NameId Name) const;
   OldValue before(FunctionId F, uint32_t E, PlaceId Object, NameId Name,
                   unsigned Depth) const;
+  OldValue findBefore(FunctionId F, uint32_t E, PlaceId Object, NameId Name,
+                      unsigned Depth) const;
   OldValue atCaller(const CallSite &S, PlaceId Param, NameId Name,
                     unsigned Depth) const;
   std::optional<Site> madeWith(const Put &At) const;
@@ -74,6 +77,12 @@ private:
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Released;
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Writers;
   mutable std::map<NameId, FunctionSet> Touching;
+  mutable std::map<std::pair<FunctionId, NameId>, EventSet> Settling;
+  /// What `before` has answered: several stores of one function have the same
+  /// callers.
+  mutable std::map<std::tuple<FunctionId, uint32_t, PlaceId, NameId, unsigned>,
+                   OldValue>
+      Before;
 };
 
 } // namespace cvet
