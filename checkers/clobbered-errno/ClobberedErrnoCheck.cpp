@@ -234,7 +234,10 @@ void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow) {
     return;
   const auto *ByCall = dyn_cast<CallExpr>(&Read);
   const FunctionDecl *Changes = Change->getDirectCallee();
-  warn(ByCall ? ByCall->getBeginLoc() : Read.getBeginLoc(), Confidence::Medium,
+  // errno itself is a macro of the library's.
+  warn(ByCall ? ByCall->getBeginLoc()
+              : sources().getExpansionLoc(Read.getBeginLoc()),
+       Confidence::Medium,
        "'errno' is read here after '%0' may have changed it")
       << Changes->getName() << Read.getSourceRange();
   note(Failed->getBeginLoc(), "'%0' has failed here")

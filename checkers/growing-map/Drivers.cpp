@@ -66,8 +66,8 @@ std::optional<Site> Drivers::fileLoop(FunctionId F, uint32_t E) const {
   return std::nullopt;
 }
 
-/// Does \p Call wait for what comes in? Not for lines of a file,
-/// which has an end: what it waits for is no pointer.
+/// Does \p Call wait for what comes in? Not for lines of a file, which has an
+/// end: what it waits for is no pointer.
 bool Drivers::waits(CallId Call, unsigned Depth) const {
   for (const Role &R : P.roles(Call)) {
     if (R.V == Verb::Dispatches)
@@ -77,10 +77,10 @@ bool Drivers::waits(CallId Call, unsigned Depth) const {
         (!R.param(0) || !P.event(Call).Ops[R.param(0)].Type))
       return true;
   }
-  // Whatever it is that is not in sight: a loop asks it again and again, and it
-  // is told no place in memory.
+  // Whatever it is that is not in sight: a loop itself asks it again and again,
+  // and it is told no place in memory.
   const Event &Ev = P.event(Call);
-  if (P.callsUnknown(Call) && P.targets(Call).empty() &&
+  if (Depth && P.callsUnknown(Call) && P.targets(Call).empty() &&
       llvm::none_of(llvm::drop_begin(Ev.Ops),
                     [](const Operand &O) { return O.Type || O.Text; }))
     return isAsked(P, Call);
@@ -92,7 +92,6 @@ bool Drivers::waits(CallId Call, unsigned Depth) const {
          });
 }
 
-/// The calls of \p F that wait.
 llvm::ArrayRef<CallId> Drivers::waitsOf(FunctionId F) const {
   auto [It, IsNew] = Waits.try_emplace(F);
   if (IsNew)
@@ -121,7 +120,7 @@ Drive Drivers::of(FunctionId F, uint32_t E) const {
 
 Drive Drivers::of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const {
   if (waitsInLoop(F, E))
-    return {Drive::Service, {F, E}, {}};
+    return {Drive::Service, {F, E}, 0, {}};
   const Function &Fn = P.Functions[F];
   if (P.isMain(F) || !Seen.insert(F).second)
     return {};
@@ -129,17 +128,22 @@ Drive Drivers::of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const {
   // What nobody in sight calls, whoever uses this part calls for each thing
   // that it is about; without a parameter it is about none.
   if (!HasMain && !Fn.Params.empty() && Fn.Callers.empty() && !Fn.IsInternal)
-    Most = {Drive::Users, {F, 0}, {}};
+    Most = {Drive::Users, {F, 0}, 0, {}};
   for (const CallSite &S : Fn.Callers) {
     bool IsEvent = false;
     if (S.Target.Kind == CallKind::Deferred)
       for (const Role &R : P.roles(S))
         IsEvent |= R.V == Verb::Registers || R.V == Verb::Binds;
-    Drive Here = IsEvent ? Drive{Drive::Callback, {S.caller(), S.event()}, {}}
-                         : of(S.caller(), S.event(), Seen);
+    Drive Here = IsEvent
+                     ? Drive{Drive::Callback, {S.caller(), S.event()}, 0, {}}
+                     : of(S.caller(), S.event(), Seen);
+    Here.Calls += !IsEvent;
     // What is sure counts most.
-    if (std::make_tuple(Here.By != Drive::AtStart, !Here.FromFile, Here.By) >
-        std::make_tuple(Most.By != Drive::AtStart, !Most.FromFile, Most.By))
+    auto Rank = [](const Drive &D) {
+      return std::make_tuple(D.By != Drive::AtStart, !D.FromFile, D.By,
+                             -int(D.Calls));
+    };
+    if (Rank(Here) > Rank(Most))
       Most = Here;
   }
   if (!Most.FromFile)

@@ -52,6 +52,10 @@ const ReasonKind CutAtEquality("cut-at-equality", Side::Argument, Scope::Object,
                                Basis::Shown, Confidence::Medium,
                                "one is taken out only where '{0}' is exactly "
                                "'{1}', which may change");
+const ReasonKind FreedIfLast("freed-if-last", Side::Argument, Scope::Holder,
+                             Basis::Shown, Confidence::Medium,
+                             "one with another behind it is never taken out of "
+                             "'{0}'");
 const ReasonKind FilledFromFile("filled-from-file", Side::Defeater,
                                 Scope::Holder, Basis::Shown, Confidence::Low,
                                 "a file has them, which is read to its end "
@@ -60,10 +64,29 @@ const ReasonKind TableMayEnd("table-may-end", Side::Defeater, Scope::Holder,
                              Basis::Shown, Confidence::Low,
                              "whether what has it lasts is not in sight");
 
+const ReasonKind FarFromInput("far-from-input", Side::Defeater, Scope::Holder,
+                              Basis::Shown, Confidence::Low,
+                              "what comes in is {0} calls away: there may be "
+                              "few of them");
+const ReasonKind IsRegistered("is-registered", Side::Defeater, Scope::Holder,
+                              Basis::Shown, Confidence::Low,
+                              "functions are registered so, of which there are "
+                              "few");
+const ReasonKind InsideGoes("inside-goes", Side::Argument, Scope::Holder,
+                            Basis::Shown, Confidence::Medium,
+                            "what an entry has inside goes again here, and the "
+                            "entry stays");
+
+const ReasonKind NamedInSource("named-in-source", Side::Defeater, Scope::Holder,
+                               Basis::Shown, Confidence::Low,
+                               "all that call '{0}' name the entry by a "
+                               "constant: there are as many as that");
+
 class GrowingMap {
 public:
   GrowingMap(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), Driven(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report), Driven(Graph),
+        Last(Graph) {}
 
   void run() {
     if (!P.WholeProgram)
@@ -72,13 +95,18 @@ public:
     std::map<Holder, std::vector<Growth>> ByHolder;
     for (const Growth &Of : growths(G))
       ByHolder[{Of.H.Kind, Of.Head}].push_back(Of);
-    for (const auto &[H, All] : ByHolder)
-      check(All);
+    for (const auto &[H, All] : ByHolder) {
+      if (!All.front().IsTree)
+        check(All);
+      if (auto Test = Last.of(All.front()))
+        tellLast(All.front(), *Test);
+    }
   }
 
 private:
   void check(llvm::ArrayRef<Growth> All);
   void tellExact(const Growth &Of, const ExactLimit &Limit);
+  void tellLast(const Growth &Of, const Site &Test);
   void tell(const Growth &Of, const Drive &By, Life Lives,
             llvm::ArrayRef<Growth> All);
 
@@ -86,6 +114,7 @@ private:
   const Program &P;
   Reporter &Report;
   Drivers Driven;
+  LastOnes Last;
 };
 
 } // namespace
@@ -107,9 +136,25 @@ void GrowingMap::check(llvm::ArrayRef<Growth> All) {
   }
   if (!Best)
     return;
-  if (auto Limit = exactLimit(G, *Best))
+  if (auto Limit = exactLimit(G, Driven, *Best))
     return tellExact(*Best, *Limit);
   tell(*Best, Most, Longest, All);
+}
+
+/// Entries are taken out, but only where they stand last.
+void GrowingMap::tellLast(const Growth &Of, const Site &Test) {
+  Reasons Why;
+  std::string Table = G.spell(Of.Head);
+  Why.add(FreedIfLast, G.place(Test.F, Test.Event), {Table});
+  Finding *Found = Report.decide(
+      Why, G.place(Test.F, Test.Event),
+      [&] {
+        return "an entry is freed only where none is behind it in '" + Table +
+               "'";
+      },
+      Table);
+  if (Found)
+    Reporter::note(*Found, G.place(Of.F, Of.Event), "one is added here");
 }
 
 /// It is cut, but only where its length is exactly so.
@@ -129,6 +174,34 @@ void GrowingMap::tellExact(const Growth &Of, const ExactLimit &Limit) {
   if (Found)
     Reporter::note(*Found, G.place(Limit.F, Limit.Event),
                    "'" + Count + "' is compared here");
+}
+
+/// Is each argument of each call of \p F the same whenever that is made?
+static bool isNamedInSource(const Program &P, FunctionId F) {
+  auto IsFixed = [&](PlaceId V) {
+    switch (P.Places.rootKind(V)) {
+    case PlaceKind::Null:
+    case PlaceKind::String:
+    case PlaceKind::Function:
+      return true;
+    case PlaceKind::Constant:
+      return integerAt(V, P.Places, P.Names).has_value();
+    case PlaceKind::Global:
+      return P.Places.kind(V) == PlaceKind::Addr;
+    default:
+      return false;
+    }
+  };
+  const Function &Fn = P.Functions[F];
+  return !Fn.Params.empty() && !Fn.Callers.empty() &&
+         llvm::all_of(Fn.Callers, [&](const CallSite &S) {
+           return S.Target.Kind == CallKind::Direct &&
+                  llvm::all_of(llvm::drop_begin(P.event(S).Ops),
+                               [&](const Operand &O) {
+                                 return !O.Values.empty() &&
+                                        llvm::all_of(O.Values, IsFixed);
+                               });
+         });
 }
 
 void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
@@ -152,10 +225,14 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
     Why.add(AddedByCallback, PlaceOf(By.Where));
     break;
   }
-  if (Lives == Life::Unknown)
+  // What comes and goes as long as the table is there lets it grow as long.
+  if (auto Inside = insideGoes(G, Of))
+    Why.add(InsideGoes, PlaceOf(*Inside));
+  else if (Lives == Life::Unknown)
     Why.add(TableMayEnd, PlaceOf(Of));
-  if (auto Out = removal(G, Of))
-    Why.add(TableShrinks, PlaceOf(*Out));
+  Removal Shrinks = removal(G, Driven, Of);
+  if (Shrinks.Out)
+    Why.add(TableShrinks, PlaceOf(*Shrinks.Out));
   if (auto Away = givenAway(G, Of))
     Why.add(TableGivenAway, PlaceOf(*Away));
   for (const Growth &Each : All)
@@ -163,18 +240,31 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
       Why.add(BoundedHere, PlaceOf(*Test));
   if (auto Test = onlyIfEmpty(G, Of))
     Why.add(AddedIfEmpty, PlaceOf(*Test));
+  constexpr unsigned Near = 3, Far = 6;
+  bool IsNamed = isLookedUp(G, Of);
+  if (By.Calls > (IsNamed ? Far : Near))
+    Why.add(FarFromInput, PlaceOf(By.Where), {std::to_string(By.Calls)});
+  if (By.By == Drive::Users && Of.Entry && P.record(Of.Entry).HasFunction &&
+      !IsNamed)
+    Why.add(IsRegistered, PlaceOf(Of));
+  if (isNamedInSource(P, Of.F))
+    Why.add(NamedInSource, G.place(P.Functions[Of.F].Where),
+            {Report.function(Of.F)});
   if (By.FromFile)
     Why.add(FilledFromFile, PlaceOf(*By.FromFile));
   Report.addAbsence(Why);
   Finding *Found = Report.decide(
       Why, PlaceOf(Of),
       [&] {
-        return "an entry is added to '" + Table +
-               "' here again and again, and nothing ever takes one out";
+        return "an entry is added to '" + Table + "' here again and again, " +
+               (Shrinks.TooLate ? "and none goes before all of them do"
+                                : "and nothing ever takes one out");
       },
       Table);
   if (!Found)
     return;
+  if (Shrinks.TooLate)
+    Reporter::note(*Found, PlaceOf(*Shrinks.TooLate), "all of them go here");
   for (const Growth &Each : All)
     if (Each.F != Of.F || Each.Event != Of.Event)
       Reporter::note(*Found, PlaceOf(Each), "one is added here, too");

@@ -13,6 +13,8 @@
 #define CVET_CHECKERS_GROWINGMAP_H
 
 #include "Site.h"
+#include "llvm/ADT/DenseSet.h"
+#include <map>
 #include <vector>
 
 namespace cvet::growing {
@@ -27,6 +29,8 @@ struct Growth : Site {
   NameId Entry = 0;  ///< record of the entries, or 0
   NameId Next = 0;   ///< written by hand: the field that links them
   NameId Count = 0;  ///< an array: what counts its elements
+  /// The head is in an entry, too: how large the whole is, is not followed.
+  bool IsTree = false;
 };
 
 /// Does nobody in the program call \p F?
@@ -55,6 +59,7 @@ struct Drive {
     Callback, ///< the callback of an event
   } By = AtStart;
   Site Where; ///< the loop, the registration, or the function's beginning
+  unsigned Calls = 0; ///< how many calls it is away
   /// The loop on the way that reads the lines of a file: a configuration.
   std::optional<Site> FromFile;
 };
@@ -62,11 +67,12 @@ class Drivers {
 public:
   explicit Drivers(const RetentionGraph &Graph);
   Drive of(FunctionId F, uint32_t E) const;
+  /// The calls of \p F that wait for what comes in.
+  llvm::ArrayRef<CallId> waitsOf(FunctionId F) const;
 
 private:
   Drive of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const;
   bool waits(CallId Call, unsigned Depth) const;
-  llvm::ArrayRef<CallId> waitsOf(FunctionId F) const;
   bool waitsInLoop(FunctionId F, uint32_t E) const;
   bool readsFile(CallId Call) const;
   llvm::ArrayRef<CallId> readsOf(FunctionId F) const;
@@ -81,8 +87,54 @@ private:
   mutable std::map<FunctionId, std::vector<CallId>> Waits, Reads;
 };
 
+/// Does who adds one look first whether it is there already? Then it is wanted
+/// for good, and there is one for each that has a name of its own; what is only
+/// put in is a queue, or is registered.
+bool isLookedUp(const RetentionGraph &Graph, const Growth &Of);
+
+/// What is done to a table when nothing is added any more.
+class Endings {
+public:
+  Endings(const RetentionGraph &Graph, const Drivers &Driven, const Growth &Of);
+  /// Does \p Out take entries out only then?
+  bool isTooLate(const Site &Out);
+
+private:
+  bool goesOn(FunctionId F, uint32_t E) const;
+  bool isAtEnd(FunctionId F, uint32_t E);
+  bool takesAll(FunctionId F, uint32_t E, unsigned Depth) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  const Drivers &Driven;
+  const Growth &Of;
+  bool HasMain = false;
+  llvm::DenseSet<FunctionId> Adding; ///< what calls Of, however far away
+  std::map<std::pair<FunctionId, uint32_t>, bool> Known;
+};
+
+/// Tests that let an entry be freed only where it is the last one of its list.
+class LastOnes {
+public:
+  explicit LastOnes(const RetentionGraph &Graph);
+  std::optional<Site> of(const Growth &Of) const;
+
+private:
+  const RetentionGraph &G;
+  /// The link -> where the one of a parameter is asked.
+  llvm::DenseMap<NameId, std::vector<Site>> Tests;
+};
+
+/// Where something that an entry of \p Of has inside is taken out again.
+std::optional<Site> insideGoes(const RetentionGraph &Graph, const Growth &Of);
+
 /// Where something may take an entry of \p Of out, other than its maker.
-std::optional<Site> removal(const RetentionGraph &Graph, const Growth &Of);
+struct Removal {
+  std::optional<Site> Out;
+  std::optional<Site> TooLate; ///< only when all is over
+};
+Removal removal(const RetentionGraph &Graph, const Drivers &Driven,
+                const Growth &Of);
 /// Where what \p Of grows is given to code that is not in sight.
 std::optional<Site> givenAway(const RetentionGraph &Graph, const Growth &Of);
 /// A test on the way to \p Of that takes one out only where there are exactly
@@ -91,7 +143,7 @@ struct ExactLimit : Site {
   NameId Count = 0, Limit = 0;
 };
 std::optional<ExactLimit> exactLimit(const RetentionGraph &Graph,
-                                     const Growth &Of);
+                                     const Drivers &Driven, const Growth &Of);
 /// A test of how many entries there are, on the way to \p Of.
 std::optional<Site> bound(const RetentionGraph &Graph, const Growth &Of);
 /// A test that lets it happen only where there is nothing yet.

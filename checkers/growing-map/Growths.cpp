@@ -114,14 +114,16 @@ void Collector::addChain(FunctionId F, const Effect &X) {
   for (PlaceId Place : G.effects().expand(F, X.Event, X.Holder)) {
     auto H = G.holderOf(Place);
     const FieldFacts *Fd = H ? P.field(H->Name) : nullptr;
-    if (!H || (Fd && Fd->Record == X.Record))
+    if (!H)
       continue;
     for (const Effect &Y : G.effects().of(F)) {
       if (Y.Kind != EffectKind::Store || (Y.IsOwn != X.IsOwn))
         continue;
-      if (NameId Next = nextField(G, F, Y, X.Object, H->Name)) {
+      NameId Next = nextField(G, F, Y, X.Object, H->Name);
+      if (Next && Next != H->Name) {
         Growth New{{F, X.Event}, *H, H->Name, Place, X.Record};
         New.Next = Next;
+        New.IsTree = Fd && Fd->Record == X.Record;
         return add(New);
       }
     }

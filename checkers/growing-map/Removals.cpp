@@ -43,6 +43,9 @@ static bool unchains(const RetentionGraph &G, FunctionId F, const Effect &X,
   const PlaceTable::Node N = P.Places[X.Holder];
   if (N.Kind != PlaceKind::Arrow || N.Payload != Of.Next)
     return false;
+  // A new one goes into another list.
+  if (G.effects().isFresh(F, X.Event, P.Places.base(X.Holder)))
+    return false;
   return K != PlaceKind::Null && !IsFresh() &&
          llvm::none_of(
              G.effects().expand(F, X.Event, X.Object),
@@ -85,10 +88,72 @@ bool growing::isUnused(const Program &P, FunctionId F) {
   return Fn.Callers.empty() && !Fn.AddressTaken && !P.isMain(F) && !Fn.IsEnd;
 }
 
-std::optional<Site> growing::removal(const RetentionGraph &Graph,
-                                     const Growth &Of) {
-  const Program &P = Graph.program();
+/// Is \p Callee called by \p F, or by what that calls?
+static bool callsIt(const Program &P, FunctionId F, FunctionId Callee,
+                    unsigned Depth) {
+  return llvm::any_of(P.calls(F), [&](CallId Call) {
+    return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+      return T.Callee == Callee ||
+             (Depth && callsIt(P, T.Callee, Callee, Depth - 1));
+    });
+  });
+}
+
+/// Does \p F kill only what has just been made, because something else failed,
+/// and not what \p Adder has put in?
+static bool killsFresh(const RetentionGraph &G, FunctionId F, uint32_t Event,
+                       PlaceId Object, FunctionId Adder, unsigned Depth) {
+  const Program &P = G.program();
+  if (G.effects().isFresh(F, Event, Object))
+    return !callsIt(P, F, Adder, 2);
+  const Function &Fn = P.Functions[F];
+  PlaceId Root = P.Places.rootOf(Object);
+  if (!Depth || Root != Object || Fn.Callers.empty() ||
+      P.Places.kind(Root) != PlaceKind::Param)
+    return false;
+  return llvm::all_of(Fn.Callers, [&](const CallSite &S) {
+    auto Given = G.effects().argument(S, S.Target, P.Places[Root].Payload);
+    return !Given.empty() && llvm::all_of(Given, [&](PlaceId A) {
+      return killsFresh(G, S.caller(), S.event(), A, Adder, Depth - 1);
+    });
+  });
+}
+
+/// Does own effect \p X of \p F take out an entry, or all of them?
+static bool takesOut(const RetentionGraph &G, FunctionId F, const Effect &X,
+                     const Growth &Of) {
+  const Program &P = G.program();
   bool IsByHand = Of.Next || Of.Count;
+  switch (X.Kind) {
+  case EffectKind::Zero:
+    return IsByHand && (isHead(P, X.Holder, Of) ||
+                        (P.field(Of.Head) &&
+                         P.recordIn(X.Holder) == P.field(Of.Head)->Record));
+  case EffectKind::Kill:
+    // Entries die elsewhere: whoever frees them takes them out, or it is not
+    // growth that is wrong.
+    return F != Of.F && ((Of.Entry && X.Record == Of.Entry &&
+                          !killsFresh(G, F, X.Event, X.Object, Of.F, 2)) ||
+                         (IsByHand && isHead(P, X.Object, Of)));
+  case EffectKind::Store:
+    return Of.Count ? shrinks(G, X, Of) : Of.Next && unchains(G, F, X, Of);
+  default:
+    return Of.Count && shrinks(G, X, Of);
+  }
+}
+
+Removal growing::removal(const RetentionGraph &Graph, const Drivers &Driven,
+                         const Growth &Of) {
+  const Program &P = Graph.program();
+  Removal Found;
+  std::optional<Endings> Ends;
+  // Is it one that counts?
+  auto Counts = [&](FunctionId F, uint32_t E) {
+    if (!Ends)
+      Ends.emplace(Graph, Driven, Of);
+    (Ends->isTooLate({F, E}) ? Found.TooLate : Found.Out) = Site{F, E};
+    return Found.Out.has_value();
+  };
   bool HasMain = false;
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     HasMain |= P.isMain(F);
@@ -96,35 +161,18 @@ std::optional<Site> growing::removal(const RetentionGraph &Graph,
     // In a whole program, what nobody calls takes nothing out.
     if (HasMain && isUnused(P, F))
       continue;
-    if (Of.Count)
-      for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
-        if (setsCount(P, P.Functions[F].Events[E], Of))
-          return Site{F, E};
-    for (const Effect &X : Graph.effects().of(F)) {
-      bool Is = false;
-      if (Of.Count)
-        Is = shrinks(Graph, X, Of);
-      else if (Of.Next && X.Kind == EffectKind::Store && X.IsOwn)
-        Is = unchains(Graph, F, X, Of);
-      if (X.Kind == EffectKind::Zero && X.IsOwn && IsByHand)
-        Is = isHead(P, X.Holder, Of) ||
-             (P.field(Of.Head) &&
-              P.recordIn(X.Holder) == P.field(Of.Head)->Record);
-      // Entries die elsewhere: whoever frees them takes them out, or it is
-      // not growth that is wrong.
-      if (X.Kind == EffectKind::Kill && X.IsOwn)
-        Is |= F != Of.F && Of.Entry && X.Record == Of.Entry;
-      if (X.Kind == EffectKind::Kill && X.IsOwn && IsByHand && F != Of.F)
-        Is |= isHead(P, X.Object, Of);
-      if (Is)
-        return Site{F, X.Event};
-    }
-    if (!IsByHand)
-      for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
-        if (Graph.detachesOwn(F, E, Of.H))
-          return Site{F, E};
+    uint32_t Events = P.Functions[F].Events.size();
+    for (uint32_t E = 0; Of.Count && E < Events; ++E)
+      if (setsCount(P, P.Functions[F].Events[E], Of) && Counts(F, E))
+        return Found;
+    for (const Effect &X : Graph.effects().of(F))
+      if (X.IsOwn && takesOut(Graph, F, X, Of) && Counts(F, X.Event))
+        return Found;
+    for (uint32_t E = 0; !Of.Next && !Of.Count && E < Events; ++E)
+      if (Graph.detachesOwn(F, E, Of.H) && Counts(F, E))
+        return Found;
   }
-  return std::nullopt;
+  return Found;
 }
 
 std::optional<Site> growing::givenAway(const RetentionGraph &Graph,
@@ -153,6 +201,7 @@ static bool mayChange(const Program &P, NameId Name) {
 }
 
 std::optional<ExactLimit> growing::exactLimit(const RetentionGraph &Graph,
+                                              const Drivers &Driven,
                                               const Growth &Of) {
   const Program &P = Graph.program();
   const Function &Fn = P.Functions[Of.F];
@@ -187,7 +236,7 @@ std::optional<ExactLimit> growing::exactLimit(const RetentionGraph &Graph,
     Limit.Limit = Other;
     // Whatever takes one out does so there.
     unsigned Edge = Test.Condition == ConditionKind::Equal ? 0 : 1;
-    auto Out = removal(Graph, Of);
+    std::optional<Site> Out = removal(Graph, Driven, Of).Out;
     if (!Out)
       continue;
     auto IsThere = [&](FunctionId F, uint32_t E) {

@@ -299,6 +299,10 @@ void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
   // Without threads a program often has nothing to do, and nobody to tell.
   if ((Model.Spawns && !tells(In)) || isOnFailingWay(D, In, Context))
     return;
+  // A program may end as if all had been well, where it tells of other ends.
+  if (Model.Dispatches &&
+      (!tells(In) || !(returnedAfter(*D.Call, In, Context) == Known::is(0))))
+    return;
   // Names of files are changed where that may help only, too.
   bool IsOfFile = replacesFile(*D.Call);
   warn(D.Call->getBeginLoc(), IsOfFile ? Confidence::Low : Confidence::Medium,
@@ -310,12 +314,14 @@ void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
 void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
                                  const FunctionDecl &In) {
   const FunctionDecl &Callee = *D.Call->getDirectCallee();
-  if (!isBeforeReplacement(D) && !tells(In))
+  bool IsReplaced = isBeforeReplacement(D);
+  if (!IsReplaced && (!Inferred.of(Callee).LosesData || !tells(In)))
     return;
   if (isOnFailingWay(D, In, In.getASTContext()))
     return;
-  // Many such functions say themselves that something was lost.
-  warn(D.Call->getBeginLoc(), Confidence::Low,
+  // Many such functions say themselves that something was lost; but the file
+  // that is there still is gone afterwards.
+  warn(D.Call->getBeginLoc(), IsReplaced ? Confidence::Medium : Confidence::Low,
        "the result of '%0' is ignored: what was written may be lost")
       << Callee.getName() << D.Call->getSourceRange();
   note(Callee.getDefinition()->getLocation(),
@@ -334,7 +340,7 @@ void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
   else if (Model.Commits)
     judgeCommit(D, In, Context);
   else if (!Model.fails() && Callee->hasBody() &&
-           Inferred.of(*Callee).LosesData)
+           (Inferred.of(*Callee).LosesData || Inferred.of(*Callee).LosesWrites))
     judgeOwn(D, In);
 }
 

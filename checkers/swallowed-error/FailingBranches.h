@@ -12,11 +12,14 @@
 #define CVET_SWALLOWEDERROR_FAILINGBRANCHES_H
 
 #include "InferredFailures.h"
+#include "llvm/ADT/DenseMap.h"
 #include <vector>
 
 namespace clang {
 class ASTContext;
 class CallExpr;
+class DoStmt;
+class Expr;
 class IfStmt;
 class Stmt;
 } // namespace clang
@@ -25,15 +28,28 @@ namespace cvet {
 
 struct FailingBranch {
   const clang::IfStmt *If;
-  const clang::CallExpr *Call;
-  const clang::Stmt *Leaves; ///< the `return` or `goto` at its end, or null
+  const clang::Stmt *Taken; ///< its one half that is taken then
+  const clang::CallExpr *Call = nullptr;
+  const clang::Expr *Result = nullptr; ///< what is asked: the call, or a name
+  /// The `return`, the `goto`, or the `break` out of `do ... while (0)` at its
+  /// end, or null.
+  const clang::Stmt *Leaves = nullptr;
+  const void *To = nullptr; ///< the label or loop that it leaves to, or null
   /// That the call has failed then is known, and not only likely.
-  bool IsSure;
+  bool IsSure = true;
   /// Several errors have each a positive number of their own.
-  bool IsNumber;
+  bool IsNumber = false;
   /// Something is said there about an error.
-  bool IsTold;
+  bool IsTold = false;
 };
+
+/// Where each `break` out of a `do ... while (0)` of \p Body leaves.
+llvm::DenseMap<const clang::Stmt *, const clang::DoStmt *>
+breaksOut(const clang::Stmt &Body, const clang::ASTContext &Context);
+/// The last statement of \p S, if that leaves for good.
+const clang::Stmt *leaving(
+    const clang::Stmt &S,
+    const llvm::DenseMap<const clang::Stmt *, const clang::DoStmt *> &Breaks);
 
 /// Those of \p Body, in the order of the source. One in which the error is
 /// looked at more closely is left out.

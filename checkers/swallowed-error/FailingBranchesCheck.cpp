@@ -26,21 +26,49 @@ private:
   enum Likelihood { No, Likely, Sure };
   Likelihood fails(const CallExpr &Call, const ResultTest &Test);
   Likelihood failsByModel(const FailureModel &Model, const ResultTest &Test);
-  bool addOperands(const Expr &Condition, FailingBranch &Out);
+  bool addOperands(const Expr &Condition, bool Holds, FailingBranch &Out);
+  void addBranch(const IfStmt &If, bool Holds);
 
   ASTContext &Context;
   FailureModels &Models;
   InferredFailures &Inferred;
   llvm::DenseMap<const Expr *, std::pair<const CallExpr *, ResultTest>> Tests;
+  llvm::DenseMap<const Stmt *, const DoStmt *> Breaks;
+  std::vector<FailingBranch> Branches;
 };
 
 } // namespace
 
-/// The last statement of \p S, if that leaves for good.
-static const Stmt *leaves(const Stmt &S) {
+const Stmt *
+cvet::leaving(const Stmt &S,
+              const llvm::DenseMap<const Stmt *, const DoStmt *> &Breaks) {
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
-    return Block->body_empty() ? nullptr : leaves(*Block->body_back());
-  return isa<ReturnStmt, GotoStmt>(S) ? &S : nullptr;
+    return Block->body_empty() ? nullptr : leaving(*Block->body_back(), Breaks);
+  return isa<ReturnStmt, GotoStmt>(S) || Breaks.contains(&S) ? &S : nullptr;
+}
+
+/// Adds each `break` in \p S that leaves \p Loop itself.
+static void addBreaks(const Stmt &S, const DoStmt &Loop,
+                      llvm::DenseMap<const Stmt *, const DoStmt *> &To) {
+  if (isa<BreakStmt>(S))
+    To[&S] = &Loop;
+  for (const Stmt *Child : S.children())
+    if (Child && !isa<ForStmt, WhileStmt, DoStmt, SwitchStmt>(Child))
+      addBreaks(*Child, Loop, To);
+}
+
+llvm::DenseMap<const Stmt *, const DoStmt *>
+cvet::breaksOut(const Stmt &Body, const ASTContext &Context) {
+  llvm::DenseMap<const Stmt *, const DoStmt *> Found;
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Loop = dyn_cast<DoStmt>(&S);
+    Expr::EvalResult Again;
+    if (Loop && Loop->getCond()->EvaluateAsInt(Again, Context) &&
+        Again.Val.getInt() == 0)
+      addBreaks(*Loop->getBody(), *Loop, Found);
+    return false;
+  });
+  return Found;
 }
 
 /// Is there a decision in \p S that the source itself makes, not a macro?
@@ -100,21 +128,45 @@ Finder::Likelihood Finder::fails(const CallExpr &Call, const ResultTest &Test) {
   return No;
 }
 
-/// Each operand of `a || b` must be such a test.
-bool Finder::addOperands(const Expr &Condition, FailingBranch &Out) {
+/// Each operand of `a || b` must be such a test; of `a && b`, where that does
+/// not hold.
+bool Finder::addOperands(const Expr &Condition, bool Holds,
+                         FailingBranch &Out) {
   const Expr *E = &asked(Condition);
-  if (const auto *Or = dyn_cast<BinaryOperator>(E);
-      Or && Or->getOpcode() == BO_LOr)
-    return addOperands(*Or->getLHS(), Out) && addOperands(*Or->getRHS(), Out);
+  if (const auto *Logical = dyn_cast<BinaryOperator>(E);
+      Logical && Logical->getOpcode() == (Holds ? BO_LOr : BO_LAnd))
+    return addOperands(*Logical->getLHS(), Holds, Out) &&
+           addOperands(*Logical->getRHS(), Holds, Out);
   auto It = Tests.find(E);
   if (It == Tests.end())
     return false;
-  const auto &[Call, Test] = It->second;
+  const CallExpr *Call = It->second.first;
+  ResultTest Test = It->second.second;
+  if (!Holds)
+    Test.How = BinaryOperator::negateComparisonOp(Test.How);
   Likelihood May = fails(*Call, Test);
   Out.IsSure &= May == Sure;
   Out.IsNumber |= Test.Value && isNotNull(Test);
-  Out.Call = Out.Call ? Out.Call : Call;
+  if (!Out.Call) {
+    Out.Call = Call;
+    Out.Result = Test.Result;
+  }
   return May != No;
+}
+
+void Finder::addBranch(const IfStmt &If, bool Holds) {
+  const Stmt *Taken = Holds ? If.getThen() : If.getElse();
+  if (!Taken || decides(*Taken))
+    return;
+  FailingBranch Branch{&If, Taken};
+  Branch.Leaves = leaving(*Taken, Breaks);
+  if (const auto *Goto = dyn_cast_or_null<GotoStmt>(Branch.Leaves))
+    Branch.To = Goto->getLabel();
+  else
+    Branch.To = Breaks.lookup(Branch.Leaves);
+  Branch.IsTold = tellsOfError(*Taken);
+  if (addOperands(*If.getCond(), Holds, Branch))
+    Branches.push_back(Branch);
 }
 
 std::vector<FailingBranch> Finder::find(const Stmt &Body) {
@@ -126,15 +178,13 @@ std::vector<FailingBranch> Finder::find(const Stmt &Body) {
     for (ResultTest &Test : Asked)
       if (!Test.IsMaybe)
         Tests.try_emplace(Test.Where->IgnoreParenImpCasts(), Call, Test);
-  std::vector<FailingBranch> Branches;
+  Breaks = breaksOut(Body, Context);
   hasInside(Body, [&](const Stmt &S) {
     const auto *If = dyn_cast<IfStmt>(&S);
     if (!If || If->getIfLoc().isMacroID())
       return false;
-    FailingBranch Branch{If,   nullptr, leaves(*If->getThen()),
-                         true, false,   tellsOfError(*If->getThen())};
-    if (!decides(*If->getThen()) && addOperands(*If->getCond(), Branch))
-      Branches.push_back(Branch);
+    addBranch(*If, true);
+    addBranch(*If, false);
     return false;
   });
   return Branches;

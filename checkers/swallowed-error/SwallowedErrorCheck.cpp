@@ -12,6 +12,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Analysis/CFG.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -58,6 +59,8 @@ public:
 
 private:
   std::vector<Ending> endings(const Judged &J);
+  Confidence levelOf(const Judged &J, const Ending &E,
+                     llvm::ArrayRef<Ending> All);
   void judgeEndings(const Judged &J);
   void judgeOverwritten(const Judged &J);
   void judgeUnread(Judged &J);
@@ -71,7 +74,7 @@ private:
 /// What is returned where the branch has been taken.
 static Ending endingOf(const Judged &J, const FailingBranch &Branch) {
   Ending Out{&Branch, {}, nullptr};
-  const CFGBlock *Start = blockThatBegins(*J.Graph, *Branch.If->getThen());
+  const CFGBlock *Start = blockThatBegins(*J.Graph, *Branch.Taken);
   const CFGBlock *Asked = blockThatBegins(*J.Graph, *Branch.If->getCond());
   if (!Start || !Asked)
     return Out;
@@ -92,7 +95,7 @@ static Ending endingOf(const Judged &J, const FailingBranch &Branch) {
     if (Returned.K == Known::Unreached || Returned.K == Known::Any)
       continue;
     Out.Returned = Returned;
-    if (V && (isa<GotoStmt>(Branch.Leaves) || names(*Branch.Leaves, *V)))
+    if (V && (Branch.To || names(*Branch.Leaves, *V)))
       Out.Variable = V;
     return Out;
   }
@@ -129,7 +132,99 @@ static bool keepsErrorBack(const Judged &J, const FailingBranch &Branch,
   const Expr &Argument = *Branch.Call->getArg(ReportsError - 1);
   const ParmVarDecl *To = errorParameter(J.Function, Argument.getType());
   const Expr *Own = addressed(Argument);
-  return To && Own && !names(*Branch.If->getThen(), *To);
+  return To && Own && !names(*Branch.Taken, *To);
+}
+
+/// Is \p V given a value in \p S, one of which \p Is holds?
+static bool sets(
+    const Stmt &S, const VarDecl &V,
+    llvm::function_ref<bool(const Expr &)> Is = [](const Expr &) {
+      return true;
+    }) {
+  return hasInside(S, [&](const Stmt &Inner) {
+    const auto *Assignment = dyn_cast<BinaryOperator>(&Inner);
+    return Assignment && Assignment->isAssignmentOp() &&
+           names(*Assignment->getLHS(), V) && Is(*Assignment->getRHS());
+  });
+}
+
+static std::optional<int64_t> constant(const Expr &E, const ASTContext &C) {
+  Expr::EvalResult Result;
+  if (E.isValueDependent() || !E.EvaluateAsInt(Result, C))
+    return std::nullopt;
+  return Result.Val.getInt().getExtValue();
+}
+
+static bool isNegativeNumber(const Expr &E, const ASTContext &C) {
+  const auto *Minus = dyn_cast<UnaryOperator>(E.IgnoreParenCasts());
+  std::optional<int64_t> Value = constant(E, C);
+  return Value ? *Value < 0 : Minus && Minus->getOpcode() == UO_Minus;
+}
+
+/// Do other branches that end where \p E does say that it is an error, and
+/// does none of the function say that by another number?
+static bool othersTell(const Judged &J, const Ending &E,
+                       llvm::ArrayRef<Ending> All) {
+  const VarDecl &V = *E.Variable;
+  const Stmt &Body = *J.Function.getBody();
+  auto IsNegative = [&](const Expr &Value) {
+    return isNegativeNumber(Value, J.Context);
+  };
+  auto IsPositive = [&](const Expr &Value) {
+    return constant(Value, J.Context).value_or(0) > 0;
+  };
+  unsigned Negative = llvm::count_if(All, [&](const Ending &Other) {
+    return Other.Variable == &V && Other.Returned.isNegative() &&
+           Other.Branch->To == E.Branch->To;
+  });
+  unsigned Positive = 0;
+  auto Breaks = breaksOut(Body, J.Context);
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Block = dyn_cast<CompoundStmt>(&S);
+    const Stmt *Leaves = Block ? leaving(*Block, Breaks) : nullptr;
+    if (!Leaves || (!isa<ReturnStmt>(Leaves)) != (E.Branch->To != nullptr))
+      return false;
+    for (const Stmt *Child : Block->body()) {
+      Negative += isa<Expr>(Child) && sets(*Child, V, IsNegative);
+      Positive += isa<Expr>(Child) && sets(*Child, V, IsPositive);
+    }
+    return false;
+  });
+  constexpr unsigned Enough = 2;
+  bool GivesPositive =
+      sets(Body, V, IsPositive) || (V.getInit() && IsPositive(*V.getInit()));
+  return GivesPositive ? !Negative && Positive >= Enough : Negative != 0;
+}
+
+/// A comment in a line of its own in the branch: somebody has thought about it.
+static bool isExplained(const FailingBranch &Branch, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  SourceRange All(Branch.Taken->getBeginLoc(), Branch.Leaves->getBeginLoc());
+  llvm::StringRef Text = Lexer::getSourceText(
+      CharSourceRange::getCharRange(All), SM, C.getLangOpts());
+  llvm::SmallVector<llvm::StringRef, 8> Lines;
+  Text.split(Lines, '\n');
+  return llvm::any_of(Lines, [](llvm::StringRef Line) {
+    Line = Line.ltrim();
+    return Line.starts_with("/*") || Line.starts_with("//");
+  });
+}
+
+/// What is looked for by its name need not be there, as long as nobody says
+/// that it ought to.
+static bool mayBeMissing(const FailingBranch &Branch,
+                         const FailureModel &Model) {
+  const CallExpr &Call = *Branch.Call;
+  if (Model.ReportsError && unsigned(Model.ReportsError) <= Call.getNumArgs() &&
+      !addressed(*Call.getArg(Model.ReportsError - 1)) && !Branch.IsTold)
+    return true;
+  auto IsText = [](QualType Type) {
+    return Type->isPointerType() && Type->getPointeeType()->isCharType();
+  };
+  // What makes a text of a text names nothing.
+  return !Branch.IsTold && Model.SetsErrno && !Model.MustCheck &&
+         Call.getNumArgs() && IsText(Call.getArg(0)->getType()) &&
+         !IsText(Call.getType());
 }
 
 static bool isEnumerator(const Stmt &S) {
@@ -171,6 +266,18 @@ static bool isSwallowed(const Ending &E, const Tally &Of,
   return Tally::isPositive(E) && Of.Zero && Of.Zero >= Of.Positive;
 }
 
+Confidence SwallowedErrorCheck::levelOf(const Judged &J, const Ending &E,
+                                        llvm::ArrayRef<Ending> All) {
+  const FailingBranch &Branch = *E.Branch;
+  // A number that is chosen there, or is what the call has returned, is meant.
+  bool IsForgotten =
+      E.Variable && Branch.IsSure && !sets(*Branch.Taken, *E.Variable) &&
+      !names(*Branch.Result, *E.Variable) && !isExplained(Branch, J.Context) &&
+      !mayBeMissing(Branch, Models.of(*Branch.Call));
+  return IsForgotten && othersTell(J, E, All) ? Confidence::Medium
+                                              : Confidence::Low;
+}
+
 /// Branches that return what the others return where all went well.
 void SwallowedErrorCheck::judgeEndings(const Judged &J) {
   std::vector<Ending> All = endings(J);
@@ -188,7 +295,8 @@ void SwallowedErrorCheck::judgeEndings(const Judged &J) {
         keepsErrorBack(J, Branch, Models.of(*Branch.Call).ReportsError);
     if (!IsKeptBack && !isSwallowed(E, Of, Own))
       continue;
-    warn(Branch.Leaves->getBeginLoc(), Confidence::Low,
+    warn(Branch.Leaves->getBeginLoc(),
+         IsKeptBack ? Confidence::Medium : levelOf(J, E, All),
          E.Variable ? "'%0' has failed, and '%1' still says that all went well"
                     : "'%0' has failed, and the caller is told that all went "
                       "well%1")
@@ -203,14 +311,9 @@ void SwallowedErrorCheck::judgeOverwritten(const Judged &J) {
   llvm::DenseSet<const BinaryOperator *> Told;
   for (const FailingBranch &Branch : J.Branches)
     for (const VarDecl *V : J.Returned) {
-      const Stmt &Then = *Branch.If->getThen();
-      bool IsSet = hasInside(Then, [&](const Stmt &S) {
-        const auto *Assignment = dyn_cast<BinaryOperator>(&S);
-        return Assignment && Assignment->isAssignmentOp() &&
-               names(*Assignment->getLHS(), *V);
-      });
-      bool IsGoto = Branch.Leaves && isa<GotoStmt>(Branch.Leaves);
-      if (!IsGoto && !IsSet)
+      const Stmt &Then = *Branch.Taken;
+      bool IsSet = sets(Then, *V);
+      if (!Branch.To && !IsSet)
         continue;
       const CFGBlock *Start = blockThatBegins(*J.Graph, Then);
       const CFGBlock *Asked = blockThatBegins(*J.Graph, *Branch.If->getCond());
@@ -239,6 +342,27 @@ void SwallowedErrorCheck::judgeOverwritten(const Judged &J) {
     }
 }
 
+/// Does \p Outer look at the value of its child \p S?
+static bool isAsked(const Stmt &Outer, const Stmt &S) {
+  if (const auto *If = dyn_cast<IfStmt>(&Outer))
+    return If->getCond() == &S;
+  if (const auto *While = dyn_cast<WhileStmt>(&Outer))
+    return While->getCond() == &S;
+  if (const auto *Do = dyn_cast<DoStmt>(&Outer))
+    return Do->getCond() == &S;
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&Outer))
+    return Switch->getCond() == &S;
+  return isa<ReturnStmt>(Outer);
+}
+
+/// Is \p S part of an expression or condition?
+static bool isOperand(const Stmt &S, const Stmt &Body) {
+  return hasInside(Body, [&](const Stmt &Outer) {
+    return llvm::is_contained(Outer.children(), &S) &&
+           (isa<Expr>(Outer) || isAsked(Outer, S));
+  });
+}
+
 /// Results that tell of failures, and that nobody looks at before the next one
 /// takes their place.
 void SwallowedErrorCheck::judgeUnread(Judged &J) {
@@ -265,12 +389,13 @@ void SwallowedErrorCheck::judgeUnread(Judged &J) {
     const FailureModel &Model = Models.of(*Callee);
     bool IsStatus = Model.Positive || Model.MustCheck || Model.Commits ||
                     Inferred.of(*Callee).isStatus();
-    if (!IsStatus || !J.makeGraph())
+    // What an assignment gives may be asked by what it stands in.
+    if (!IsStatus || isOperand(S, Body) || !J.makeGraph())
       return false;
     ResultFate What = fateOf(S, *V, Body, *J.Graph);
     if (What.IsRead || (!What.Replaced && !What.IsAskedForNothing))
       return false;
-    warn(S.getBeginLoc(), Confidence::Low,
+    warn(S.getBeginLoc(), Confidence::Medium,
          "whether '%0' failed is put into '%1', and nobody looks at it")
         << Callee->getName() << V->getName() << S.getSourceRange();
     if (What.Replaced)

@@ -93,9 +93,9 @@ cvet_calls(2, 3)
 int event_base_foreach_event(struct event_base *base, int (*callback)(const struct event_base *, const struct event *, void *), void *arg);
 
 /* The loop */
-cvet_dispatches cvet_blocks(1)
+cvet_dispatches cvet_blocks(1) cvet_fails_negative cvet_must_check
 int event_base_dispatch(struct event_base *base);
-cvet_dispatches cvet_blocks(1)
+cvet_dispatches cvet_blocks(1) cvet_fails_negative cvet_must_check
 int event_base_loop(struct event_base *base, int flags);
 cvet_wakes(1)
 int event_base_loopbreak(struct event_base *base);

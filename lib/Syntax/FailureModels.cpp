@@ -55,6 +55,9 @@ static void add(const Role &R, FailureModel &Model) {
   case Verb::Spawns:
     Model.Spawns = true;
     break;
+  case Verb::Dispatches:
+    Model.Dispatches = true;
+    break;
   case Verb::Closes:
   case Verb::Frees:
     Model.Closes = true;

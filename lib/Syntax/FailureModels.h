@@ -26,8 +26,9 @@ struct FailureModel {
        Null = false;
   bool SetsErrno = false, MustCheck = false, Ends = false;
   int Partial = 0, Truncates = 0, Writes = 0, Commits = 0, ReportsError = 0;
-  bool Closes = false; ///< what #Commits names is gone afterwards
-  bool Spawns = false; ///< a thread is started
+  bool Closes = false;     ///< what #Commits names is gone afterwards
+  bool Spawns = false;     ///< a thread is started
+  bool Dispatches = false; ///< the loop of the events runs
 
   bool fails() const {
     return Negative || MinusOne || Positive || Zero || Null;

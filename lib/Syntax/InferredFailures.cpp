@@ -5,6 +5,7 @@
 
 #include "InferredFailures.h"
 #include "Expressions.h"
+#include "ResultTests.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -28,6 +29,7 @@ private:
   void value(const Expr &E);
   void variable(const VarDecl &V);
   void call(const CallExpr &Call);
+  void loss();
 
   const Stmt &Body;
   const ASTContext &Context;
@@ -121,17 +123,48 @@ void Reader::value(const Expr &E) {
     Out.Other = true;
 }
 
-/// Does \p S ask, or return, how a call ended whose failure loses data?
-static bool handsOnLoss(const Stmt &S, FailureModels &Models) {
-  const Stmt *Asked = nullptr;
-  if (const auto *If = dyn_cast<IfStmt>(&S))
-    Asked = If->getCond();
-  else if (const auto *Return = dyn_cast<ReturnStmt>(&S))
-    Asked = Return->getRetValue();
-  return Asked && hasInside(*Asked, [&](const Stmt &Inner) {
-           const auto *Call = dyn_cast<CallExpr>(&Inner);
-           return Call && Models.of(*Call).Commits && !Models.of(*Call).Closes;
-         });
+/// Does the result of \p Call tell whether all has arrived?
+static bool loses(const CallExpr &Call, const FailureModel &Model) {
+  if (Model.Commits && !Model.Closes)
+    return true;
+  int About = Model.Commits ? Model.Commits : Model.Writes;
+  if (!About || unsigned(About) > Call.getNumArgs())
+    return false;
+  // A stream remembers that writing failed, a descriptor has nothing to lose
+  // when it is closed.
+  bool IsStream = Call.getArg(About - 1)->getType()->isPointerType();
+  return IsStream == bool(Model.Closes);
+}
+
+void Reader::loss() {
+  llvm::SmallVector<const CallExpr *, 4> Losing;
+  hasInside(Body, [&](const Stmt &S) {
+    if (const auto *Call = dyn_cast<CallExpr>(&S);
+        Call && loses(*Call, Models.of(*Call)))
+      Losing.push_back(Call);
+    return false;
+  });
+  if (Losing.empty())
+    return;
+  auto Add = [&](const CallExpr &Call) {
+    const FailureModel &Model = Models.of(Call);
+    (Model.Commits && !Model.Closes ? Out.LosesData : Out.LosesWrites) = true;
+  };
+  auto Tests = resultTests(
+      Body, const_cast<ASTContext &>(Context),
+      [&](const CallExpr &Call) { return llvm::is_contained(Losing, &Call); });
+  for (const auto &[Call, Asked] : Tests)
+    if (!Asked.empty())
+      Add(*Call);
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Return = dyn_cast<ReturnStmt>(&S);
+    const Expr *Value = Return ? Return->getRetValue() : nullptr;
+    for (const CallExpr *Call : Losing)
+      if (Value &&
+          hasInside(*Value, [&](const Stmt &Inner) { return &Inner == Call; }))
+        Add(*Call);
+    return false;
+  });
 }
 
 void Reader::read() {
@@ -139,12 +172,12 @@ void Reader::read() {
     if (const auto *Return = dyn_cast<ReturnStmt>(&S);
         Return && Return->getRetValue())
       value(*Return->getRetValue());
-    Out.LosesData |= handsOnLoss(S, Models);
     return false;
   });
   Out.Truth =
       Out.Zero && Out.Positive && !Out.Negative && !Out.Number && !Out.Other;
-  Out.LosesData &= Out.isStatus() || Out.Truth || Out.Negative;
+  if (Out.isStatus() || Out.Truth || Out.Negative)
+    loss();
 }
 
 const InferredFailure &InferredFailures::of(const FunctionDecl &Function) {

@@ -26,6 +26,8 @@ struct InferredFailure {
   /// It fails where a call fails whose failure loses data, or must be looked
   /// at.
   bool LosesData = false;
+  /// The same, where writing to a descriptor or closing a stream fails.
+  bool LosesWrites = false;
   /// Negative or a positive number where it fails, 0 where it does not.
   bool isStatus() const { return Zero && (Negative || Number); }
 };

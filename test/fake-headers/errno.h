@@ -4,7 +4,8 @@
 #ifndef FAKE_ERRNO_H
 #define FAKE_ERRNO_H
 
-extern int errno;
+extern int *__errno_location(void) __attribute__((const));
+#define errno (*__errno_location())
 #define ENOENT 2
 #define EINTR 4
 #define EAGAIN 11

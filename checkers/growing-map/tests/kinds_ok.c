@@ -33,6 +33,7 @@ const char *intern(const char *s) {
   const char *const *slot = tsearch(strdup(s), &names, by_name);
   return slot ? *slot : NULL;
 }
+void forget(const char *s) { tdelete(s, &names, by_name); }
 void forget_names(void) {
   tdestroy(names, free);
   names = NULL;
@@ -55,8 +56,8 @@ int seen_before(const char *id) {
   seen[n_seen++] = strdup(id); // REASON: table-shrinks
   return 0;
 }
-void seen_reset(void) {
-  while (n_seen)
+void forget_last(void) {
+  if (n_seen)
     free(seen[--n_seen]);
 }
 

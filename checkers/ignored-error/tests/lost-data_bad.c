@@ -56,7 +56,7 @@ int flush(struct store *s) { // NOTE: 'flush' tells whether all was written
 }
 
 int by_own_function(struct store *s, const char *tmp, const char *path) {
-  flush(s); // WARN[low]: the result of 'flush' is ignored: what was written may be lost
+  flush(s); // WARN[medium]: the result of 'flush' is ignored: what was written may be lost
   if (rename(tmp, path) < 0)
     return -errno;
   return 0;

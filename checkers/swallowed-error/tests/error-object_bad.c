@@ -11,7 +11,7 @@ gboolean freed(Note *note, const gchar *path, GError **error) {
   if (!g_file_get_contents(path, &note->text, NULL, &own)) { // NOTE: the failure is seen here
     g_warning("%s: %s", path, own->message);
     g_error_free(own);
-    return TRUE; // WARN[low]: 'g_file_get_contents' has failed, and the caller is told that all went well
+    return TRUE; // WARN[medium]: 'g_file_get_contents' has failed, and the caller is told that all went well
   }
   return note->text[0] != 0;
 }
@@ -20,7 +20,7 @@ gboolean left(const gchar *a, const gchar *b, GError **error) {
   gboolean ok = TRUE;
   GError *own = NULL;
   if (!g_file_set_contents(a, "", 0, &own)) // NOTE: the failure is seen here
-    goto out; // WARN[low]: 'g_file_set_contents' has failed, and 'ok' still says that all went well
+    goto out; // WARN[medium]: 'g_file_set_contents' has failed, and 'ok' still says that all went well
   if (!g_file_set_contents(b, "", 0, error))
     ok = FALSE;
 out:

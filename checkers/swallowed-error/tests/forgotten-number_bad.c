@@ -20,7 +20,7 @@ int read_table(struct table *t, const char *text) {
     return ret;
   t->rows = malloc(count);
   if (!t->rows) // NOTE: the failure is seen here
-    goto out; // WARN[low]: 'malloc' has failed, and 'ret' still says that all went well
+    goto out; // WARN[medium]: 'malloc' has failed, and 'ret' still says that all went well
   if (!fgets(t->rows, count, stdin)) {
     ret = -EIO;
     goto out;
@@ -40,7 +40,7 @@ int open_table(struct table *t, const char *path) {
   }
   t->name = malloc(16);
   if (t->name == NULL) // NOTE: the failure is seen here
-    goto close_it; // WARN[low]: 'malloc' has failed, and 'ret' still says that all went well
+    goto close_it; // WARN[medium]: 'malloc' has failed, and 'ret' still says that all went well
   return fd;
 close_it:
   close(fd);

@@ -25,13 +25,13 @@ int put_value(int fd) { return write(fd, "v", 1) < 0 ? -1 : 0; }
 
 int unread(int fd) {
   int rc;
-  rc = put_key(fd); // WARN[low]: whether 'put_key' failed is put into 'rc', and nobody looks at it
+  rc = put_key(fd); // WARN[medium]: whether 'put_key' failed is put into 'rc', and nobody looks at it
   rc = put_value(fd); // NOTE: another result takes its place here
   return rc;
 }
 
 int asked_for_nothing(int fd) {
-  int rc = put_key(fd); // WARN[low]: whether 'put_key' failed is put into 'rc', and nobody looks at it
+  int rc = put_key(fd); // WARN[medium]: whether 'put_key' failed is put into 'rc', and nobody looks at it
   if (rc > 0)
     rc = 0;
   return 0;

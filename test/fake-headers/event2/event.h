@@ -13,6 +13,10 @@ struct timeval;
 #define EV_PERSIST 0x10
 #define evutil_socket_t int
 typedef void (*event_callback_fn)(evutil_socket_t fd, short what, void *arg);
+struct event_base *event_base_new(void);
+void event_base_free(struct event_base *base);
+int event_base_dispatch(struct event_base *base);
+int event_base_loop(struct event_base *base, int flags);
 struct event *event_new(struct event_base *base, int fd, short what,
                         event_callback_fn callback, void *arg);
 int event_add(struct event *event, const struct timeval *timeout);

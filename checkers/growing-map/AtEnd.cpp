@@ -1,0 +1,210 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What takes entries out when all is over keeps no table small.
+///
+//===----------------------------------------------------------------------===//
+
+#include "GrowingMap.h"
+
+using namespace cvet;
+using namespace cvet::growing;
+
+Endings::Endings(const RetentionGraph &Graph, const Drivers &Driven,
+                 const Growth &Of)
+    : G(Graph), P(Graph.program()), Driven(Driven), Of(Of) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    HasMain |= P.isMain(F);
+  llvm::SmallVector<FunctionId, 16> Todo{Of.F};
+  while (!Todo.empty()) {
+    FunctionId F = Todo.pop_back_val();
+    if (Adding.insert(F).second)
+      for (const CallSite &S : P.Functions[F].Callers)
+        Todo.push_back(S.caller());
+  }
+}
+
+/// Are entries added, or is something waited for, behind \p E of \p F?
+bool Endings::goesOn(FunctionId F, uint32_t E) const {
+  const Flow &Fl = G.effects().flow(F);
+  if (F == Of.F && Fl.hasPath(E, Of.Event, Fl.none()))
+    return true;
+  auto IsBehind = [&](CallId Call) {
+    return Fl.hasPath(E, Call.event(), Fl.none());
+  };
+  auto Adds = [&](CallId Call) {
+    return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+      return Adding.contains(T.Callee);
+    });
+  };
+  return llvm::any_of(Driven.waitsOf(F), IsBehind) ||
+         llvm::any_of(P.calls(F), [&](CallId Call) {
+           return Adds(Call) && IsBehind(Call);
+         });
+}
+
+/// Is what \p S calls called when the process ends?
+static bool isAtExit(const Program &P, const CallSite &S) {
+  return S.Target.Kind == CallKind::Deferred && !S.Target.ContextParam &&
+         !S.Target.Context && llvm::any_of(P.roles(S), [](const Role &R) {
+           return R.V == Verb::Defers && R.param(1) < 0;
+         });
+}
+
+bool Endings::isAtEnd(FunctionId F, uint32_t E) {
+  auto [It, IsNew] = Known.try_emplace({F, E}, false);
+  if (!IsNew || goesOn(F, E))
+    return It->second;
+  const Function &Fn = P.Functions[F];
+  bool Is = P.isMain(F);
+  // Whoever uses this part of a program does so when he wants no more of it.
+  if (!Is && Fn.Callers.empty())
+    Is = !HasMain && !Fn.AddressTaken && !Fn.IsInternal && !Fn.IsEnd &&
+         !Adding.contains(F);
+  else if (!Is)
+    Is = llvm::all_of(Fn.Callers, [&](const CallSite &S) {
+      return isAtExit(P, S) || (S.Target.Kind != CallKind::Deferred &&
+                                isAtEnd(S.caller(), S.event()));
+    });
+  return Known[{F, E}] = Is;
+}
+
+/// Does a test in a loop decide whether \p E of \p F happens in that turn?
+static bool isSelected(const RetentionGraph &G, FunctionId F, uint32_t E) {
+  const Function &Fn = G.program().Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  return llvm::any_of(G.branches(F), [&](uint32_t B) {
+    return !Fn.Events[B].IsLoop && Fl.hasPath(B, B, Fl.none()) &&
+           Fl.decides(Fn.Events[B].Block, Fn.Events[E].Block);
+  });
+}
+
+/// Does \p E of \p F happen to each entry, whichever it is?
+bool Endings::takesAll(FunctionId F, uint32_t E, unsigned Depth) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  // They are made use of: it is a queue.
+  for (CallId Call : P.calls(F))
+    if (P.callsUnknown(Call) ||
+        llvm::any_of(P.targets(Call), [](const CallTarget &T) {
+          return T.Kind == CallKind::Indirect;
+        }))
+      return false;
+  if (isSelected(G, F, E))
+    return false;
+  if (Fl.hasPath(E, E, Fl.none()))
+    return true;
+  for (const Effect &X : G.effects().of(F))
+    if (X.Event == E &&
+        (X.Kind == EffectKind::Empty || X.Kind == EffectKind::Zero ||
+         (X.Kind == EffectKind::Store &&
+          P.Places.kind(X.Object) == PlaceKind::Null) ||
+         (X.Kind == EffectKind::Kill &&
+          holderName(P.Places, X.Object) == Of.Head)))
+      return true;
+  if (Of.Count && Fn.Events[E].Kind == EventKind::Store)
+    return true;
+  return Depth && !Fn.Callers.empty() &&
+         llvm::all_of(Fn.Callers, [&](const CallSite &S) {
+           return takesAll(S.caller(), S.event(), Depth - 1);
+         });
+}
+
+bool growing::isLookedUp(const RetentionGraph &G, const Growth &Of) {
+  const Program &P = G.program();
+  auto Looks = [&](FunctionId F) {
+    const Flow &Fl = G.effects().flow(F);
+    bool IsNamed = llvm::any_of(P.Functions[F].Events, [&](const Event &E) {
+      return llvm::any_of(E.Ops, [&](const Operand &O) {
+        return llvm::any_of(O.Values, [&](PlaceId V) {
+          for (PlaceId At = V; At; At = P.Places.base(At))
+            if (holderName(P.Places, At) == Of.Head)
+              return true;
+          return false;
+        });
+      });
+    });
+    if (!IsNamed)
+      return false;
+    for (CallId Call : P.calls(F))
+      for (const Role &R : P.roles(Call))
+        if (R.V == Verb::Finds || R.V == Verb::Walks)
+          return true;
+    return llvm::any_of(G.branches(F), [&](uint32_t B) {
+      return !P.Functions[F].Events[B].IsLoop && Fl.hasPath(B, B, Fl.none());
+    });
+  };
+  auto LooksOrCalls = [&](FunctionId F) {
+    return Looks(F) || llvm::any_of(P.calls(F), [&](CallId Call) {
+             return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+               return T.Kind == CallKind::Direct && Looks(T.Callee);
+             });
+           });
+  };
+  return LooksOrCalls(Of.F) ||
+         llvm::any_of(P.Functions[Of.F].Callers, [&](const CallSite &S) {
+           return LooksOrCalls(S.caller());
+         });
+}
+
+bool Endings::isTooLate(const Site &Out) {
+  constexpr unsigned MaxDepth = 3;
+  if (!HasMain && (!takesAll(Out.F, Out.Event, MaxDepth) || !isLookedUp(G, Of)))
+    return false;
+  return isAtEnd(Out.F, Out.Event);
+}
+
+/// Is \p Place, in \p F, what was found in the table of \p Of?
+static bool isFoundIn(const RetentionGraph &G, FunctionId F, uint32_t At,
+                      PlaceId Place, const Growth &Of) {
+  const Program &P = G.program();
+  return llvm::any_of(G.effects().expand(F, At, Place), [&](PlaceId V) {
+    auto Call = P.callOf(F, V);
+    if (!Call)
+      return false;
+    return llvm::any_of(P.roles(*Call), [&](const Role &R) {
+      llvm::ArrayRef<Operand> Ops = P.event(*Call).Ops;
+      return R.V == Verb::Finds && R.param(0) > 0 &&
+             size_t(R.param(0)) < Ops.size() &&
+             llvm::any_of(
+                 Ops[R.param(0)].Values,
+                 [&](PlaceId C) { return holderName(P.Places, C) == Of.Head; });
+    });
+  });
+}
+
+std::optional<Site> growing::insideGoes(const RetentionGraph &Graph,
+                                        const Growth &Of) {
+  const Program &P = Graph.program();
+  auto IsInside = [&](FunctionId F, uint32_t E, PlaceId Place) {
+    return llvm::any_of(Graph.effects().expand(F, E, Place), [&](PlaceId V) {
+      const FieldFacts *Fd = P.field(holderName(P.Places, V));
+      return Fd && Of.Entry && Fd->Record == Of.Entry && Fd->Name != Of.Next;
+    });
+  };
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : Graph.effects().of(F)) {
+      bool Is = false;
+      // This one, and not whichever is first: that is a queue.
+      if (X.IsOwn && X.Object &&
+          P.Places.rootKind(X.Object) == PlaceKind::Param &&
+          P.Places.rootOf(X.Object) != P.Places.rootOf(X.Holder) &&
+          (X.Kind == EffectKind::Remove || X.Kind == EffectKind::Unlink))
+        Is = X.Holder && (IsInside(F, X.Event, X.Holder) ||
+                          isFoundIn(Graph, F, X.Event, X.Holder, Of));
+      // A list that is written by hand: what is behind its entry takes its
+      // place.
+      else if (X.IsOwn && X.Kind == EffectKind::Store &&
+               P.Places.kind(X.Object) == PlaceKind::Arrow)
+        Is = P.Places[X.Object].Payload != Of.Next &&
+             P.field(P.Places[X.Object].Payload) &&
+             P.field(P.Places[X.Object].Payload)->Record == X.Record &&
+             isSelected(Graph, F, X.Event) && IsInside(F, X.Event, X.Holder);
+      if (Is)
+        return Site{F, X.Event};
+    }
+  return std::nullopt;
+}
