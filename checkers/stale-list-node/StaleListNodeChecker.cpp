@@ -440,13 +440,17 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
       spelled(argumentAtTop(Freed, FreeNode->getStackFrame()), C);
   bool MayGoWithOwner = (From == Name || From == regionName(Holder)) &&
                         !isGlobal(Holder, C.getState());
-  report(SeenStored && !MayGoWithOwner ? Confidence::High : Confidence::Low,
+  // Who frees it by the holder's name knows the holder: mostly nobody reads it
+  // before it is set again.
+  const bool IsByItsName = Argument == Name;
+  report(SeenStored && !MayGoWithOwner && !IsByItsName ? Confidence::High
+                                                       : Confidence::Low,
          pathSubject(*Freed, holderKey(Holder, C.getSourceManager()),
                      C.getSourceManager()),
          FreeNode,
-         Argument == Name ? "'" + Name + "' still points to what is freed here"
-                          : "'" + Argument + "' is freed while '" + Name +
-                                "' still points to it",
+         IsByItsName ? "'" + Name + "' still points to what is freed here"
+                     : "'" + Argument + "' is freed while '" + Name +
+                           "' still points to it",
          IsAttached, "'" + Name + "' is set to it here",
          SeenStored ? nullptr : Freed, C);
 }
