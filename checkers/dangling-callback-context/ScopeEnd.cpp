@@ -20,7 +20,7 @@ const ReasonKind RegisteredAtEnd("registered-at-end", Side::Argument,
                                  Scope::Object, Basis::Shown, Confidence::Low,
                                  "it is still registered when '{0}' ends");
 const ReasonKind RegistryLasts("registry-lasts", Side::Argument, Scope::Holder,
-                               Basis::Shown, Confidence::Medium,
+                               Basis::Shown, Confidence::Low,
                                "'{0}' is there when '{1}' has returned");
 const ReasonKind OtherWayUnregisters("other-way-unregisters", Side::Argument,
                                      Scope::Object, Basis::Shown,
@@ -294,18 +294,29 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
     if (undoes(F, I, X, Detached))
       Undone.set(I);
   auto Success = G.successBlock(F, X.Event);
-  // It was not compared with what it would have to be.
+  // It was not compared with what it would have to be: `if (p != buffer)`.
+  const PlaceId It[] = {Object, P.Places.step(Object, PlaceKind::Addr)};
   auto MayBeIt = [&](const Conditions &Known) {
     return llvm::all_of(Fn.Events[X.Event].Ops, [&](const Operand &O) {
       return llvm::all_of(O.Values, [&](PlaceId V) {
-        return !llvm::is_contained(G.effects().expand(F, X.Event, V), Object) ||
-               Known.mayBeSame(V, Object);
+        const llvm::SmallVector<PlaceId, 8> May =
+            G.effects().expand(F, X.Event, V);
+        return llvm::all_of(It, [&](PlaceId I) {
+          return !llvm::is_contained(May, I) || Known.mayBeSame(V, I);
+        });
       });
     });
   };
   auto Leaves = [&](uint32_t To) {
     return G.hasFeasiblePath(F, {X.Event, To, Undone, Success,
                                  /*Same=*/std::nullopt, /*Given=*/{}, MayBeIt});
+  };
+  // What happens before it is registered undoes another registration.
+  auto FirstLater = [&]() -> std::optional<uint32_t> {
+    for (unsigned I : Undone.set_bits())
+      if (Fl.hasPath(X.Event, I, Fl.none()))
+        return I;
+    return std::nullopt;
   };
   Reasons Why;
   if (!Leaves(Flow::Boundary)) {
@@ -318,8 +329,8 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
         (Root == PlaceKind::Param && X.Kind == EffectKind::Store))
       Why.add(RegistryLasts, G.place(F, X.Event),
               {G.spell(F, X.Holder), Report.function(F)});
-    if (Undone.any())
-      Why.add(OtherWayUnregisters, G.place(F, Undone.find_first()));
+    if (auto Other = FirstLater())
+      Why.add(OtherWayUnregisters, G.place(F, *Other));
   }
   // A registry that the caller passed: the caller may take it out again.
   PlaceId Registry = X.Kind == EffectKind::Store ? X.Holder : UnknownPlace;
@@ -352,10 +363,9 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
                          "' returns here");
       break;
     }
-  for (unsigned I : Undone.set_bits()) {
-    Reporter::note(Found, G.place(F, I), "another way unregisters it here");
-    break;
-  }
+  if (auto Other = FirstLater())
+    Reporter::note(Found, G.place(F, *Other),
+                   "another way unregisters it here");
 }
 
 void dangling::findScopeEnds(const RetentionGraph &Graph, Reporter &Report) {

@@ -23,7 +23,7 @@ const ReasonKind NothingTakesOut("nothing-takes-out", Side::Argument,
                                  "nothing takes one out of '{0}'");
 const ReasonKind RegisteredOften("registered-often", Side::Argument,
                                  Scope::Holder, Basis::Shown,
-                                 Confidence::Medium,
+                                 Confidence::Low,
                                  "this registration is made again and again");
 const ReasonKind EntriesDie("entries-die", Side::Defeater, Scope::Holder,
                             Basis::Shown, Confidence::Low,

@@ -130,6 +130,8 @@ void cvet::collectEvidence(HeldCandidate &C) {
     for (size_t I = 0; I < C.Way.size() && !C.Ev.ComparedOnly; ++I)
       if (auto At = C.Facts.comparedOnly(C.Way[I], C.Objects[I], C.H))
         C.Ev.ComparedOnly = Site{C.Way[I].F, *At};
+  if (C.isPlain() && C.P.WholeProgram)
+    C.Ev.FollowedAfter = C.Facts.followers(C.H).readAfter(C.Way);
   C.Anchor = anchorOf(C);
   const ChainStep &S = C.Way[C.Anchor];
   PlaceId Object = C.Objects[C.Anchor];

@@ -29,6 +29,8 @@ struct Evidence {
   std::optional<Site> PutByMaker;
   /// Where the holder is read after calls that may free its object.
   std::optional<Site> UsedAfter;
+  /// Where what the holder has is followed once the object has died.
+  std::optional<Site> FollowedAfter;
   bool IsRead = false; ///< somebody uses what the holder had before
 };
 

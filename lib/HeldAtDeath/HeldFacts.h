@@ -149,6 +149,13 @@ public:
     return *Lives;
   }
 
+  /// The same of those that do more than ask about it.
+  const Liveness &followers(const Holder &H) const {
+    if (!Follows || !(Follows->holder() == H))
+      Follows.emplace(G, H, Liveness::Following);
+    return *Follows;
+  }
+
   // Sight.cpp
   const DoubtfulCalls &doubtfulCalls(FunctionId F) const;
   /// What is out of sight.
@@ -181,7 +188,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   mutable std::optional<Sight> Seen;
-  mutable std::optional<Liveness> Lives; ///< of the holder asked last
+  mutable std::optional<Liveness> Lives, Follows; ///< of the holder asked last
   /// Is what is taken from this pointer only ever what a list has lost?
   mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> SetAside;
   /// Does what is attached there leave this holder by then?

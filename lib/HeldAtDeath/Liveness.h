@@ -13,7 +13,7 @@
 #ifndef CVET_HELDATDEATH_LIVENESS_H
 #define CVET_HELDATDEATH_LIVENESS_H
 
-#include "Graph.h"
+#include "Site.h"
 
 namespace cvet {
 
@@ -21,7 +21,10 @@ namespace cvet {
 /// has is read.
 class Liveness {
 public:
-  Liveness(const RetentionGraph &Graph, const Holder &H);
+  /// Which functions count: all that read it, or those that do more than ask
+  /// whether it is null, or compare it.
+  enum Reading { Any, Following };
+  Liveness(const RetentionGraph &Graph, const Holder &H, Reading What = Any);
 
   const Holder &holder() const { return H; }
 
@@ -29,32 +32,49 @@ public:
   /// whatever is put into it before?
   bool isReadAfter(FunctionId F, uint32_t E) const {
     llvm::DenseSet<uint64_t> Seen;
-    return isOpen() || goesOn(F, E, /*IsKept=*/false, Seen);
+    return isOpen() || goesOn({F, E}, /*IsKept=*/false, Seen);
   }
   /// May what it has at event \p E of \p F be read after that? Reads of numbers
   /// are no events, so this takes them to be where the variable is named.
   bool isLiveAfter(FunctionId F, uint32_t E) const {
     llvm::DenseSet<uint64_t> Seen;
     return isExposed(/*CallerIsUnknown=*/false) ||
-           goesOn(F, E, /*IsKept=*/true, Seen);
+           goesOn({F, E}, /*IsKept=*/true, Seen);
   }
+  /// Where what it has is read after \p Way, which leads from an event up
+  /// through callers, for sure to be possible: by one of these functions, or by
+  /// what they, their callers, or code that calls those of them may call.
+  std::optional<Site> readAfter(llvm::ArrayRef<ChainStep> Way) const;
 
 private:
+  /// Where a way goes on: behind an event, or behind its branch at a block.
+  struct Start : Site {
+    std::optional<uint32_t> Block = std::nullopt;
+    Start(FunctionId F, uint32_t E) : Site{F, E} {}
+    uint64_t key() const {
+      return uint64_t(F) << 32 | (Block ? 1u << 31 | *Block : Event);
+    }
+  };
   const EventSet &stores(FunctionId F) const;
   bool isRead(FunctionId F) const { return llvm::is_contained(Readers, F); }
   bool mayRead(CallId Call, bool IsKept) const;
   bool readsFirst(FunctionId F) const;
-  bool readsFrom(FunctionId F, uint32_t From, bool IsKept) const;
+  std::optional<Site> readsFrom(const Start &From, bool IsKept) const;
+  bool hasPath(const Start &From, uint32_t To, const EventSet &Avoid) const;
+  std::optional<uint32_t> blockBehind(const CallSite &S,
+                                      const Start &Callee) const;
   bool alwaysStores(FunctionId F) const;
+  bool isCalledFromOutside(FunctionId F) const;
   bool isOpen() const;
   bool isExposed(bool CallerIsUnknown) const;
-  bool goesOn(FunctionId F, uint32_t E, bool IsKept,
+  bool goesOn(const Start &From, bool IsKept,
               llvm::DenseSet<uint64_t> &Seen) const;
 
   const RetentionGraph &G;
   const Program &P;
   const Holder H;
-  const llvm::ArrayRef<FunctionId> Readers;
+  const llvm::SmallVector<FunctionId, 4> Readers;
+  bool HasMain = false;
   const FunctionSet May; ///< those that run a reader before they return
   mutable llvm::DenseMap<FunctionId, bool> First, Always;
   mutable llvm::DenseMap<FunctionId, std::unique_ptr<EventSet>> Stores;

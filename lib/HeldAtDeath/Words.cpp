@@ -111,12 +111,17 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
                      detachedWords(S.H, Report.holder(S.H, Others->second)));
     }
   if (H.isPointer() && Ev.OtherDeaths.empty() && !Ev.ComparedOnly) {
-    for (FunctionId R : G.readers(H))
-      if (G.usesOnEntry(R, H)) {
-        Reporter::note(F, G.place(P.Functions[R].Where),
-                       "'" + Report.function(R) + "' reads '" + Where + "'");
-        break;
-      }
+    if (Ev.FollowedAfter)
+      Reporter::note(F, C.place(*Ev.FollowedAfter),
+                     "'" + Report.function(Ev.FollowedAfter->F) +
+                         "' follows '" + Where + "' later");
+    else
+      for (FunctionId R : G.readers(H))
+        if (G.usesOnEntry(R, H)) {
+          Reporter::note(F, G.place(P.Functions[R].Where),
+                         "'" + Report.function(R) + "' reads '" + Where + "'");
+          break;
+        }
     if (!G.clears(H).empty())
       Reporter::note(F, G.place(G.clears(H)[0].first, G.clears(H)[0].second),
                      "'" + Where + "' is cleared here");

@@ -41,7 +41,7 @@ static const struct {
 // The option is in a table.
 int read_low(struct session *s, unsigned i, const char *text) {
   long value = atol(text);
-  // REASON@+1: depends-on-argument
+ // REASON@+1: depends-on-argument
   return session_set(s, names[i].option, &value); // WARN[low]: 'value' is local to 'read_low', but 's->hook_data' may still have it afterwards // NOTE: it is still registered when 'read_low' returns here
 }
 
@@ -69,7 +69,7 @@ int forward_low(struct session *s, const char *name, const char *text) {
 // A question about the object itself is none about what is done with it.
 int data_bad(struct session *s) {
   long calls = 0;
-  return session_set(s, OPT_DATA, &calls); // WARN[medium]: 'calls' is local to 'data_bad', but 's->hook_data' may still have it afterwards // NOTE: it is still registered when 'data_bad' returns here
+  return session_set(s, OPT_DATA, &calls); // WARN[low]: 'calls' is local to 'data_bad', but 's->hook_data' may still have it afterwards // NOTE: it is still registered when 'data_bad' returns here
 }
 
 // Whatever the number is, it is kept.
@@ -79,5 +79,5 @@ static void session_hook(struct session *s, int priority, void *data) {
 }
 void hook_bad(struct session *s, int priority) {
   long calls = 0;
-  session_hook(s, priority, &calls); // WARN[medium]: 'calls' is local to 'hook_bad', but 's->hook_data' may still have it afterwards
+  session_hook(s, priority, &calls); // WARN[low]: 'calls' is local to 'hook_bad', but 's->hook_data' may still have it afterwards
 }

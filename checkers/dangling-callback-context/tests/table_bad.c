@@ -79,7 +79,7 @@ void peer_free_ok(struct peer *p) {
 
 int local(int fd) {
   struct peer p = {fd};
-  loop_add(fd, on_peer, &p); // WARN[medium]: 'p' is local to 'local', but callback 'on_peer' may be called with it afterwards
+  loop_add(fd, on_peer, &p); // WARN[low]: 'p' is local to 'local', but callback 'on_peer' may be called with it afterwards
   loop_call(fd);
   return p.fd; // NOTE: it is still registered when 'local' returns here
 }

@@ -17,7 +17,7 @@ struct port *port_new(int fd) {
   return p;
 }
 void port_watch(struct port *p) { watched = &p->sent; } // NOTE: 'watched' is set here
-unsigned long watched_sent(void) { return watched ? *watched : 0; } // NOTE: 'watched_sent' reads 'watched'
+unsigned long watched_sent(void) { return watched ? *watched : 0; } // NOTE: 'watched_sent' follows 'watched' later
 void port_close(struct port *p) {
 #ifdef FIXED
   if (watched == &p->sent)

@@ -10,7 +10,7 @@ struct player {
 static TAILQ_HEAD(, player) players = TAILQ_HEAD_INITIALIZER(players);
 static struct player *seats[8];
 
-int seat_score(int seat) { return seats[seat] ? seats[seat]->score : 0; } // NOTE: 'seat_score' reads 'seats[seat]'
+int seat_score(int seat) { return seats[seat] ? seats[seat]->score : 0; } // NOTE: 'seat_score' follows 'seats[seat]' later
 
 void player_sit(struct player *p, int seat) {
   p->seat = seat;

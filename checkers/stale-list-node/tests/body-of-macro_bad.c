@@ -27,7 +27,7 @@ struct job {
   int left;
 };
 DEFINE_LIST(job, all)
-DEFINE_LIST(job, busy) // NOTE: 'busy_head' is set here // NOTE: 'busy_put' reads 'busy_head'
+DEFINE_LIST(job, busy) // NOTE: 'busy_head' is set here
 
 struct job *job_new(int left) {
   struct job *j = calloc(1, sizeof(*j));
@@ -37,7 +37,7 @@ struct job *job_new(int left) {
   all_put(j);
   return j;
 }
-void job_start(struct job *j) { busy_put(j); }
+void job_start(struct job *j) { busy_put(j); } // NOTE: 'job_start' follows 'busy_head' later
 int jobs_step(void) {
   int n = 0;
   for (struct job *j = busy_head; j; j = j->busy_next)

@@ -9,8 +9,8 @@ struct route {
 static struct route *buckets[64];
 static struct route *last;
 
-struct route *route_find(unsigned dst) { // NOTE: 'route_find' reads 'last'
-  if (last && last->dst == dst)
+struct route *route_find(unsigned dst) {
+  if (last && last->dst == dst) // NOTE: 'route_find' follows 'last' later
     return last;
   for (struct route *r = buckets[dst % 64]; r; r = r->next)
     if (r->dst == dst) {

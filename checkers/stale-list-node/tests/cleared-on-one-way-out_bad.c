@@ -12,7 +12,7 @@ static struct request *in_progress;
 
 void work(void);
 
-int progress_id(void) { return in_progress ? in_progress->id : 0; } // NOTE: 'progress_id' reads 'in_progress'
+int progress_id(void) { return in_progress ? in_progress->id : 0; } // NOTE: 'progress_id' follows 'in_progress' later
 
 static int run(struct request *r) {
   in_progress = r; // NOTE: 'in_progress' is set here

@@ -26,4 +26,4 @@ static void name_free(struct name *n, bool listed) {
 
 void name_drop_ok(struct name *n) { name_free(n, true); } // NOTE: 'name_drop_ok' takes it out of 'names' here
 
-void name_drop_bad(struct name *n) { name_free(n, false); } // WARN[medium]: 'n' is freed while it may still be linked in 'names'
+void name_drop_bad(struct name *n) { name_free(n, false); } // WARN[low]: 'n' is freed while it may still be linked in 'names'

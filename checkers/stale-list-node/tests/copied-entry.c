@@ -17,7 +17,7 @@ void session_watch(struct session *s) {
   entries[count++] = e; // NOTE: 'entries[count++].session' is set here
 }
 
-static void session_unwatch(struct session *s) { // NOTE: 'session_unwatch' reads 'entries[count++].session'
+static void session_unwatch(struct session *s) {
   for (int i = 0; i < count; i++)
     if (entries[i].session == s) {
       entries[i] = entries[--count];
@@ -25,7 +25,7 @@ static void session_unwatch(struct session *s) { // NOTE: 'session_unwatch' read
     }
 }
 
-int session_first(void) { return count ? entries[0].session->fd : -1; }
+int session_first(void) { return count ? entries[0].session->fd : -1; } // NOTE: 'session_first' follows 'entries[count++].session' later
 
 void session_close_ok(struct session *s) {
   session_unwatch(s);
@@ -33,7 +33,7 @@ void session_close_ok(struct session *s) {
 }
 
 void session_drop_bad(struct session *s) {
-  free(s); // WARN[medium]: 's' is freed while 'entries[count++].session' may still point to it
+  free(s); // WARN[low]: 's' is freed while 'entries[count++].session' may still point to it
 }
 
 // A record in a record, by value through two calls.
@@ -92,7 +92,7 @@ struct slot {
 };
 static struct slot first;
 
-int first_fd(void) { return first.conn ? first.conn->fd : -1; } // NOTE: 'first_fd' reads 'first.conn'
+int first_fd(void) { return first.conn ? first.conn->fd : -1; } // NOTE: 'first_fd' follows 'first.conn' later
 
 int conn_open_bad(int fd) {
   struct conn *c = calloc(1, sizeof(*c));

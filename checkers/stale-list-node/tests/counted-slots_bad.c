@@ -11,7 +11,7 @@ struct session {
 static STAILQ_HEAD(, session) sessions = STAILQ_HEAD_INITIALIZER(sessions);
 static struct session *slots[16];
 
-struct session *session_new(void) { // NOTE: 'session_new' reads 'slots[i]'
+struct session *session_new(void) {
   struct session *s = calloc(1, sizeof(*s));
   if (!s)
     return NULL;
@@ -41,7 +41,7 @@ void session_put_bad(struct session *s) {
 }
 
 unsigned session_input(unsigned n) {
-  struct session *s = session_by_slot(n);
+  struct session *s = session_by_slot(n); // NOTE: 'session_input' follows 'slots[i]' later
   unsigned slot = 0;
   if (s) {
     slot = s->slot;

@@ -18,7 +18,7 @@ void timer_add(struct timer *t) { TAILQ_INSERT_TAIL(&wheel.timers, t, link); }
 
 void timer_cancel_bad(struct timer *t) {
   TAILQ_REMOVE(&wheel.timers, t, link);
-  free(t); // REASON: held-for-a-call, left-owners-list // WARN[medium]: 't' is freed while 'wheel.next' may still point to it
+  free(t); // REASON: held-for-a-call, left-owners-list // WARN[low]: 't' is freed while 'wheel.next' may still point to it
 }
 
 void timers_run(void) {

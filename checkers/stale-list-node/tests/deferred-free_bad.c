@@ -11,7 +11,7 @@ static TAILQ_HEAD(, window) windows = TAILQ_HEAD_INITIALIZER(windows);
 static struct event_base *base;
 static struct window *focused;
 
-int focused_id(void) { return focused ? focused->id : -1; } // NOTE: 'focused_id' reads 'focused'
+int focused_id(void) { return focused ? focused->id : -1; } // NOTE: 'focused_id' follows 'focused' later
 
 void window_focus(struct window *w) { focused = w; } // NOTE: 'focused' is set here
 

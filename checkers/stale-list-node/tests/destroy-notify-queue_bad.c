@@ -46,7 +46,7 @@ void transfer_cancel_bad(const char *url) {
     return;
   if (t->running)
     n_running--;
-  g_hash_table_remove(transfers, url); // WARN[medium]: 't' is freed while it may still be in 'pending' // NOTE: it is taken out of 'transfers' here
+  g_hash_table_remove(transfers, url); // WARN[low]: 't' is freed while it may still be in 'pending' // NOTE: it is taken out of 'transfers' here
   serve();
 }
 

@@ -29,6 +29,6 @@ void item_select(const char *name) {
   selected = g_hash_table_lookup(items, name); // NOTE: 'selected' is set here
 }
 
-int selected_count(void) { return selected ? selected->count : 0; } // NOTE: 'selected_count' reads 'selected'
+int selected_count(void) { return selected ? selected->count : 0; } // NOTE: 'selected_count' follows 'selected' later
 
 void item_drop_bad(const char *name) { g_hash_table_remove(items, name); } // WARN[medium]: 'item' is freed while 'selected' may still point to it

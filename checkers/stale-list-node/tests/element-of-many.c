@@ -27,7 +27,7 @@ void run(struct conn **top) {
       --top;
       break;
     case 2:
-      free(top[0]); // WARN[medium]: 'top[0]' is freed while it may still be linked in 'conns'
+      free(top[0]); // WARN[low]: 'top[0]' is freed while it may still be linked in 'conns'
       --top;
       break;
     default:

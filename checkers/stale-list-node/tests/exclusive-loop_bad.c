@@ -36,7 +36,7 @@ void pool_use(struct pool *p, int id) {
     if (d->id == id)
       p->spare = d; // NOTE: 'p->spare' is set here
 }
-int pool_spare(struct pool *p) { return p->spare ? p->spare->size : 0; } // NOTE: 'pool_spare' reads 'p->spare'
+int pool_spare(struct pool *p) { return p->spare ? p->spare->size : 0; } // NOTE: 'pool_spare' follows 'p->spare' later
 void on_remove(int id) {
   for (struct disk **d = &disks; *d; d = &(*d)->next)
     if ((*d)->id == id) {

@@ -29,7 +29,7 @@ int job_refuse_ok(struct job *j) {
   free(j); // REASON: flag-excludes-it
   return 0;
 }
-void job_drop_bad(struct job *j) { free(j); } // WARN[medium]: 'j' is freed while it may still be linked in 'queue'
+void job_drop_bad(struct job *j) { free(j); } // WARN[low]: 'j' is freed while it may still be linked in 'queue'
 
 // The same by a state that has a value.
 enum state { IDLE, SHOWN };
@@ -62,7 +62,7 @@ struct user {
 };
 static struct user *operator;
 
-int user_operator(void) { return operator ? operator->id : 0; } // NOTE: 'user_operator' reads 'operator'
+int user_operator(void) { return operator ? operator->id : 0; } // NOTE: 'user_operator' follows 'operator' later
 void user_promote(struct user *u) {
   operator = u; // NOTE: 'operator' is set here
   u->active = 1;
@@ -81,7 +81,7 @@ struct client {
 };
 static struct client *bound;
 
-int client_bound(void) { return bound ? bound->id : 0; } // NOTE: 'client_bound' reads 'bound'
+int client_bound(void) { return bound ? bound->id : 0; } // NOTE: 'client_bound' follows 'bound' later
 void client_bind(struct client *c, int quietly) {
   bound = c; // NOTE: 'bound' is set here
   if (!quietly)

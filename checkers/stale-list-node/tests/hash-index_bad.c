@@ -24,7 +24,7 @@ void entry_hit(const char *name) {
 void entry_drop_bad(Entry *e) {
   entries = g_list_remove(entries, e); // NOTE: it is taken out of 'entries' here
   g_free(e->name);
-  g_free(e); // WARN[medium]: 'e' is freed while it may still be in 'by_name'
+  g_free(e); // WARN[low]: 'e' is freed while it may still be in 'by_name'
 }
 
 void entry_drop_ok(Entry *e) {

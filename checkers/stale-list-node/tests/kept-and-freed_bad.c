@@ -10,8 +10,8 @@ struct access_point {
   struct address *address;
 };
 
-int prefix_of(const struct access_point *ap) { // NOTE: 'prefix_of' reads 'ap->address'
-  return ap->address ? ap->address->prefix : 0;
+int prefix_of(const struct access_point *ap) {
+  return ap->address ? ap->address->prefix : 0; // NOTE: 'prefix_of' follows 'ap->address' later
 }
 void access_point_reset(struct access_point *ap) {
   free(ap->address);

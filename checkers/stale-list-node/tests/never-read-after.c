@@ -33,7 +33,7 @@ struct page {
 };
 static struct page *pages, *front;
 
-static int page_front(void) { return front ? front->id : 0; } // NOTE: 'page_front' reads 'front'
+static int page_front(void) { return front ? front->id : 0; }
 static void page_show(int id) {
   for (struct page *p = pages; p; p = p->next)
     if (p->id == id)
@@ -56,7 +56,7 @@ int main(void) {
     sum += tool_last();
   }
   pages_clear_bad();
-  sum += page_front();
+  sum += page_front(); // NOTE: 'main' follows 'front' later
   tools_fini();
   return sum;
 }

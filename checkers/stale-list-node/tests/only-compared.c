@@ -62,8 +62,8 @@ void click(struct widget *w) {
   hint = w;
 }
 
-int is_again(struct widget *w) { return w == last || w == hint; } // NOTE: 'is_again' reads 'last'
+int is_again(struct widget *w) { return w == last || w == hint; }
 
-int last_x(void) { return last ? last->x : -1; }
+int last_x(void) { return last ? last->x : -1; } // NOTE: 'last_x' follows 'last' later
 
 void close_widget(struct widget *w) { free(w); } // NOTE: also here: 'w' is freed while 'last' may still point to it

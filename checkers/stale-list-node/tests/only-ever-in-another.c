@@ -35,7 +35,7 @@ struct text {
 static const struct style *current;
 
 void style_use(struct style *s) { current = s; } // NOTE: 'current' is set here
-int width(void) { return current ? current->width : 0; } // NOTE: 'width' reads 'current'
+int width(void) { return current ? current->width : 0; } // NOTE: 'width' follows 'current' later
 
 void text_init(struct text *t) { t->style = calloc(1, sizeof(*t->style)); }
 void text_draw(struct text *t) { style_use(t->style); }

@@ -51,5 +51,5 @@ void buffer_empty_ok(struct buffer *b) {
 void buffer_drop_bad(struct buffer *b, int now) {
   if (now)
     node_remove(&b->dirty);
-  free(b); // WARN[medium]: 'b' is freed while it may still be linked in 'dirty.next'
+  free(b); // WARN[low]: 'b' is freed while it may still be linked in 'dirty.next'
 }

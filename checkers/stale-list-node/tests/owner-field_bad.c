@@ -25,12 +25,12 @@ void window_focus(struct window *w, int id) {
       w->focus = t; // NOTE: 'w->focus' is set here
 }
 
-int window_focused_id(struct window *w) { return w->focus ? w->focus->id : -1; } // NOTE: 'window_focused_id' reads 'w->focus'
+int window_focused_id(struct window *w) { return w->focus ? w->focus->id : -1; } // NOTE: 'window_focused_id' follows 'w->focus' later
 
 void window_drop_bad(struct window *w, struct tab *t) {
   TAILQ_REMOVE(&w->tabs, t, link);
   w->count--;
-  free(t); // WARN[medium]: 't' is freed while 'w->focus' may still point to it
+  free(t); // WARN[low]: 't' is freed while 'w->focus' may still point to it
 }
 
 void tab_close_bad(struct tab *t) {

@@ -16,9 +16,9 @@ struct font *font_ref(struct font *f) {
   return f;
 }
 
-struct font *font_find(int size) { // NOTE: 'font_find' reads 'last_used'
+struct font *font_find(int size) {
   struct font *f;
-  if (last_used && last_used->size == size)
+  if (last_used && last_used->size == size) // NOTE: 'font_find' follows 'last_used' later
     return font_ref(last_used);
   LIST_FOREACH(f, &fonts, link) {
     if (f->size == size) {

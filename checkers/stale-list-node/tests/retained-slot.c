@@ -11,7 +11,7 @@ struct lease {
 static struct lease *table[64];
 static struct lease *hot[8];
 
-struct lease *lease_find(unsigned addr, unsigned iface) { // NOTE: 'lease_find' reads 'hot[l->iface]'
+struct lease *lease_find(unsigned addr, unsigned iface) {
   struct lease *l = hot[iface % 8];
   if (l && l->addr == addr)
     return l;
@@ -32,7 +32,7 @@ void lease_grant(unsigned addr, unsigned iface) {
 }
 
 void lease_renew(unsigned addr, unsigned iface, long now) {
-  struct lease *l = lease_find(addr, iface);
+  struct lease *l = lease_find(addr, iface); // NOTE: 'lease_renew' follows 'hot[l->iface]' later
   if (!l)
     return;
   l->expires = now + 3600;

@@ -69,8 +69,8 @@ void document_delete_hidden(void) {
   }
 }
 
-void document_raise_selected(void) { // NOTE: 'document_raise_selected' reads 'doc.selected'
-  if (doc.selected) {
+void document_raise_selected(void) {
+  if (doc.selected) { // NOTE: 'document_raise_selected' follows 'doc.selected' later
     doc.selected->z++;
     doc.n_changes++;
   }

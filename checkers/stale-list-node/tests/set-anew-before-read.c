@@ -81,7 +81,7 @@ struct screen {
 };
 static struct screen *screens, *current;
 
-int screen_width(void) { return current ? current->width : 0; } // NOTE: 'screen_width' reads 'current'
+int screen_width(void) { return current ? current->width : 0; }
 int screens_load_bad(int width) {
   struct screen *next;
   for (struct screen *s = screens; s; s = next) {
@@ -102,7 +102,7 @@ struct job {
 };
 static struct job *jobs, *last;
 
-static int job_report(void) { return last->id; } // NOTE: 'job_report' reads 'last'
+static int job_report(void) { return last->id; }
 int job_step_bad(int id) {
   for (struct job *j = jobs; j; j = j->next)
     if (j->id == id)
@@ -126,5 +126,5 @@ int main(int argc, char **argv) {
   job_drop_bad(1);
   entries_clear();
   sum += entries_use("x");
-  return sum + job_step_bad(2) + screen_width();
+  return sum + job_step_bad(2) + screen_width(); // NOTE: 'main' follows 'current' later // NOTE: 'main' follows 'last' later
 }

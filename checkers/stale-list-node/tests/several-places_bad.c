@@ -10,7 +10,7 @@ struct view {
 static TAILQ_HEAD(, view) views = TAILQ_HEAD_INITIALIZER(views);
 static struct view *grabbed;
 
-int grabbed_id(void) { return grabbed ? grabbed->id : -1; } // NOTE: 'grabbed_id' reads 'grabbed'
+int grabbed_id(void) { return grabbed ? grabbed->id : -1; } // NOTE: 'grabbed_id' follows 'grabbed' later
 
 void view_grab(struct view *v) { grabbed = v; } // NOTE: 'grabbed' is set here
 

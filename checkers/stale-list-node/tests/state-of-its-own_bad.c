@@ -23,7 +23,7 @@ void lease_renew(int id) {
     if (l->id == id)
       renewed = l; // NOTE: 'renewed' is set here
 }
-int lease_last(void) { return renewed ? renewed->id : -1; } // NOTE: 'lease_last' reads 'renewed'
+int lease_last(void) { return renewed ? renewed->id : -1; } // NOTE: 'lease_last' follows 'renewed' later
 void lease_expire(int now) {
   struct lease **pp = &leases, *l;
   while ((l = *pp)) {
@@ -61,7 +61,7 @@ void bullet_hit(int x) {
     b->hits++;
 }
 void bullet_follow(int x) { followed = bullet_at(x); } // NOTE: 'followed' is set here
-int bullet_height(void) { return followed ? followed->y : 0; } // NOTE: 'bullet_height' reads 'followed'
+int bullet_height(void) { return followed ? followed->y : 0; } // NOTE: 'bullet_height' follows 'followed' later
 void bullets_sweep(void) {
   for (struct bullet **pp = &bullets; *pp;) {
     struct bullet *b = *pp;
@@ -97,7 +97,7 @@ void session_use(int id) {
   if (s)
     recent = s; // NOTE: 'recent' is set here
 }
-int session_recent(void) { return recent ? recent->id : 0; } // NOTE: 'session_recent' reads 'recent'
+int session_recent(void) { return recent ? recent->id : 0; } // NOTE: 'session_recent' follows 'recent' later
 void session_tick(void) {
   for (struct session **pp = &sessions, *s; (s = *pp);) {
     if (++s->idle > 60) {

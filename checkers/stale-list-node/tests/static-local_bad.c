@@ -8,10 +8,10 @@ struct conn {
 };
 static TAILQ_HEAD(, conn) conns = TAILQ_HEAD_INITIALIZER(conns);
 
-struct conn *conn_find(int id) { // NOTE: 'conn_find' reads 'last'
+struct conn *conn_find(int id) {
   static struct conn *last;
   struct conn *c;
-  if (last && last->id == id)
+  if (last && last->id == id) // NOTE: 'conn_find' follows 'last' later
     return last;
   TAILQ_FOREACH(c, &conns, link) {
     if (c->id == id) {

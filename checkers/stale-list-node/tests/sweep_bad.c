@@ -9,7 +9,7 @@ struct conn {
 static TAILQ_HEAD(, conn) conns = TAILQ_HEAD_INITIALIZER(conns);
 static struct conn *current;
 
-int current_id(void) { return current ? current->id : -1; } // NOTE: 'current_id' reads 'current'
+int current_id(void) { return current ? current->id : -1; } // NOTE: 'current_id' follows 'current' later
 
 void serve(struct conn *c) { current = c; } // NOTE: 'current' is set here
 

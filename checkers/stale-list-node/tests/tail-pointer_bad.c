@@ -7,8 +7,8 @@ struct node {
 };
 static struct node *head, *tail;
 
-void push(int key) { // NOTE: 'push' reads 'tail'
-  struct node *n = calloc(1, sizeof(*n));
+void push(int key) {
+  struct node *n = calloc(1, sizeof(*n)); // NOTE: 'push' follows 'tail' later
   if (!n)
     return;
   n->key = key;

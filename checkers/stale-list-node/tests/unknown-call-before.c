@@ -23,7 +23,7 @@ void lease_end(struct lease *l) {
 // What is called may be lease_end() in all but name.
 void lease_drop(struct lease *l, void (*before)(struct lease *)) {
   before(l);
-  free(l); // WARN[low]: 'l' is freed while it may still be linked in 'leases' // REASON: unknown-call-before
+  free(l); // REASON: unknown-call-before // WARN[low]: 'l' is freed while it may still be linked in 'leases'
 }
 
 struct guest {
@@ -47,5 +47,5 @@ void guest_end(struct guest *g) {
 // What is called does not get the guest.
 void guest_drop(struct guest *g, void (*before)(int)) {
   before(g->id);
-  free(g); // WARN[medium]: 'g' is freed while it may still be linked in 'guests'
+  free(g); // WARN[low]: 'g' is freed while it may still be linked in 'guests'
 }

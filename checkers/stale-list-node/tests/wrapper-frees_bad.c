@@ -9,7 +9,7 @@ struct peer {
 static TAILQ_HEAD(, peer) peers = TAILQ_HEAD_INITIALIZER(peers);
 static struct peer *preferred;
 
-int preferred_port(void) { return preferred ? preferred->port : 0; } // NOTE: 'preferred_port' reads 'preferred'
+int preferred_port(void) { return preferred ? preferred->port : 0; } // NOTE: 'preferred_port' follows 'preferred' later
 
 void peer_prefer(struct peer *p) { preferred = p; } // NOTE: 'preferred' is set here
 

@@ -101,7 +101,7 @@ int plugin_drop_rule(Plugin *p, Rule *r) {
   g_queue_delete_link(p->rules, ln);
 #endif
 
-  g_free(r); // WARN[medium]: 'r' is freed while it may still be in 'p->rules'
+  g_free(r); // WARN[low]: 'r' is freed while it may still be in 'p->rules'
   return 0;
 }
 

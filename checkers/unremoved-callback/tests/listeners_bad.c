@@ -40,7 +40,7 @@ int wait_for_client(void);
 static void serve(int fd) {
   struct session *s = &sessions[fd];
   s->fd = fd;
-  listen_to(on_event, s); // REASON: nothing-takes-out, registered-often // WARN[low]: 'on_event' is registered here, and what it could be cancelled with is dropped // WARN[medium]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
+  listen_to(on_event, s); // REASON: nothing-takes-out, registered-often // WARN[low]: 'on_event' is registered here, and what it could be cancelled with is dropped // WARN[low]: a callback is registered in 'listener.arg' here again and again, and nothing ever takes one out
 }
 
 int main(void) {

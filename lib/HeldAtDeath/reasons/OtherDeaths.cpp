@@ -67,7 +67,7 @@ static std::string nameOf(const HeldCandidate &C, const Sibling &Other) {
 }
 
 CVET_HELD_REASON(SiblingTakenOut, "sibling-taken-out", Argument, Object, Shown,
-                 Confidence::Medium,
+                 Confidence::Low,
                  "this very object is taken out of '{0}' here") {
   if (C.isPointer())
     return;
@@ -89,7 +89,7 @@ CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
 }
 
 CVET_HELD_REASON(OneSiblingDetached, "one-sibling-detached", Argument, Record,
-                 Shown, Confidence::Medium,
+                 Shown, Confidence::Low,
                  "such objects are taken out of another container, '{0}'") {
   if (C.H.Kind == HolderKind::Contents && !C.isCallback() &&
       C.Ev.Siblings.size() == 1)
@@ -97,7 +97,7 @@ CVET_HELD_REASON(OneSiblingDetached, "one-sibling-detached", Argument, Record,
 }
 
 CVET_HELD_REASON(SomebodyDetaches, "somebody-detaches", Argument, Holder, Habit,
-                 Confidence::Medium,
+                 Confidence::Low,
                  "elsewhere such objects are taken out of '{0}'") {
   if (C.H.Kind == HolderKind::Link && C.G.isEverDetached(C.H))
     Out.add(Kind, {}, {C.where()});

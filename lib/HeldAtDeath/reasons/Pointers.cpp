@@ -8,6 +8,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "Conditions.h"
 #include "HeldCandidate.h"
 
 using namespace cvet;
@@ -134,7 +135,7 @@ CVET_HELD_REASON(MadeForIt, "made-for-it", Defeater, Record, Shown,
 // The object is taken out of the owner's list here, and the owner still has it
 // under another name.
 CVET_HELD_REASON(LeftOwnersList, "left-owners-list", Argument, Object, Shown,
-                 Confidence::Medium,
+                 Confidence::Low,
                  "its owner loses it here, but '{0}' keeps it") {
   if (!C.isPlain() || C.G.isRefcounted(C.Record) || C.G.isGeneric(C.Record) ||
       isMadeForIt(C))
@@ -144,27 +145,55 @@ CVET_HELD_REASON(LeftOwnersList, "left-owners-list", Argument, Object, Shown,
     Out.add(Kind, C.death(), {C.where()});
 }
 
-CVET_HELD_REASON(AllUsesInSight, "all-uses-in-sight", Argument, Holder, Habit,
-                 Confidence::Medium,
-                 "all code that can see '{0}' is in sight") {
-  if (!C.isPlain())
-    return;
+/// Is all code in sight that can see what \p C's holder has?
+static bool isInSight(const HeldCandidate &C) {
   unsigned Hops = C.G.clears(C.H).empty() ? 1 : PlaceTable::MaxDepth;
   // Counted references are no attachments: what is left is not counted.
   bool DropsLast = llvm::any_of(C.G.effects().of(C.D.F), [](const Effect &X) {
     return X.Kind == EffectKind::Unref && X.IsOwn;
   });
-  if ((!C.G.isRefcounted(C.Record) || DropsLast) &&
-      C.G.isInSight(C.H, C.Record, Hops))
+  return C.isPlain() && (!C.G.isRefcounted(C.Record) || DropsLast) &&
+         C.G.isInSight(C.H, C.Record, Hops);
+}
+
+static bool isVariableThatIsCleared(const HeldCandidate &C) {
+  return C.isPlain() && C.P.WholeProgram && C.H.Kind == HolderKind::Global &&
+         !C.G.clears(C.H).empty();
+}
+
+CVET_HELD_REASON(AllUsesInSight, "all-uses-in-sight", Argument, Holder, Habit,
+                 Confidence::Low, "all code that can see '{0}' is in sight") {
+  if (isInSight(C))
     Out.add(Kind, {}, {C.where()});
 }
 
 CVET_HELD_REASON(ClearedElsewhere, "cleared-elsewhere", Argument, Holder, Habit,
-                 Confidence::Medium,
+                 Confidence::Low,
                  "'{0}' is cleared here, so it is not meant to dangle") {
-  if (C.isPlain() && C.P.WholeProgram && C.H.Kind == HolderKind::Global &&
-      !C.G.clears(C.H).empty())
+  if (isVariableThatIsCleared(C))
     Out.add(Kind,
             C.place({C.G.clears(C.H)[0].first, C.G.clears(C.H)[0].second}),
             {C.where()});
+}
+
+/// Is the holder one place in memory: a variable, or a field of what one points
+/// to? Of a field of many objects, another one's may be read.
+static bool isOnePlace(const HeldCandidate &C) {
+  return C.H.Kind == HolderKind::Global ||
+         llvm::all_of(C.Sites, [&](const Attachment &A) {
+           return llvm::all_of(
+               C.G.effects().expand(A.F, A.Event, A.Place), [&](PlaceId V) {
+                 return C.P.Places.rootKind(V) == PlaceKind::Global &&
+                        !Conditions::isInElement(C.P.Places, V);
+               });
+         });
+}
+
+// Somebody reads it later: whether it has this object, the others say.
+CVET_HELD_REASON(FollowedAfter, "followed-after", Argument, Holder, Habit,
+                 Confidence::Medium, "'{0}' follows '{1}' after this") {
+  if (C.Ev.FollowedAfter && !C.IsDoubtful && isOnePlace(C) &&
+      (isInSight(C) || isVariableThatIsCleared(C)))
+    Out.add(Kind, C.place(*C.Ev.FollowedAfter),
+            {C.Report.function(C.Ev.FollowedAfter->F), C.where()});
 }

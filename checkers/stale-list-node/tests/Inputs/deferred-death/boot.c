@@ -30,7 +30,7 @@ void boot_run(const char *const *lines, int n) {
 int boot_step(void) {
   const char *line;
 
-  if (boot_pos == boot_nlines) {
+  if (boot_pos == boot_nlines) { // NOTE: 'boot_step' follows 'boot_user' later
     boot_finished = 1;
     boot_user = NULL; // NOTE: 'boot_user' is cleared here
     return (0);

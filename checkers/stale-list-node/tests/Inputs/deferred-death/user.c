@@ -78,7 +78,7 @@ static void user_free(evutil_socket_t fd, short events, void *arg) {
 }
 
 /* The home of a user, or of whoever the boot script belongs to. */
-const char *user_get_home(struct user *u) { // NOTE: 'user_get_home' reads 'boot_user'
+const char *user_get_home(struct user *u) {
   if (!boot_finished && boot_user != NULL)
     return (boot_user->home);
   if (u != NULL)
