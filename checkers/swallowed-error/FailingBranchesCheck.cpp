@@ -116,6 +116,9 @@ Finder::Likelihood Finder::fails(const CallExpr &Call, const ResultTest &Test) {
     return Sure;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const InferredFailure Of = Callee ? Inferred.of(*Callee) : InferredFailure();
+  // What only hands on the result of such a call fails like that.
+  if (IsPointer && isNull(Test) && Of.NullFailure && !Of.NullAnswer)
+    return Sure;
   if (IsPointer)
     return isNull(Test) && (!Callee || !Callee->hasBody() || Of.Null) ? Likely
                                                                       : No;
@@ -137,6 +140,18 @@ bool Finder::addOperands(const Expr &Condition, bool Holds,
       Logical && Logical->getOpcode() == (Holds ? BO_LOr : BO_LAnd))
     return addOperands(*Logical->getLHS(), Holds, Out) &&
            addOperands(*Logical->getRHS(), Holds, Out);
+  // `a && 1` asks what a asks.
+  if (const auto *Logical = dyn_cast<BinaryOperator>(E);
+      Logical && Logical->isLogicalOp())
+    for (auto [Asked, Other] :
+         {std::pair(Logical->getLHS(), Logical->getRHS()),
+          std::pair(Logical->getRHS(), Logical->getLHS())}) {
+      bool Value = false;
+      if (!Other->isValueDependent() &&
+          Other->EvaluateAsBooleanCondition(Value, Context) &&
+          Value == (Logical->getOpcode() == BO_LAnd))
+        return addOperands(*Asked, Holds, Out);
+    }
   auto It = Tests.find(E);
   if (It == Tests.end())
     return false;

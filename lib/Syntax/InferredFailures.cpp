@@ -54,6 +54,7 @@ void Reader::call(const CallExpr &Call) {
     Out.Number |= Model.Positive;
     Out.Zero |= !Model.MinusOne;
     Out.Null |= Model.Null;
+    Out.NullFailure |= Model.Null;
     return;
   }
   const InferredFailure Of = Others.of(*Callee);
@@ -62,6 +63,8 @@ void Reader::call(const CallExpr &Call) {
   Out.Number |= Of.Number;
   Out.Zero |= Of.Zero;
   Out.Null |= Of.Null;
+  Out.NullAnswer |= Of.NullAnswer;
+  Out.NullFailure |= Of.NullFailure;
   Out.Other |= Of.Other || !Callee->hasBody();
 }
 
@@ -95,6 +98,7 @@ void Reader::value(const Expr &E) {
     bool IsNull = E.isNullPointerConstant(const_cast<ASTContext &>(Context),
                                           Expr::NPC_ValueDependentIsNull);
     (IsNull ? Out.Null : Out.Other) = true;
+    Out.NullAnswer |= IsNull;
   } else if (!E.isValueDependent() && E.EvaluateAsInt(Result, Context)) {
     int64_t Value = Result.Val.getInt().getExtValue();
     (Value < 0 ? Out.Negative : Value ? Out.Positive : Out.Zero) = true;

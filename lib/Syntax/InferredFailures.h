@@ -20,9 +20,11 @@ struct InferredFailure {
   bool Positive = false; ///< a positive one
   bool Number = false;   ///< one that is more than a truth
   bool Zero = false;
-  bool Truth = false; ///< true and false, and nothing else
-  bool Null = false;  ///< a null pointer on some way
-  bool Other = false; ///< what is not known
+  bool Truth = false;       ///< true and false, and nothing else
+  bool Null = false;        ///< a null pointer on some way
+  bool NullAnswer = false;  ///< one that it writes itself
+  bool NullFailure = false; ///< one of a call that has failed
+  bool Other = false;       ///< what is not known
   /// It fails where a call fails whose failure loses data, or must be looked
   /// at.
   bool LosesData = false;
