@@ -107,15 +107,6 @@ bool PathRaceCheck::opens(const CallExpr &Call, const Expr &Path,
          isSameExpression(Path, *Name, Context);
 }
 
-/// Does \p Callee answer by its result alone? One that fills a record is asked
-/// for a size or a time, too, and who wants these need not rely on them.
-static bool onlyAnswers(const FunctionDecl &Callee) {
-  return llvm::none_of(Callee.parameters(), [](const ParmVarDecl *Param) {
-    return Param->getType()->isPointerType() &&
-           !Param->getType()->getPointeeType().isConstQualified();
-  });
-}
-
 void PathRaceCheck::judge(const CallExpr &Call, const Role &Has,
                           ASTContext &Context) {
   const Expr *Path = argument(Call, Has.param(0));
@@ -130,9 +121,7 @@ void PathRaceCheck::judge(const CallExpr &Call, const Role &Has,
   for (const CallExpr *Opening : Next) {
     if (!opens(*Opening, *Path, Context))
       continue;
-    warn(Opening->getBeginLoc(),
-         onlyAnswers(*Call.getDirectCallee()) ? Confidence::Medium
-                                              : Confidence::Low,
+    warn(Opening->getBeginLoc(), Confidence::Low,
          "the file that is opened here need not be the one that was asked "
          "about")
         << Opening->getSourceRange();

@@ -230,13 +230,17 @@ void WrongErrorTestCheck::judgeShort(const CallExpr &Call,
       Call);
 }
 
-/// `open(path, flags) != 0`: is it the descriptor that was closed before, which
-/// a new one gets again?
+/// `open(path, flags) != 0`, `fd != STDIN_FILENO`: is it the descriptor that
+/// was closed before, which a new one gets again?
 static bool asksForDescriptor(const FailureModel &Model,
                               const ResultTest &Test) {
-  return Model.MinusOne && Test.With && Test.isEquality() && *Test.Value >= 0 &&
-         isa<CallExpr>(Test.Result->IgnoreParenImpCasts()) &&
-         !Test.type()->isPointerType();
+  if (!Model.MinusOne || !Test.With || Test.type()->isPointerType())
+    return false;
+  return Test.How == BO_NE ? *Test.Value >= 0
+         : Test.How == BO_GT
+             ? *Test.Value > 0
+             : Test.How == BO_EQ && *Test.Value >= 0 &&
+                   isa<CallExpr>(Test.Result->IgnoreParenImpCasts());
 }
 
 bool WrongErrorTestCheck::judgeNumber(const CallExpr &Call, const Tests &Asked,

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#define STDIN_FILENO 0
 #define F_OK 0
 #define X_OK 1
 #define W_OK 2

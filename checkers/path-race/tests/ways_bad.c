@@ -11,7 +11,7 @@ struct file {
 
 int directly(const char *path) {
   if (access(path, R_OK) == 0) // NOTE: 'access' asks about whatever has the name then
-    return open(path, O_RDONLY); // WARN[medium]: the file that is opened here need not be the one that was asked about
+    return open(path, O_RDONLY); // WARN[low]: the file that is opened here need not be the one that was asked about
   return -1;
 }
 
@@ -32,15 +32,15 @@ FILE *kept_result(const char *path) {
 }
 
 FILE *conditional(const char *path) {
-  return access(path, F_OK) ? NULL : fopen((path), "r"); // WARN[medium]: the file that is opened here need not be the one that was asked about // NOTE: 'access' asks about whatever has the name then
+  return access(path, F_OK) ? NULL : fopen((path), "r"); // WARN[low]: the file that is opened here need not be the one that was asked about // NOTE: 'access' asks about whatever has the name then
 }
 
 int both_ways(const char *path, int write) {
   if (!access(path, write ? W_OK : R_OK)) { // NOTE: 'access' asks about whatever has the name then
     if (write)
-      return open(path, O_RDWR); // WARN[medium]: the file that is opened here need not be the one that was asked about
+      return open(path, O_RDWR); // WARN[low]: the file that is opened here need not be the one that was asked about
     else
-      return open(path, O_RDONLY); // WARN[medium]: the file that is opened here need not be the one that was asked about
+      return open(path, O_RDONLY); // WARN[low]: the file that is opened here need not be the one that was asked about
   }
   return 0;
 }
@@ -48,6 +48,6 @@ int both_ways(const char *path, int write) {
 int in_loop(const char *const *paths) {
   for (; *paths; ++paths)
     if (access(*paths, R_OK) == 0) // NOTE: 'access' asks about whatever has the name then
-      return open(*paths, O_RDONLY); // WARN[medium]: the file that is opened here need not be the one that was asked about
+      return open(*paths, O_RDONLY); // WARN[low]: the file that is opened here need not be the one that was asked about
   return -1;
 }

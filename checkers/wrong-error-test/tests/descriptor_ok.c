@@ -85,3 +85,12 @@ int detach(void) {
     return -1;
   return dup(0) == 1 ? 0 : -1;
 }
+
+int replace_input(const char *path) {
+  int fd = open(path, O_RDONLY);
+  if (fd != STDIN_FILENO) {
+    dup2(fd, STDIN_FILENO);
+    close(fd);
+  }
+  return 0;
+}
