@@ -40,6 +40,10 @@ const ReasonKind
     UsedAfterwards("used-afterwards", Side::Argument, Scope::Way, Basis::Shown,
                    Confidence::Low,
                    "'{1}', which uses '{0}', is called after that");
+const ReasonKind
+    NextCallUsesIt("next-call-uses-it", Side::Argument, Scope::Way,
+                   Basis::Shown, Confidence::Medium,
+                   "'{1}' is called after that, and follows '{0}'");
 const ReasonKind ResetElsewhere("reset-elsewhere", Side::Argument,
                                 Scope::Holder, Basis::Shown, Confidence::Low,
                                 "'{1}' frees what '{0}' has, and resets it");
@@ -85,8 +89,12 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
       Why.add(SetAndFreedHere, Here, {What});
     if (S.ResetLater && !G.isGeneric(S.Record))
       Why.add(ResetOnAnotherWay, G.place(S.F, *S.ResetLater), {What});
+    // A library's object that was closed may be open again: `dup2()`.
     if (S.Later)
-      Why.add(UsedAfterwards, G.place(S.Later->Call.F, S.Later->Call.Event),
+      Why.add(S.Later->IsCertain && !G.isLibraryObject(S.Record)
+                  ? NextCallUsesIt
+                  : UsedAfterwards,
+              G.place(S.Later->Call.F, S.Later->Call.Event),
               {What, Report.function(S.Later->Callee)});
     // What is in static memory has no owner that may go with it.
     if (Reset != All.end() && Reset->F != S.F && Read && isStatic(P, S.Place) &&

@@ -123,6 +123,39 @@ std::optional<uint32_t> FreedSites::resetLater(const Death &D, PlaceId Place,
   return std::nullopt;
 }
 
+/// Is what dies surely what \p Place had, or what comes after it in a list? A
+/// function that looks for something may give back one of many.
+bool FreedSites::isOnlyFrom(const Death &D, PlaceId Place) const {
+  if (D.Object == Place)
+    return true;
+  for (uint32_t I : G.effects().flow(D.F).reachingDefines(D.Event, D.Object))
+    for (PlaceId V : P.Functions[D.F].Events[I].Ops[1].Values)
+      if (P.Places.rootKind(V) == PlaceKind::Call && !isNextOf(D, I, V) &&
+          G.effects().expand(D.F, I, V).size() != 1)
+        return false;
+  return true;
+}
+
+/// Adds to \p Loads where what a local gets as \p Value at \p Define was loaded
+/// from \p Place: there, or where another local got it that is copied.
+void FreedSites::addLoads(FunctionId F, uint32_t Define, PlaceId Value,
+                          PlaceId Place, EventSet &Seen,
+                          EventSet &Loads) const {
+  const Flow &Fl = G.effects().flow(F);
+  bool IsCopy = P.Places.kind(Value) == PlaceKind::Local;
+  for (uint32_t I : IsCopy ? Fl.reachingDefines(Define, Value)
+                           : llvm::ArrayRef<uint32_t>()) {
+    if (Seen.test(I))
+      continue;
+    Seen.set(I);
+    for (PlaceId V : P.Functions[F].Events[I].Ops[1].Values)
+      if (llvm::is_contained(G.effects().expand(F, I, V), Place))
+        addLoads(F, I, V, Place, Seen, Loads);
+  }
+  if (!IsCopy)
+    Loads.set(Define);
+}
+
 /// Is there a path on which \p Place, from which the dying object was loaded,
 /// is not written between the load and its death, or the exit? Nothing if the
 /// object may have come from elsewhere.
@@ -156,7 +189,11 @@ std::optional<FreedSites::Kept> FreedSites::keeps(const Death &D, PlaceId Place,
             return G.mayDetach(T.Callee, H);
           }))
         return std::nullopt;
-      AnyLoad |= Fl.hasPath(I, D.Event, Resets);
+      EventSet Seen = Fl.none(), Loads = Fl.none();
+      addLoads(D.F, I, V, Place, Seen, Loads);
+      AnyLoad |= llvm::any_of(Loads.set_bits(), [&](unsigned Load) {
+        return Fl.hasPath(Load, D.Event, Resets);
+      });
     }
   return AnyLoad ? Then : Kept::No;
 }
@@ -196,6 +233,8 @@ void FreedSites::collect(const Death &D) {
     auto Later = Until.value_or(Kept::No) == Kept::No
                      ? std::nullopt
                      : usedAfter(D, O, Owner, *H);
+    if (Later)
+      Later->IsCertain &= isOnlyFrom(D, O);
     if (!Later && !Places.isRootPlace(O) && Owner &&
         ownerDies(D.F, D.Event, Owner, 2)) {
       silence(D, O, OwnerDiesToo);
@@ -242,8 +281,12 @@ void FreedSites::climb(const Death &D, unsigned Depth) {
       continue;
     for (const CallSite &S : P.Functions[D.F].Callers) {
       PlaceId Up = G.effects().inCaller(S, O);
-      if (S.Target.Kind != CallKind::Direct || Up == UnknownPlace ||
-          P.isAmbiguous(S) || !Seen.insert({S.caller(), S.event()}).second)
+      // By its name, or through a pointer that nothing else is in.
+      const bool IsKnown = S.Target.Kind == CallKind::Direct ||
+                           (S.Target.Kind == CallKind::Indirect &&
+                            P.targets(S).size() == 1 && !P.callsUnknown(S));
+      if (!IsKnown || Up == UnknownPlace || P.isAmbiguous(S) ||
+          !Seen.insert({S.caller(), S.event()}).second)
         continue;
       Death Above{S.caller(), S.event(), Up, D.Record, D.IsOwn};
       collect(Above);

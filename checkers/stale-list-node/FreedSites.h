@@ -23,6 +23,8 @@ bool isStatic(const Program &P, PlaceId Place);
 struct LaterUse {
   Site Call;
   FunctionId Callee;
+  /// What has died was surely what the pointer had, and the owner is the same.
+  bool IsCertain = false;
 };
 
 struct FreedSite {
@@ -55,7 +57,10 @@ private:
   enum class Kept { No, ToDeath, ToExit };
   std::optional<Kept> keeps(const Death &D, PlaceId Place,
                             const Holder &H) const;
+  bool isOnlyFrom(const Death &D, PlaceId Place) const;
   bool leadsOut(const Death &D, const EventSet &Resets) const;
+  void addLoads(FunctionId F, uint32_t Define, PlaceId Value, PlaceId Place,
+                EventSet &Seen, EventSet &Loads) const;
   std::optional<uint32_t> resetLater(const Death &D, PlaceId Place,
                                      const Holder &H) const;
   bool isNextOf(const Death &D, uint32_t Define, PlaceId Value) const;
@@ -68,6 +73,8 @@ private:
             unsigned Depth) const;
   std::optional<LaterUse> usedIn(const Death &D, PlaceId Place, PlaceId Owner,
                                  const Holder &H) const;
+  std::optional<LaterUse> usedByCaller(const Death &D, PlaceId Place,
+                                       PlaceId Owner, const Holder &H) const;
   void silence(const Death &D, PlaceId Place, const ReasonKind &Kind);
 
   const RetentionGraph &G;

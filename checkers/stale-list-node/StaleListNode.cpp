@@ -27,6 +27,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
     return !IsLookedUp || !Graph.program().record(Record).HasFunction;
   });
   findFrameEnds(Graph, Report);
+  findDeadHeads(Graph, Report);
   findRetained(Graph, Report);
 }
 

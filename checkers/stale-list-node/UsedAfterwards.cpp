@@ -78,7 +78,8 @@ bool FreedSites::uses(FunctionId F, const Holder &H, bool IsVariable,
                       unsigned Depth) const {
   if (G.mayDetach(F, H) || Written.of(H.Name).test(F))
     return false;
-  if (G.usesOnEntry(F, H))
+  // Who only asks whether there is something follows nothing.
+  if (G.usesOnEntry(F, H) && !llvm::is_contained(P.Functions[F].Tests, H.Name))
     return true;
   return Depth && llvm::any_of(P.calls(F), [&](CallId Call) {
            llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
@@ -138,13 +139,26 @@ std::optional<LaterUse> FreedSites::usedAfter(const Death &D, PlaceId Place,
   // Who reads an array need not read this element.
   if (P.Places.kind(Place) == PlaceKind::Index)
     return std::nullopt;
-  if (auto Here = usedIn(D, Place, Owner, H))
+  if (auto Here = usedIn(D, Place, Owner, H)) {
+    Here->IsCertain = true;
     return Here;
-  // The owner of what is no variable may die out of sight.
+  }
   EventSet Resets = writes(D.F, H);
   Resets.reset(D.Event);
-  if (!isStatic(P, Place) ||
-      !G.effects().flow(D.F).hasPath(D.Event, Flow::Boundary, Resets))
+  if (!G.effects().flow(D.F).hasPath(D.Event, Flow::Boundary, Resets))
+    return std::nullopt;
+  return usedByCaller(D, Place, Owner, H);
+}
+
+/// The same where the function of \p D, which leaves the pointer as it is, was
+/// called with the owner. Where it need not free anything, only for a variable:
+/// the owner of anything else may have told the caller that it did not.
+std::optional<LaterUse> FreedSites::usedByCaller(const Death &D, PlaceId Place,
+                                                 PlaceId Owner,
+                                                 const Holder &H) const {
+  const bool IsVariable = isStatic(P, Place);
+  const bool IsCertain = !IsVariable && G.alwaysKills(D.F, Place);
+  if (!IsVariable && (!IsCertain || !Owner))
     return std::nullopt;
   for (const CallSite &S : P.Functions[D.F].Callers) {
     if (S.Target.Kind != CallKind::Direct || S.caller() == D.F ||
@@ -157,9 +171,20 @@ std::optional<LaterUse> FreedSites::usedAfter(const Death &D, PlaceId Place,
     Frees.Given = Given;
     if (!G.hasFeasiblePath(D.F, Frees))
       continue;
+    PlaceId Up = Place, Above = Owner;
+    if (!IsVariable) {
+      Up = G.effects().inCaller(S, Place);
+      Above = G.effects().inCaller(S, Owner);
+      // A record on the stack is made anew for each turn of a loop.
+      if (Up == UnknownPlace || Above == UnknownPlace ||
+          P.Places.isPartOfLocal(Up))
+        continue;
+    }
     if (auto Later =
-            usedIn({S.caller(), S.event(), Place, D.Record}, Place, Owner, H))
+            usedIn({S.caller(), S.event(), Up, D.Record}, Up, Above, H)) {
+      Later->IsCertain = IsCertain;
       return Later;
+    }
   }
   return std::nullopt;
 }

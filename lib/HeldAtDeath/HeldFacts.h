@@ -12,6 +12,7 @@
 #ifndef CVET_HELDATDEATH_HELDFACTS_H
 #define CVET_HELDATDEATH_HELDFACTS_H
 
+#include "Aftermath.h"
 #include "Liveness.h"
 #include "Sight.h"
 
@@ -119,6 +120,9 @@ public:
   /// Is the dying object taken out of another field of the holder's owner on
   /// the way?
   bool takesFromOwner(const HeldCandidate &C) const;
+  /// Where the way takes the dying object out of what the holder has its
+  /// objects from: who puts one there has found it in that list.
+  std::optional<Site> lostByItsList(const HeldCandidate &C) const;
 
   // Callbacks.cpp
   /// Is the function called \p Name what is called for \p H: is it registered
@@ -156,6 +160,17 @@ public:
     return *Follows;
   }
 
+  /// What may still happen once an object of \p Record was put into \p H?
+  const Aftermath &aftermath(const Holder &H, NameId Record,
+                             llvm::ArrayRef<Attachment> Sites) const {
+    // Questions come holder by holder.
+    if (!After || AfterWhat != std::pair(H.raw(), Record)) {
+      After.emplace(G, Sites);
+      AfterWhat = {H.raw(), Record};
+    }
+    return *After;
+  }
+
   // Sight.cpp
   const DoubtfulCalls &doubtfulCalls(FunctionId F) const;
   /// What is out of sight.
@@ -166,6 +181,8 @@ public:
   }
 
 private:
+  bool isFoundWith(const Attachment &A, const HeldCandidate &C,
+                   llvm::ArrayRef<PlaceId> Dying, const Holder *L) const;
   bool mayKill(CallId Call, NameId Record) const;
   std::optional<Holder> registrationOf(const Holder &H, NameId Record) const;
   bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
@@ -189,6 +206,8 @@ private:
   const Program &P;
   mutable std::optional<Sight> Seen;
   mutable std::optional<Liveness> Lives, Follows; ///< of the holder asked last
+  mutable std::optional<Aftermath> After;
+  mutable std::pair<uint64_t, NameId> AfterWhat;
   /// Is what is taken from this pointer only ever what a list has lost?
   mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> SetAside;
   /// Does what is attached there leave this holder by then?

@@ -85,3 +85,66 @@ bool HeldFacts::takesFromOwner(const HeldCandidate &C) const {
   }
   return false;
 }
+
+/// The list that element \p O is in, by its head.
+static NameId headOf(const Program &P, PlaceId O) {
+  return P.Places.kind(O) == PlaceKind::Element
+             ? holderName(P.Places, P.Places.base(O))
+             : 0;
+}
+
+/// Was what \p A puts somewhere found in a list that \p Dying, which is taken
+/// out of \p L, is found in? By the same link, in the list of the same head as
+/// far as it is known, or by the same head of a list that is linked by hand.
+bool HeldFacts::isFoundWith(const Attachment &A, const HeldCandidate &C,
+                            llvm::ArrayRef<PlaceId> Dying,
+                            const Holder *L) const {
+  NameId Head = 0;
+  llvm::SmallVector<Holder, 4> From;
+  if (L)
+    From.push_back(*L);
+  for (PlaceId O : Dying) {
+    if (NameId In = headOf(P, O))
+      Head = In;
+    if (auto H = G.loadedFrom(O, C.Record); H && !(*H == C.H))
+      From.push_back(*H);
+  }
+  // Of several lists by one link it may be another one.
+  if (!Head && L && G.heads(*L).size() > 1)
+    return false;
+  return llvm::any_of(
+      G.effects().expand(A.F, A.Event, A.Object), [&](PlaceId O) {
+        if (NameId In = headOf(P, O))
+          return Head ? In == Head : L && llvm::is_contained(G.heads(*L), In);
+        auto H = G.loadedFrom(O, C.Record);
+        return H && llvm::is_contained(From, *H);
+      });
+}
+
+std::optional<Site> HeldFacts::lostByItsList(const HeldCandidate &C) const {
+  for (size_t I = 0; I < C.Way.size(); ++I) {
+    const ChainStep &S = C.Way[I];
+    const Flow &Fl = G.effects().flow(S.F);
+    // Who goes through all of them takes leave of all.
+    if (S.Kind != CallKind::Direct ||
+        (Fl.hasPath(S.Event, S.Event, Fl.none()) &&
+         isEachTime(G, S.F, S.Event)))
+      return std::nullopt;
+    llvm::SmallVector<PlaceId, 8> Objects =
+        G.effects().expand(S.F, S.Event, C.Objects[I]);
+    for (const Effect &X : G.effects().of(S.F)) {
+      if (X.Kind != EffectKind::Unlink || X.Event == S.Event ||
+          !Fl.hasPath(X.Event, S.Event, Fl.none()))
+        continue;
+      // Of a list that is linked by hand no link is known.
+      auto L = G.linkTarget(X);
+      if (!llvm::is_contained(Objects, L ? L->Object : X.Object))
+        continue;
+      if (llvm::all_of(C.Sites, [&](const Attachment &A) {
+            return isFoundWith(A, C, Objects, L ? &L->H : nullptr);
+          }))
+        return Site{S.F, X.Event};
+    }
+  }
+  return std::nullopt;
+}

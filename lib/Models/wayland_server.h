@@ -5,7 +5,7 @@
 
 /*
  * <wayland-server-core.h>: the event loop, what is told when something goes,
- * and globals. Signals and lists are in wl_list.h. Left out: the user data of a
+ * and globals. Signals and lists are in wl_list.h. Left out: what destroys a
  * resource, which clients name, and what finds a listener by its function.
  */
 
@@ -98,7 +98,10 @@ void wl_global_remove(struct wl_global *global);
 cvet_unregisters(1)
 void wl_global_destroy(struct wl_global *global);
 
-/* Clients and resources */
+/* Clients and resources. What the user data of a resource points to, nobody but
+   the program looks at: it is only given back. */
+cvet_defers(4, 1)
+void wl_resource_set_implementation(struct wl_resource *resource, const void *implementation, void *data, void (*destroy)(struct wl_resource *));
 cvet_borrows
 struct wl_client *wl_resource_get_client(struct wl_resource *resource);
 cvet_borrows

@@ -80,6 +80,27 @@ void Attachments::addHead(const HolderNames::LinkTarget &L, PlaceId List) {
     Set.push_back(Head);
 }
 
+/// Is \p Member, a part of a local record that is copied at \p At of \p F,
+/// one that nobody has put anything into (`struct s s = {name, NULL};`)?
+static bool isNeverSet(const Program &Prog, const Flow &Fl, FunctionId F,
+                       uint32_t At, PlaceId Member) {
+  const PlaceTable &Places = Prog.Places;
+  PlaceId Root = Member;
+  for (; Places.kind(Root) == PlaceKind::Dot; Root = Places.base(Root))
+    ;
+  if (Member == Root || Places.kind(Root) != PlaceKind::Local ||
+      Fl.defines(Root).any() || !Fl.reachingDefines(At, Member).empty())
+    return false;
+  // Who has its address may set all of it.
+  return llvm::none_of(Prog.Functions[F].Events, [&](const Event &E) {
+    return llvm::any_of(E.Ops, [&](const Operand &O) {
+      return llvm::any_of(O.Values, [&](PlaceId V) {
+        return Places.kind(V) == PlaceKind::Addr && Places.rootOf(V) == Root;
+      });
+    });
+  });
+}
+
 /// The holder of the object that store \p X of \p F puts into a pointer, if it
 /// is one.
 std::optional<Holder> Attachments::storedTo(FunctionId F,
@@ -96,6 +117,8 @@ std::optional<Holder> Attachments::storedTo(FunctionId F,
   for (PlaceId V : Fx.expand(F, X.Event, X.Object))
     if (V == X.Holder)
       return std::nullopt;
+  if (isNeverSet(Prog, Fx.flow(F), F, X.Event, X.Object))
+    return std::nullopt;
   // `head = head->next` and `head = remove(head, x)` move a head on.
   if (Places.hasPrefix(X.Object, X.Holder))
     return std::nullopt;

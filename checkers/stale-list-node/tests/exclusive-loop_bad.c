@@ -42,7 +42,7 @@ void on_remove(int id) {
     if ((*d)->id == id) {
       struct disk *gone = *d;
       *d = gone->next;
-      free(gone); // WARN[low]: 'gone' is freed while 'p->spare' may still point to it
+      free(gone); // WARN[medium]: 'gone' is freed while 'p->spare' may still point to it
       return;
     }
   for (struct pool **p = &pools; *p; p = &(*p)->next)

@@ -22,6 +22,19 @@ CVET_HELD_REASON(NeverReadAfter, "never-read-after", Defeater, Way, Shown,
     Out.add(Kind, C.death(), {C.where()});
 }
 
+// `read_all(); connect_all(); run();`: no table grows once others point into
+// it.
+CVET_HELD_REASON(SetAfterAllDeaths, "set-after-all-deaths", Defeater, Way,
+                 Shown, Nothing,
+                 "nothing comes here any more once '{0}' is set") {
+  if (C.isPlain() && C.P.WholeProgram && !C.Ev.MayBePut &&
+      llvm::any_of(C.Way, [&](const ChainStep &S) {
+        return !C.Facts.aftermath(C.H, C.Record, C.Sites)
+                    .mayCome(S.F, S.Event);
+      }))
+    Out.add(Kind, C.attached(), {C.where()});
+}
+
 // The state of a parser: each run begins with what it works on.
 CVET_HELD_REASON(SetAnewBeforeRead, "set-anew-before-read", Defeater, Way,
                  Shown, Confidence::Low,

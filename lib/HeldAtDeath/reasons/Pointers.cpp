@@ -145,6 +145,17 @@ CVET_HELD_REASON(LeftOwnersList, "left-owners-list", Argument, Object, Shown,
     Out.add(Kind, C.death(), {C.where()});
 }
 
+// `if (p->id == id) u->panel = p;`, and the list of the panels loses one.
+CVET_HELD_REASON(LostByItsList, "lost-by-its-list", Argument, Object, Shown,
+                 Confidence::Medium,
+                 "the list where '{0}' has it from loses it here") {
+  if (!C.isPlain() || C.G.isRefcounted(C.Record) || C.G.isGeneric(C.Record) ||
+      C.G.isOwning(C.H) || !C.Ev.IsRead)
+    return;
+  if (auto At = C.Facts.lostByItsList(C))
+    Out.add(Kind, C.place(*At), {C.where()});
+}
+
 /// Is all code in sight that can see what \p C's holder has?
 static bool isInSight(const HeldCandidate &C) {
   unsigned Hops = C.G.clears(C.H).empty() ? 1 : PlaceTable::MaxDepth;
