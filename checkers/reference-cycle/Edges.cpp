@@ -149,6 +149,29 @@ forEachDrop(const RetentionGraph &G, const References &Refs, const Edge &Of,
              holderName(P.Places, readFrom(P, V)) == Of.Field;
     });
   };
+  // What drops the next one by calling itself has no effects of that call.
+  auto IsRecursive = [&](FunctionId F, CallId Call) {
+    return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+      return T.Callee == F && T.Kind == CallKind::Direct;
+    });
+  };
+  auto DropsArgument = [&](FunctionId F, CallId Call) {
+    const Event &Ev = P.event(Call);
+    return llvm::any_of(G.effects().of(F), [&](const Effect &X) {
+      if (X.Kind != EffectKind::Unref || !Refs.isDropped(X) ||
+          P.Places.kind(X.Object) != PlaceKind::Param)
+        return false;
+      size_t Number = P.Places[X.Object].Payload;
+      return Number < Ev.Ops.size() &&
+             llvm::any_of(
+                 Ev.Ops[Number].Values,
+                 [&](PlaceId V) { return IsRead(F, Call.event(), V); });
+    });
+  };
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (CallId Call : P.calls(F))
+      if (IsRecursive(F, Call) && DropsArgument(F, Call))
+        Found(F, Call.event());
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     for (const Effect &X : G.effects().of(F)) {
       const Event &Ev = P.Functions[F].Events[X.Event];

@@ -12,6 +12,7 @@
 #include "Edges.h"
 #include "Reporter.h"
 #include "Rule.h"
+#include <array>
 
 using namespace cvet;
 using namespace cvet::cycles;
@@ -21,6 +22,10 @@ namespace {
 const ReasonKind CountedBothWays("counted-both-ways", Side::Argument,
                                  Scope::Object, Basis::Shown, Confidence::Low,
                                  "each keeps a counted reference to the other");
+const ReasonKind TakenBothWays("taken-both-ways", Side::Argument, Scope::Object,
+                               Basis::Shown, Confidence::Medium,
+                               "each is given a reference to the other, and "
+                               "drops it only when it ends");
 const ReasonKind CountedByRecord("counted-by-record", Side::Argument,
                                  Scope::Record, Basis::Shown, Confidence::Low,
                                  "objects of both records keep counted "
@@ -51,6 +56,9 @@ public:
 private:
   void checkPairs(FunctionId F);
   void checkRecords();
+  bool isTakenFor(const Edge &E) const;
+  bool isPlain(const Edge &First, const Edge &Last,
+               llvm::ArrayRef<NameId> Ends) const;
   void tell(const Edge &A, const Edge &B, const ReasonKind &Because);
   std::string name(const Edge &E) const;
 
@@ -99,6 +107,22 @@ void ReferenceCycle::checkRecords() {
     }
 }
 
+/// Is a reference taken for \p E, and for nothing else?
+bool ReferenceCycle::isTakenFor(const Edge &E) const {
+  auto Taken = Refs.takenHere(E.F, G.effects().expand(E.F, E.Event, E.Object));
+  return Taken && Refs.isPlainTake(E.F, *Taken);
+}
+
+/// Is it plain that both are references of their own: taken in sight, and
+/// dropped where the owner ends?
+bool ReferenceCycle::isPlain(const Edge &First, const Edge &Last,
+                             llvm::ArrayRef<NameId> Ends) const {
+  return llvm::all_of(std::array{&First, &Last}, [&](const Edge *E) {
+    return isTakenFor(*E) && !E->IsRegistered &&
+           (!E->Field || droppedAtEnd(G, Refs, *E, Ends));
+  });
+}
+
 void ReferenceCycle::tell(const Edge &A, const Edge &B,
                           const ReasonKind &Because) {
   auto KeyOf = [](const Edge &E) {
@@ -126,7 +150,8 @@ void ReferenceCycle::tell(const Edge &A, const Edge &B,
     if (!E->IsCounted && !droppedAtEnd(G, Refs, *E, Ends))
       return;
   Reasons Why;
-  Why.add(Because, PlaceOf(Last));
+  bool IsPlain = &Because == &CountedBothWays && isPlain(First, Last, Ends);
+  Why.add(IsPlain ? TakenBothWays : Because, PlaceOf(Last));
   for (const Edge *E : {&First, &Last}) {
     if (auto Drop = dropped(G, Refs, *E, Ends))
       Why.add(CycleBroken, PlaceOf(*Drop));

@@ -54,6 +54,50 @@ bool Holds::gives(FunctionId F, unsigned Depth) const {
   return Givers[F] = Any;
 }
 
+/// Does what \p Call runs count a reference, and nothing else? A number that
+/// it gives back may say that it has not.
+bool Holds::isPlain(CallId Call, bool IsNew) const {
+  llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
+  if (!Refs.isPlainTake(Call.caller(), Call.event()))
+    return false;
+  if (Targets.empty())
+    return !IsNew;
+  if (IsNew)
+    return llvm::none_of(
+        G.effects().returns(Targets[0].Callee),
+        [&](PlaceId V) { return P.Places.kind(V) == PlaceKind::Fresh; });
+  if (P.Functions[Targets[0].Callee].Result.K != TypeClass::Scalar)
+    return true;
+  PlaceId Result = P.Places.root(PlaceKind::Call, P.event(Call).CallNo);
+  return llvm::none_of(P.Functions[Call.caller()].Events, [&](const Event &Ev) {
+    return llvm::any_of(Ev.Ops, [&](const Operand &O) {
+      return llvm::is_contained(O.Values, Result);
+    });
+  });
+}
+
+/// The variable whose object \p V is a part of: a count has a record of its
+/// own, and its address is given to what counts.
+PlaceId Holds::whole(PlaceId V) const {
+  PlaceId Root = P.Places.rootOf(V);
+  PlaceId Part = P.Places.kind(V) == PlaceKind::Addr ? P.Places.base(V) : V;
+  return isVariable(P, Root) && P.Places.isInside(Part, Root) &&
+                 (V == Root || Part != V)
+             ? Root
+             : V;
+}
+
+/// What \p V, an operand of event \p E, may be.
+llvm::SmallVector<PlaceId, 8> Holds::meantBy(FunctionId F, uint32_t E,
+                                             PlaceId V) const {
+  llvm::SmallVector<PlaceId, 8> Out = G.effects().expand(F, E, V);
+  if (P.Places.kind(V) == PlaceKind::Addr) {
+    llvm::append_range(Out, G.effects().expand(F, E, P.Places.base(V)));
+    Out.push_back(P.Places.base(V));
+  }
+  return Out;
+}
+
 /// The references that \p Call gives the caller.
 std::vector<Hold> Holds::ofCall(CallId Call) const {
   std::vector<Hold> Out;
@@ -65,6 +109,7 @@ std::vector<Hold> Holds::ofCall(CallId Call) const {
     New.Event = Call.event();
     New.Names.push_back(V);
     New.IsNew = IsNew;
+    New.IsPlain = isPlain(Call, IsNew);
     Out.push_back(New);
   };
   bool HasPairs = llvm::any_of(
@@ -74,6 +119,7 @@ std::vector<Hold> Holds::ofCall(CallId Call) const {
       continue;
     if (!R.param(0)) {
       Add(P.Places.root(PlaceKind::Call, Ev.CallNo), true);
+      Out.back().IsGiven = true;
       continue;
     }
     for (uint32_t I = R.param(0) + HasPairs; I < Ev.Ops.size();
@@ -82,8 +128,10 @@ std::vector<Hold> Holds::ofCall(CallId Call) const {
         if (P.Places.kind(V) == PlaceKind::Addr &&
             P.Places.kind(P.Places.base(V)) == PlaceKind::Local &&
             P.Functions[F].Locals[P.Places[P.Places.base(V)].Payload].Type.K ==
-                TypeClass::RecordPointer)
+                TypeClass::RecordPointer) {
           Add(P.Places.base(V), true);
+          Out.back().IsGiven = true;
+        }
   }
   llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
   if (Targets.size() == 1 && Targets[0].Kind == CallKind::Direct &&
@@ -97,14 +145,24 @@ std::vector<Hold> Holds::ofCall(CallId Call) const {
     if (!IsArgument)
       return Out;
   }
-  for (const Effect &X : G.effects().at(F, Call.event()))
-    if (Refs.isTaken(X) && isVariable(P, X.Object) &&
-        Refs.takenHere(F, X.Object) == Call.event()) {
-      if (Out.empty())
-        Add(X.Object, false);
-      Out.back().Names.push_back(X.Object);
-      Out.back().Names.push_back(P.Places.root(PlaceKind::Call, Ev.CallNo));
-    }
+  for (const Effect &X : G.effects().at(F, Call.event())) {
+    if (!Refs.isTaken(X))
+      continue;
+    PlaceId Object = whole(X.Object);
+    // A local that has it is what the user calls it.
+    for (const Operand &O : llvm::drop_begin(Ev.Ops))
+      for (PlaceId V : O.Values)
+        if (P.Places.kind(whole(V)) == PlaceKind::Local &&
+            llvm::is_contained(meantBy(F, Call.event(), V), X.Object))
+          Object = whole(V);
+    if (!isVariable(P, Object) ||
+        (Object == X.Object && Refs.takenHere(F, X.Object) != Call.event()))
+      continue;
+    if (Out.empty())
+      Add(Object, false);
+    Out.back().Names.push_back(Object);
+    Out.back().Names.push_back(P.Places.root(PlaceKind::Call, Ev.CallNo));
+  }
   return Out;
 }
 
@@ -126,8 +184,26 @@ void Holds::addCopies(Hold &H) const {
       H.Kept = V;
 }
 
+/// The reference that \p F takes by counting up itself, at \p X.
+std::optional<Hold> Holds::ofCount(FunctionId F, const Effect &X) const {
+  if (!X.IsOwn || !Refs.isTaken(X) || !isVariable(P, X.Object) ||
+      P.Functions[F].Events[X.Event].Kind != EventKind::Increment)
+    return std::nullopt;
+  Hold New;
+  New.F = F;
+  New.Event = X.Event;
+  New.Names.push_back(X.Object);
+  New.IsOwn = New.IsPlain = true;
+  return New;
+}
+
 std::vector<Hold> Holds::of(FunctionId F) const {
   std::vector<Hold> Out;
+  for (const Effect &X : G.effects().of(F))
+    if (std::optional<Hold> H = ofCount(F, X)) {
+      addCopies(*H);
+      Out.push_back(std::move(*H));
+    }
   for (CallId Call : P.calls(F))
     for (Hold &H : ofCall(Call)) {
       addCopies(H);
@@ -149,6 +225,8 @@ llvm::SmallVector<PlaceId, 8> Holds::meant(const Hold &H, uint32_t E) const {
       if (isNamed(H, V) || (IsAddress && isNamed(H, P.Places.base(V))))
         llvm::append_range(
             Out, G.effects().expand(H.F, E, IsAddress ? P.Places.base(V) : V));
+      else if (isNamed(H, whole(V)))
+        llvm::append_range(Out, meantBy(H.F, E, V));
     }
   return Out;
 }
@@ -157,7 +235,14 @@ EventSet Holds::drops(const Hold &H) const {
   const Function &Fn = P.Functions[H.F];
   EventSet Out = G.effects().flow(H.F).none();
   for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
-    if (E == H.Event || Fn.Events[E].Kind != EventKind::Call)
+    if (E == H.Event)
+      continue;
+    if (llvm::any_of(G.effects().at(H.F, E), [&](const Effect &X) {
+          return X.IsOwn && X.Kind == EffectKind::Unref && Refs.isDropped(X) &&
+                 isNamed(H, X.Object);
+        }))
+      Out.set(E);
+    if (Fn.Events[E].Kind != EventKind::Call)
       continue;
     llvm::SmallVector<PlaceId, 8> Objects = meant(H, E);
     if (!Objects.empty() &&
@@ -166,6 +251,106 @@ EventSet Holds::drops(const Hold &H) const {
         }))
       Out.set(E);
   }
+  return Out;
+}
+
+EventSet Holds::plainDrops(const Hold &H) const {
+  EventSet Out = drops(H);
+  for (uint32_t E : llvm::make_early_inc_range(Out.set_bits())) {
+    bool Drops = false, Takes = false;
+    for (const Effect &X : G.effects().at(H.F, E)) {
+      Drops |= X.Kind == EffectKind::Unref && Refs.isDropped(X);
+      Takes |= X.Kind == EffectKind::Ref && Refs.isTaken(X);
+    }
+    if (!Drops || Takes)
+      Out.reset(E);
+  }
+  return Out;
+}
+
+/// Is \p V the object of \p H, or the address of a part of it?
+bool Holds::isPart(const Hold &H, PlaceId V) const {
+  if (P.Places.kind(V) == PlaceKind::Addr)
+    V = P.Places.rootOf(V);
+  return isNamed(H, V);
+}
+
+/// May event \p E, for all that is known, give the object of \p H away?
+bool Holds::mayKeep(const Hold &H, uint32_t E) const {
+  const Event &Ev = P.Functions[H.F].Events[E];
+  auto Has = [&](const Operand &O) {
+    return llvm::any_of(O.Values, [&](PlaceId V) { return isPart(H, V); });
+  };
+  switch (Ev.Kind) {
+  case EventKind::Define:
+    return H.Kept == Ev.Ops[0].Values.front() && !Has(Ev.Ops[1]);
+  case EventKind::Store:
+    return Has(Ev.Ops[1]);
+  case EventKind::Return:
+    return !Ev.Ops.empty() && Has(Ev.Ops[0]);
+  case EventKind::Call:
+    break;
+  default:
+    return false;
+  }
+  llvm::ArrayRef<Operand> Given = llvm::ArrayRef(Ev.Ops).drop_front();
+  PlaceId Result = H.IsOwn
+                       ? UnknownPlace
+                       : P.Places.root(PlaceKind::Call,
+                                       P.Functions[H.F].Events[H.Event].CallNo);
+  for (const Operand &O : Given)
+    for (PlaceId V : O.Values)
+      if ((Result && V == Result) ||
+          (P.Places.kind(V) == PlaceKind::Addr &&
+           isNamed(H, P.Places.base(V))) ||
+          (P.Places.kind(V) == PlaceKind::Function && llvm::any_of(Given, Has)))
+        return true;
+  return llvm::any_of(G.effects().at(H.F, E), [&](const Effect &X) {
+    switch (X.Kind) {
+    case EffectKind::Store:
+    case EffectKind::Link:
+    case EffectKind::Insert:
+    case EffectKind::Spawn:
+      return isPart(H, X.Object);
+    case EffectKind::Register:
+    case EffectKind::Bind:
+    case EffectKind::Arm:
+      return isPart(H, X.Object) || isNamed(H, P.Places.rootOf(X.Holder));
+    default:
+      return false;
+    }
+  });
+}
+
+EventSet Holds::lent(const Hold &H) const {
+  const Function &Fn = P.Functions[H.F];
+  const Flow &Fl = G.effects().flow(H.F);
+  EventSet Uses = Fl.none(), Out = Fl.none();
+  auto Has = [&](const Operand &O) {
+    return llvm::any_of(O.Values, [&](PlaceId V) {
+      return llvm::is_contained(H.Names, P.Places.rootOf(V));
+    });
+  };
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if (Fn.Events[E].Kind == EventKind::Call &&
+        llvm::any_of(llvm::drop_begin(Fn.Events[E].Ops), Has))
+      Uses.set(E);
+  for (uint32_t E : Uses.set_bits()) {
+    auto Call = P.callAt(H.F, E);
+    if (E != H.Event && Call && P.targets(*Call).empty() &&
+        P.callsUnknown(*Call) && llvm::any_of(Uses.set_bits(), [&](uint32_t U) {
+          return U > E && Fl.hasPath(E, U, Fl.none());
+        }))
+      Out.set(E);
+  }
+  return Out;
+}
+
+EventSet Holds::perhapsHandedOn(const Hold &H) const {
+  EventSet Out = G.effects().flow(H.F).none();
+  for (uint32_t E = 0; E < P.Functions[H.F].Events.size(); ++E)
+    if (E != H.Event && mayKeep(H, E))
+      Out.set(E);
   return Out;
 }
 
@@ -216,4 +401,26 @@ EventSet Holds::handedOn(const Hold &H) const {
     if (E != H.Event && isPassedOn(H, E))
       Out.set(E);
   return Out;
+}
+
+std::string Holds::name(const Hold &H) const {
+  for (PlaceId V : H.Names) {
+    std::string S = G.spell(H.F, V);
+    if (!S.empty())
+      return S;
+  }
+  return "it";
+}
+
+/// Is there a way from where \p H begins to \p To that passes none of \p Avoid,
+/// and on which there is an object?
+bool Holds::leads(const Hold &H, uint32_t To, const EventSet &Avoid) const {
+  if (!G.effects().flow(H.F).hasPath(H.Event, To, Avoid))
+    return false;
+  PathQuery Q{H.Event, To, Avoid};
+  if (H.IsNew) {
+    Q.Success = G.successBlock(H.F, H.Event);
+    Q.NotNull = H.Kept;
+  }
+  return G.hasFeasiblePath(H.F, Q);
 }

@@ -21,6 +21,10 @@ struct Hold : Site {
   llvm::SmallVector<PlaceId, 4> Names;
   bool IsNew = false; ///< the call that gives it is the only one that knows it
   PlaceId Kept = 0;   ///< the local that has it, if one does
+  bool IsGiven = false; ///< a library's function gives it, as its model says
+  bool IsOwn = false;   ///< F itself counts it up, in sight
+  /// What takes it does nothing else: it counts, or finds and counts.
+  bool IsPlain = false;
 };
 
 class Holds {
@@ -31,15 +35,36 @@ public:
   std::vector<Hold> of(FunctionId F) const;
   /// Where \p H is dropped.
   EventSet drops(const Hold &H) const;
+  /// Of these, where a count goes down, and nothing goes up.
+  EventSet plainDrops(const Hold &H) const;
   /// Where it goes to somebody else, who may drop it: a callee that is not in
   /// sight, what lasts, the caller.
   EventSet handedOn(const Hold &H) const;
+  /// Calls of code that is not in sight behind which F uses it further: they
+  /// are lent what is still F's.
+  EventSet lent(const Hold &H) const;
+  /// Where it may go to somebody else, for all that is known: a part of it is
+  /// linked or registered, it is passed along with a callback, or right where
+  /// it is taken, or its variable is set to something else.
+  EventSet perhapsHandedOn(const Hold &H) const;
+  /// Is there a way from where \p H begins to \p To that passes none of
+  /// \p Avoid, and on which there is an object?
+  bool leads(const Hold &H, uint32_t To, const EventSet &Avoid) const;
+  /// What the user calls the object of \p H.
+  std::string name(const Hold &H) const;
   /// Does each way through \p F give its caller a reference of its own?
   bool gives(FunctionId F, unsigned Depth = 2) const;
 
 private:
   std::vector<Hold> ofCall(CallId Call) const;
   void addCopies(Hold &H) const;
+  std::optional<Hold> ofCount(FunctionId F, const Effect &X) const;
+  bool isPlain(CallId Call, bool IsNew) const;
+  bool isPart(const Hold &H, PlaceId V) const;
+  bool mayKeep(const Hold &H, uint32_t E) const;
+  PlaceId whole(PlaceId V) const;
+  llvm::SmallVector<PlaceId, 8> meantBy(FunctionId F, uint32_t E,
+                                        PlaceId V) const;
   bool isNamed(const Hold &H, PlaceId V) const;
   llvm::SmallVector<PlaceId, 8> meant(const Hold &H, uint32_t E) const;
   bool isPassedOn(const Hold &H, uint32_t E) const;

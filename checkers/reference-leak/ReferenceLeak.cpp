@@ -9,7 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Holds.h"
+#include "Forgotten.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include "Shared.h"
@@ -25,6 +25,10 @@ const ReasonKind DroppedOtherwise("dropped-otherwise", Side::Argument,
 const ReasonKind NeverDropped("never-dropped", Side::Argument, Scope::Object,
                               Basis::Shown, Confidence::Low,
                               "no way drops the reference that is given here");
+const ReasonKind LibraryGives("library-gives", Side::Argument, Scope::Object,
+                              Basis::Shown, Confidence::Medium,
+                              "the call gives a reference of one's own, and "
+                              "nobody else is given it here");
 const ReasonKind NextTurn("next-turn", Side::Argument, Scope::Way, Basis::Shown,
                           Confidence::Low,
                           "the next turn of the loop takes another one");
@@ -37,7 +41,7 @@ class ReferenceLeak {
 public:
   ReferenceLeak(const RetentionGraph &Graph, Reporter &Report)
       : G(Graph), P(Graph.program()), Report(Report), Refs(Graph),
-        All(Graph, Refs) {}
+        All(Graph, Refs), Plainly(Graph, Refs, All, Report) {}
 
   void run() {
     if (!P.WholeProgram)
@@ -46,51 +50,32 @@ public:
       if (!P.Functions[F].IsForeign && !P.isTooLarge(P.Functions[F]))
         for (const Hold &H : All.of(F))
           check(H);
-    findShared(G, Refs, Report);
+    findShared(G, Refs, All, Report);
   }
 
 private:
   void check(const Hold &H);
-  void checkReturns(const Hold &H, const EventSet &Drops, const EventSet &Gone);
+  void checkReturns(const Hold &H, const EventSet &Drops, const EventSet &Gone,
+                    const EventSet &Told);
   void checkNeverDropped(const Hold &H, const EventSet &Gone);
-  bool leads(const Hold &H, uint32_t To, const EventSet &Avoid) const;
   bool isKeptForLater(const Hold &H, uint32_t Return,
                       const EventSet &Drops) const;
-  std::string name(const Hold &H) const;
 
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
   References Refs;
   Holds All;
+  Forgotten Plainly;
 };
 
 } // namespace
 
-std::string ReferenceLeak::name(const Hold &H) const {
-  for (PlaceId V : H.Names) {
-    std::string S = G.spell(H.F, V);
-    if (!S.empty())
-      return S;
-  }
-  return "it";
-}
-
-/// Is there a way from where \p H begins to \p To that passes none of \p Avoid,
-/// and on which there is an object?
-bool ReferenceLeak::leads(const Hold &H, uint32_t To,
-                          const EventSet &Avoid) const {
-  if (!G.effects().flow(H.F).hasPath(H.Event, To, Avoid))
-    return false;
-  PathQuery Q{H.Event, To, Avoid};
-  if (H.IsNew) {
-    Q.Success = G.successBlock(H.F, H.Event);
-    Q.NotNull = H.Kept;
-  }
-  return G.hasFeasiblePath(H.F, Q);
-}
-
 void ReferenceLeak::check(const Hold &H) {
+  const EventSet Told = Plainly.check(H);
+  // Another count of an object that goes up may be no reference.
+  if (H.IsOwn)
+    return;
   EventSet Drops = All.drops(H);
   EventSet Gone = All.handedOn(H);
   Gone |= Drops;
@@ -99,9 +84,15 @@ void ReferenceLeak::check(const Hold &H) {
   bool IsDropped = llvm::any_of(Drops.set_bits(), [&](uint32_t D) {
     return Fl.hasPath(H.Event, D, Fl.none());
   });
+  if (H.IsGiven && !IsDropped) {
+    EventSet Kept = Gone;
+    Kept.reset(All.lent(H));
+    if (Kept.none())
+      return checkNeverDropped(H, Kept);
+  }
   if (IsDropped)
-    checkReturns(H, Drops, Gone);
-  else if (Gone.none())
+    checkReturns(H, Drops, Gone, Told);
+  else if (Gone.none() && Told.none())
     checkNeverDropped(H, Gone);
 }
 
@@ -136,7 +127,7 @@ bool ReferenceLeak::isKeptForLater(const Hold &H, uint32_t Return,
 
 /// An early return between where \p H begins and where it is dropped.
 void ReferenceLeak::checkReturns(const Hold &H, const EventSet &Drops,
-                                 const EventSet &Gone) {
+                                 const EventSet &Gone, const EventSet &Told) {
   const Function &Fn = P.Functions[H.F];
   const Flow &Fl = G.effects().flow(H.F);
   auto Tell = [&](uint32_t At, uint32_t Drop, const ReasonKind &Because,
@@ -149,31 +140,33 @@ void ReferenceLeak::checkReturns(const Hold &H, const EventSet &Drops,
     Finding *Found = Report.decide(
         Why, G.place(H.F, At),
         [&] {
-          return ("the reference to '" + name(H) + "' is not dropped on " +
+          return ("the reference to '" + All.name(H) + "' is not dropped on " +
                   What)
               .str();
         },
-        name(H));
+        All.name(H));
     if (!Found)
       return;
     if (At != H.Event)
       Reporter::note(*Found, G.place(H.F, H.Event),
-                     "'" + name(H) + "' gets one more reference here");
+                     "'" + All.name(H) + "' gets one more reference here");
     Reporter::note(*Found, G.place(H.F, Drop),
                    "it is dropped here on another way");
   };
   for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
-    if (Fn.Events[R].Kind != EventKind::Return || Gone.test(R))
+    // What a variable's cleanup drops, it drops behind the return.
+    if (Fn.Events[R].Kind != EventKind::Return || Gone.test(R) ||
+        Told.test(R) || !Fl.hasPath(R, Flow::Boundary, Gone))
       continue;
     // What is dropped before, on another way, may have failed there.
     auto Later = llvm::find_if(Drops.set_bits(), [&](uint32_t D) {
       return Fn.Events[R].Where.Line < Fn.Events[D].Where.Line &&
              Fl.hasPath(H.Event, D, Fl.none());
     });
-    if (Later != Drops.set_bits().end() && leads(H, R, Gone))
+    if (Later != Drops.set_bits().end() && All.leads(H, R, Gone))
       Tell(R, *Later, DroppedOtherwise, "this way");
   }
-  if (leads(H, H.Event, Gone)) {
+  if (All.leads(H, H.Event, Gone)) {
     for (uint32_t D : Drops.set_bits())
       if (Fl.hasPath(H.Event, D, Fl.none()) &&
           Fl.hasPath(D, H.Event, Fl.none()))
@@ -183,12 +176,12 @@ void ReferenceLeak::checkReturns(const Hold &H, const EventSet &Drops,
 
 /// A reference that the function is given and forgets.
 void ReferenceLeak::checkNeverDropped(const Hold &H, const EventSet &Gone) {
-  if (!H.IsNew || P.isMain(H.F) || !leads(H, Flow::Boundary, Gone))
+  if (!H.IsNew || P.isMain(H.F) || !All.leads(H, Flow::Boundary, Gone))
     return;
   Reasons Why;
-  Why.add(NeverDropped, G.place(H.F, H.Event));
+  Why.add(H.IsGiven ? LibraryGives : NeverDropped, G.place(H.F, H.Event));
   Report.addAbsence(Why);
-  std::string Name = name(H);
+  std::string Name = All.name(H);
   Report.decide(
       Why, G.place(H.F, H.Event),
       [&] {

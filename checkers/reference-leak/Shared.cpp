@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Shared.h"
+#include "Collected.h"
 
 using namespace cvet;
 using namespace cvet::leaks;
@@ -11,7 +12,8 @@ using namespace cvet::leaks;
 namespace {
 
 const ReasonKind ConsumedElsewhere("consumed-elsewhere", Side::Argument,
-                                   Scope::Object, Basis::Shown, Confidence::Low,
+                                   Scope::Object, Basis::Shown,
+                                   Confidence::Medium,
                                    "'{0}', which the same pointer calls, drops "
                                    "it");
 const ReasonKind LeftInArray("left-in-array", Side::Argument, Scope::Way,
@@ -24,8 +26,10 @@ const ReasonKind CallerDrops("caller-drops", Side::Defeater, Scope::Way,
 
 class Shared {
 public:
-  Shared(const RetentionGraph &G, const References &Refs, Reporter &Report)
-      : G(G), P(G.program()), Refs(Refs), Report(Report) {}
+  Shared(const RetentionGraph &G, const References &Refs, Reporter &Report,
+         Arrays Told)
+      : G(G), P(G.program()), Refs(Refs), Report(Report),
+        Told(std::move(Told)) {}
 
   void run() {
     for (FunctionId F = 0; F < P.Functions.size(); ++F) {
@@ -49,7 +53,7 @@ private:
   const Program &P;
   const References &Refs;
   Reporter &Report;
-  std::set<std::pair<FunctionId, PlaceId>> Told;
+  Arrays Told;
 };
 
 } // namespace
@@ -235,6 +239,6 @@ void Shared::checkArray(FunctionId F) {
 }
 
 void leaks::findShared(const RetentionGraph &Graph, const References &Refs,
-                       Reporter &Report) {
-  Shared(Graph, Refs, Report).run();
+                       const Holds &All, Reporter &Report) {
+  Shared(Graph, Refs, Report, findCollected(Graph, Refs, All, Report)).run();
 }

@@ -12,13 +12,13 @@
 #ifndef CVET_CHECKERS_REFERENCELEAK_SHARED_H
 #define CVET_CHECKERS_REFERENCELEAK_SHARED_H
 
-#include "References.h"
+#include "Holds.h"
 #include "Reporter.h"
 
 namespace cvet::leaks {
 
 void findShared(const RetentionGraph &Graph, const References &Refs,
-                Reporter &Report);
+                const Holds &All, Reporter &Report);
 
 } // namespace cvet::leaks
 

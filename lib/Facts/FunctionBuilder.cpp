@@ -309,6 +309,8 @@ bool FunctionBuilder::isTracked(const VarDecl *V) const {
   return V->getType()->isPointerType() ||
          (V->getType()->isScalarType() &&
           (L.ReceivesCall || L.AddressTaken ||
+           // A status: `rc = -1; goto out;`
+           (L.IsReturned && !L.Changed) ||
            (L.IsArgument &&
             (L.ReceivesPlace || llvm::any_of(L.Definitions, IsName)))));
 }

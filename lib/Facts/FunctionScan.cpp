@@ -252,6 +252,10 @@ void FunctionScan::scan(const Stmt *S) {
     else if (const VarDecl *V = localNamed(D))
       ++Locals[V].Mentions;
     return;
+  } else if (auto *R = dyn_cast<ReturnStmt>(S)) {
+    if (const Expr *Value = R->getRetValue())
+      if (const VarDecl *V = localNamed(Value))
+        Locals[V].IsReturned = true;
   } else if (auto *C = dyn_cast<CompoundStmt>(S)) {
     statements(C);
   } else if (auto *If = dyn_cast<IfStmt>(S)) {

@@ -25,6 +25,7 @@ struct LocalInfo {
   bool ReceivesCall = false;  ///< some definition is the result of a call
   bool ReceivesPlace = false; ///< some definition is a field, element or global
   bool IsArgument = false;    ///< it is given to a call
+  bool IsReturned = false;
   unsigned Mentions = 0;      ///< how often it is named
 };
 

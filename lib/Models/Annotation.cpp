@@ -25,6 +25,7 @@ static bool mayBeNone(Verb V) {
   case Verb::Disposes:
   case Verb::Detaches:
   case Verb::Blocks:
+  case Verb::Gives:
   case Verb::HadError: // errno
     return true;
   default:

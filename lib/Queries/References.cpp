@@ -8,11 +8,109 @@
 using namespace cvet;
 
 References::References(const RetentionGraph &Graph)
-    : G(Graph), P(Graph.program()), Taken(P.Functions.size()) {}
+    : G(Graph), P(Graph.program()), Taken(P.Functions.size()) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : G.effects().of(F))
+      if (X.Kind == EffectKind::Unref)
+        collectEnding(F, X);
+}
+
+/// The field that the path \p Holder ends with, or 0.
+static NameId lastField(const PlaceTable &Places, PlaceId Holder) {
+  PlaceKind K = Places.kind(Holder);
+  return K == PlaceKind::Arrow || K == PlaceKind::Dot ? Places[Holder].Payload
+                                                      : 0;
+}
+
+/// Is what \p X of \p F counts down a count by what happens then: the object
+/// brings along what ends it, or what counts is a function of its own, and
+/// frees nothing itself?
+void References::collectEnding(FunctionId F, const Effect &X) {
+  if (X.IsOwn) {
+    if (NameId Count = X.Holder ? lastField(P.Places, X.Holder) : 0;
+        Count && endsItself(F, X))
+      Ending.insert(Count);
+    return;
+  }
+  const Flow &Fl = G.effects().flow(F);
+  const Function &Fn = P.Functions[F];
+  const uint32_t At = Fn.Events[X.Event].Block;
+  bool Dies = llvm::any_of(G.effects().of(F), [&](const Effect &K) {
+    return K.Kind == EffectKind::Kill && K.Object == X.Object &&
+           Fn.Events[K.Event].Block != At &&
+           Fl.dominates(At, Fn.Events[K.Event].Block);
+  });
+  if (!Dies)
+    return;
+  for (const Effect &Y : G.effects().of(X.Via))
+    if (Y.Kind == EffectKind::Unref && Y.IsOwn && Y.Holder &&
+        P.Places.kind(Y.Object) == PlaceKind::Param)
+      if (NameId Count = lastField(P.Places, Y.Holder))
+        Ending.insert(Count);
+}
+
+/// Does \p F, where \p X counts down, call a pointer that the object has, or
+/// that it was given, with the object: `if (--o->refs == 0) o->free(o);`?
+bool References::endsItself(FunctionId F, const Effect &X) const {
+  return llvm::any_of(P.calls(F), [&](CallId Call) {
+    const Event &Ev = P.event(Call);
+    auto Is = [&](PlaceId V) { return V == X.Object; };
+    auto Ends = [&](PlaceId V) {
+      return P.Places.kind(V) == PlaceKind::Param ||
+             (!P.Places.isRootPlace(V) &&
+              memberOf(P.Places, V).Object == X.Object);
+    };
+    return Call.event() > X.Event && llvm::any_of(Ev.Ops[0].Values, Ends) &&
+           llvm::any_of(llvm::drop_begin(Ev.Ops), [&](const Operand &O) {
+             return llvm::any_of(O.Values, Is);
+           });
+  });
+}
+
+/// A count may have a record of its own; what counts is called with its
+/// address.
+bool References::isCount(PlaceId Holder) const {
+  const FieldFacts *Of = P.field(lastField(P.Places, Holder));
+  if (Of && Of->Type.K == TypeClass::Record &&
+      llvm::any_of(Ending, [&](NameId Count) {
+        const FieldFacts *Fd = P.field(Count);
+        return Fd && Fd->Record == Of->Type.Rec;
+      }))
+    return true;
+  return G.uses().isCount(holderName(P.Places, Holder)) ||
+         Ending.count(lastField(P.Places, Holder));
+}
+
+bool References::countsOnly(FunctionId F) const {
+  return llvm::all_of(G.effects().of(F), [&](const Effect &X) {
+    switch (X.Kind) {
+    case EffectKind::Ref:
+    case EffectKind::Compare:
+      return true;
+    case EffectKind::Store:
+      return P.Places.kind(X.Object) <= PlaceKind::String;
+    default:
+      return false;
+    }
+  });
+}
+
+bool References::isPlainTake(FunctionId F, uint32_t E) const {
+  if (P.Functions[F].Events[E].Kind == EventKind::Increment)
+    return true;
+  auto Call = P.callAt(F, E);
+  if (!Call)
+    return false;
+  llvm::ArrayRef<CallTarget> Targets = P.targets(*Call);
+  if (Targets.empty())
+    return llvm::any_of(P.roles(*Call),
+                        [](const Role &R) { return R.V == Verb::Refs; });
+  return Targets.size() == 1 && Targets[0].Kind == CallKind::Direct &&
+         !P.isAmbiguous(*Call) && countsOnly(Targets[0].Callee);
+}
 
 bool References::isTaken(const Effect &X, unsigned Depth) const {
-  if (X.Kind != EffectKind::Ref ||
-      (X.Holder && !G.uses().isCount(holderName(P.Places, X.Holder))))
+  if (X.Kind != EffectKind::Ref || (X.Holder && !isCount(X.Holder)))
     return false;
   return X.IsOwn || (Depth && isTaker(X.Via, Depth - 1));
 }
@@ -47,8 +145,7 @@ llvm::ArrayRef<const Effect *> References::takenBy(FunctionId F) const {
 
 bool References::isDropped(const Effect &X) const {
   return X.Kind == EffectKind::Kill ||
-         (X.Kind == EffectKind::Unref &&
-          (!X.Holder || G.uses().isCount(holderName(P.Places, X.Holder))));
+         (X.Kind == EffectKind::Unref && (!X.Holder || isCount(X.Holder)));
 }
 
 std::optional<uint32_t>

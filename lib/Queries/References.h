@@ -35,16 +35,26 @@ public:
   std::optional<uint32_t> takenHere(FunctionId F,
                                     llvm::ArrayRef<PlaceId> Objects) const;
 
+  /// Does \p F nothing but count references, as far as its callers can see?
+  bool countsOnly(FunctionId F) const;
+  /// Does what takes a reference at event \p E of \p F do nothing else?
+  bool isPlainTake(FunctionId F, uint32_t E) const;
+
   /// Does event \p E of \p F happen only when the last reference to an object
   /// of \p Record is gone?
   bool isAtEnd(FunctionId F, uint32_t E, NameId Record) const;
 
 private:
   bool isTaker(FunctionId F, unsigned Depth) const;
+  void collectEnding(FunctionId F, const Effect &X);
+  bool endsItself(FunctionId F, const Effect &X) const;
+  bool isCount(PlaceId Holder) const;
   bool isEnd(FunctionId F, NameId Record, unsigned Depth) const;
 
   const RetentionGraph &G;
   const Program &P;
+  /// Counts that go down where the object does not die at once.
+  llvm::DenseSet<NameId> Ending;
   mutable std::map<std::pair<FunctionId, NameId>, bool> Ends;
   mutable llvm::DenseMap<std::pair<FunctionId, unsigned>, bool> Takers;
   mutable std::vector<std::optional<std::vector<const Effect *>>> Taken;

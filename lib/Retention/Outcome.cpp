@@ -96,8 +96,12 @@ std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
       E.ResultRecord || llvm::any_of(Prog.roles(*Asked), [](const Role &R) {
         return R.V == Verb::Handle && !R.param(0);
       });
+  // What the thread will do says nothing about its start.
+  bool Spawns = llvm::any_of(Prog.roles(*Asked),
+                             [](const Role &R) { return R.V == Verb::Spawns; });
   if (llvm::ArrayRef<CallTarget> Targets = Prog.targets(*Asked);
-      !Targets.empty() && llvm::all_of(Targets, [&](const CallTarget &T) {
+      !Spawns && !Targets.empty() &&
+      llvm::all_of(Targets, [&](const CallTarget &T) {
         return T.Kind == CallKind::Deferred || succeedsWithNonZero(T.Callee);
       }))
     IsHandle = true;

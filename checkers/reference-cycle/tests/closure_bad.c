@@ -7,6 +7,6 @@ static void on_change(GObject *o, gpointer data) { (void)o; ((Watcher *)data)->n
 void watcher_watch(Watcher *w, GObject *source)
 {
 	w->source = g_object_ref(source); // NOTE: 'w->source' keeps the other reference from here on
-	g_signal_connect_data(source, "changed", G_CALLBACK(on_change), g_object_ref(w), (GClosureNotify)g_object_unref, 0); // WARN[low]: 'source' counts a reference to what counts one to its owner: neither can ever end
+	g_signal_connect_data(source, "changed", G_CALLBACK(on_change), g_object_ref(w), (GClosureNotify)g_object_unref, 0); // REASON: counted-both-ways // WARN[low]: 'source' counts a reference to what counts one to its owner: neither can ever end
 }
 void watcher_finish(Watcher *w) { g_object_unref(w); }

@@ -17,7 +17,7 @@ static void window_set_toolbar(GObject *window, GObject *toolbar)
 {
 	g_object_set_data_full(window, "toolbar", g_object_ref(toolbar), // NOTE: 'window' keeps the other reference from here on
 			       g_object_unref);
-	g_object_set_data_full(toolbar, "owner", g_object_ref(window), // WARN[low]: 'toolbar' counts a reference to what counts one to its owner: neither can ever end
+	g_object_set_data_full(toolbar, "owner", g_object_ref(window), // WARN[medium]: 'toolbar' counts a reference to what counts one to its owner: neither can ever end
 			       g_object_unref);
 }
 

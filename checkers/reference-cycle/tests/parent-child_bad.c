@@ -26,7 +26,7 @@ void node_unref(struct node *n)
 		return;
 	for (i = 0; i < n->n_children; i++)
 		node_unref(n->children[i]);
-	node_unref(n->parent);
+	node_unref(n->parent); // NOTE: it is dropped here, when its owner ends
 	free(n);
 }
 
@@ -46,7 +46,7 @@ int node_append(struct node *parent, struct node *child)
 	if (parent->n_children == 8)
 		return -1;
 	parent->children[parent->n_children++] = node_ref(child); // NOTE: 'parent->children[parent->n_children++]' keeps the other reference from here on
-	child->parent = node_ref(parent); // WARN[low]: 'child->parent' counts a reference to what counts one to its owner: neither can ever end
+	child->parent = node_ref(parent); // WARN[medium]: 'child->parent' counts a reference to what counts one to its owner: neither can ever end
 	return 0;
 }
 

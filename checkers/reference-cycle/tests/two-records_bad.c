@@ -29,5 +29,5 @@ void conn_put(struct conn *c)
 void conn_attach(struct conn *c, struct stream *s)
 {
 	s->conn = conn_get(c); // NOTE: 's->conn' keeps the other reference from here on
-	c->main = stream_get(s); // REASON: counted-both-ways // WARN[low]: 'c->main' counts a reference to what counts one to its owner: neither can ever end
+	c->main = stream_get(s); // REASON: taken-both-ways // WARN[medium]: 'c->main' counts a reference to what counts one to its owner: neither can ever end
 }

@@ -23,7 +23,7 @@ int reserve(struct piece *out, int max, int len) {
     struct buffer *b = buffer_next();
     int chunk = b->size - b->used;
     if (n == max)
-      return -1; // REASON: caller-drops
+      return -1; // REASON: caller-empties-it
     if (chunk > len)
       chunk = len;
     out[n].buf = b;

@@ -23,7 +23,7 @@ int reserve(struct piece *out, int max, int len) {
     struct buffer *b = buffer_next();
     int chunk = b->size - b->used;
     if (n == max)
-      return -1; // REASON: left-in-array // WARN[low]: the references that were put into 'out' are not dropped on this way
+      return -1; // REASON: count-is-lost // WARN[medium]: the references that were put into 'out' are not dropped on this way
     if (chunk > len)
       chunk = len;
     out[n].buf = b;
@@ -32,5 +32,5 @@ int reserve(struct piece *out, int max, int len) {
     n++;
     len -= chunk;
   }
-  return n;
+  return n; // NOTE: how many there are is told here on another way only
 }

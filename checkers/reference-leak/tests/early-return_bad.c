@@ -8,7 +8,7 @@ int dev_use(struct dev *d, int how)
 {
 	dev_get(d); // NOTE: 'd' gets one more reference here
 	if (d->busy)
-		return -16; // REASON: dropped-otherwise // WARN[low]: the reference to 'd' is not dropped on this way
+		return -16; // REASON: only-for-itself // WARN[medium]: the reference to 'd' is not dropped on this way
 	if (how > 3) {
 		dev_put(d); // NOTE: it is dropped here on another way
 		return -22;

@@ -7,7 +7,7 @@ static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
 void work(void);
 static void *run(void *arg) {
   pthread_mutex_lock(&m);
-  live++;
+  live++; // WARN[medium]: the new thread raises 'live' itself: that may be too late
   pthread_mutex_unlock(&m);
   work();
   pthread_mutex_lock(&m);
@@ -24,10 +24,10 @@ static int busy(void) {
 int main(void) {
   pthread_t t;
   for (int i = 0; i < 3; i++) {
-    pthread_create(&t, 0, run, 0);
+    pthread_create(&t, 0, run, 0); // NOTE: the thread is started here
     pthread_detach(t);
   }
-  while (busy())
+  while (busy()) // NOTE: 'live' is waited for here, maybe before
     usleep(100);
   return 0;
 }

@@ -1,0 +1,438 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Forgotten.h"
+
+using namespace cvet;
+using namespace cvet::leaks;
+
+static const ReasonKind
+    OnlyForItself("only-for-itself", Side::Argument, Scope::Way, Basis::Shown,
+                  Confidence::Medium,
+                  "the function takes it for itself, and drops it here on "
+                  "another way");
+static const ReasonKind
+    KeptElseOnly("kept-else-only", Side::Argument, Scope::Way, Basis::Shown,
+                 Confidence::Medium,
+                 "another way puts it where it lasts, and the one that fails "
+                 "does not");
+static const ReasonKind
+    Refused("refused", Side::Argument, Scope::Way, Basis::Shown,
+            Confidence::Medium,
+            "what would drop it later is refused here, and nothing has been "
+            "kept");
+static const ReasonKind CallerUndoes("caller-undoes", Side::Defeater,
+                                     Scope::Way, Basis::Shown, Nothing,
+                                     "a caller drops what it has handed over");
+
+Forgotten::Forgotten(const RetentionGraph &Graph, const References &Refs,
+                     const Holds &All, Reporter &Report)
+    : G(Graph), P(Graph.program()), Refs(Refs), All(All), Report(Report) {}
+
+/// The constant that \p V is; a null pointer is 0.
+static std::optional<int64_t> constant(const Program &P, PlaceId V) {
+  if (P.Places.kind(V) == PlaceKind::Null)
+    return 0;
+  return integerAt(V, P.Places, P.Names);
+}
+
+/// The constant that \p Operands is, if it is one and only one.
+static std::optional<int64_t> constant(const Program &P, const Operand &O) {
+  return O.Values.size() == 1 ? constant(P, O.Values[0]) : std::nullopt;
+}
+
+static bool isNull(const Program &P, PlaceId V) {
+  return P.Places.kind(V) == PlaceKind::Null;
+}
+
+/// What return \p R of \p F gives back on ways from \p From that meet none of
+/// \p Avoid: constants, and where they were set.
+static llvm::SmallVector<std::pair<PlaceId, uint32_t>, 4>
+valuesAt(const RetentionGraph &G, FunctionId F, uint32_t From, uint32_t R,
+         const EventSet &Avoid) {
+  const Program &P = G.program();
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  llvm::SmallVector<std::pair<PlaceId, uint32_t>, 4> Out;
+  const Event &Return = Fn.Events[R];
+  if (Return.Ops.empty() || Return.Ops[0].Values.size() != 1)
+    return Out;
+  PlaceId V = Return.Ops[0].Values[0];
+  if (P.Places.kind(V) != PlaceKind::Local) {
+    if (constant(P, V) && Fl.hasPath(From, R, Avoid))
+      Out.push_back({V, R});
+    return Out;
+  }
+  EventSet Defines = Fl.defines(V);
+  for (uint32_t D : Defines.set_bits()) {
+    const Operand &To = Fn.Events[D].Ops[1];
+    if (!constant(P, To))
+      continue;
+    EventSet Others = Defines;
+    Others.reset(D);
+    Others |= Avoid;
+    bool Reaches = false;
+    if (Fl.hasPath(From, D, Avoid)) {
+      PathQuery Q{D, R, Others};
+      Reaches = Fl.hasPath(D, R, Others) && G.hasFeasiblePath(F, Q);
+    } else if (Fl.hasPath(D, From, Others)) {
+      PathQuery Q{From, R, Others};
+      Reaches = Fl.hasPath(From, R, Others) && G.hasFeasiblePath(F, Q);
+    }
+    if (Reaches)
+      Out.push_back({To.Values[0], D});
+  }
+  return Out;
+}
+
+/// Where the failure is set that \p Return gives back, on a way on which \p H
+/// meets none of \p Gone. What it gives back behind \p Settled is success.
+std::optional<uint32_t> Forgotten::failureAt(const Hold &H, uint32_t Return,
+                                             const EventSet &Gone,
+                                             const EventSet &Settled) const {
+  const Function &Fn = P.Functions[H.F];
+  const Flow &Fl = G.effects().flow(H.F);
+  bool AnyZero = false, AnyPositive = false, OnlyOnes = true, IsKnown = true;
+  for (uint32_t S : Settled.set_bits()) {
+    if (!Fl.hasPath(H.Event, S, Fl.none()))
+      continue;
+    for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
+      if (Fn.Events[R].Kind != EventKind::Return ||
+          !Fl.hasPath(S, R, Fl.none()))
+        continue;
+      auto Values = valuesAt(G, H.F, S, R, Fl.none());
+      IsKnown &= !Values.empty();
+      for (auto [V, D] : Values) {
+        AnyZero |= constant(P, V) == 0 && !isNull(P, V);
+        AnyPositive |= *constant(P, V) > 0;
+        OnlyOnes &= *constant(P, V) == 0 || *constant(P, V) == 1;
+      }
+    }
+  }
+  for (auto [V, D] : valuesAt(G, H.F, H.Event, Return, Gone)) {
+    int64_t N = *constant(P, V);
+    // True or false, or a status that is 0 where all is well.
+    bool IsFalse = N == 0 && AnyPositive && OnlyOnes;
+    bool IsStatus = N > 0 && AnyZero && !AnyPositive;
+    if (N < 0 || isNull(P, V) || (IsKnown && (IsFalse || IsStatus)))
+      return D;
+  }
+  return std::nullopt;
+}
+
+/// What the callee of \p Call gives back where it keeps argument \p Argument,
+/// and where it does nothing about it, if these are different constants.
+std::optional<Forgotten::Answers> Forgotten::answers(CallId Call,
+                                                     uint32_t Argument) const {
+  llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
+  if (llvm::any_of(P.roles(Call), [&](const Role &R) {
+        return R.V == Verb::Spawns && R.param(1) == int(Argument);
+      }))
+    return Answers{{0}, {1}};
+  if (Targets.size() != 1 || Targets[0].Kind != CallKind::Direct ||
+      P.isAmbiguous(Call))
+    return std::nullopt;
+  FunctionId F = Targets[0].Callee;
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  PlaceId Param = P.Places.root(PlaceKind::Param, Argument);
+  EventSet Keeps = Fl.none();
+  for (const Effect &X : G.effects().of(F)) {
+    if (X.Object != Param)
+      continue;
+    switch (X.Kind) {
+    case EffectKind::Store:
+    case EffectKind::Insert:
+    case EffectKind::Link:
+    case EffectKind::Register:
+    case EffectKind::Bind:
+    case EffectKind::Spawn:
+      Keeps.set(X.Event);
+      break;
+    case EffectKind::Compare:
+      break;
+    default:
+      return std::nullopt;
+    }
+  }
+  if (Keeps.none())
+    return std::nullopt;
+  Answers Out;
+  for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
+    if (Fn.Events[R].Kind != EventKind::Return)
+      continue;
+    if (Fn.Events[R].Ops.empty())
+      return std::nullopt;
+    bool IsKept = llvm::any_of(Keeps.set_bits(), [&](uint32_t K) {
+      return Fl.hasPath(K, R, Fl.none());
+    });
+    bool IsRefused = Fl.hasPath(Flow::Boundary, R, Keeps);
+    auto Value = constant(P, Fn.Events[R].Ops[0]);
+    // What is kept may be given back itself.
+    if (!Value && (IsRefused || IsKept))
+      return std::nullopt;
+    if (IsKept)
+      Out.Kept.push_back(*Value);
+    if (IsRefused)
+      Out.Refused.push_back(*Value);
+  }
+  bool AreApart = llvm::none_of(
+      Out.Kept, [&](int64_t N) { return llvm::is_contained(Out.Refused, N); });
+  if (Out.Kept.empty() || Out.Refused.empty() || !AreApart)
+    return std::nullopt;
+  return Out;
+}
+
+/// Does branch \p B take its edge 0 where what it asks about is \p N?
+static std::optional<bool> holds(const Event &B, int64_t N) {
+  switch (B.Condition) {
+  case ConditionKind::NonNull:
+    return N != 0;
+  case ConditionKind::IsNull:
+    return N == 0;
+  case ConditionKind::Negative:
+    return N < 0;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// The block in which \p Call has refused the object of \p H.
+std::optional<uint32_t> Forgotten::refusedAt(const Hold &H,
+                                             uint32_t Call) const {
+  const Function &Fn = P.Functions[H.F];
+  const Event &Ev = Fn.Events[Call];
+  auto Id = P.callAt(H.F, Call);
+  if (Ev.Kind != EventKind::Call || !Id)
+    return std::nullopt;
+  for (uint32_t A = 1; A < Ev.Ops.size(); ++A) {
+    if (llvm::none_of(Ev.Ops[A].Values, [&](PlaceId V) {
+          return llvm::is_contained(H.Names, V);
+        }))
+      continue;
+    // The branch behind it asks what it has given back.
+    std::optional<Answers> Of = answers(*Id, A);
+    if (!Of || !G.successBlock(H.F, Call))
+      continue;
+    const Event &B = Fn.Events[Fn.BlockBegin[Ev.Block + 1] - 1];
+    auto Edge = holds(B, Of->Refused.front());
+    if (!Edge ||
+        llvm::any_of(Of->Refused,
+                     [&](int64_t N) { return holds(B, N) != Edge; }) ||
+        llvm::any_of(Of->Kept, [&](int64_t N) { return holds(B, N) == Edge; }))
+      continue;
+    return Fn.Blocks[Ev.Block][*Edge ? 0 : 1];
+  }
+  return std::nullopt;
+}
+
+/// Does \p Return come where \p H is kept on purpose: where what drops it has
+/// failed and this has not, or behind a call that has got hold of the object
+/// and succeeded?
+bool Forgotten::isSuccess(const Hold &H, uint32_t Return,
+                          const EventSet &Drops) const {
+  const Function &Fn = P.Functions[H.F];
+  const Flow &Fl = G.effects().flow(H.F);
+  const Event &R = Fn.Events[Return];
+  auto Value = R.Ops.empty() ? std::nullopt : constant(P, R.Ops[0]);
+  bool Fails = Value && (*Value < 0 || isNull(P, R.Ops[0].Values[0]));
+  if (Fails)
+    return false;
+  // Every way that drops it fails, or gives back another constant.
+  if (!R.Ops.empty()) {
+    bool AllDiffer = true;
+    for (uint32_t D : Drops.set_bits())
+      for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+        const Event &Other = Fn.Events[E];
+        if (Other.Kind != EventKind::Return || !Fl.hasPath(D, E, Fl.none()) ||
+            Other.Ops.empty())
+          continue;
+        auto N = constant(P, Other.Ops[0]);
+        // A status that is a variable tells nothing.
+        bool IsFailure = N && (*N < 0 || isNull(P, Other.Ops[0].Values[0]) ||
+                               (*N == 0 && Value && *Value > 0));
+        AllDiffer &= IsFailure;
+      }
+    if (AllDiffer)
+      return true;
+  }
+  for (CallId Call : P.calls(H.F)) {
+    const Event &Ev = P.event(Call);
+    if (Call.event() == H.Event ||
+        llvm::none_of(llvm::drop_begin(Ev.Ops), [&](const Operand &O) {
+          return llvm::any_of(O.Values, [&](PlaceId V) {
+            return llvm::is_contained(H.Names, P.Places.rootOf(V));
+          });
+        }))
+      continue;
+    auto Success = G.successBlock(H.F, Call.event());
+    if (Success && Fl.dominates(*Success, R.Block) &&
+        Fn.Preds[*Success].size() == 1)
+      return true;
+  }
+  return false;
+}
+
+/// Is the object of \p H put where it lasts at \p E, or given back?
+bool Forgotten::isLasting(const Hold &H, uint32_t E) const {
+  auto IsNamed = [&](PlaceId V) { return llvm::is_contained(H.Names, V); };
+  const Event &Ev = P.Functions[H.F].Events[E];
+  if (Ev.Kind == EventKind::Return)
+    return llvm::any_of(Ev.Ops[0].Values, IsNamed);
+  return llvm::any_of(G.effects().at(H.F, E), [&](const Effect &X) {
+    return (X.Kind == EffectKind::Store || X.Kind == EffectKind::Insert ||
+            X.Kind == EffectKind::Link) &&
+           IsNamed(X.Object) && !P.Places.isPartOfLocal(X.Holder);
+  });
+}
+
+/// Does the caller at \p S drop what it has given as parameter \p Number: on
+/// one outcome of the call only, or, if it asks for none, without a reference
+/// that it has taken itself?
+bool Forgotten::drops(const CallSite &S, unsigned Number) const {
+  const FunctionId F = S.caller();
+  const Flow &Fl = G.effects().flow(F);
+  llvm::SmallVector<PlaceId, 8> Given;
+  for (PlaceId V : G.effects().argument(S, S.Target, Number))
+    llvm::append_range(Given, G.effects().expand(F, S.event(), V));
+  auto IsGiven = [&](const Effect &X) {
+    return X.Event != S.event() && llvm::is_contained(Given, X.Object);
+  };
+  llvm::ArrayRef<Effect> Effects = G.effects().of(F);
+  const bool IsAsked = G.successBlock(F, S.event()).has_value();
+  if (!IsAsked && llvm::any_of(Effects, [&](const Effect &X) {
+        return IsGiven(X) && Refs.isTaken(X);
+      }))
+    return false;
+  const Function &Fn = P.Functions[F];
+  return llvm::any_of(Effects, [&](const Effect &X) {
+    if (!IsGiven(X) || !Refs.isDropped(X))
+      return false;
+    if (!IsAsked)
+      return Fl.hasPath(S.event(), X.Event, Fl.none());
+    return llvm::count_if(Fn.Blocks[Fn.Events[S.event()].Block],
+                          [&](uint32_t B) {
+                            return Fl.hasPathFromBlock(B, X.Event, Fl.none());
+                          }) == 1;
+  });
+}
+
+/// Does a caller drop what it has given, where the call has failed?
+bool Forgotten::callersDrop(const Hold &H) const {
+  return llvm::any_of(H.Names, [&](PlaceId V) {
+    return P.Places.kind(V) == PlaceKind::Param &&
+           llvm::any_of(P.Functions[H.F].Callers, [&](const CallSite &S) {
+             return drops(S, P.Places[V].Payload);
+           });
+  });
+}
+
+void Forgotten::tell(const Hold &H, uint32_t Return, const ReasonKind &Because,
+                     uint32_t Otherwise, std::optional<uint32_t> Failure) {
+  Reasons Why;
+  Why.add(Because, G.place(H.F, Otherwise));
+  if (&Because != &OnlyForItself && callersDrop(H))
+    Why.add(CallerUndoes, G.place(H.F, Return));
+  Report.addAbsence(Why);
+  std::string Name = All.name(H);
+  Finding *Found = Report.decide(
+      Why, G.place(H.F, Return),
+      [&] {
+        return "the reference to '" + Name + "' is not dropped on this way";
+      },
+      Name);
+  if (!Found)
+    return;
+  Reporter::note(*Found, G.place(H.F, H.Event),
+                 "'" + Name + "' gets one more reference here");
+  if (Failure && *Failure != Return)
+    Reporter::note(*Found, G.place(H.F, *Failure), "this way fails here");
+  if (&Because == &OnlyForItself)
+    Reporter::note(*Found, G.place(H.F, Otherwise),
+                   "it is dropped here on another way");
+  else if (&Because == &KeptElseOnly)
+    Reporter::note(*Found, G.place(H.F, Otherwise),
+                   "it is kept here on another way");
+  else
+    Reporter::note(*Found, G.place(H.F, Otherwise),
+                   "this call keeps it, but not where it fails");
+}
+
+EventSet Forgotten::check(const Hold &H) {
+  const Function &Fn = P.Functions[H.F];
+  const Flow &Fl = G.effects().flow(H.F);
+  EventSet Told = Fl.none();
+  if (!H.IsPlain)
+    return Told;
+  const EventSet Drops = All.drops(H), Plain = All.plainDrops(H);
+  EventSet Kept = All.handedOn(H);
+  Kept |= All.perhapsHandedOn(H);
+  EventSet Gone = Kept;
+  Gone |= Drops;
+  auto FirstBehind = [&](const EventSet &Set) -> std::optional<uint32_t> {
+    for (uint32_t E : Set.set_bits())
+      if (Fl.hasPath(H.Event, E, Fl.none()))
+        return E;
+    return std::nullopt;
+  };
+  const std::optional<uint32_t> Drop = FirstBehind(Plain);
+  // One that has been put somewhere before is counted for that.
+  const bool IsKeptBefore = llvm::any_of(Kept.set_bits(), [&](uint32_t E) {
+    return isLasting(H, E) && Fl.hasPath(E, H.Event, Fl.none());
+  });
+  for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
+    const Event &Return = Fn.Events[R];
+    // What a variable's cleanup drops, it drops behind the return.
+    if (Return.Kind != EventKind::Return || Gone.test(R) ||
+        !Fl.hasPath(R, Flow::Boundary, Gone))
+      continue;
+    // Refused by what would have kept it: the way begins there.
+    for (uint32_t C : Kept.set_bits()) {
+      auto Begin = refusedAt(H, C);
+      EventSet Later = Gone;
+      Later.reset(C);
+      if (!Begin || !Fl.hasPath(H.Event, C, Drops) ||
+          !Fl.hasPathFromBlock(*Begin, R, Later) ||
+          !Fl.dominates(*Begin, Return.Block) || Told.test(R))
+        continue;
+      tell(H, R, Refused, C, std::nullopt);
+      Told.set(R);
+    }
+    // A drop on the way to it that may not happen hangs on something.
+    bool IsDroppedAbove = llvm::any_of(Drops.set_bits(), [&](uint32_t D) {
+      return Fl.hasPath(H.Event, D, Fl.none()) && Fl.hasPath(D, R, Fl.none());
+    });
+    if (Told.test(R) || IsKeptBefore || IsDroppedAbove ||
+        !All.leads(H, R, Gone) ||
+        Fn.Events[H.Event].Where.Line >= Return.Where.Line)
+      continue;
+    if (Drop) {
+      auto Later = llvm::find_if(Plain.set_bits(), [&](uint32_t D) {
+        return Return.Where.Line < Fn.Events[D].Where.Line &&
+               Fl.hasPath(H.Event, D, Fl.none());
+      });
+      if (Later != Plain.set_bits().end() &&
+          Fl.dominates(Fn.Events[H.Event].Block, Return.Block) &&
+          !isSuccess(H, R, Plain)) {
+        tell(H, R, OnlyForItself, *Later, std::nullopt);
+        Told.set(R);
+        continue;
+      }
+    }
+    // What drops it may be what fails, so only keeping it tells of success.
+    EventSet Settled = Drop ? Fl.none() : Kept;
+    auto Failure = failureAt(H, R, Gone, Settled);
+    if (!Failure)
+      continue;
+    if (Drop)
+      tell(H, R, OnlyForItself, *Drop, Failure);
+    else if (auto Keep = FirstBehind(Kept); Keep && isLasting(H, *Keep))
+      tell(H, R, KeptElseOnly, *Keep, Failure);
+    else
+      continue;
+    Told.set(R);
+  }
+  return Told;
+}

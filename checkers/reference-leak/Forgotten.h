@@ -1,0 +1,53 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// References that a function takes by a call that does nothing else, and
+/// leaves behind on a way of which that is plain.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_REFERENCELEAK_FORGOTTEN_H
+#define CVET_CHECKERS_REFERENCELEAK_FORGOTTEN_H
+
+#include "Holds.h"
+#include "Reporter.h"
+
+namespace cvet::leaks {
+
+class Forgotten {
+public:
+  Forgotten(const RetentionGraph &Graph, const References &Refs,
+            const Holds &All, Reporter &Report);
+
+  /// Tells where \p H is forgotten: the returns.
+  EventSet check(const Hold &H);
+
+private:
+  struct Answers {
+    llvm::SmallVector<int64_t, 4> Kept, Refused;
+  };
+  std::optional<Answers> answers(CallId Call, uint32_t Argument) const;
+  std::optional<uint32_t> refusedAt(const Hold &H, uint32_t Call) const;
+  std::optional<uint32_t> failureAt(const Hold &H, uint32_t Return,
+                                    const EventSet &Gone,
+                                    const EventSet &Settled) const;
+  bool isSuccess(const Hold &H, uint32_t Return, const EventSet &Drops) const;
+  bool isLasting(const Hold &H, uint32_t E) const;
+  bool drops(const CallSite &S, unsigned Number) const;
+  bool callersDrop(const Hold &H) const;
+  void tell(const Hold &H, uint32_t Return, const ReasonKind &Because,
+            uint32_t Otherwise, std::optional<uint32_t> Failure);
+
+  const RetentionGraph &G;
+  const Program &P;
+  const References &Refs;
+  const Holds &All;
+  Reporter &Report;
+};
+
+} // namespace cvet::leaks
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+
+/*
+ * GIO: what looks like a mere question and gives a reference ("transfer full"),
+ * and calls that such objects are usually made for.
+ */
+
+#include "cvet.h"
+
+#ifndef CVET_REAL_HEADERS
+typedef char gchar;
+typedef void *gpointer;
+typedef struct _GAsyncResult GAsyncResult;
+typedef struct _GCancellable GCancellable;
+typedef struct _GDBusConnection GDBusConnection;
+typedef struct _GError GError;
+typedef struct _GFile GFile;
+typedef struct _GInetAddress GInetAddress;
+typedef struct _GObject GObject;
+typedef struct _GResolver GResolver;
+typedef struct _GSocket GSocket;
+typedef struct _GSocketAddress GSocketAddress;
+typedef struct _GSocketConnection GSocketConnection;
+typedef struct _GVolumeMonitor GVolumeMonitor;
+typedef int GBusType;
+typedef void (*GAsyncReadyCallback)(GObject *, GAsyncResult *, gpointer);
+#endif
+
+/* References of one's own */
+cvet_gives(0)
+GDBusConnection *(g_bus_get_sync)(GBusType type, GCancellable *cancellable, GError **error);
+cvet_gives(0)
+GFile *(g_file_get_child)(GFile *file, const char *name);
+cvet_gives(0)
+GFile *(g_file_get_parent)(GFile *file);
+cvet_gives(0)
+GResolver *(g_resolver_get_default)(void);
+cvet_gives(0)
+GSocketAddress *(g_socket_connection_get_local_address)(GSocketConnection *connection, GError **error);
+cvet_gives(0)
+GSocketAddress *(g_socket_connection_get_remote_address)(GSocketConnection *connection, GError **error);
+cvet_gives(0)
+GSocketAddress *(g_socket_get_local_address)(GSocket *socket, GError **error);
+cvet_gives(0)
+GSocketAddress *(g_socket_get_remote_address)(GSocket *socket, GError **error);
+cvet_gives(0)
+GVolumeMonitor *(g_volume_monitor_get)(void);
+
+/* The resolver */
+cvet_defers(4, 5)
+void (g_resolver_lookup_by_name_async)(GResolver *resolver, const gchar *name, GCancellable *cancellable, GAsyncReadyCallback function, gpointer data);
+cvet_defers(4, 5)
+void (g_resolver_lookup_by_address_async)(GResolver *resolver, GInetAddress *address, GCancellable *cancellable, GAsyncReadyCallback function, gpointer data);
