@@ -375,7 +375,11 @@ void DanglingCallbackContextChecker::say(const HandleKey &Key,
     if (!End)
       return;
   }
-  Confidence Level = R.MayGoAlong ? Confidence::Low : Confidence::High;
+  // Of a local: whether the registry ends as well, or the frame waits for the
+  // callback, this path does not tell.
+  Confidence Level = R.MayGoAlong ? Confidence::Low
+                     : Freed      ? Confidence::High
+                                  : Confidence::Medium;
   const BugType &Type =
       Types.try_emplace({Subject, Level}, this, Subject, pathCategory(Level))
           .first->second;

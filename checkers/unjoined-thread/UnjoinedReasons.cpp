@@ -27,7 +27,7 @@ const ReasonKind unjoined::EndsWithItsObject(
     "'{0}' frees what it was given: there is one thread for each");
 const ReasonKind
     unjoined::LostForEach("lost-for-each", Side::Argument, Scope::Holder,
-                          Basis::Shown, Confidence::High,
+                          Basis::Shown, Confidence::Medium,
                           "a handle is lost for each thread that is started");
 const ReasonKind unjoined::OverwrittenByNext(
     "overwritten-by-next", Side::Argument, Scope::Way, Basis::Shown,

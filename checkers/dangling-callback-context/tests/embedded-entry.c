@@ -53,7 +53,7 @@ struct plugin *plugin_reload_bad(void) {
   hook_add(&p->stop, on_stop, p);
   if (!plugin_load(p)) {
     hook_del(&p->stop); // NOTE: it is taken out of 'hooks' here
-    free(p); // WARN[high]: 'p' is freed while it may still be linked in 'hooks' // NOTE: moreover, 'p' is freed while a callback may still get it from 'p->stop.arg'
+    free(p); // WARN[medium]: 'p' is freed while it may still be linked in 'hooks' // NOTE: moreover, 'p' is freed while a callback may still get it from 'p->stop.arg'
     return NULL;
   }
   return p;

@@ -24,6 +24,6 @@ int form_ask(void) {
 }
 int form_bad(struct widget *window) {
   struct form f = {0};
-  connect(window, on_change, &f); // WARN[high]: 'f' is local to 'form_bad', but callback 'on_change' may be called with it afterwards // NOTE: it is registered here
+  connect(window, on_change, &f); // WARN[medium]: 'f' is local to 'form_bad', but callback 'on_change' may be called with it afterwards // NOTE: it is registered here
   return dialog_run() && f.changed; // NOTE: 'f' is local to 'form_bad', but callback 'on_change' is still registered with it when it returns // NOTE: assuming the condition is false
 }

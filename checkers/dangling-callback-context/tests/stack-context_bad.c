@@ -15,16 +15,16 @@ int work(void);
 
 int leaves_on_failure(struct loop *loop) {
   struct progress p = {0};
-  unsigned id = timer_add(loop, tick, &p); // REASON: other-way-unregisters // WARN[high]: 'p' is local to 'leaves_on_failure', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
-  if (work() < 0) // NOTE: assuming the condition is true
-    return -1; // NOTE: 'p' is local to 'leaves_on_failure', but callback 'tick' is still registered with it when it returns
+  unsigned id = timer_add(loop, tick, &p); // REASON: other-way-unregisters // WARN[high]: 'p' is local to 'leaves_on_failure', but callback 'tick' may be called with it afterwards
+  if (work() < 0)
+    return -1; // NOTE: also here: 'p' is local to 'leaves_on_failure', but callback 'tick' is still registered with it when it returns // NOTE: it is still registered when 'leaves_on_failure' returns here
   timer_del(id); // NOTE: another way unregisters it here
   return p.ticks;
 }
 
 int never_removed(struct loop *loop) {
   struct progress p = {0};
-  timer_add(loop, tick, &p); // REASON: registered-at-end // WARN[high]: 'p' is local to 'never_removed', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
+  timer_add(loop, tick, &p); // REASON: registered-at-end // WARN[medium]: 'p' is local to 'never_removed', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
   loop_run(loop);
   return p.ticks; // NOTE: 'p' is local to 'never_removed', but callback 'tick' is still registered with it when it returns
 }
@@ -53,7 +53,7 @@ static void go_on(struct watch *w) { w->fd++; }
 
 int local_handle(struct loop *loop) {
   struct watch w = {0};
-  watch_start(&w, go_on); // REASON: registered-at-end // WARN[high]: 'w' is local to 'local_handle', but callback 'go_on' may be called with it afterwards // NOTE: it is registered here
+  watch_start(&w, go_on); // REASON: registered-at-end // WARN[medium]: 'w' is local to 'local_handle', but callback 'go_on' may be called with it afterwards // NOTE: it is registered here
   loop_run(loop);
   return w.fd; // NOTE: 'w' is local to 'local_handle', but callback 'go_on' is still registered with it when it returns
 }

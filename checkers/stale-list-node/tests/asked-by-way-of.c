@@ -41,7 +41,7 @@ struct peer *peer_add_bad(int fd, int mode) {
   p->fd = greet(fd);
   _Bool is_bad = mode != 1;
   if (is_bad)
-    free(p); // WARN[high]: 'p' is freed while it may still be linked in 'peers'
+    free(p); // WARN[medium]: 'p' is freed while it may still be linked in 'peers'
   return NULL;
 }
 
@@ -76,7 +76,7 @@ struct peer *peer_open_bad(int fd) {
   rc = 0;
 out:
   if (rc < 0) {
-    free(p); // WARN[high]: 'p' is freed while it may still be linked in 'peers'
+    free(p); // WARN[medium]: 'p' is freed while it may still be linked in 'peers'
     return NULL;
   }
   return p;
@@ -135,7 +135,7 @@ struct peer *peer_greet_bad(int fd) {
   }
   greet(p->fd);
   if (rc == 0) {
-    free(p); // WARN[high]: 'p' is freed while it may still be linked in 'peers'
+    free(p); // WARN[medium]: 'p' is freed while it may still be linked in 'peers'
     return NULL;
   }
   return p;
@@ -150,7 +150,7 @@ void pair_bad(int fd) {
   pair[0]->fd = fd;
   TAILQ_INSERT_TAIL(&peers, pair[0], link); // NOTE: it is put into 'peers' here
   if (greet(fd) < 0)
-    free(pair[0]); // WARN[high]: 'pair[0]' is freed while it may still be linked in 'peers'
+    free(pair[0]); // WARN[medium]: 'pair[0]' is freed while it may still be linked in 'peers'
 }
 
 void pair_ok(int fd) {

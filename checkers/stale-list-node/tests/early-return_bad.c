@@ -16,7 +16,7 @@ void serve(struct conn *c) { current = c; } // NOTE: 'current' is set here
 void conn_close_bad(struct conn *c, int reset) {
   TAILQ_REMOVE(&conns, c, link);
   if (reset) {
-    free(c); // REASON: other-way-clears // WARN[high]: 'c' is freed while 'current' may still point to it
+    free(c); // REASON: other-way-clears // WARN[medium]: 'c' is freed while 'current' may still point to it
     return;
   }
   if (current == c)

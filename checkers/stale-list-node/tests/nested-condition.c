@@ -64,7 +64,7 @@ int listed_bad(int fd, int wanted) {
     c->listed = 1;
   }
   if (!(greet(fd) >= 0 || !c->listed)) {
-    free(c); // WARN[high]: 'c' is freed while it may still be linked in 'conns'
+    free(c); // WARN[medium]: 'c' is freed while it may still be linked in 'conns'
     return -1;
   }
   return 0;

@@ -47,7 +47,7 @@ int status_bad(int fd) {
     goto out;
 out:
   if (rc != 0)
-    free(c); // WARN[high]: 'c' is freed while it may still be linked in 'conns'
+    free(c); // WARN[medium]: 'c' is freed while it may still be linked in 'conns'
   return rc;
 }
 
@@ -91,7 +91,7 @@ int asked_again_bad(int fd, int *mode) {
     TAILQ_INSERT_TAIL(&conns, c, link); // NOTE: it is put into 'conns' here
   *mode = conn_greet(fd);
   if (*mode == 1)
-    free(c); // WARN[high]: 'c' is freed while it may still be linked in 'conns'
+    free(c); // WARN[medium]: 'c' is freed while it may still be linked in 'conns'
   return 0;
 }
 
@@ -173,7 +173,7 @@ int compared_bad(int num) {
   p->num = num;
   struct peer **at = tsearch(p, &peers, peer_cmp); // NOTE: it is put into 'peers' here
   if (!at || *at == p) {
-    free(p); // WARN[high]: 'p' is freed while it may still be in 'peers'
+    free(p); // WARN[medium]: 'p' is freed while it may still be in 'peers'
     return -1;
   }
   return 0;
@@ -222,7 +222,7 @@ int switched_bad(int fd, enum kind kind) {
   case LISTED:
     return 0;
   default:
-    free(c); // WARN[high]: 'c' is freed while it may still be linked in 'conns'
+    free(c); // WARN[medium]: 'c' is freed while it may still be linked in 'conns'
   }
   return -1;
 }

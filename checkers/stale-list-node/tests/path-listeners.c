@@ -40,12 +40,12 @@ struct alarm *alarm_new_bad(struct clock *c, int fails) {
     return NULL;
   a->clock = c;
   a->gone.notify = alarm_tick;
-  wl_signal_add(&c->gone, &a->gone); // NOTE: it is put into 'c->gone' here // NOTE: 'a' is linked in 'c->gone' here
+  wl_signal_add(&c->gone, &a->gone); // NOTE: 'a' is linked in 'c->gone' here // NOTE: it is put into 'c->gone' here
   a->tick.notify = alarm_tick;
   wl_signal_add(&c->tick, &a->tick);
   if (fails) { // NOTE: assuming 'fails' is not equal to 0
     wl_list_remove(&a->tick.link); // NOTE: it is taken out of 'c->tick' here
-    free(a); // WARN[high]: 'a' is freed while it may still be linked in 'c->gone' // WARN[high]: 'a' is freed while it is still linked in 'c->gone'
+    free(a); // WARN[high]: 'a' is freed while it is still linked in 'c->gone' // WARN[medium]: 'a' is freed while it may still be linked in 'c->gone'
     return NULL;
   }
   return a;

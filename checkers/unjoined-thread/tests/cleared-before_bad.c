@@ -11,7 +11,7 @@ void watch_each(int count) {
   for (int i = 0; i < count; i++) {
     pthread_t thread;
     memset(&thread, 0, sizeof(thread));
-    pthread_create(&thread, NULL, watch, NULL); // NOTE: a loop starts it again and again // WARN[high]: 'watch_each' loses 'thread', and nobody joins its thread
+    pthread_create(&thread, NULL, watch, NULL); // WARN[medium]: 'watch_each' loses 'thread', and nobody joins its thread // NOTE: a loop starts it again and again
   }
 }
 

@@ -30,7 +30,7 @@ int submit_ok(void *job) {
 
 int submit_bad(void *job) {
   pthread_t t;
-  return start(&t, 0, job); // WARN[high]: 'submit_bad' loses 't', and nobody joins its thread
+  return start(&t, 0, job); // WARN[medium]: 'submit_bad' loses 't', and nobody joins its thread
 }
 
 // The other way round, through one more function.
@@ -51,7 +51,7 @@ int aside_ok(void *job) {
 
 int joinable_bad(void *job) {
   pthread_t t;
-  return run(&t, 1, job); // WARN[high]: 'joinable_bad' loses 't', and nobody joins its thread
+  return run(&t, 1, job); // WARN[medium]: 'joinable_bad' loses 't', and nobody joins its thread
 }
 
 // The handle is on the heap, and is freed without a join.

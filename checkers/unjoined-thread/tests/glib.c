@@ -25,11 +25,11 @@ static gpointer run_alone(gpointer data) {
   return NULL;
 }
 
-void dropped_bad(struct job *j) { g_thread_new("job", run_job, j); } // REASON: ends-with-its-object // WARN[high]: a thread is started, and its handle is dropped
+void dropped_bad(struct job *j) { g_thread_new("job", run_job, j); } // REASON: ends-with-its-object // WARN[medium]: a thread is started, and its handle is dropped
 
 int checked_bad(struct job *j) {
   GError *error = NULL;
-  g_thread_try_new("job", run_job, j, &error); // REASON: ends-with-its-object, lost-for-each // WARN[high]: a thread is started, and its handle is dropped
+  g_thread_try_new("job", run_job, j, &error); // REASON: ends-with-its-object, lost-for-each // WARN[medium]: a thread is started, and its handle is dropped
   return error == NULL;
 }
 

@@ -27,7 +27,7 @@ int start_job_bad(int id) {
   if (!j)
     return -1;
   j->id = id;
-  if (pthread_create(&t, NULL, run_job, j) != 0) { // WARN[high]: 'start_job_bad' loses 't', and nobody joins its thread
+  if (pthread_create(&t, NULL, run_job, j) != 0) { // WARN[medium]: 'start_job_bad' loses 't', and nobody joins its thread
     free(j);
     return -1;
   }
@@ -43,7 +43,7 @@ int refresh_bad(void) {
 void serve_bad(int n) {
   for (int i = 0; i < n; i++) {
     pthread_t t;
-    pthread_create(&t, NULL, run_quick, NULL); // REASON: started-often // WARN[high]: 'serve_bad' loses 't', and nobody joins its thread // NOTE: a loop starts it again and again
+    pthread_create(&t, NULL, run_quick, NULL); // REASON: started-often // WARN[medium]: 'serve_bad' loses 't', and nobody joins its thread // NOTE: a loop starts it again and again
   }
 }
 

@@ -17,7 +17,7 @@ CVET_HELD_REASON(MayHoldSuch, "may-hold-such", Argument, Record, Habit,
   Out.add(Kind, C.attached(), {C.where()});
 }
 
-CVET_HELD_REASON(PutHere, "put-here", Argument, Way, Proved, Confidence::High,
+CVET_HELD_REASON(PutHere, "put-here", Argument, Way, Proved, Confidence::Medium,
                  "this very object is put into '{0}' here and not taken out") {
   if (!C.isPointer() && C.Ev.PutHere &&
       !(C.isCallback() && C.Facts.isRunToEnd(C)))

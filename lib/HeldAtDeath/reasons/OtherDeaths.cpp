@@ -21,7 +21,7 @@ CVET_HELD_REASON(OtherDeathDetaches, "other-death-detaches", Argument, Holder,
 }
 
 CVET_HELD_REASON(OtherWayClears, "other-way-clears", Argument, Holder, Shown,
-                 Confidence::High, "on another way '{1}' clears '{0}'") {
+                 Confidence::Medium, "on another way '{1}' clears '{0}'") {
   if (C.isPlain() && C.isDetachedElsewhere() && C.Ev.SameFunction)
     Out.add(Kind, C.place(C.Ev.OtherDeaths[0]),
             {C.where(), C.Report.function(C.Ev.OtherDeaths[0].F)});

@@ -11,7 +11,7 @@ rt_recorder_t *studio_begin(rt_loop_t *loop, const char *file,
   if (rec == NULL)
     return NULL;
   if (rt_recorder_start(loop, rec, &options) != 0) { // NOTE: it is put into 'loop->handles' here
-    free(rec); // WARN[high]: 'rec' is freed while it may still be linked in 'loop->handles'
+    free(rec); // WARN[medium]: 'rec' is freed while it may still be linked in 'loop->handles'
     return NULL;
   }
   return rec;

@@ -48,5 +48,5 @@ void guest_free(guest *g) {
     assert(ln != NULL);
     listDelNode(srv.vips, ln); // NOTE: it is taken out of 'srv.vips' here
   }
-  free(g); // WARN[high]: 'g' is freed while it may still be in 'srv.resumed'
+  free(g); // WARN[medium]: 'g' is freed while it may still be in 'srv.resumed'
 }
