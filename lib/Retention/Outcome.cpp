@@ -96,13 +96,14 @@ std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
       E.ResultRecord || llvm::any_of(Prog.roles(*Asked), [](const Role &R) {
         return R.V == Verb::Handle && !R.param(0);
       });
-  // What the thread will do says nothing about its start.
-  bool Spawns = llvm::any_of(Prog.roles(*Asked),
-                             [](const Role &R) { return R.V == Verb::Spawns; });
+  // What is only handed over has no say in what the call returns.
+  auto IsHandedOver = [](const CallTarget &T) {
+    return T.Kind == CallKind::Deferred;
+  };
   if (llvm::ArrayRef<CallTarget> Targets = Prog.targets(*Asked);
-      !Spawns && !Targets.empty() &&
+      !llvm::all_of(Targets, IsHandedOver) &&
       llvm::all_of(Targets, [&](const CallTarget &T) {
-        return T.Kind == CallKind::Deferred || succeedsWithNonZero(T.Callee);
+        return IsHandedOver(T) || succeedsWithNonZero(T.Callee);
       }))
     IsHandle = true;
   for (uint32_t I = Call; I < Fn.BlockBegin[E.Block + 1]; ++I) {

@@ -26,7 +26,7 @@ static void close_tab(struct ui *u, struct tab *t) {
   TAILQ_REMOVE(&u->tabs, t, link);
   if (u->shown == t)
     u->shown = TAILQ_FIRST(&u->tabs);
-  free(t); // WARN[low]: 't' is freed while 'u->dragged' may still point to it
+  free(t); // WARN[medium]: 't' is freed while 'u->dragged' may still point to it
 }
 static int run(void) {
   struct ui ui = {0};

