@@ -19,6 +19,12 @@ bool HeldCandidate::isUnregisteredElsewhere() const {
          });
 }
 
+std::optional<Site> HeldCandidate::followedAfter() const {
+  if (!isPlain())
+    return std::nullopt;
+  return Facts.followers(H).readAfter(Way);
+}
+
 Evidence cvet::evidenceOf(const HeldFacts &Facts, const RetentionGraph &G,
                           const Holder &H, NameId Record,
                           llvm::ArrayRef<const Death *> Clean) {
@@ -130,8 +136,6 @@ void cvet::collectEvidence(HeldCandidate &C) {
     for (size_t I = 0; I < C.Way.size() && !C.Ev.ComparedOnly; ++I)
       if (auto At = C.Facts.comparedOnly(C.Way[I], C.Objects[I], C.H))
         C.Ev.ComparedOnly = Site{C.Way[I].F, *At};
-  if (C.isPlain() && C.P.WholeProgram)
-    C.Ev.FollowedAfter = C.Facts.followers(C.H).readAfter(C.Way);
   C.Anchor = anchorOf(C);
   const ChainStep &S = C.Way[C.Anchor];
   PlaceId Object = C.Objects[C.Anchor];

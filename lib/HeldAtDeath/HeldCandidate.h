@@ -29,8 +29,6 @@ struct Evidence {
   std::optional<Site> PutByMaker;
   /// Where the holder is read after calls that may free its object.
   std::optional<Site> UsedAfter;
-  /// Where what the holder has is followed once the object has died.
-  std::optional<Site> FollowedAfter;
   bool IsRead = false; ///< somebody uses what the holder had before
 };
 
@@ -64,6 +62,8 @@ struct HeldCandidate {
   }
   /// The same for callbacks, of which a sibling says as much.
   bool isUnregisteredElsewhere() const;
+  /// Where what the holder has is followed once the object has died.
+  std::optional<Site> followedAfter() const;
   SourcePlace place(const Site &S) const { return G.place(S.F, S.Event); }
   /// The first place that attaches such objects.
   SourcePlace attached() const { return place({Sites[0].F, Sites[0].Event}); }

@@ -111,10 +111,10 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
                      detachedWords(S.H, Report.holder(S.H, Others->second)));
     }
   if (H.isPointer() && Ev.OtherDeaths.empty() && !Ev.ComparedOnly) {
-    if (Ev.FollowedAfter)
-      Reporter::note(F, C.place(*Ev.FollowedAfter),
-                     "'" + Report.function(Ev.FollowedAfter->F) +
-                         "' follows '" + Where + "' later");
+    if (auto At = C.followedAfter())
+      Reporter::note(F, C.place(*At),
+                     "'" + Report.function(At->F) + "' follows '" + Where +
+                         "' later");
     else
       for (FunctionId R : G.readers(H))
         if (G.usesOnEntry(R, H)) {

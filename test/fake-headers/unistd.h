@@ -25,6 +25,7 @@ int dup(int fd);
 int fsync(int fd);
 int ftruncate(int fd, long length);
 int unlink(const char *path);
+int dup2(int from, int to);
 int setuid(unsigned user);
 int fork(void);
 int getopt(int count, char *const *words, const char *letters);

@@ -203,8 +203,9 @@ static bool isOnePlace(const HeldCandidate &C) {
 // Somebody reads it later: whether it has this object, the others say.
 CVET_HELD_REASON(FollowedAfter, "followed-after", Argument, Holder, Habit,
                  Confidence::Medium, "'{0}' follows '{1}' after this") {
-  if (C.Ev.FollowedAfter && !C.IsDoubtful && isOnePlace(C) &&
-      (isInSight(C) || isVariableThatIsCleared(C)))
-    Out.add(Kind, C.place(*C.Ev.FollowedAfter),
-            {C.Report.function(C.Ev.FollowedAfter->F), C.where()});
+  if (C.IsDoubtful || !(isVariableThatIsCleared(C) || isInSight(C)) ||
+      !isOnePlace(C))
+    return;
+  if (auto At = C.followedAfter())
+    Out.add(Kind, C.place(*At), {C.Report.function(At->F), C.where()});
 }
