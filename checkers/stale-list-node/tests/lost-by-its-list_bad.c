@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who adds to a table is known where the whole program is
 // A pointer is set to what was found in a list; where the list loses it, the
 // pointer keeps it.
 #include <stdlib.h>

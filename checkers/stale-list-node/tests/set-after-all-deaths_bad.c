@@ -1,5 +1,4 @@
 // RUN: %check-findings --rules=stale-list-node %s
-// CVET-ONLY: whether anything comes after that, the whole program tells.
 // The same, and one is read once more after that.
 #include <stdlib.h>
 
