@@ -21,7 +21,7 @@ const ReasonKind MayWantLock("may-want-lock", Side::Argument, Scope::Holder,
                              Basis::Shown, Confidence::Low,
                              "'{0}' takes the lock, and others can call it");
 const ReasonKind WantsLock("wants-lock", Side::Argument, Scope::Way,
-                           Basis::Shown, Confidence::Medium,
+                           Basis::Shown, Confidence::Low,
                            "'{0}', which is called here, takes the lock");
 
 class CallbackUnderLock {

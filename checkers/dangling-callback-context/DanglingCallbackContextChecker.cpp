@@ -375,11 +375,9 @@ void DanglingCallbackContextChecker::say(const HandleKey &Key,
     if (!End)
       return;
   }
-  // Of a local: whether the registry ends as well, or the frame waits for the
-  // callback, this path does not tell.
-  Confidence Level = R.MayGoAlong ? Confidence::Low
-                     : Freed      ? Confidence::High
-                                  : Confidence::Medium;
+  // Whether the registry ends as well, or what is called takes it out, one path
+  // of one file does not tell for sure.
+  Confidence Level = R.MayGoAlong ? Confidence::Low : Confidence::Medium;
   const BugType &Type =
       Types.try_emplace({Subject, Level}, this, Subject, pathCategory(Level))
           .first->second;

@@ -311,10 +311,11 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
     return G.hasFeasiblePath(F, {X.Event, To, Undone, Success,
                                  /*Same=*/std::nullopt, /*Given=*/{}, MayBeIt});
   };
-  // What happens before it is registered undoes another registration.
-  auto FirstLater = [&]() -> std::optional<uint32_t> {
+  // What only happens before it is registered undoes another registration.
+  auto FirstOther = [&]() -> std::optional<uint32_t> {
     for (unsigned I : Undone.set_bits())
-      if (Fl.hasPath(X.Event, I, Fl.none()))
+      if (Fl.hasPath(X.Event, I, Fl.none()) ||
+          !Fl.hasPath(I, X.Event, Fl.none()))
         return I;
     return std::nullopt;
   };
@@ -329,7 +330,7 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
         (Root == PlaceKind::Param && X.Kind == EffectKind::Store))
       Why.add(RegistryLasts, G.place(F, X.Event),
               {G.spell(F, X.Holder), Report.function(F)});
-    if (auto Other = FirstLater())
+    if (auto Other = FirstOther())
       Why.add(OtherWayUnregisters, G.place(F, *Other));
   }
   // A registry that the caller passed: the caller may take it out again.
@@ -363,7 +364,7 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
                          "' returns here");
       break;
     }
-  if (auto Other = FirstLater())
+  if (auto Other = FirstOther())
     Reporter::note(Found, G.place(F, *Other),
                    "another way unregisters it here");
 }

@@ -24,7 +24,7 @@ const ReasonKind HeldAtEnd("held-at-end", Side::Argument, Scope::Way,
                            Basis::Shown, Confidence::Medium,
                            "the function can end here with '{0}' held");
 const ReasonKind TakenTwice("taken-twice", Side::Argument, Scope::Way,
-                            Basis::Shown, Confidence::Medium,
+                            Basis::Shown, Confidence::Low,
                             "who has '{0}' takes it here once more");
 const ReasonKind CallerGivesBack("caller-gives-back", Side::Defeater,
                                  Scope::Holder, Basis::Shown, Nothing,

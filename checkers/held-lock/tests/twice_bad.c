@@ -12,6 +12,6 @@ void add(int verbose) {
   pthread_mutex_lock(&reg); // NOTE: 'reg' is taken here
   count++;
   if (verbose)
-    dump(); // REASON: taken-twice // WARN[medium]: 'reg' is taken here by who has it already: it waits for itself
+    dump(); // REASON: taken-twice // WARN[low]: 'reg' is taken here by who has it already: it waits for itself
   pthread_mutex_unlock(&reg);
 }

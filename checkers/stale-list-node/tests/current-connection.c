@@ -41,7 +41,7 @@ void conn_close(struct conn *c) {
 #endif
   TAILQ_REMOVE(&g_conns, c, link); // REASON: handed-on
   close(c->fd);
-  free(c); // REASON: set-here // WARN[high]: 'c' is freed while 'g_cur' still points to it
+  free(c); // REASON: set-here // WARN[medium]: 'c' is freed while 'g_cur' may still point to it
 }
 
 int conn_serve(struct conn *c) {
@@ -50,8 +50,8 @@ int conn_serve(struct conn *c) {
 
   g_cur = c; // NOTE: 'g_cur' is set to it here
   n = read(c->fd, buf, sizeof(buf));
-  if (n <= 0) { // NOTE: assuming 'n' is <= 0
-    conn_close(c); // NOTE: calling 'conn_close'
+  if (n <= 0) {
+    conn_close(c);
     return -1;
   }
   c->rx += (size_t)n;
@@ -62,7 +62,7 @@ int conn_serve(struct conn *c) {
 void conn_close_idle(size_t min_rx) {
   struct conn *c, *next;
 
-  for (c = TAILQ_FIRST(&g_conns); c; c = next) {
+  for (c = TAILQ_FIRST(&g_conns); c; c = next) { // NOTE: 'conn_close_idle' follows 'g_cur' later
     next = TAILQ_NEXT(c, link);
     if (c->rx < min_rx)
       conn_close(c);

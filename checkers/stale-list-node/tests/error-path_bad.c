@@ -15,12 +15,12 @@ int device_open(struct device *d);
 // The path engine sees this one whole.
 struct device *device_new_bad(const char *name) {
   struct device *d = calloc(1, sizeof(*d));
-  if (!d) // NOTE: assuming 'd' is non-null
+  if (!d)
     return NULL;
-  LIST_INSERT_HEAD(&devices, d, link); // NOTE: 'd' is linked in 'devices' here
+  LIST_INSERT_HEAD(&devices, d, link); // NOTE: it is put into 'devices' here
   d->name = strdup(name);
-  if (!d->name) { // NOTE: assuming field 'name' is null
-    free(d); // WARN[high]: 'd' is freed while it is still linked in 'devices'
+  if (!d->name) {
+    free(d); // WARN[medium]: 'd' is freed while it may still be linked in 'devices'
     return NULL;
   }
   return d;

@@ -13,7 +13,7 @@ struct player {
 static void song_unref(struct song *s) {
   if (--s->refs == 0) { // NOTE: assuming the condition is true
     free(s->title);
-    free(s); // WARN[high]: 's' is freed while 'p->current' still points to it
+    free(s); // WARN[medium]: 's' is freed while 'p->current' still points to it
   }
 }
 static void song_ref(struct song *s) { s->refs++; }

@@ -45,7 +45,7 @@ struct alarm *alarm_new_bad(struct clock *c, int fails) {
   wl_signal_add(&c->tick, &a->tick);
   if (fails) { // NOTE: assuming 'fails' is not equal to 0
     wl_list_remove(&a->tick.link); // NOTE: it is taken out of 'c->tick' here
-    free(a); // WARN[high]: 'a' is freed while it is still linked in 'c->gone' // WARN[medium]: 'a' is freed while it may still be linked in 'c->gone'
+    free(a); // WARN[medium]: 'a' is freed while it is still linked in 'c->gone' // WARN[medium]: 'a' is freed while it may still be linked in 'c->gone'
     return NULL;
   }
   return a;

@@ -16,16 +16,16 @@ int newest_kind(void) { return newest ? newest->kind : 0; }
 // The state was not asked before it was set.
 struct job *job_new_bad(int kind) {
   struct job *j = calloc(1, sizeof(*j));
-  if (!j) // NOTE: assuming 'j' is non-null
+  if (!j)
     return NULL;
   j->kind = kind;
   newest = j; // NOTE: 'newest' is set to it here
-  if (j->kind == 3) { // NOTE: assuming field 'kind' is equal to 3
-    free(j); // WARN[high]: 'j' is freed while 'newest' still points to it
+  if (j->kind == 3) {
+    free(j); // WARN[medium]: 'j' is freed while 'newest' may still point to it
     return NULL;
   }
   if (j->kind == 4) {
-    newest = NULL;
+    newest = NULL; // NOTE: 'job_new_bad' clears 'newest' here
     free(j);
     return NULL;
   }
@@ -75,7 +75,7 @@ struct job *job_ask_ok(int kind) {
   newest = j;
   if (kind == 3) {
     if (newest == j)
-      newest = NULL;
+      newest = NULL; // NOTE: 'job_ask_ok' clears 'newest' here
     free(j);
     return NULL;
   }

@@ -36,9 +36,35 @@ CVET_HELD_REASON(PutByItsMaker, "put-by-its-maker", Argument, Way, Proved,
   Out.add(Kind, C.place(*C.Ev.PutByMaker), {C.where()});
 }
 
+/// May it be for somebody else to reset the holder, or for nobody? It is
+/// reached through the object itself, the caller is told that making one has
+/// failed, or such objects are anything's.
+static bool isOthersToReset(const HeldCandidate &C) {
+  const Function &Fn = C.P.Functions[C.D.F];
+  return C.G.isGeneric(C.Record) ||
+         (Fn.Result.K == TypeClass::RecordPointer &&
+          Fn.Result.Rec == C.Record) ||
+         llvm::all_of(C.Sites, [&](const Attachment &A) {
+           return A.Place != A.Object &&
+                  C.P.Places.hasPrefix(A.Place, A.Object);
+         });
+}
+
+static bool isSetHere(const HeldCandidate &C) {
+  return C.isPointer() && C.Ev.PutHere && (C.Ev.IsRead || C.isCallback());
+}
+
 CVET_HELD_REASON(SetHere, "set-here", Argument, Way, Proved, Confidence::Medium,
                  "'{0}' is set to this very object here and not reset") {
-  if (C.isPointer() && C.Ev.PutHere && (C.Ev.IsRead || C.isCallback()))
+  if (isSetHere(C) && !isOthersToReset(C))
+    Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
+}
+
+CVET_HELD_REASON(SetForOthers, "set-for-others", Argument, Way, Proved,
+                 Confidence::Low,
+                 "'{0}' is set to this very object here, and others may reset "
+                 "it") {
+  if (isSetHere(C) && isOthersToReset(C))
     Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
 }
 

@@ -29,7 +29,7 @@ CVET_HELD_REASON(StillListening, "still-listening", Argument, Holder, Habit,
 }
 
 CVET_HELD_REASON(InATable, "in-a-table", Argument, Holder, Habit,
-                 Confidence::Medium, "'{0}' lives on, and is read to call it") {
+                 Confidence::Low, "'{0}' lives on, and is read to call it") {
   if (!C.isCallback() || !(C.isPointer() || C.H.Kind == HolderKind::Contents))
     return;
   // A table that nobody ever takes a callback out of, or that somebody does.
