@@ -24,7 +24,7 @@ const ReasonKind RegistryLasts("registry-lasts", Side::Argument, Scope::Holder,
                                "'{0}' is there when '{1}' has returned");
 const ReasonKind OtherWayUnregisters("other-way-unregisters", Side::Argument,
                                      Scope::Object, Basis::Shown,
-                                     Confidence::High,
+                                     Confidence::Medium,
                                      "another way unregisters it here");
 const ReasonKind
     CallerMayUnregister("caller-may-unregister", Side::Defeater, Scope::Way,

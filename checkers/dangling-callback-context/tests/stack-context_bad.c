@@ -15,9 +15,9 @@ int work(void);
 
 int early(struct loop *loop) {
   struct progress p = {0};
-  unsigned id = timer_add(loop, tick, &p); // REASON: other-way-unregisters // WARN[high]: 'p' is local to 'early', but callback 'tick' may be called with it afterwards
-  if (work() < 0)
-    return -1; // NOTE: also here: 'p' is local to 'early', but callback 'tick' is still registered with it when it returns // NOTE: it is still registered when 'early' returns here
+  unsigned id = timer_add(loop, tick, &p); // REASON: other-way-unregisters // WARN[medium]: 'p' is local to 'early', but callback 'tick' may be called with it afterwards // NOTE: it is registered here
+  if (work() < 0) // NOTE: assuming the condition is true
+    return -1; // NOTE: 'p' is local to 'early', but callback 'tick' is still registered with it when it returns
   timer_del(id); // NOTE: another way unregisters it here
   return p.ticks;
 }

@@ -42,5 +42,5 @@ void refuse(int what, int id) {
   if (what)
     on_set(id, &e); // REASON: taken-out-by-callee // NOTE: another way unregisters it here
   else
-    on_open(id, &e); // WARN[high]: 'e' is local to 'refuse', but it may still be registered afterwards
+    on_open(id, &e); // WARN[medium]: 'e' is local to 'refuse', but it may still be registered afterwards
 }
