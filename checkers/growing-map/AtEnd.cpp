@@ -16,8 +16,6 @@ using namespace cvet::growing;
 Endings::Endings(const RetentionGraph &Graph, const Drivers &Driven,
                  const Growth &Of)
     : G(Graph), P(Graph.program()), Driven(Driven), Of(Of) {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    HasMain |= P.isMain(F);
   llvm::SmallVector<FunctionId, 16> Todo{Of.F};
   while (!Todo.empty()) {
     FunctionId F = Todo.pop_back_val();
@@ -62,7 +60,7 @@ bool Endings::isAtEnd(FunctionId F, uint32_t E) {
   bool Is = P.isMain(F);
   // Whoever uses this part of a program does so when he wants no more of it.
   if (!Is && Fn.Callers.empty())
-    Is = !HasMain && !Fn.AddressTaken && !Fn.IsInternal && !Fn.IsEnd &&
+    Is = !P.HasMain && !Fn.AddressTaken && !Fn.IsInternal && !Fn.IsEnd &&
          !Adding.contains(F);
   else if (!Is)
     Is = llvm::all_of(Fn.Callers, [&](const CallSite &S) {
@@ -152,7 +150,8 @@ bool growing::isLookedUp(const RetentionGraph &G, const Growth &Of) {
 
 bool Endings::isTooLate(const Site &Out) {
   constexpr unsigned MaxDepth = 3;
-  if (!HasMain && (!takesAll(Out.F, Out.Event, MaxDepth) || !isLookedUp(G, Of)))
+  if (!P.HasMain &&
+      (!takesAll(Out.F, Out.Event, MaxDepth) || !isLookedUp(G, Of)))
     return false;
   return isAtEnd(Out.F, Out.Event);
 }
@@ -202,7 +201,7 @@ std::optional<Site> growing::insideGoes(const RetentionGraph &Graph,
         Is = P.Places[X.Object].Payload != Of.Next &&
              P.field(P.Places[X.Object].Payload) &&
              P.field(P.Places[X.Object].Payload)->Record == X.Record &&
-             isSelected(Graph, F, X.Event) && IsInside(F, X.Event, X.Holder);
+             IsInside(F, X.Event, X.Holder) && isSelected(Graph, F, X.Event);
       if (Is)
         return Site{F, X.Event};
     }

@@ -13,10 +13,7 @@
 using namespace cvet;
 using namespace cvet::growing;
 
-Drivers::Drivers(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    HasMain |= P.isMain(F);
-}
+Drivers::Drivers(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {}
 
 /// Does a branch ask what \p Call has given back?
 static bool isAsked(const Program &P, CallId Call) {
@@ -127,7 +124,7 @@ Drive Drivers::of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const {
   Drive Most;
   // What nobody in sight calls, whoever uses this part calls for each thing
   // that it is about; without a parameter it is about none.
-  if (!HasMain && !Fn.Params.empty() && Fn.Callers.empty() && !Fn.IsInternal)
+  if (!P.HasMain && !Fn.Params.empty() && Fn.Callers.empty() && !Fn.IsInternal)
     Most = {Drive::Users, {F, 0}, 0, {}};
   for (const CallSite &S : Fn.Callers) {
     bool IsEvent = false;

@@ -80,7 +80,6 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
-  bool HasMain = false;
   /// Function and event -> see waitsInLoop: many tables are filled by way of
   /// the same calls.
   mutable llvm::DenseMap<std::pair<FunctionId, uint32_t>, bool> InLoop;
@@ -108,7 +107,6 @@ private:
   const Program &P;
   const Drivers &Driven;
   const Growth &Of;
-  bool HasMain = false;
   llvm::DenseSet<FunctionId> Adding; ///< what calls Of, however far away
   std::map<std::pair<FunctionId, uint32_t>, bool> Known;
 };

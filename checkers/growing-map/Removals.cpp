@@ -154,12 +154,9 @@ Removal growing::removal(const RetentionGraph &Graph, const Drivers &Driven,
     (Ends->isTooLate({F, E}) ? Found.TooLate : Found.Out) = Site{F, E};
     return Found.Out.has_value();
   };
-  bool HasMain = false;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    HasMain |= P.isMain(F);
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     // In a whole program, what nobody calls takes nothing out.
-    if (HasMain && isUnused(P, F))
+    if (P.HasMain && isUnused(P, F))
       continue;
     uint32_t Events = P.Functions[F].Events.size();
     for (uint32_t E = 0; Of.Count && E < Events; ++E)

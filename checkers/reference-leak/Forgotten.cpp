@@ -33,8 +33,6 @@ Forgotten::Forgotten(const RetentionGraph &Graph, const References &Refs,
 
 /// The constant that \p V is; a null pointer is 0.
 static std::optional<int64_t> constant(const Program &P, PlaceId V) {
-  if (P.Places.kind(V) == PlaceKind::Null)
-    return 0;
   return integerAt(V, P.Places, P.Names);
 }
 
@@ -185,20 +183,6 @@ std::optional<Forgotten::Answers> Forgotten::answers(CallId Call,
   return Out;
 }
 
-/// Does branch \p B take its edge 0 where what it asks about is \p N?
-static std::optional<bool> holds(const Event &B, int64_t N) {
-  switch (B.Condition) {
-  case ConditionKind::NonNull:
-    return N != 0;
-  case ConditionKind::IsNull:
-    return N == 0;
-  case ConditionKind::Negative:
-    return N < 0;
-  default:
-    return std::nullopt;
-  }
-}
-
 /// The block in which \p Call has refused the object of \p H.
 std::optional<uint32_t> Forgotten::refusedAt(const Hold &H,
                                              uint32_t Call) const {
@@ -217,11 +201,14 @@ std::optional<uint32_t> Forgotten::refusedAt(const Hold &H,
     if (!Of || !G.successBlock(H.F, Call))
       continue;
     const Event &B = Fn.Events[Fn.BlockBegin[Ev.Block + 1] - 1];
-    auto Edge = holds(B, Of->Refused.front());
+    auto Edge = holdsFor(B.Condition, Of->Refused.front());
     if (!Edge ||
-        llvm::any_of(Of->Refused,
-                     [&](int64_t N) { return holds(B, N) != Edge; }) ||
-        llvm::any_of(Of->Kept, [&](int64_t N) { return holds(B, N) == Edge; }))
+        llvm::any_of(
+            Of->Refused,
+            [&](int64_t N) { return holdsFor(B.Condition, N) != Edge; }) ||
+        llvm::any_of(Of->Kept, [&](int64_t N) {
+          return holdsFor(B.Condition, N) == Edge;
+        }))
       continue;
     return Fn.Blocks[Ev.Block][*Edge ? 0 : 1];
   }

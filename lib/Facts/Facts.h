@@ -105,6 +105,24 @@ enum class ConditionKind : uint8_t {
   Negative, ///< `x < 0`, `x <= -1`: Ops[0] is x
 };
 
+/// Does such a branch hold where what it asks about is \p N? Nothing if another
+/// operand has a say.
+inline std::optional<bool> holdsFor(ConditionKind Condition, int64_t N) {
+  switch (Condition) {
+  case ConditionKind::NonNull:
+    return N != 0;
+  case ConditionKind::IsNull:
+    return N == 0;
+  case ConditionKind::Negative:
+    return N < 0;
+  case ConditionKind::Other:
+  case ConditionKind::Equal:
+  case ConditionKind::NotEqual:
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 struct Event {
   EventKind Kind = EventKind::Call;
   ConditionKind Condition = ConditionKind::Other; ///< Branch

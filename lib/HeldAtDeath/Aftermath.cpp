@@ -12,13 +12,33 @@
 
 using namespace cvet;
 
-Aftermath::Aftermath(const RetentionGraph &Graph,
-                     llvm::ArrayRef<Attachment> Sites)
-    : G(Graph), P(Graph.program()), Runs(P.Functions.size()) {
+/// Adds \p F and all that it calls to \p Runs.
+static void run(const Program &P, FunctionId F, llvm::BitVector &Runs) {
+  llvm::SmallVector<FunctionId, 16> Calls{F};
+  while (!Calls.empty()) {
+    FunctionId Next = Calls.pop_back_val();
+    if (Runs.test(Next))
+      continue;
+    Runs.set(Next);
+    for (CallId Call : P.calls(Next))
+      for (const CallTarget &T : P.targets(Call))
+        Calls.push_back(T.Callee);
+  }
+}
+
+llvm::BitVector Aftermath::atAnyTime(const Program &P) {
+  llvm::BitVector Runs(P.Functions.size());
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     if (const Function &Fn = P.Functions[F];
         Fn.AddressTaken || (Fn.Callers.empty() && !P.isMain(F)))
-      run(F);
+      run(P, F, Runs);
+  return Runs;
+}
+
+Aftermath::Aftermath(const RetentionGraph &Graph,
+                     llvm::ArrayRef<Attachment> Sites,
+                     const llvm::BitVector &AtAnyTime)
+    : G(Graph), P(Graph.program()), Runs(AtAnyTime) {
   for (const Attachment &A : Sites)
     Work.push_back({A.F, A.Event});
   while (!Work.empty() && !IsOpen) {
@@ -50,24 +70,10 @@ void Aftermath::goOn(FunctionId F, uint32_t E) {
   for (CallId Call : P.calls(F))
     if (Fl.hasPath(E, Call.event(), Fl.none()))
       for (const CallTarget &T : P.targets(Call))
-        run(T.Callee);
+        run(P, T.Callee, Runs);
   if (P.isMain(F) || !Fl.hasPath(E, Flow::Boundary, Fl.none()))
     return;
   IsOpen = Fn.AddressTaken || Fn.Callers.empty();
   for (const CallSite &S : Fn.Callers)
     Work.push_back({S.caller(), S.event()});
-}
-
-/// Adds \p F and all that it calls.
-void Aftermath::run(FunctionId F) {
-  llvm::SmallVector<FunctionId, 16> Calls{F};
-  while (!Calls.empty()) {
-    FunctionId Next = Calls.pop_back_val();
-    if (Runs.test(Next))
-      continue;
-    Runs.set(Next);
-    for (CallId Call : P.calls(Next))
-      for (const CallTarget &T : P.targets(Call))
-        Calls.push_back(T.Callee);
-  }
 }

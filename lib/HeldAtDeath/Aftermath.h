@@ -20,14 +20,18 @@ namespace cvet {
 /// nobody in sight, may be called at any time.
 class Aftermath {
 public:
-  Aftermath(const RetentionGraph &Graph, llvm::ArrayRef<Attachment> Sites);
+  /// \p AtAnyTime: see atAnyTime().
+  Aftermath(const RetentionGraph &Graph, llvm::ArrayRef<Attachment> Sites,
+            const llvm::BitVector &AtAnyTime);
+
+  /// The functions that may be called at any time, whatever was put where.
+  static llvm::BitVector atAnyTime(const Program &P);
 
   /// May event \p E of \p F come after one of the places?
   bool mayCome(FunctionId F, uint32_t E) const;
 
 private:
   void goOn(FunctionId F, uint32_t E);
-  void run(FunctionId F);
 
   const RetentionGraph &G;
   const Program &P;

@@ -45,7 +45,7 @@ struct HeldCandidate;
 class HeldFacts {
 public:
   explicit HeldFacts(const RetentionGraph &Graph)
-      : G(Graph), P(Graph.program()) {}
+      : G(Graph), P(Graph.program()), Outcomes(Graph) {}
 
   static constexpr size_t MaxSiblings = 64;
 
@@ -149,14 +149,14 @@ public:
   const Liveness &liveness(const Holder &H) const {
     // Questions come holder by holder.
     if (!Lives || !(Lives->holder() == H))
-      Lives.emplace(G, H);
+      Lives.emplace(G, Outcomes, H);
     return *Lives;
   }
 
   /// The same of those that do more than ask about it.
   const Liveness &followers(const Holder &H) const {
     if (!Follows || !(Follows->holder() == H))
-      Follows.emplace(G, H, Liveness::Following);
+      Follows.emplace(G, Outcomes, H, Liveness::Following);
     return *Follows;
   }
 
@@ -165,7 +165,9 @@ public:
                              llvm::ArrayRef<Attachment> Sites) const {
     // Questions come holder by holder.
     if (!After || AfterWhat != std::pair(H.raw(), Record)) {
-      After.emplace(G, Sites);
+      if (!AtAnyTime)
+        AtAnyTime = Aftermath::atAnyTime(P);
+      After.emplace(G, Sites, *AtAnyTime);
       AfterWhat = {H.raw(), Record};
     }
     return *After;
@@ -204,8 +206,10 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  const CallOutcomes Outcomes;
   mutable std::optional<Sight> Seen;
   mutable std::optional<Liveness> Lives, Follows; ///< of the holder asked last
+  mutable std::optional<llvm::BitVector> AtAnyTime; ///< see Aftermath
   mutable std::optional<Aftermath> After;
   mutable std::pair<uint64_t, NameId> AfterWhat;
   /// Is what is taken from this pointer only ever what a list has lost?

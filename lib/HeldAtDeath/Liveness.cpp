@@ -22,12 +22,10 @@ readersOf(const RetentionGraph &G, const Holder &H, Liveness::Reading What) {
   return Out;
 }
 
-Liveness::Liveness(const RetentionGraph &Graph, const Holder &H, Reading What)
-    : G(Graph), P(Graph.program()), H(H), Readers(readersOf(Graph, H, What)),
-      May(P.withCallers(Readers)) {
-  for (FunctionId F = 0; F < P.Functions.size() && !HasMain; ++F)
-    HasMain = P.isMain(F);
-}
+Liveness::Liveness(const RetentionGraph &Graph, const CallOutcomes &Outcomes,
+                   const Holder &H, Reading What)
+    : G(Graph), P(Graph.program()), Outcomes(Outcomes), H(H),
+      Readers(readersOf(Graph, H, What)), May(P.withCallers(Readers)) {}
 
 /// The events of \p F that give the variable another value for sure: its own
 /// stores, and calls of functions that always do.
@@ -80,16 +78,10 @@ bool Liveness::readsFirst(FunctionId F) const {
   return First[F] = Does;
 }
 
-bool Liveness::hasPath(const Start &From, uint32_t To,
-                       const EventSet &Avoid) const {
-  const Flow &Fl = G.effects().flow(From.F);
-  return From.Block ? Fl.hasPathFromBlock(*From.Block, To, Avoid)
-                    : Fl.hasPath(From.Event, To, Avoid);
-}
-
 /// Where the function of \p From, or what it calls, may read the variable
 /// after that.
-std::optional<Site> Liveness::readsFrom(const Start &From, bool IsKept) const {
+std::optional<Site> Liveness::readsFrom(const WayPoint &From,
+                                        bool IsKept) const {
   const FunctionId F = From.F;
   const EventSet &Avoid = IsKept ? stores(F) : G.effects().flow(F).none();
   if (isRead(F)) {
@@ -99,71 +91,12 @@ std::optional<Site> Liveness::readsFrom(const Start &From, bool IsKept) const {
     if (Named.none())
       return From;
     for (unsigned E : Named.set_bits())
-      if (hasPath(From, E, Avoid))
+      if (hasPath(G, From, E, Avoid))
         return Site{F, E};
   }
   for (CallId Call : P.calls(F))
-    if (mayRead(Call, IsKept) && hasPath(From, Call.event(), Avoid))
+    if (mayRead(Call, IsKept) && hasPath(G, From, Call.event(), Avoid))
       return Site{F, Call.event()};
-  return std::nullopt;
-}
-
-/// Where the caller goes on if what it tests is what \p Callee returns from
-/// there on: one number, and the edge that this leads to.
-std::optional<uint32_t> Liveness::blockBehind(const CallSite &S,
-                                              const Start &Callee) const {
-  const Function &Fn = P.Functions[Callee.F], &Caller = P.Functions[S.caller()];
-  const uint32_t Block = Caller.Events[S.event()].Block;
-  std::optional<int64_t> Value;
-  const EventSet None = G.effects().flow(Callee.F).none();
-  for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
-    const Event &E = Fn.Events[R];
-    if (E.Kind != EventKind::Return || !hasPath(Callee, R, None))
-      continue;
-    if (E.Ops.size() != 1 || E.Ops[0].Values.size() != 1)
-      return std::nullopt;
-    std::optional<int64_t> N =
-        P.Places.kind(E.Ops[0].Values[0]) == PlaceKind::Null
-            ? 0
-            : integerAt(E.Ops[0].Values[0], P.Places, P.Names);
-    if (!N || (Value && *Value != *N))
-      return std::nullopt;
-    Value = N;
-  }
-  if (!Value || Caller.Blocks[Block].size() != 2)
-    return std::nullopt;
-  const PlaceId Result =
-      P.Places.root(PlaceKind::Call, Caller.Events[S.event()].CallNo);
-  for (uint32_t I = S.event() + 1; I < Caller.BlockBegin[Block + 1]; ++I) {
-    const Event &B = Caller.Events[I];
-    if (B.Kind != EventKind::Branch || B.Ops.empty() ||
-        llvm::none_of(B.Ops[0].Values, [&](PlaceId V) {
-          return llvm::is_contained(G.effects().expand(S.caller(), I, V),
-                                    Result);
-        }))
-      continue;
-    std::optional<int64_t> With;
-    if (B.Ops.size() > 1 && B.Ops[1].Values.size() == 1)
-      With = integerAt(B.Ops[1].Values[0], P.Places, P.Names);
-    switch (B.Condition) {
-    case ConditionKind::NonNull:
-      return Caller.Blocks[Block][*Value ? 0 : 1];
-    case ConditionKind::IsNull:
-      return Caller.Blocks[Block][*Value ? 1 : 0];
-    case ConditionKind::Negative:
-      return Caller.Blocks[Block][*Value < 0 ? 0 : 1];
-    case ConditionKind::Equal:
-    case ConditionKind::NotEqual:
-      if (!With)
-        return std::nullopt;
-      return Caller.Blocks[Block][(*Value == *With) ==
-                                          (B.Condition == ConditionKind::Equal)
-                                      ? 0
-                                      : 1];
-    case ConditionKind::Other:
-      return std::nullopt;
-    }
-  }
   return std::nullopt;
 }
 
@@ -195,14 +128,14 @@ bool Liveness::isExposed(bool CallerIsUnknown) const {
   return *Is;
 }
 
-bool Liveness::goesOn(const Start &From, bool IsKept,
+bool Liveness::goesOn(const WayPoint &From, bool IsKept,
                       llvm::DenseSet<uint64_t> &Seen) const {
   const FunctionId F = From.F;
   if (!Seen.insert(From.key()).second)
     return false;
   if (readsFrom(From, IsKept))
     return true;
-  if (P.isMain(F) || !hasPath(From, Flow::Boundary,
+  if (P.isMain(F) || !hasPath(G, From, Flow::Boundary,
                               IsKept ? stores(F) : G.effects().flow(F).none()))
     return false;
   const Function &Fn = P.Functions[F];
@@ -216,10 +149,7 @@ bool Liveness::goesOn(const Start &From, bool IsKept,
   return llvm::any_of(Fn.Callers, [&](const CallSite &S) {
     if (!IsKept && S.Target.Kind != CallKind::Direct)
       return true;
-    Start Next(S.caller(), S.event());
-    if (S.Target.Kind == CallKind::Direct)
-      Next.Block = blockBehind(S, From);
-    return goesOn(Next, IsKept, Seen);
+    return goesOn(Outcomes.behind(S, From), IsKept, Seen);
   });
 }
 
@@ -227,35 +157,47 @@ bool Liveness::goesOn(const Start &From, bool IsKept,
 /// what a library offers?
 bool Liveness::isCalledFromOutside(FunctionId F) const {
   const Function &Fn = P.Functions[F];
-  return Fn.AddressTaken || (Fn.Callers.empty() && !Fn.IsInternal && !HasMain);
+  return Fn.AddressTaken ||
+         (Fn.Callers.empty() && !Fn.IsInternal && !P.HasMain);
+}
+
+/// A function that reads what it finds, and that code out of sight calls.
+std::optional<Site> Liveness::outsideReader() const {
+  if (!Outside) {
+    Outside.emplace();
+    for (FunctionId R = 0; R < P.Functions.size() && !*Outside; ++R)
+      if (May.test(R) && isCalledFromOutside(R) && readsFirst(R))
+        *Outside = Site{R, 0};
+  }
+  return *Outside;
 }
 
 std::optional<Site> Liveness::readAfter(llvm::ArrayRef<ChainStep> Way) const {
   llvm::DenseSet<uint64_t> Seen;
   /// The step of the way that each is of, while it is one.
-  llvm::SmallVector<std::pair<Start, size_t>, 8> Work;
+  llvm::SmallVector<std::pair<WayPoint, size_t>, 8> Work;
   Work.push_back({{Way.front().F, Way.front().Event}, 0});
   while (!Work.empty()) {
     const auto [From, Step] = Work.pop_back_val();
     if (!Seen.insert(From.key()).second)
       continue;
-    if (std::optional<Site> At = readsFrom(From, /*IsKept=*/true))
-      return At;
-    if (P.isMain(From.F) || !hasPath(From, Flow::Boundary, stores(From.F)))
+    auto [Known, IsNew] = Reads.try_emplace(From.key());
+    if (IsNew)
+      Known->second = readsFrom(From, /*IsKept=*/true);
+    if (Known->second)
+      return Known->second;
+    if (P.isMain(From.F) || !hasPath(G, From, Flow::Boundary, stores(From.F)))
       continue;
     // Whoever calls this next calls others, too.
     if (isCalledFromOutside(From.F))
-      for (FunctionId R = 0; R < P.Functions.size(); ++R)
-        if (May.test(R) && isCalledFromOutside(R) && readsFirst(R))
-          return Site{R, 0};
+      if (std::optional<Site> At = outsideReader())
+        return At;
     for (const CallSite &S : P.Functions[From.F].Callers) {
       if (S.Target.Kind != CallKind::Direct || P.isAmbiguous(S) ||
           (Step + 1 < Way.size() &&
            (S.caller() != Way[Step + 1].F || S.event() != Way[Step + 1].Event)))
         continue;
-      Start Next(S.caller(), S.event());
-      Next.Block = blockBehind(S, From);
-      Work.push_back({Next, Step + 1});
+      Work.push_back({Outcomes.behind(S, From), Step + 1});
     }
   }
   return std::nullopt;

@@ -13,7 +13,7 @@
 #ifndef CVET_HELDATDEATH_LIVENESS_H
 #define CVET_HELDATDEATH_LIVENESS_H
 
-#include "Site.h"
+#include "CallOutcomes.h"
 
 namespace cvet {
 
@@ -24,7 +24,8 @@ public:
   /// Which functions count: all that read it, or those that do more than ask
   /// whether it is null, or compare it.
   enum Reading { Any, Following };
-  Liveness(const RetentionGraph &Graph, const Holder &H, Reading What = Any);
+  Liveness(const RetentionGraph &Graph, const CallOutcomes &Outcomes,
+           const Holder &H, Reading What = Any);
 
   const Holder &holder() const { return H; }
 
@@ -47,37 +48,30 @@ public:
   std::optional<Site> readAfter(llvm::ArrayRef<ChainStep> Way) const;
 
 private:
-  /// Where a way goes on: behind an event, or behind its branch at a block.
-  struct Start : Site {
-    std::optional<uint32_t> Block = std::nullopt;
-    Start(FunctionId F, uint32_t E) : Site{F, E} {}
-    uint64_t key() const {
-      return uint64_t(F) << 32 | (Block ? 1u << 31 | *Block : Event);
-    }
-  };
   const EventSet &stores(FunctionId F) const;
   bool isRead(FunctionId F) const { return llvm::is_contained(Readers, F); }
   bool mayRead(CallId Call, bool IsKept) const;
   bool readsFirst(FunctionId F) const;
-  std::optional<Site> readsFrom(const Start &From, bool IsKept) const;
-  bool hasPath(const Start &From, uint32_t To, const EventSet &Avoid) const;
-  std::optional<uint32_t> blockBehind(const CallSite &S,
-                                      const Start &Callee) const;
+  std::optional<Site> readsFrom(const WayPoint &From, bool IsKept) const;
   bool alwaysStores(FunctionId F) const;
   bool isCalledFromOutside(FunctionId F) const;
+  std::optional<Site> outsideReader() const;
   bool isOpen() const;
   bool isExposed(bool CallerIsUnknown) const;
-  bool goesOn(const Start &From, bool IsKept,
+  bool goesOn(const WayPoint &From, bool IsKept,
               llvm::DenseSet<uint64_t> &Seen) const;
 
   const RetentionGraph &G;
   const Program &P;
+  const CallOutcomes &Outcomes;
   const Holder H;
   const llvm::SmallVector<FunctionId, 4> Readers;
-  bool HasMain = false;
   const FunctionSet May; ///< those that run a reader before they return
   mutable llvm::DenseMap<FunctionId, bool> First, Always;
   mutable llvm::DenseMap<FunctionId, std::unique_ptr<EventSet>> Stores;
+  /// By WayPoint::key(): where the function of that reads it, see readAfter.
+  mutable std::map<uint64_t, std::optional<Site>> Reads;
+  mutable std::optional<std::optional<Site>> Outside; ///< see outsideReader
   mutable std::optional<bool> Open;
   mutable std::optional<bool> Exposed[2]; ///< by whether callers are unknown
 };

@@ -82,6 +82,8 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
   addEnds();
   for (Function &F : Functions)
     indexFunction(Places, F);
+  for (FunctionId F = 0; F < Functions.size(); ++F)
+    HasMain |= isMain(F);
   for (NameId Name : AddressTaken)
     if (auto All = ByName.find(Name); All != ByName.end())
       for (FunctionId F : All->second)

@@ -102,6 +102,7 @@ public:
   std::vector<InitialiserFacts> Initialisers;
   const bool WholeProgram;
   const bool IsComplete; ///< see LinkOptions
+  bool HasMain = false;  ///< it is no library, or part of one
 
   const FieldFacts *field(NameId Name) const;
   const GlobalFacts *global(NameId Name) const;

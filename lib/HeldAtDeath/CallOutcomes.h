@@ -1,0 +1,59 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Where callers go on, by what a call has returned: `if (!init()) return -1;`.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_HELDATDEATH_CALLOUTCOMES_H
+#define CVET_HELDATDEATH_CALLOUTCOMES_H
+
+#include "Site.h"
+
+namespace cvet {
+
+/// Where a way through a function goes on: behind an event, or at the block
+/// that the branch behind it has led to.
+struct WayPoint : Site {
+  std::optional<uint32_t> Block = std::nullopt;
+  WayPoint(FunctionId F, uint32_t E) : Site{F, E} {}
+  uint64_t key() const {
+    return uint64_t(F) << 32 | (Block ? 1u << 31 | *Block : Event);
+  }
+};
+
+/// See Flow::hasPath().
+bool hasPath(const RetentionGraph &G, const WayPoint &From, uint32_t To,
+             const EventSet &Avoid);
+
+class CallOutcomes {
+public:
+  explicit CallOutcomes(const RetentionGraph &Graph)
+      : G(Graph), P(Graph.program()) {}
+
+  /// Where the caller goes on at \p S if its callee went on from \p Callee: at
+  /// one block if the callee returns one number then, and the caller asks for
+  /// it.
+  WayPoint behind(const CallSite &S, const WayPoint &Callee) const;
+
+private:
+  std::optional<int64_t> returned(const WayPoint &From) const;
+  std::optional<uint32_t> testOf(const CallSite &S) const;
+  std::optional<uint32_t> blockBehind(const CallSite &S,
+                                      const WayPoint &Callee) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  /// By WayPoint::key(); see returned().
+  mutable std::map<uint64_t, std::optional<int64_t>> Returned;
+  /// Function and event -> see testOf().
+  mutable std::map<std::pair<FunctionId, uint32_t>, std::optional<uint32_t>>
+      Tests;
+};
+
+} // namespace cvet
+
+#endif
