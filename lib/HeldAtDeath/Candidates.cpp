@@ -19,6 +19,17 @@ bool HeldCandidate::isUnregisteredElsewhere() const {
          });
 }
 
+bool HeldCandidate::returnsSuch() const {
+  const TypeClass &Result = P.Functions[D.F].Result;
+  return Result.K == TypeClass::RecordPointer && Result.Rec == Record;
+}
+
+bool HeldCandidate::isReachedThroughObject() const {
+  return llvm::all_of(Sites, [&](const Attachment &A) {
+    return A.Place != A.Object && P.Places.hasPrefix(A.Place, A.Object);
+  });
+}
+
 std::optional<Site> HeldCandidate::followedAfter() const {
   if (!isPlain())
     return std::nullopt;

@@ -62,6 +62,10 @@ struct HeldCandidate {
   }
   /// The same for callbacks, of which a sibling says as much.
   bool isUnregisteredElsewhere() const;
+  /// Does the function in which it dies return such an object?
+  bool returnsSuch() const;
+  /// Is the holder only ever reached through the object?
+  bool isReachedThroughObject() const;
   /// Where what the holder has is followed once the object has died.
   std::optional<Site> followedAfter() const;
   SourcePlace place(const Site &S) const { return G.place(S.F, S.Event); }

@@ -40,14 +40,8 @@ CVET_HELD_REASON(PutByItsMaker, "put-by-its-maker", Argument, Way, Proved,
 /// reached through the object itself, the caller is told that making one has
 /// failed, or such objects are anything's.
 static bool isOthersToReset(const HeldCandidate &C) {
-  const Function &Fn = C.P.Functions[C.D.F];
-  return C.G.isGeneric(C.Record) ||
-         (Fn.Result.K == TypeClass::RecordPointer &&
-          Fn.Result.Rec == C.Record) ||
-         llvm::all_of(C.Sites, [&](const Attachment &A) {
-           return A.Place != A.Object &&
-                  C.P.Places.hasPrefix(A.Place, A.Object);
-         });
+  return C.G.isGeneric(C.Record) || C.returnsSuch() ||
+         C.isReachedThroughObject();
 }
 
 static bool isSetHere(const HeldCandidate &C) {

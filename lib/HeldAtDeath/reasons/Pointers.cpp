@@ -91,10 +91,9 @@ CVET_HELD_REASON(MovesOnLater, "moves-on-later", Defeater, Way, Shown,
 CVET_HELD_REASON(ReturnsNewHead, "returns-new-head", Defeater, Holder, Habit,
                  Confidence::Low,
                  "'{0}' returns such an object: the new head, it seems") {
-  const Function &Fn = C.P.Functions[C.D.F];
-  if (C.isPlain() && Fn.Result.K == TypeClass::RecordPointer &&
-      Fn.Result.Rec == C.Record)
-    Out.add(Kind, C.G.place(Fn.Where), {C.Report.function(C.D.F)});
+  if (C.isPlain() && C.returnsSuch())
+    Out.add(Kind, C.G.place(C.P.Functions[C.D.F].Where),
+            {C.Report.function(C.D.F)});
 }
 
 CVET_HELD_REASON(NobodyReads, "nobody-reads", Defeater, Holder, Shown,

@@ -127,9 +127,7 @@ CVET_HELD_REASON(ReachedThroughIt, "reached-through-it", Defeater, Holder,
                  Shown, Confidence::Low,
                  "'{0}' is only reached through the object, and may be its "
                  "own") {
-  if (C.isPlain() && llvm::all_of(C.Sites, [&](const Attachment &A) {
-        return A.Place != A.Object && C.P.Places.hasPrefix(A.Place, A.Object);
-      }))
+  if (C.isPlain() && C.isReachedThroughObject())
     Out.add(Kind, C.attached(), {C.where()});
 }
 
