@@ -4,7 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Place.h"
-#include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/DenseMapInfo.h"
 #include <cassert>
 
 using namespace cvet;
@@ -34,7 +34,8 @@ PlaceTable::PlaceTable()
 /// Where the place is, or is to be put.
 PlaceId &PlaceTable::slot(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
   size_t Mask = Slots.size() - 1;
-  size_t At = llvm::hash_combine(Base, Kind, Payload);
+  size_t At = llvm::densemap::detail::mix((uint64_t(Base) << 32 | Payload) +
+                                          (uint64_t(Kind) << 56));
   for (;; ++At) {
     PlaceId &Id = Slots[At & Mask];
     if (!Id)

@@ -12,24 +12,32 @@
 
 using namespace cvet;
 
-bool cvet::hasPath(const RetentionGraph &G, const WayPoint &From, uint32_t To,
-                   const EventSet &Avoid) {
+Flow::Reach cvet::reached(const RetentionGraph &G, const WayPoint &From,
+                          const EventSet &Avoid) {
   const Flow &Fl = G.effects().flow(From.F);
-  return From.Block ? Fl.hasPathFromBlock(*From.Block, To, Avoid)
-                    : Fl.hasPath(From.Event, To, Avoid);
+  return From.Block ? Fl.reachedFromBlock(*From.Block, Avoid)
+                    : Fl.reached(From.Event, Avoid);
 }
 
 /// The one number that the function of \p From returns from there on.
 std::optional<int64_t> CallOutcomes::returned(const WayPoint &From) const {
   auto [It, IsNew] = Returned.try_emplace(From.key());
-  if (!IsNew)
-    return It->second;
+  if (IsNew)
+    It->second = oneOf(From);
+  return It->second;
+}
+
+std::optional<int64_t> CallOutcomes::oneOf(const WayPoint &From) const {
   llvm::ArrayRef<Event> Events = P.Functions[From.F].Events;
-  const EventSet None = G.effects().flow(From.F).none();
+  std::optional<Flow::Reach> There;
   std::optional<int64_t> One;
   for (uint32_t R = 0; R < Events.size(); ++R) {
     const Event &E = Events[R];
-    if (E.Kind != EventKind::Return || !hasPath(G, From, R, None))
+    if (E.Kind != EventKind::Return)
+      continue;
+    if (!There)
+      There = reached(G, From, G.effects().flow(From.F).none());
+    if (!There->Events.test(R))
       continue;
     std::optional<int64_t> N;
     if (E.Ops.size() == 1 && E.Ops[0].Values.size() == 1)
@@ -38,7 +46,7 @@ std::optional<int64_t> CallOutcomes::returned(const WayPoint &From) const {
       return std::nullopt;
     One = N;
   }
-  return It->second = One;
+  return One;
 }
 
 /// The branch right behind \p S that asks what the call has returned.

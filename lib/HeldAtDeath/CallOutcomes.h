@@ -25,9 +25,9 @@ struct WayPoint : Site {
   }
 };
 
-/// See Flow::hasPath().
-bool hasPath(const RetentionGraph &G, const WayPoint &From, uint32_t To,
-             const EventSet &Avoid);
+/// See Flow::reached().
+Flow::Reach reached(const RetentionGraph &G, const WayPoint &From,
+                    const EventSet &Avoid);
 
 class CallOutcomes {
 public:
@@ -41,6 +41,7 @@ public:
 
 private:
   std::optional<int64_t> returned(const WayPoint &From) const;
+  std::optional<int64_t> oneOf(const WayPoint &From) const;
   std::optional<uint32_t> testOf(const CallSite &S) const;
   std::optional<uint32_t> blockBehind(const CallSite &S,
                                       const WayPoint &Callee) const;
@@ -48,9 +49,10 @@ private:
   const RetentionGraph &G;
   const Program &P;
   /// By WayPoint::key(); see returned().
-  mutable std::map<uint64_t, std::optional<int64_t>> Returned;
+  mutable llvm::DenseMap<uint64_t, std::optional<int64_t>> Returned;
   /// Function and event -> see testOf().
-  mutable std::map<std::pair<FunctionId, uint32_t>, std::optional<uint32_t>>
+  mutable llvm::DenseMap<std::pair<FunctionId, uint32_t>,
+                         std::optional<uint32_t>>
       Tests;
 };
 

@@ -33,7 +33,9 @@ bool HeldCandidate::isReachedThroughObject() const {
 std::optional<Site> HeldCandidate::followedAfter() const {
   if (!isPlain())
     return std::nullopt;
-  return Facts.followers(H).readAfter(Way);
+  if (!Followed)
+    Followed = Facts.followers(H).readAfter(Way);
+  return *Followed;
 }
 
 Evidence cvet::evidenceOf(const HeldFacts &Facts, const RetentionGraph &G,

@@ -154,10 +154,15 @@ bool HeldFacts::isForACall(const Attachment &A, const Holder &H,
                            NameId Record) const {
   if (!H.isPointer())
     return false;
-  EventSet Undone =
-      G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
-  Undone.reset(A.Event);
-  return Undone.any() &&
-         !G.effects().flow(A.F).hasPath(A.Event, Flow::Boundary, Undone) &&
+  const llvm::SmallVector<PlaceId, 8> Objects =
+      G.effects().expand(A.F, A.Event, A.Object);
+  auto IsUndone = [&](Certainty How) {
+    EventSet Undone = G.undoEvents(A.F, H, Objects, How);
+    Undone.reset(A.Event);
+    return Undone.any() &&
+           !G.effects().flow(A.F).hasPath(A.Event, Flow::Boundary, Undone);
+  };
+  // Whether callees do it for sure is asked only where that would be enough.
+  return IsUndone(Certainty::Possible) && IsUndone(Certainty::Likely) &&
          !useAfterCall(A, H, Record);
 }

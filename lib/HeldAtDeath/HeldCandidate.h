@@ -68,6 +68,8 @@ struct HeldCandidate {
   bool isReachedThroughObject() const;
   /// Where what the holder has is followed once the object has died.
   std::optional<Site> followedAfter() const;
+  /// See followedAfter(); once it was asked.
+  mutable std::optional<std::optional<Site>> Followed = {};
   SourcePlace place(const Site &S) const { return G.place(S.F, S.Event); }
   /// The first place that attaches such objects.
   SourcePlace attached() const { return place({Sites[0].F, Sites[0].Event}); }

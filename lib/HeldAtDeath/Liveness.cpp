@@ -25,79 +25,123 @@ readersOf(const RetentionGraph &G, const Holder &H, Liveness::Reading What) {
 Liveness::Liveness(const RetentionGraph &Graph, const CallOutcomes &Outcomes,
                    const Holder &H, Reading What)
     : G(Graph), P(Graph.program()), Outcomes(Outcomes), H(H),
-      Readers(readersOf(Graph, H, What)), May(P.withCallers(Readers)) {}
+      Readers(readersOf(Graph, H, What)), May(P.withCallers(Readers)) {
+  findStoring();
+}
 
 /// The events of \p F that give the variable another value for sure: its own
 /// stores, and calls of functions that always do.
-const EventSet &Liveness::stores(FunctionId F) const {
-  std::unique_ptr<EventSet> &Set = Stores[F];
-  if (Set)
-    return *Set;
-  auto Found = std::make_unique<EventSet>(P.Functions[F].Events.size());
-  llvm::ArrayRef<Event> Events = P.Functions[F].Events;
-  for (uint32_t E = 0; E < Events.size(); ++E)
-    if (Events[E].Kind == EventKind::Store &&
-        Events[E].Ops[0].Values.size() == 1 &&
-        G.names().holderOf(Events[E].Ops[0].Values[0]) == H)
-      Found->set(E);
-  for (CallId Call : P.calls(F))
-    if (!P.targets(Call).empty() && !P.isAmbiguous(Call) &&
-        llvm::all_of(P.targets(Call), [&](const CallTarget &T) {
-          return T.Kind == CallKind::Direct && alwaysStores(T.Callee);
-        }))
-      Found->set(Call.event());
-  // The table may have grown meanwhile.
-  std::unique_ptr<EventSet> &Slot = Stores[F];
-  Slot = std::move(Found);
-  return *Slot;
+EventSet Liveness::findStores(FunctionId F) const {
+  EventSet Set = G.effects().flow(F).none();
+  llvm::ArrayRef<std::pair<FunctionId, uint32_t>> All = G.uses().stores(H);
+  for (const auto *S = llvm::lower_bound(All, std::make_pair(F, 0u));
+       S != All.end() && S->first == F; ++S)
+    Set.set(S->second);
+  auto AlwaysDoes = [&](const CallTarget &T) {
+    return T.Kind == CallKind::Direct && Always.test(T.Callee);
+  };
+  if (Always.any())
+    for (CallId Call : P.calls(F))
+      if (!P.targets(Call).empty() &&
+          llvm::all_of(P.targets(Call), AlwaysDoes) && !P.isAmbiguous(Call))
+        Set.set(Call.event());
+  return Set;
 }
 
-bool Liveness::alwaysStores(FunctionId F) const {
-  // Functions that call each other do not, as far as is known.
-  auto [It, IsNew] = Always.try_emplace(F, false);
-  if (!IsNew)
-    return It->second;
-  bool Does =
-      G.mayDetach(F, H) &&
-      !G.effects().flow(F).hasPath(Flow::Boundary, Flow::Boundary, stores(F));
-  return Always[F] = Does;
+/// Finds the functions that store to it on every way, from those that store to
+/// it themselves up. Of functions that call each other it is not known.
+void Liveness::findStoring() {
+  Always.resize(P.Functions.size());
+  Storing.resize(P.Functions.size());
+  llvm::SmallVector<FunctionId, 16> Work;
+  for (auto [F, E] : G.uses().stores(H))
+    if (Work.empty() || Work.back() != F)
+      Work.push_back(F);
+  while (!Work.empty()) {
+    FunctionId F = Work.pop_back_val();
+    Storing.set(F);
+    if (Always.test(F) || G.effects().flow(F).hasPath(
+                              Flow::Boundary, Flow::Boundary, findStores(F)))
+      continue;
+    Always.set(F);
+    for (const CallSite &S : P.Functions[F].Callers)
+      if (S.Target.Kind == CallKind::Direct)
+        Work.push_back(S.caller());
+  }
+}
+
+/// See findStores().
+const EventSet &Liveness::stores(FunctionId F) const {
+  std::unique_ptr<EventSet> &Set = Stores[F];
+  if (!Set)
+    Set = std::make_unique<EventSet>(
+        Storing.test(F) ? findStores(F) : G.effects().flow(F).none());
+  return *Set;
+}
+
+/// The functions that may read what the variable has at their entry, from those
+/// that read it themselves up.
+const llvm::BitVector &Liveness::readingFirst() const {
+  if (First)
+    return *First;
+  llvm::BitVector Found(P.Functions.size());
+  llvm::DenseMap<FunctionId, EventSet> Kept;
+  // Does F come to such events with what it had at its entry?
+  auto ComesTo = [&](FunctionId F, auto Is) {
+    if (!Storing.test(F))
+      return true;
+    auto [It, IsNew] = Kept.try_emplace(F);
+    if (IsNew)
+      It->second =
+          G.effects().flow(F).reached(Flow::Boundary, stores(F)).Events;
+    return Is(It->second);
+  };
+  llvm::SmallVector<FunctionId, 16> Work;
+  for (FunctionId F : Readers) {
+    const EventSet Named = G.uses(F, H);
+    if (Named.none() || ComesTo(F, [&](const EventSet &Events) {
+          return Events.anyCommon(Named);
+        }))
+      Work.push_back(F);
+  }
+  while (!Work.empty()) {
+    FunctionId F = Work.pop_back_val();
+    if (Found.test(F))
+      continue;
+    Found.set(F);
+    for (const CallSite &S : P.Functions[F].Callers)
+      if (May.test(S.caller()) && !Found.test(S.caller()) &&
+          ComesTo(S.caller(), [&](const EventSet &Events) {
+            return Events.test(S.event());
+          }))
+        Work.push_back(S.caller());
+  }
+  return *(First = std::move(Found));
 }
 
 bool Liveness::mayRead(CallId Call, bool IsKept) const {
   return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
-    return May.test(T.Callee) && (!IsKept || readsFirst(T.Callee));
+    return IsKept ? readingFirst().test(T.Callee) : May.test(T.Callee);
   });
 }
 
-/// May \p F read what the variable has at its entry?
-bool Liveness::readsFirst(FunctionId F) const {
-  auto [It, IsNew] = First.try_emplace(F, false);
-  if (!IsNew)
-    return It->second;
-  bool Does = readsFrom({F, Flow::Boundary}, /*IsKept=*/true).has_value();
-  return First[F] = Does;
-}
-
-/// Where the function of \p From, or what it calls, may read the variable
-/// after that.
-std::optional<Site> Liveness::readsFrom(const WayPoint &From,
-                                        bool IsKept) const {
+Liveness::Onward Liveness::onward(const WayPoint &From, bool IsKept) const {
   const FunctionId F = From.F;
-  const EventSet &Avoid = IsKept ? stores(F) : G.effects().flow(F).none();
-  if (isRead(F)) {
-    if (!IsKept)
-      return From;
-    const EventSet Named = G.uses(F, H);
-    if (Named.none())
-      return From;
-    for (unsigned E : Named.set_bits())
-      if (hasPath(G, From, E, Avoid))
-        return Site{F, E};
-  }
+  const bool IsReader = isRead(F);
+  if (IsReader && !IsKept)
+    return {From};
+  const EventSet Named = IsReader ? G.uses(F, H) : EventSet();
+  if (IsReader && Named.none())
+    return {From};
+  const Flow::Reach There =
+      reached(G, From, IsKept ? stores(F) : G.effects().flow(F).none());
+  for (unsigned E : Named.set_bits())
+    if (There.Events.test(E))
+      return {Site{F, E}};
   for (CallId Call : P.calls(F))
-    if (mayRead(Call, IsKept) && hasPath(G, From, Call.event(), Avoid))
-      return Site{F, Call.event()};
-  return std::nullopt;
+    if (There.Events.test(Call.event()) && mayRead(Call, IsKept))
+      return {Site{F, Call.event()}};
+  return {std::nullopt, There.Exit};
 }
 
 /// May a reader run at any time, since it is not known who calls it?
@@ -122,7 +166,7 @@ bool Liveness::isExposed(bool CallerIsUnknown) const {
       Is = May.test(F) && !P.isMain(F) &&
            (Fn.AddressTaken || Fn.Callers.empty() ||
             (CallerIsUnknown && !Fn.IsInternal)) &&
-           readsFirst(F);
+           readingFirst().test(F);
     }
   }
   return *Is;
@@ -133,10 +177,10 @@ bool Liveness::goesOn(const WayPoint &From, bool IsKept,
   const FunctionId F = From.F;
   if (!Seen.insert(From.key()).second)
     return false;
-  if (readsFrom(From, IsKept))
+  const Onward There = onward(From, IsKept);
+  if (There.Read)
     return true;
-  if (P.isMain(F) || !hasPath(G, From, Flow::Boundary,
-                              IsKept ? stores(F) : G.effects().flow(F).none()))
+  if (P.isMain(F) || !There.Returns)
     return false;
   const Function &Fn = P.Functions[F];
   if (!IsKept && (Fn.AddressTaken || Fn.Callers.empty()))
@@ -166,7 +210,7 @@ std::optional<Site> Liveness::outsideReader() const {
   if (!Outside) {
     Outside.emplace();
     for (FunctionId R = 0; R < P.Functions.size() && !*Outside; ++R)
-      if (May.test(R) && isCalledFromOutside(R) && readsFirst(R))
+      if (May.test(R) && isCalledFromOutside(R) && readingFirst().test(R))
         *Outside = Site{R, 0};
   }
   return *Outside;
@@ -183,10 +227,10 @@ std::optional<Site> Liveness::readAfter(llvm::ArrayRef<ChainStep> Way) const {
       continue;
     auto [Known, IsNew] = Reads.try_emplace(From.key());
     if (IsNew)
-      Known->second = readsFrom(From, /*IsKept=*/true);
-    if (Known->second)
-      return Known->second;
-    if (P.isMain(From.F) || !hasPath(G, From, Flow::Boundary, stores(From.F)))
+      Known->second = onward(From, /*IsKept=*/true);
+    if (Known->second.Read)
+      return Known->second.Read;
+    if (P.isMain(From.F) || !Known->second.Returns)
       continue;
     // Whoever calls this next calls others, too.
     if (isCalledFromOutside(From.F))

@@ -48,12 +48,18 @@ public:
   std::optional<Site> readAfter(llvm::ArrayRef<ChainStep> Way) const;
 
 private:
+  void findStoring();
+  EventSet findStores(FunctionId F) const;
   const EventSet &stores(FunctionId F) const;
+  const llvm::BitVector &readingFirst() const;
   bool isRead(FunctionId F) const { return llvm::is_contained(Readers, F); }
   bool mayRead(CallId Call, bool IsKept) const;
-  bool readsFirst(FunctionId F) const;
-  std::optional<Site> readsFrom(const WayPoint &From, bool IsKept) const;
-  bool alwaysStores(FunctionId F) const;
+  /// What becomes of the variable in one function from some point on.
+  struct Onward {
+    std::optional<Site> Read; ///< by the function, or by what it calls
+    bool Returns = false;     ///< with what it had
+  };
+  Onward onward(const WayPoint &From, bool IsKept) const;
   bool isCalledFromOutside(FunctionId F) const;
   std::optional<Site> outsideReader() const;
   bool isOpen() const;
@@ -66,11 +72,12 @@ private:
   const CallOutcomes &Outcomes;
   const Holder H;
   const llvm::SmallVector<FunctionId, 4> Readers;
-  const FunctionSet May; ///< those that run a reader before they return
-  mutable llvm::DenseMap<FunctionId, bool> First, Always;
+  const FunctionSet May;   ///< those that run a reader before they return
+  llvm::BitVector Always;  ///< those that store to it on every way
+  llvm::BitVector Storing; ///< and their callers, and those that store at all
+  mutable std::optional<llvm::BitVector> First; ///< see readingFirst
   mutable llvm::DenseMap<FunctionId, std::unique_ptr<EventSet>> Stores;
-  /// By WayPoint::key(): where the function of that reads it, see readAfter.
-  mutable std::map<uint64_t, std::optional<Site>> Reads;
+  mutable llvm::DenseMap<uint64_t, Onward> Reads;     ///< by WayPoint::key()
   mutable std::optional<std::optional<Site>> Outside; ///< see outsideReader
   mutable std::optional<bool> Open;
   mutable std::optional<bool> Exposed[2]; ///< by whether callers are unknown

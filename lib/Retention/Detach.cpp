@@ -23,6 +23,8 @@ EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
   // that a callee that may take something out takes this out; what works on any
   // container does not know whose it is.
   auto Detaches = [&](FunctionId Callee) {
+    if (How == Certainty::Possible)
+      return Detached.mayDetach(Callee, H);
     if (H.isPointer()
             ? Detached.mayKillOwner(Callee, H)
             : How == Certainty::Likely || H.Kind == HolderKind::Contents)
@@ -68,9 +70,10 @@ EventSet RetentionGraph::detachEvents(FunctionId F, const Holder &H,
 }
 
 EventSet RetentionGraph::undoEvents(FunctionId F, const Holder &H,
-                                    llvm::ArrayRef<PlaceId> Objects) const {
+                                    llvm::ArrayRef<PlaceId> Objects,
+                                    Certainty How) const {
   const Function &Fn = Prog.Functions[F];
-  EventSet Undone = detachingEvents(F, H, Objects);
+  EventSet Undone = detachingEvents(F, H, Objects, How);
   for (uint32_t I : Branches[F])
     for (const Operand &O : Fn.Events[I].Ops)
       for (PlaceId V : O.Values)
@@ -103,16 +106,20 @@ bool RetentionGraph::mayAlwaysDetach(FunctionId F, const Holder &H,
                                      llvm::ArrayRef<PlaceId> Params,
                                      llvm::ArrayRef<PlaceId> Deciders,
                                      Certainty How) const {
-  EventSet Set = Detached.events(F, H, Params);
-  const FunctionSet &May = Detached.mayDetach(H);
-  for (const Detachments::Callee &C : Detached.callees(F))
-    if (C.F != F && May.test(C.F))
-      Set.set(C.Event);
+  EventSet Set = detachingEvents(F, H, Params, Certainty::Possible);
   auto HasWayAround = [&] {
     return Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
   };
   if (!HasWayAround())
     return true;
+  // Nor to ask what its branches are about, if they would not close it.
+  const EventSet ByCalls = Set;
+  for (uint32_t I : mayGuard(F, H, Flow::Boundary, Set))
+    Set.set(I);
+  addComparisons(F, H, Set);
+  if (HasWayAround())
+    return false;
+  Set = ByCalls;
   addGuards(F, H, Deciders, Flow::Boundary, Set, How);
   return !HasWayAround();
 }

@@ -224,7 +224,7 @@ public:
 
 private:
   std::vector<Position> Work;
-  std::array<std::vector<llvm::SmallVector<Conditions, 2>>, 3> Seen;
+  std::array<std::vector<llvm::SmallVector<Conditions, 0>>, 3> Seen;
   unsigned Steps = 0;
 };
 

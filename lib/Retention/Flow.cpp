@@ -67,6 +67,49 @@ bool Flow::hasPath(uint32_t From, uint32_t To, const EventSet &Avoid) const {
   return false;
 }
 
+/// Adds the events from \p Begin on, up to one that is avoided. Is there none?
+bool Flow::addEvents(uint32_t Begin, uint32_t End, const EventSet &Avoid,
+                     Reach &Found) const {
+  int Cut = Avoid.find_first_in(Begin, End);
+  Found.Events.set(Begin, Cut < 0 ? End : Cut + 1);
+  return Cut < 0;
+}
+
+void Flow::addBlocks(llvm::ArrayRef<uint32_t> Starts, const EventSet &Avoid,
+                     Reach &Found) const {
+  llvm::BitVector Seen(F.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Work(Starts.begin(), Starts.end());
+  while (!Work.empty()) {
+    uint32_t B = Work.pop_back_val();
+    if (Seen.test(B))
+      continue;
+    Seen.set(B);
+    if (!addEvents(F.BlockBegin[B], F.BlockBegin[B + 1], Avoid, Found))
+      continue;
+    Found.Exit |= B == F.Exit;
+    Work.append(F.Blocks[B].begin(), F.Blocks[B].end());
+  }
+}
+
+Flow::Reach Flow::reachedFromBlock(uint32_t Block,
+                                   const EventSet &Avoid) const {
+  Reach Found{none()};
+  addBlocks(Block, Avoid, Found);
+  return Found;
+}
+
+Flow::Reach Flow::reached(uint32_t From, const EventSet &Avoid) const {
+  if (From == Boundary)
+    return reachedFromBlock(F.Entry, Avoid);
+  Reach Found{none()};
+  uint32_t B = F.Events[From].Block;
+  if (addEvents(From + 1, F.BlockBegin[B + 1], Avoid, Found)) {
+    Found.Exit = B == F.Exit;
+    addBlocks(F.Blocks[B], Avoid, Found);
+  }
+  return Found;
+}
+
 llvm::ArrayRef<uint32_t> Flow::reachingDefines(uint32_t At,
                                                PlaceId Root) const {
   auto Defs = F.Defines.find(Root);

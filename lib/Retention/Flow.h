@@ -36,6 +36,14 @@ public:
   bool hasPathFromBlock(uint32_t Block, uint32_t To,
                         const EventSet &Avoid) const;
 
+  /// All that paths lead to: each event \p To for which hasPath() holds.
+  struct Reach {
+    EventSet Events;
+    bool Exit = false;
+  };
+  Reach reached(uint32_t From, const EventSet &Avoid) const;
+  Reach reachedFromBlock(uint32_t Block, const EventSet &Avoid) const;
+
   /// Where what happens at \p Event has lasted: the exit, or, if that cannot be
   /// reached, the next time that \p Event happens.
   uint32_t endBehind(uint32_t Event) const {
@@ -79,6 +87,11 @@ private:
   enum class Scan { Through, Hit, Cut };
   Scan scan(uint32_t Begin, uint32_t End, uint32_t To,
             const EventSet &Avoid) const;
+
+  bool addEvents(uint32_t Begin, uint32_t End, const EventSet &Avoid,
+                 Reach &Found) const;
+  void addBlocks(llvm::ArrayRef<uint32_t> Starts, const EventSet &Avoid,
+                 Reach &Found) const;
 
   const Function &F;
   mutable llvm::DenseMap<std::pair<uint32_t, PlaceId>,

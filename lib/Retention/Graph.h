@@ -43,6 +43,7 @@ using Chain = std::vector<ChainStep>;
 enum class Certainty : uint8_t {
   Likely, ///< a callee that may do it does, if the object is what it asks about
   Sure,   ///< a callee does it on every path, unless it asks the holder itself
+  Possible, ///< a callee that may do it does; only to save harder questions
 };
 
 /// What became of a death, as far as one holder goes.
@@ -168,7 +169,8 @@ public:
   /// The events of \p F that detach pointer \p H from one of \p Objects, or ask
   /// what it is, whatever the state of the object.
   EventSet undoEvents(FunctionId F, const Holder &H,
-                      llvm::ArrayRef<PlaceId> Objects) const;
+                      llvm::ArrayRef<PlaceId> Objects,
+                      Certainty How = Certainty::Likely) const;
   /// Does event \p Kill of \p F, at which \p Objects die, leave pointer holder
   /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose
   /// callee was found to leave it.
@@ -277,6 +279,10 @@ private:
                         llvm::ArrayRef<PlaceId> Deciders, uint32_t Judged,
                         uint32_t Kill, Certainty OfCallees = Certainty::Likely,
                         Certainty OfBranches = Certainty::Likely) const;
+  llvm::SmallVector<uint32_t, 8> mayGuard(FunctionId F, const Holder &H,
+                                          uint32_t Kill,
+                                          const EventSet &Detaching) const;
+  void addComparisons(FunctionId F, const Holder &H, EventSet &Set) const;
   void addGuards(FunctionId F, const Holder &H, llvm::ArrayRef<PlaceId> Objects,
                  uint32_t Kill, EventSet &Set, Certainty How) const;
   bool asksHolder(FunctionId F, uint32_t Branch, const Holder &H,

@@ -189,43 +189,30 @@ bool RetentionGraph::asksHolder(FunctionId F, uint32_t I, const Holder &H,
   });
 }
 
-void RetentionGraph::addGuards(FunctionId F, const Holder &H,
-                               llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
-                               EventSet &Set, Certainty How) const {
+/// The branches of \p F that lead to one of \p Detaching, and not to the death
+/// as well: these may decide whether the object is detached.
+llvm::SmallVector<uint32_t, 8>
+RetentionGraph::mayGuard(FunctionId F, const Holder &H, uint32_t Kill,
+                         const EventSet &Detaching) const {
+  llvm::SmallVector<uint32_t, 8> Out;
+  if (Detaching.none())
+    return Out;
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
-  const bool DetachesAny = Set.any();
-  const Flow::BlockSet Detaches = Fl.blocksOf(Set);
+  const Flow::BlockSet Detaches = Fl.blocksOf(Detaching);
   // How often a loop runs decides nothing about what happens instead of the
   // death.
   std::optional<Flow::BlockSet> WithDeath;
   auto AlongDeath = [&]() -> const Flow::BlockSet & {
     if (!WithDeath) {
-      EventSet Along = Set;
-      for (unsigned D : Set.set_bits())
+      EventSet Along = Detaching;
+      for (unsigned D : Detaching.set_bits())
         if (Kill != Flow::Boundary && !Fl.hasPath(D, Kill, Fl.none()) &&
             !Fl.hasPath(Kill, D, Fl.none()))
           Along.reset(D);
       WithDeath = Fl.blocksOf(Along);
     }
     return *WithDeath;
-  };
-  if (H.isPointer())
-    for (uint32_t I : comparisons(F, H))
-      if (movesOn(F, I, Fn.Events[I].Condition == ConditionKind::Equal ? 0 : 1,
-                  H))
-        Set.set(I);
-  if (!DetachesAny)
-    return;
-  // Where the function itself has put the object there before, its state does
-  // not tell whether it is there.
-  auto IsPutBefore = [&](uint32_t Branch) {
-    return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
-      const Effect &X = Fx.of(F)[I];
-      return X.IsOwn && X.Event < Branch &&
-             Fl.dominates(Fn.Events[X.Event].Block, Fn.Events[Branch].Block) &&
-             Attached.isAttach(F, X, Objects, H);
-    });
   };
   for (uint32_t I : Branches[F]) {
     // What leads to the death as well does not decide.
@@ -237,12 +224,50 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
              (!Fn.Events[I].IsLoop ||
               Fl.edgeDominatesAny(Block, Edge, AlongDeath()));
     };
-    if (Set.test(I) || !(Leads(0) || Leads(1)))
+    if (!Leads(0) && !Leads(1))
       continue;
     // Where the death is in the loop itself, its end comes after the death
     // whether something detaches then or not.
     if (H.isPointer() && Fn.Events[I].IsLoop && Kill != Flow::Boundary &&
         Fl.hasPath(I, Kill, Fl.none()) && Fl.hasPath(Kill, I, Fl.none()))
+      continue;
+    Out.push_back(I);
+  }
+  return Out;
+}
+
+/// Adds the branches of \p F that ask whether \p H has the object, and then
+/// call what may detach it.
+void RetentionGraph::addComparisons(FunctionId F, const Holder &H,
+                                    EventSet &Set) const {
+  if (!H.isPointer())
+    return;
+  for (uint32_t I : comparisons(F, H)) {
+    ConditionKind Condition = Prog.Functions[F].Events[I].Condition;
+    if (movesOn(F, I, Condition == ConditionKind::Equal ? 0 : 1, H))
+      Set.set(I);
+  }
+}
+
+void RetentionGraph::addGuards(FunctionId F, const Holder &H,
+                               llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
+                               EventSet &Set, Certainty How) const {
+  const Function &Fn = Prog.Functions[F];
+  const Flow &Fl = Fx.flow(F);
+  const llvm::SmallVector<uint32_t, 8> May = mayGuard(F, H, Kill, Set);
+  addComparisons(F, H, Set);
+  // Where the function itself has put the object there before, its state does
+  // not tell whether it is there.
+  auto IsPutBefore = [&](uint32_t Branch) {
+    return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
+      const Effect &X = Fx.of(F)[I];
+      return X.IsOwn && X.Event < Branch &&
+             Fl.dominates(Fn.Events[X.Event].Block, Fn.Events[Branch].Block) &&
+             Attached.isAttach(F, X, Objects, H);
+    });
+  };
+  for (uint32_t I : May) {
+    if (Set.test(I))
       continue;
     if (How == Certainty::Likely
             ? decides(F, I, H, Objects, Kill) &&

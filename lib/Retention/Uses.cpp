@@ -115,6 +115,12 @@ void Uses::collect(FunctionId F) {
     else
       Followed.insert(N);
   }
+  llvm::ArrayRef<Event> Events = Prog.Functions[F].Events;
+  for (uint32_t E = 0; E < Events.size(); ++E)
+    if (Events[E].Kind == EventKind::Store &&
+        Events[E].Ops[0].Values.size() == 1)
+      if (auto H = Names.holderOf(Events[E].Ops[0].Values[0]))
+        Stores[H->raw()].push_back({F, E});
   for (const Effect &X : Fx.of(F)) {
     if (X.Kind == EffectKind::Unref && !X.Holder && X.Record)
       Refcounted.insert(X.Record);
@@ -149,6 +155,14 @@ llvm::ArrayRef<std::pair<FunctionId, uint32_t>>
 Uses::clears(const Holder &H) const {
   auto It = Clears.find(H.raw());
   if (It == Clears.end())
+    return {};
+  return It->second;
+}
+
+llvm::ArrayRef<std::pair<FunctionId, uint32_t>>
+Uses::stores(const Holder &H) const {
+  auto It = Stores.find(H.raw());
+  if (It == Stores.end())
     return {};
   return It->second;
 }

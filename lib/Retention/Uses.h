@@ -24,6 +24,8 @@ public:
   llvm::ArrayRef<FunctionId> comparers(const Holder &H) const;
   /// Events that store NULL into \p H (function, event).
   llvm::ArrayRef<std::pair<FunctionId, uint32_t>> clears(const Holder &H) const;
+  /// Store events that write nothing but \p H, in the order of the functions.
+  llvm::ArrayRef<std::pair<FunctionId, uint32_t>> stores(const Holder &H) const;
   /// Functions that read \p H (a field or variable).
   llvm::ArrayRef<FunctionId> readers(const Holder &H) const;
   /// Does anybody in sight follow what \p H has, pass it on or keep it? Else it
@@ -57,7 +59,7 @@ private:
   llvm::DenseMap<uint64_t, llvm::SmallVector<FunctionId, 2>> Comparers;
   llvm::DenseMap<uint64_t,
                  llvm::SmallVector<std::pair<FunctionId, uint32_t>, 2>>
-      Clears;
+      Clears, Stores;
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Readers;
   llvm::DenseSet<NameId> Followed; ///< or its address is taken
   llvm::DenseSet<uint64_t> Owning;
