@@ -35,6 +35,9 @@ private:
   void addFromContainer(FunctionId F, uint32_t E);
   void addFromArray(FunctionId F, uint32_t E);
   void addSlot(FunctionId F, uint32_t E);
+  bool counts(FunctionId F, EventKind How, NameId Pool,
+              std::optional<uint32_t> Block) const;
+  std::optional<Site> madeInto(NameId Pool) const;
   bool isReturned(FunctionId F, PlaceId Object) const;
   NameId recordOf(FunctionId F, PlaceId Place) const;
   std::optional<Site> madeBeside(FunctionId F, PlaceId Object) const;
@@ -154,8 +157,8 @@ void Collector::addPopped(FunctionId F, uint32_t E) {
                      llvm::any_of(Popped, [&](PlaceId W) {
                        return isElement(P.Places, W);
                      });
-      bool IsLink = Next->Type.K == TypeClass::RecordPointer &&
-                    Next->Type.Rec == Next->Record &&
+      // A pointer of another type may be cast to be the link.
+      bool IsLink = Next->Type.K != TypeClass::Scalar && !Next->Type.Array &&
                     llvm::is_contained(Popped, H);
       if (!IsIndex && !IsLink)
         continue;
@@ -170,8 +173,14 @@ void Collector::addPopped(FunctionId F, uint32_t E) {
 void Collector::addUnlinked(FunctionId F, const Effect &X) {
   NameId Head = holderName(P.Places, X.Holder);
   auto L = G.linkTarget(X);
-  if (L && P.Places.kind(L->Object) == PlaceKind::Local)
+  if (L && P.Places.kind(L->Object) == PlaceKind::Local) {
+    // The list is not named where one is taken out: it has been found there.
+    if (!Head)
+      for (PlaceId At : G.effects().expand(F, X.Event, L->Object))
+        if (P.Places.kind(At) == PlaceKind::Element && !Head)
+          Head = holderName(P.Places, P.Places.base(At));
     return add(F, X.Event, Head, L->Record, L->Object);
+  }
   // Whatever comes first: what was the first before.
   if (!Head)
     return;
@@ -214,23 +223,50 @@ void Collector::addFromContainer(FunctionId F, uint32_t E) {
   }
 }
 
-/// `o = pool[--n]`.
+/// `o = pool[--n]`, or `o = pool[n++]` where those from n on are spare.
 void Collector::addFromArray(FunctionId F, uint32_t E) {
-  const Function &Fn = P.Functions[F];
-  const Event &Ev = Fn.Events[E];
-  auto CountsDown = [&] {
-    return llvm::any_of(Fn.Events, [&](const Event &D) {
-      return D.Kind == EventKind::Decrement && D.Block == Ev.Block &&
-             llvm::any_of(D.Ops[0].Values, [&](PlaceId V) {
-               return holderName(P.Places, V) != 0;
-             });
-    });
-  };
-  for (PlaceId V : Ev.Ops[1].Values)
-    if (P.Places.kind(V) == PlaceKind::Index && Ev.Ops[1].Record &&
-        CountsDown())
-      add(F, E, holderName(P.Places, V), Ev.Ops[1].Record,
-          Ev.Ops[0].Values.front());
+  const Event &Ev = P.Functions[F].Events[E];
+  for (PlaceId V : Ev.Ops[1].Values) {
+    if (P.Places.kind(V) != PlaceKind::Index || !Ev.Ops[1].Record)
+      continue;
+    NameId Pool = holderName(P.Places, V);
+    PlaceId Object = Ev.Ops[0].Values.front();
+    if (counts(F, EventKind::Decrement, Pool, Ev.Block)) {
+      add(F, E, Pool, Ev.Ops[1].Record, Object);
+    } else if (counts(F, EventKind::Increment, Pool, std::nullopt)) {
+      add(F, E, Pool, Ev.Ops[1].Record, Object);
+      // All are made beforehand.
+      if (!Out.empty() && Out.back().F == F && Out.back().Event == E &&
+          !Out.back().Made)
+        Out.back().Made = madeInto(Pool);
+    }
+  }
+}
+
+/// Does \p F, in block \p Block or anywhere, count what stands beside \p Pool?
+bool Collector::counts(FunctionId F, EventKind How, NameId Pool,
+                       std::optional<uint32_t> Block) const {
+  const FieldFacts *Array = P.field(Pool);
+  return llvm::any_of(P.Functions[F].Events, [&](const Event &Ev) {
+    return Ev.Kind == How && (!Block || Ev.Block == *Block) &&
+           llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+             const FieldFacts *Count = P.field(holderName(P.Places, V));
+             return Block   ? holderName(P.Places, V) != 0
+                    : Array ? Count && Count->Record == Array->Record
+                            : P.Places.kind(V) == PlaceKind::Global;
+           });
+  });
+}
+
+/// Where a new object is put into \p Pool.
+std::optional<Site> Collector::madeInto(NameId Pool) const {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : G.effects().of(F))
+      if (X.Kind == EffectKind::Store && X.IsOwn &&
+          holderName(P.Places, X.Holder) == Pool &&
+          G.effects().isFresh(F, X.Event, X.Object))
+        return Site{F, X.Event};
+  return std::nullopt;
 }
 
 /// `if (!slots[i].used) { slots[i].used = 1; return &slots[i]; }`.

@@ -9,9 +9,9 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Fields.h"
 #include "Reporter.h"
 #include "Rule.h"
+#include "Stale.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace cvet;
@@ -31,6 +31,12 @@ const ReasonKind NewOnesAreReset("new-ones-are-reset", Side::Argument,
 const ReasonKind FreedSlot("freed-slot", Side::Argument, Scope::Holder,
                            Basis::Shown, Confidence::Medium,
                            "the slot is given free here, and keeps the rest");
+const ReasonKind SetForNewOnly("set-for-new-only", Side::Argument,
+                               Scope::Holder, Basis::Shown, Confidence::Medium,
+                               "'{0}' is set for a new one only");
+const ReasonKind OthersAreReset("others-are-reset", Side::Argument,
+                                Scope::Holder, Basis::Shown, Confidence::Medium,
+                                "'{0}' is not reset as others of its type are");
 const ReasonKind ResetWhole("reset-whole", Side::Defeater, Scope::Holder,
                             Basis::Shown, Nothing, "all of it is written here");
 const ReasonKind ResetOutOfSight("reset-out-of-sight", Side::Defeater,
@@ -54,6 +60,9 @@ public:
 
 private:
   void check(const Take &T);
+  void tell(const Take &T, llvm::ArrayRef<Stale> Found, const Put &Back,
+            const Reasons &Why);
+  std::string shortName(NameId Field) const;
   bool isKept(FunctionId F, const Take &T, NameId Field) const;
   bool countsUses(FunctionId F, NameId Field) const;
   bool setsNothing(FunctionId F, NameId Field) const;
@@ -228,7 +237,7 @@ void ReusedWithoutReset::check(const Take &T) {
     ByOthers.Fields.insert(Here.Fields.begin(), Here.Fields.end());
   }
   Of.addCallers(T.F, ByOthers);
-  std::vector<std::pair<NameId, Site>> Stale;
+  std::vector<Stale> Found;
   for (const auto &Written : Writes[T.Record]) {
     NameId Field = Written.first;
     llvm::ArrayRef<Site> Sites = Written.second;
@@ -244,51 +253,73 @@ void ReusedWithoutReset::check(const Take &T) {
     auto Sometimes =
         setsNothing(T.F, Field) ? std::nullopt : setSometimes(T, Sites);
     if (Sometimes && !ByOthers.Fields.count(Field))
-      Stale.push_back({Field, *Sometimes});
+      Found.push_back({Field, *Sometimes});
     else if (Reset.Fields.count(Field))
       continue;
     else if (auto By = byUser(T, Sites))
-      Stale.push_back({Field, *By});
+      Found.push_back({Field, *By});
   }
-  if (Stale.empty())
-    return;
-  auto Short = [&](NameId Field) {
-    return "'" + P.Names.str(P.field(Field)->Field).str() + "'";
+  const size_t OfLastUse = Found.size();
+  auto Add = [&](llvm::ArrayRef<Stale> More) {
+    for (const Stale &S : More)
+      if (!Reset.Fields.count(S.Field) && isRead(T, S.Field) &&
+          llvm::none_of(Found,
+                        [&](const Stale &O) { return O.Field == S.Field; }))
+        Found.push_back(S);
   };
-  std::string Names = Short(Stale.front().first);
-  if (Stale.size() == 2)
-    Names += " and " + Short(Stale[1].first);
-  else if (Stale.size() > 2)
-    Names += " and " + std::to_string(Stale.size() - 1) + " others";
+  Add(setForNewOnly(G, T));
+  const size_t OfNewOnes = Found.size();
+  Add(forgottenBesides(G, T, Back));
+  if (Found.empty())
+    return;
   Reasons Why;
   SourcePlace Where = G.place(T.F, T.Event);
-  Site First = Stale.front().second;
-  Why.add(KeepsLastValue, G.place(First.F, First.Event),
-          {P.Names.str(P.field(Stale.front().first)->Field).str()});
-  if (T.Made)
+  auto Argue = [&](const ReasonKind &Kind, size_t From, size_t To) {
+    if (From != To)
+      Why.add(Kind, G.place(Found[From].Where.F, Found[From].Where.Event),
+              {shortName(Found[From].Field)});
+  };
+  Argue(KeepsLastValue, 0, OfLastUse);
+  Argue(SetForNewOnly, OfLastUse, OfNewOnes);
+  Argue(OthersAreReset, OfNewOnes, Found.size());
+  if (T.Made && OfLastUse)
     Why.add(NewOnesAreReset, G.place(T.Made->F, T.Made->Event));
-  if (T.IsSlot)
+  if (T.IsSlot && OfLastUse)
     Why.add(FreedSlot, G.place(Back.front().F, Back.front().Event));
   if (Reset.All)
     Why.add(ResetWhole, Where);
   if (Reset.IsUnknown)
     Why.add(ResetOutOfSight, Where);
   Report.addAbsence(Why);
+  tell(T, Found, Back.front(), Why);
+}
+
+std::string ReusedWithoutReset::shortName(NameId Field) const {
+  return P.Names.str(P.field(Field)->Field).str();
+}
+
+void ReusedWithoutReset::tell(const Take &T, llvm::ArrayRef<Stale> Found,
+                              const Put &Back, const Reasons &Why) {
+  auto Quoted = [&](NameId Field) { return "'" + shortName(Field) + "'"; };
+  std::string Names = Quoted(Found.front().Field);
+  if (Found.size() == 2)
+    Names += " and " + Quoted(Found[1].Field);
+  else if (Found.size() > 2)
+    Names += " and " + std::to_string(Found.size() - 1) + " others";
   std::string Pool = G.spell(T.Pool);
-  Finding *Found = Report.decide(
-      Why, Where,
+  Finding *Told = Report.decide(
+      Why, G.place(T.F, T.Event),
       [&] {
         return "what is taken from '" + Pool + "' here still has " + Names +
                " of its last use";
       },
       Pool);
-  if (!Found)
+  if (!Told)
     return;
-  for (const auto &[Field, By] : llvm::ArrayRef(Stale).take_front(3))
-    Reporter::note(*Found, G.place(By.F, By.Event),
-                   Short(Field) + " is written here");
-  Reporter::note(*Found, G.place(Back.front().F, Back.front().Event),
-                 "it goes back here");
+  for (const Stale &S : Found.take_front(3))
+    Reporter::note(*Told, G.place(S.Where.F, S.Where.Event),
+                   Quoted(S.Field) + " is written here");
+  Reporter::note(*Told, G.place(Back.F, Back.Event), "it goes back here");
 }
 
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
