@@ -37,7 +37,7 @@ private:
   void addSlot(FunctionId F, uint32_t E);
   bool counts(FunctionId F, EventKind How, NameId Pool,
               std::optional<uint32_t> Block) const;
-  std::optional<Site> madeInto(NameId Pool) const;
+  std::optional<Site> madeInto(NameId Pool, FunctionId Takes) const;
   bool isReturned(FunctionId F, PlaceId Object) const;
   NameId recordOf(FunctionId F, PlaceId Place) const;
   std::optional<Site> madeBeside(FunctionId F, PlaceId Object) const;
@@ -233,13 +233,17 @@ void Collector::addFromArray(FunctionId F, uint32_t E) {
     PlaceId Object = Ev.Ops[0].Values.front();
     if (counts(F, EventKind::Decrement, Pool, Ev.Block)) {
       add(F, E, Pool, Ev.Ops[1].Record, Object);
-    } else if (counts(F, EventKind::Increment, Pool, std::nullopt)) {
-      add(F, E, Pool, Ev.Ops[1].Record, Object);
-      // All are made beforehand.
-      if (!Out.empty() && Out.back().F == F && Out.back().Event == E &&
-          !Out.back().Made)
-        Out.back().Made = madeInto(Pool);
+      continue;
     }
+    if (!counts(F, EventKind::Increment, Pool, std::nullopt))
+      continue;
+    // All are made beforehand, by another function.
+    std::optional<Site> Made = madeInto(Pool, F);
+    if (!Made)
+      continue;
+    add(F, E, Pool, Ev.Ops[1].Record, Object);
+    if (!Out.empty() && Out.back().F == F && Out.back().Event == E)
+      Out.back().Made = Made;
   }
 }
 
@@ -258,15 +262,19 @@ bool Collector::counts(FunctionId F, EventKind How, NameId Pool,
   });
 }
 
-/// Where a new object is put into \p Pool.
-std::optional<Site> Collector::madeInto(NameId Pool) const {
+/// Where a new object is put into \p Pool, if \p Takes does not do so itself.
+std::optional<Site> Collector::madeInto(NameId Pool, FunctionId Takes) const {
+  std::optional<Site> Made;
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     for (const Effect &X : G.effects().of(F))
       if (X.Kind == EffectKind::Store && X.IsOwn &&
           holderName(P.Places, X.Holder) == Pool &&
-          G.effects().isFresh(F, X.Event, X.Object))
-        return Site{F, X.Event};
-  return std::nullopt;
+          G.effects().isFresh(F, X.Event, X.Object)) {
+        if (F == Takes)
+          return std::nullopt;
+        Made = Site{F, X.Event};
+      }
+  return Made;
 }
 
 /// `if (!slots[i].used) { slots[i].used = 1; return &slots[i]; }`.
