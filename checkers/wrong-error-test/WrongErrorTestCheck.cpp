@@ -3,8 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "CutText.h"
 #include "Expressions.h"
-#include "FailureModels.h"
+#include "InferredFailures.h"
 #include "ModelledCalls.h"
 #include "ResultTests.h"
 #include "SyntaxCheck.h"
@@ -28,7 +29,8 @@ struct Outcomes {
 
 class WrongErrorTestCheck : public SyntaxCheck {
 public:
-  using SyntaxCheck::SyntaxCheck;
+  WrongErrorTestCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+      : SyntaxCheck(Name, Context), Inferred(Models) {}
 
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(
@@ -39,7 +41,11 @@ public:
   void check(const MatchFinder::MatchResult &Result) override;
 
 private:
-  void judge(const CallExpr &Call, const Tests &Asked, ASTContext &Context);
+  void judge(const CallExpr &Call, const Tests &Asked, const Stmt &Body,
+             ASTContext &Context);
+  bool mayBeNegative(const CallExpr &Call);
+  bool judgeUnsigned(const CallExpr &Call, const Tests &Asked,
+                     const ASTContext &Context);
   bool judgeSize(const CallExpr &Call, const Tests &Asked, ASTContext &Context);
   bool judgeNumber(const CallExpr &Call, const Tests &Asked,
                    const ASTContext &Context);
@@ -52,6 +58,7 @@ private:
   void sayUnseen(const CallExpr &Call, const ResultTest &Test, int64_t Unseen);
 
   FailureModels Models;
+  InferredFailures Inferred;
 };
 
 } // namespace
@@ -269,11 +276,49 @@ bool WrongErrorTestCheck::judgeNumber(const CallExpr &Call, const Tests &Asked,
   return Wrong;
 }
 
-void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
-                                ASTContext &Context) {
+/// Does a negative number say that \p Call has failed?
+bool WrongErrorTestCheck::mayBeNegative(const CallExpr &Call) {
   const FailureModel &Model = Models.of(Call);
-  if (judgeSize(Call, Asked, Context) || judgeNumber(Call, Asked, Context))
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Model.Negative || (!Model.fails() && Callee &&
+                            Callee->getReturnType()->isSignedIntegerType() &&
+                            Inferred.of(*Callee).Negative);
+}
+
+/// A size that gets a negative number is a large one: none of the tests sees
+/// it.
+bool WrongErrorTestCheck::judgeUnsigned(const CallExpr &Call,
+                                        const Tests &Asked,
+                                        const ASTContext &Context) {
+  const ResultTest *Wrong = nullptr;
+  for (const ResultTest &Test : Asked) {
+    if (!Test.Value || Test.IsMaybe || sees(Test, -1, 1, Context))
+      return false;
+    if (Test.type()->isUnsignedIntegerType() && !Test.isEquality() &&
+        *Test.Value <= 0)
+      Wrong = &Test;
+  }
+  if (!Wrong || !mayBeNegative(Call))
+    return false;
+  say(*Wrong, Confidence::Medium,
+      "what has the result of '%0' is unsigned: it is never negative", Call);
+  return true;
+}
+
+void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
+                                const Stmt &Body, ASTContext &Context) {
+  const FailureModel &Model = Models.of(Call);
+  if (judgeSize(Call, Asked, Context) || judgeNumber(Call, Asked, Context) ||
+      judgeUnsigned(Call, Asked, Context))
     return;
+  if (const ResultTest *Test =
+          testForNegativeOnly(Call, Asked, Model.Truncates, Body, Context)) {
+    say(*Test, Confidence::Medium,
+        "'%0' does not fail where it cuts text off: its result is the length "
+        "that was needed",
+        Call);
+    return;
+  }
   for (const ResultTest &Test : Asked) {
     if (!Test.Value || Test.IsMaybe)
       continue;
@@ -291,12 +336,6 @@ void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
       say(Test, Confidence::Medium,
           "'%0' returns -1 where it fails: the error's number is in 'errno'",
           Call);
-    else if (Test.type()->isUnsignedIntegerType() && !Test.isEquality() &&
-             *Test.Value <= 0 && Asked.size() == 1 &&
-             !sees(Test, -1, 1, Context))
-      say(Test, Confidence::Medium,
-          "what has the result of '%0' is unsigned: it is never negative",
-          Call);
     else
       judgeShort(Call, Test, Context);
   }
@@ -308,10 +347,11 @@ void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
   auto Found =
       resultTests(*Function.getBody(), Context, [&](const CallExpr &Call) {
         const FailureModel &Model = Models.of(Call);
-        return Model.fails() || Model.Partial || Model.Truncates;
+        return Model.fails() || Model.Partial || Model.Truncates ||
+               mayBeNegative(Call);
       });
   for (const auto &[Call, Asked] : Found)
-    judge(*Call, Asked, Context);
+    judge(*Call, Asked, *Function.getBody(), Context);
 }
 
 static const RuleInfo WrongErrorTest = syntaxRule<WrongErrorTestCheck>(

@@ -1,25 +1,34 @@
 // RUN: %check-findings %s
-
+// Numbers fit; the room is as large as it must be; the length is looked at.
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-int join(char *to, size_t size, const char *a, const char *b) {
-  int n = snprintf(to, size, "%s/%s", a, b);
-  if (n < 0 || (size_t)n >= size)
+int put_number(int i, int (*put)(const char *)) {
+  char line[64];
+  if (snprintf(line, sizeof(line), "%d %s", i, "entries") < 0)
     return -1;
-  return 0;
+  return put(line);
 }
 
-int less(char *to, size_t size, const char *a) {
-  size_t n = snprintf(to, size, "%s", a);
-  if (n > size - 1)
-    return -1;
-  return 0;
+char *joined(const char *a, const char *b) {
+  size_t room = strlen(a) + strlen(b) + 2;
+  char *p = malloc(room);
+  if (p && snprintf(p, room, "%s/%s", a, b) < 0)
+    return NULL;
+  return p;
 }
 
-// The length alone matters.
-int length(char *to, size_t size, const char *a) {
-  int n = snprintf(to, size, "%s", a);
+int copied(const char *a, char to[32]) {
+  int n = snprintf(to, 32, "%s", a);
   if (n < 0)
-    return 0;
-  return n;
+    return -1;
+  return n < 32 ? n : 31;
+}
+
+/* A message that is cut off is one, too. */
+void tell(const char *why, void (*put)(const char *)) {
+  char line[64];
+  if (snprintf(line, sizeof(line), "cannot: %s", why) >= 0)
+    put(line);
 }
