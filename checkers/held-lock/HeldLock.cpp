@@ -15,6 +15,7 @@
 #include "Reporter.h"
 #include "Rule.h"
 #include "Threads.h"
+#include "Turns.h"
 
 using namespace cvet;
 
@@ -23,6 +24,9 @@ namespace {
 const ReasonKind HeldAtEnd("held-at-end", Side::Argument, Scope::Way,
                            Basis::Shown, Confidence::Medium,
                            "the function can end here with '{0}' held");
+const ReasonKind HeldInNextTurn("held-in-next-turn", Side::Argument, Scope::Way,
+                                Basis::Shown, Confidence::Medium,
+                                "the loop goes on here with '{0}' held");
 const ReasonKind TakenTwice("taken-twice", Side::Argument, Scope::Way,
                             Basis::Shown, Confidence::Low,
                             "who has '{0}' takes it here once more");
@@ -65,7 +69,8 @@ public:
       for (const LockUse &Use : All.uses(F))
         if (Use.Does == LockUse::Takes && Use.Lock != UnknownPlace) {
           checkEnd(F, Use);
-          checkTwice(F, Use);
+          if (!checkNextTurn(F, Use))
+            checkTwice(F, Use);
         }
   }
 
@@ -83,11 +88,15 @@ private:
   Ends ends(FunctionId F, const LockUse &Use) const;
   std::optional<Site> callerGivingBack(FunctionId F, const LockUse &Use) const;
   bool isHandedOver(FunctionId F, const LockUse &Use) const;
+  bool isOfEach(FunctionId F, const LockUse &Use) const;
   bool mustGiveBack(FunctionId F) const;
   void addResult(FunctionId F, const Ends &At, Reasons &Why) const;
   std::optional<uint32_t> flagOf(FunctionId F, const LockUse &Use) const;
   void addCallee(FunctionId F, uint32_t Taking, Reasons &Why) const;
   void checkEnd(FunctionId F, const LockUse &Use);
+  std::optional<uint32_t> nextTurn(FunctionId F, const LockUse &Use,
+                                   const EventSet &Back) const;
+  bool checkNextTurn(FunctionId F, const LockUse &Use);
   void checkTwice(FunctionId F, const LockUse &Use);
 
   const RetentionGraph &G;
@@ -390,9 +399,24 @@ bool HeldLock::isHandedOver(FunctionId F, const LockUse &Use) const {
          });
 }
 
+/// Does a loop take the locks of several objects, and give none of them back?
+bool HeldLock::isOfEach(FunctionId F, const LockUse &Use) const {
+  const Flow &Of = G.effects().flow(F);
+  PlaceId Root = P.Places.rootOf(Use.Lock);
+  auto IsInLoop = [&](uint32_t E) {
+    return Of.hasPath(Use.Event, E, Of.none()) &&
+           Of.hasPath(E, Use.Event, Of.none());
+  };
+  if (P.Places.rootKind(Use.Lock) != PlaceKind::Local ||
+      llvm::none_of(Of.defines(Root).set_bits(), IsInLoop))
+    return false;
+  EventSet Back = All.events(F, Use.Lock, Locks::bit(LockUse::GivesBack));
+  return llvm::none_of(Back.set_bits(), IsInLoop);
+}
+
 void HeldLock::checkEnd(FunctionId F, const LockUse &Use) {
   Ends At = ends(F, Use);
-  if (At.Held.empty() || !At.Back || isHandedOver(F, Use))
+  if (At.Held.empty() || !At.Back || isHandedOver(F, Use) || isOfEach(F, Use))
     return;
   const Function &Fn = P.Functions[F];
   std::string Lock = All.spell(F, Use);
@@ -424,6 +448,75 @@ void HeldLock::checkEnd(FunctionId F, const LockUse &Use) {
                    "'" + Lock + "' is taken here");
   Reporter::note(Found, G.place(F, *At.Back),
                  "'" + Lock + "' is given back here on another way");
+}
+
+/// Where the next turn of the loop that \p Use is in has another object, or
+/// takes the same lock again, if a way leads there on which none of \p Back
+/// happens, and another on which one does.
+std::optional<uint32_t> HeldLock::nextTurn(FunctionId F, const LockUse &Use,
+                                           const EventSet &Back) const {
+  const Flow &Of = G.effects().flow(F);
+  PlaceId Root = P.Places.rootOf(Use.Lock);
+  EventSet Begins = Of.none();
+  if (P.Places.rootKind(Use.Lock) != PlaceKind::Local)
+    Begins.set(Use.Event);
+  else if (P.Places.followsPointer(Use.Lock))
+    Begins = Of.defines(Root);
+  EventSet Certain = All.events(F, Use.Lock, Locks::bit(LockUse::GivesBack));
+  for (uint32_t Next : Begins.set_bits()) {
+    if (!Of.hasPath(Use.Event, Next, Back) ||
+        !Of.hasPath(Next, Use.Event, Of.none()))
+      continue;
+    EventSet End = Of.none();
+    End.set(Next);
+    bool IsGivenBack = llvm::any_of(Certain.set_bits(), [&](unsigned B) {
+      return Of.hasPath(Use.Event, B, End) && Of.hasPath(B, Next, Of.none());
+    });
+    Locks::Way Way{};
+    if (IsGivenBack)
+      Way = All.wayFrom(F, Use, Next, Back);
+    if (Way.Exists && Way.IsSure)
+      return Next;
+  }
+  return std::nullopt;
+}
+
+/// Does a loop begin its next turn with a lock that it gives back otherwise?
+bool HeldLock::checkNextTurn(FunctionId F, const LockUse &Use) {
+  const Function &Fn = P.Functions[F];
+  PlaceId Root = P.Places.rootOf(Use.Lock);
+  EventSet Back = givingBack(F, Use);
+  addCorrelated(F, Use, Back);
+  // Who keeps the object may give it back later.
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if ((Fn.Events[E].Kind == EventKind::Store ||
+         Fn.Events[E].Kind == EventKind::Define) &&
+        llvm::is_contained(Fn.Events[E].Ops[1].Values, Root))
+      Back.set(E);
+  std::optional<uint32_t> Next = nextTurn(F, Use, Back);
+  if (!Next || isHandedOver(F, Use))
+    return false;
+  std::optional<uint32_t> At = branchToNextTurn(G, F, Use.Event, *Next, Back);
+  std::string Lock = All.spell(F, Use);
+  SourcePlace Where = G.place(F, At.value_or(Use.Event));
+  Reasons Why;
+  Why.add(HeldInNextTurn, Where, {Lock});
+  if (All.isEnteredHeld(F, Use.Lock))
+    Why.add(EnteredHeld, Where);
+  if (auto Flag = flagOf(F, Use))
+    Why.add(GivenBackUnderFlag, G.place(F, *Flag));
+  addCallee(F, Use.Event, Why);
+  Finding *Told = Report.decide(
+      Why, Where,
+      [&] {
+        return "'" + Lock +
+               "' is still held on a way to the next turn of the loop";
+      },
+      P.Names.str(Fn.Display) + " " + Lock);
+  if (Told && At)
+    Reporter::note(*Told, G.place(F, Use.Event),
+                   "'" + Lock + "' is taken here");
+  return Told;
 }
 
 void HeldLock::checkTwice(FunctionId F, const LockUse &Use) {

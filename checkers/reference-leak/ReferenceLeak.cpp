@@ -13,6 +13,7 @@
 #include "Reporter.h"
 #include "Rule.h"
 #include "Shared.h"
+#include "Turns.h"
 
 using namespace cvet;
 using namespace cvet::leaks;
@@ -32,6 +33,10 @@ const ReasonKind LibraryGives("library-gives", Side::Argument, Scope::Object,
 const ReasonKind NextTurn("next-turn", Side::Argument, Scope::Way, Basis::Shown,
                           Confidence::Low,
                           "the next turn of the loop takes another one");
+const ReasonKind LoopDropsIt("loop-drops-it", Side::Argument, Scope::Way,
+                             Basis::Shown, Confidence::Medium,
+                             "the call gives a reference of one's own, which "
+                             "other ways of the loop drop");
 const ReasonKind KeptForLater("kept-for-later", Side::Defeater, Scope::Way,
                               Basis::Shown, Nothing,
                               "the way that drops it has failed: where all "
@@ -57,6 +62,7 @@ private:
   void check(const Hold &H);
   void checkReturns(const Hold &H, const EventSet &Drops, const EventSet &Gone,
                     const EventSet &Told);
+  bool checkNextTurn(const Hold &H);
   void checkNeverDropped(const Hold &H, const EventSet &Gone);
   bool isKeptForLater(const Hold &H, uint32_t Return,
                       const EventSet &Drops) const;
@@ -166,12 +172,62 @@ void ReferenceLeak::checkReturns(const Hold &H, const EventSet &Drops,
     if (Later != Drops.set_bits().end() && All.leads(H, R, Gone))
       Tell(R, *Later, DroppedOtherwise, "this way");
   }
+  if (checkNextTurn(H))
+    return;
   if (All.leads(H, H.Event, Gone)) {
     for (uint32_t D : Drops.set_bits())
       if (Fl.hasPath(H.Event, D, Fl.none()) &&
           Fl.hasPath(D, H.Event, Fl.none()))
         return Tell(H.Event, D, NextTurn, "each way to the next turn");
   }
+}
+
+/// A way to the next turn of a loop, which gets another object, on which \p H
+/// is not dropped as it is on other ways.
+bool ReferenceLeak::checkNextTurn(const Hold &H) {
+  if (!H.IsGiven || !H.Kept)
+    return false;
+  const Flow &Fl = G.effects().flow(H.F);
+  EventSet Drops = All.plainDrops(H);
+  EventSet Gone = All.handedOn(H);
+  Gone |= All.perhapsHandedOn(H);
+  // The variable gets the next one by this call itself.
+  Gone.reset(Fl.defines(H.Kept));
+  Gone.reset(All.lent(H));
+  Gone |= Drops;
+  // Another variable has it in the next turn.
+  const Function &Fn = P.Functions[H.F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if (Fn.Events[E].Kind == EventKind::Define &&
+        llvm::is_contained(Fn.Events[E].Ops[1].Values, H.Kept))
+      Gone.set(E);
+  auto Drop = llvm::find_if(Drops.set_bits(), [&](uint32_t D) {
+    return Fl.hasPath(H.Event, D, Fl.none()) &&
+           Fl.hasPath(D, H.Event, Fl.none());
+  });
+  if (Drop == Drops.set_bits().end() || !All.leads(H, H.Event, Gone))
+    return false;
+  auto At = branchToNextTurn(G, H.F, H.Event, H.Event, Gone);
+  if (!At)
+    return false;
+  Reasons Why;
+  Why.add(LoopDropsIt, G.place(H.F, *Drop));
+  Report.addAbsence(Why);
+  std::string Name = All.name(H);
+  Finding *Found = Report.decide(
+      Why, G.place(H.F, *At),
+      [&] {
+        return "the reference to '" + Name +
+               "' is not dropped on a way to the next turn of the loop";
+      },
+      Name);
+  if (!Found)
+    return false;
+  Reporter::note(*Found, G.place(H.F, H.Event),
+                 "'" + Name + "' gets one more reference here");
+  Reporter::note(*Found, G.place(H.F, *Drop),
+                 "it is dropped here on another way");
+  return true;
 }
 
 /// A reference that the function is given and forgets.

@@ -18,14 +18,21 @@ typedef struct _GCancellable GCancellable;
 typedef struct _GDBusConnection GDBusConnection;
 typedef struct _GError GError;
 typedef struct _GFile GFile;
+typedef struct _GFileEnumerator GFileEnumerator;
+typedef struct _GFileInfo GFileInfo;
+typedef struct _GFileMonitor GFileMonitor;
 typedef struct _GInetAddress GInetAddress;
+typedef struct _GMount GMount;
 typedef struct _GObject GObject;
 typedef struct _GResolver GResolver;
 typedef struct _GSocket GSocket;
 typedef struct _GSocketAddress GSocketAddress;
 typedef struct _GSocketConnection GSocketConnection;
 typedef struct _GVolumeMonitor GVolumeMonitor;
+typedef struct _GVolume GVolume;
 typedef int GBusType;
+typedef int GFileMonitorFlags;
+typedef int GFileQueryInfoFlags;
 typedef void (*GAsyncReadyCallback)(GObject *, GAsyncResult *, gpointer);
 #endif
 
@@ -33,9 +40,33 @@ typedef void (*GAsyncReadyCallback)(GObject *, GAsyncResult *, gpointer);
 cvet_gives(0)
 GDBusConnection *(g_bus_get_sync)(GBusType type, GCancellable *cancellable, GError **error);
 cvet_gives(0)
+GDBusConnection *(g_bus_get_finish)(GAsyncResult *result, GError **error);
+cvet_gives(0)
+GFileEnumerator *(g_file_enumerate_children)(GFile *file, const char *attributes, GFileQueryInfoFlags flags, GCancellable *cancellable, GError **error);
+cvet_gives(0)
+GFileEnumerator *(g_file_enumerate_children_finish)(GFile *file, GAsyncResult *result, GError **error);
+cvet_gives(0)
+GFileInfo *(g_file_enumerator_next_file)(GFileEnumerator *enumerator, GCancellable *cancellable, GError **error);
+cvet_gives(0)
 GFile *(g_file_get_child)(GFile *file, const char *name);
 cvet_gives(0)
 GFile *(g_file_get_parent)(GFile *file);
+cvet_gives(0)
+GFileMonitor *(g_file_monitor_directory)(GFile *file, GFileMonitorFlags flags, GCancellable *cancellable, GError **error);
+cvet_gives(0)
+GFileMonitor *(g_file_monitor_file)(GFile *file, GFileMonitorFlags flags, GCancellable *cancellable, GError **error);
+cvet_gives(0)
+GFile *(g_file_new_for_path)(const char *path);
+cvet_gives(0)
+GFile *(g_file_new_for_uri)(const char *uri);
+cvet_gives(0)
+GFileInfo *(g_file_query_info)(GFile *file, const char *attributes, GFileQueryInfoFlags flags, GCancellable *cancellable, GError **error);
+cvet_gives(0)
+GFileInfo *(g_file_query_info_finish)(GFile *file, GAsyncResult *result, GError **error);
+cvet_gives(0)
+GFile *(g_file_resolve_relative_path)(GFile *file, const char *path);
+cvet_gives(0)
+GFile *(g_mount_get_root)(GMount *mount);
 cvet_gives(0)
 GResolver *(g_resolver_get_default)(void);
 cvet_gives(0)
@@ -46,6 +77,8 @@ cvet_gives(0)
 GSocketAddress *(g_socket_get_local_address)(GSocket *socket, GError **error);
 cvet_gives(0)
 GSocketAddress *(g_socket_get_remote_address)(GSocket *socket, GError **error);
+cvet_gives(0)
+GMount *(g_volume_get_mount)(GVolume *volume);
 cvet_gives(0)
 GVolumeMonitor *(g_volume_monitor_get)(void);
 
