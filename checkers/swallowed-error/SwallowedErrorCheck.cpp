@@ -3,45 +3,20 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "Endings.h"
 #include "Expressions.h"
-#include "FailingBranches.h"
-#include "FunctionFlow.h"
-#include "NumberFlow.h"
+#include "MissingCodes.h"
 #include "ResultFate.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Analysis/CFG.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
 using namespace cvet;
 
 namespace {
-
-/// A branch that is left, and what is returned then.
-struct Ending {
-  const FailingBranch *Branch;
-  Known Returned;
-  const VarDecl *Variable; ///< of which that is the value, or null
-};
-
-/// One function while it is judged.
-struct Judged {
-  const FunctionDecl &Function;
-  ASTContext &Context;
-  std::unique_ptr<CFG> Graph;
-  llvm::SmallVector<const VarDecl *, 2> Returned; ///< local numbers
-  std::vector<FailingBranch> Branches;
-
-  /// Most functions need none.
-  bool makeGraph() {
-    if (!Graph)
-      Graph = flowGraph(Function, Context);
-    return Graph != nullptr;
-  }
-};
 
 class SwallowedErrorCheck : public SyntaxCheck {
 public:
@@ -64,43 +39,13 @@ private:
   void judgeEndings(const Judged &J);
   void judgeOverwritten(const Judged &J);
   void judgeUnread(Judged &J);
+  void judgeCodes(const Judged &J);
 
   FailureModels Models;
   InferredFailures Inferred;
 };
 
 } // namespace
-
-/// What is returned where the branch has been taken.
-static Ending endingOf(const Judged &J, const FailingBranch &Branch) {
-  Ending Out{&Branch, {}, nullptr};
-  const CFGBlock *Start = blockThatBegins(*J.Graph, *Branch.Taken);
-  const CFGBlock *Asked = blockThatBegins(*J.Graph, *Branch.If->getCond());
-  if (!Start || !Asked)
-    return Out;
-  // With several of them each tells of its own returns only.
-  llvm::SmallVector<const VarDecl *, 2> Variables = J.Returned;
-  Variables.push_back(nullptr);
-  for (const VarDecl *V : Variables) {
-    NumberFlow Flow(*J.Graph, V, J.Context);
-    Flow.run(J.Graph->getEntry(), {Known::Any});
-    Known Now = Flow.before(*Start);
-    if (Now.K == Known::Unreached)
-      return Out;
-    Flow.run(*Start, Now);
-    // It is tried again.
-    if (Flow.before(*Asked).K != Known::Unreached)
-      return Out;
-    Known Returned = Flow.returned();
-    if (Returned.K == Known::Unreached || Returned.K == Known::Any)
-      continue;
-    Out.Returned = Returned;
-    if (V && (Branch.To || names(*Branch.Leaves, *V)))
-      Out.Variable = V;
-    return Out;
-  }
-  return Out;
-}
 
 std::vector<Ending> SwallowedErrorCheck::endings(const Judged &J) {
   std::vector<Ending> Found;
@@ -133,81 +78,6 @@ static bool keepsErrorBack(const Judged &J, const FailingBranch &Branch,
   const ParmVarDecl *To = errorParameter(J.Function, Argument.getType());
   const Expr *Own = addressed(Argument);
   return To && Own && !names(*Branch.Taken, *To);
-}
-
-/// Is \p V given a value in \p S, one of which \p Is holds?
-static bool sets(
-    const Stmt &S, const VarDecl &V,
-    llvm::function_ref<bool(const Expr &)> Is = [](const Expr &) {
-      return true;
-    }) {
-  return hasInside(S, [&](const Stmt &Inner) {
-    const auto *Assignment = dyn_cast<BinaryOperator>(&Inner);
-    return Assignment && Assignment->isAssignmentOp() &&
-           names(*Assignment->getLHS(), V) && Is(*Assignment->getRHS());
-  });
-}
-
-static std::optional<int64_t> constant(const Expr &E, const ASTContext &C) {
-  Expr::EvalResult Result;
-  if (E.isValueDependent() || !E.EvaluateAsInt(Result, C))
-    return std::nullopt;
-  return Result.Val.getInt().getExtValue();
-}
-
-static bool isNegativeNumber(const Expr &E, const ASTContext &C) {
-  const auto *Minus = dyn_cast<UnaryOperator>(E.IgnoreParenCasts());
-  std::optional<int64_t> Value = constant(E, C);
-  return Value ? *Value < 0 : Minus && Minus->getOpcode() == UO_Minus;
-}
-
-/// Do other branches that end where \p E does say that it is an error, and
-/// does none of the function say that by another number?
-static bool othersTell(const Judged &J, const Ending &E,
-                       llvm::ArrayRef<Ending> All) {
-  const VarDecl &V = *E.Variable;
-  const Stmt &Body = *J.Function.getBody();
-  auto IsNegative = [&](const Expr &Value) {
-    return isNegativeNumber(Value, J.Context);
-  };
-  auto IsPositive = [&](const Expr &Value) {
-    return constant(Value, J.Context).value_or(0) > 0;
-  };
-  unsigned Negative = llvm::count_if(All, [&](const Ending &Other) {
-    return Other.Variable == &V && Other.Returned.isNegative() &&
-           Other.Branch->To == E.Branch->To;
-  });
-  unsigned Positive = 0;
-  auto Breaks = breaksOut(Body, J.Context);
-  hasInside(Body, [&](const Stmt &S) {
-    const auto *Block = dyn_cast<CompoundStmt>(&S);
-    const Stmt *Leaves = Block ? leaving(*Block, Breaks) : nullptr;
-    if (!Leaves || (!isa<ReturnStmt>(Leaves)) != (E.Branch->To != nullptr))
-      return false;
-    for (const Stmt *Child : Block->body()) {
-      Negative += isa<Expr>(Child) && sets(*Child, V, IsNegative);
-      Positive += isa<Expr>(Child) && sets(*Child, V, IsPositive);
-    }
-    return false;
-  });
-  constexpr unsigned Enough = 2;
-  bool GivesPositive =
-      sets(Body, V, IsPositive) || (V.getInit() && IsPositive(*V.getInit()));
-  return GivesPositive ? !Negative && Positive >= Enough : Negative != 0;
-}
-
-/// A comment in a line of its own in the branch: somebody has thought about it.
-static bool isExplained(const FailingBranch &Branch, const ASTContext &C) {
-  const SourceManager &SM = C.getSourceManager();
-  SourceRange All(Branch.Taken->getBeginLoc(), Branch.Leaves->getBeginLoc());
-  llvm::StringRef Text = Lexer::getSourceText(
-      CharSourceRange::getCharRange(All), SM, C.getLangOpts());
-  llvm::SmallVector<llvm::StringRef, 8> Lines;
-  Text.split(Lines, '\n');
-  return llvm::any_of(Lines, [](llvm::StringRef Line) {
-    Line = Line.ltrim();
-    return Line.starts_with("/*") || Line.starts_with("//");
-  });
 }
 
 /// What is looked for by its name need not be there, as long as nobody says
@@ -404,6 +274,16 @@ void SwallowedErrorCheck::judgeUnread(Judged &J) {
   });
 }
 
+/// An error is told of, and none is returned.
+void SwallowedErrorCheck::judgeCodes(const Judged &J) {
+  for (const MissingCode &M : missingCodes(J)) {
+    warn(M.Leaves->getBeginLoc(), M.Level,
+         "an error is told of here, and '%0' still says that all went well")
+        << M.Variable->getName() << M.Leaves->getSourceRange();
+    note(M.If->getIfLoc(), "it is found here");
+  }
+}
+
 void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   QualType Type = Function.getReturnType();
@@ -416,6 +296,7 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
   if (!J.Branches.empty() && J.makeGraph()) {
     judgeEndings(J);
     judgeOverwritten(J);
+    judgeCodes(J);
   }
   judgeUnread(J);
 }

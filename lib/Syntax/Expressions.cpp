@@ -95,7 +95,10 @@ bool cvet::tellsOfError(const Stmt &S) {
     return llvm::any_of(
         std::initializer_list<llvm::StringRef>{
             "fail", "error", "cannot", "can't", "couldn't", "could not",
-            "unable", "out of memory", "not enough", "invalid", "bad "},
+            "unable", "out of memory", "not enough", "invalid", "bad ",
+            "corrupt", "mismatch", "illegal", "unsupported", "not supported",
+            "out of range", "overflow", "too large", "too long", "too many",
+            "too short", "too small"},
         [&](llvm::StringRef Word) {
           return llvm::StringRef(Lower).contains(Word);
         });

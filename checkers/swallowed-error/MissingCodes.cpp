@@ -1,0 +1,78 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "MissingCodes.h"
+#include "Expressions.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+
+using namespace clang;
+using namespace cvet;
+
+/// The branch that \p If takes where something is wrong: it says so, and is
+/// left for a place that others are left for, too.
+static std::optional<FailingBranch>
+tellingBranch(const IfStmt &If,
+              const llvm::DenseMap<const Stmt *, const DoStmt *> &Breaks) {
+  FailingBranch Branch{&If, If.getThen()};
+  Branch.Leaves = leaving(*Branch.Taken, Breaks);
+  if (const auto *Goto = dyn_cast_or_null<GotoStmt>(Branch.Leaves))
+    Branch.To = Goto->getLabel();
+  else
+    Branch.To = Breaks.lookup(Branch.Leaves);
+  Branch.IsTold = tellsOfError(*Branch.Taken);
+  if (!Branch.To || !Branch.IsTold)
+    return std::nullopt;
+  return Branch;
+}
+
+/// Is there another decision in \p S, or is \p V handed to somebody?
+static bool mayBeSet(const Stmt &S, const VarDecl &V) {
+  return hasInside(S, [&](const Stmt &Inner) {
+    if (const auto *Unary = dyn_cast<UnaryOperator>(&Inner))
+      return Unary->getOpcode() == UO_AddrOf && names(*Unary, V);
+    return isa<IfStmt, SwitchStmt, WhileStmt, ForStmt>(Inner) &&
+           !Inner.getBeginLoc().isMacroID();
+  });
+}
+
+/// Is \p V set to 1 somewhere? Then 0 may be what says no.
+static bool isTruth(const Judged &J, const VarDecl &V) {
+  auto IsOne = [&](const Expr &Value) {
+    Expr::EvalResult Result;
+    return !Value.isValueDependent() &&
+           Value.EvaluateAsInt(Result, J.Context) && Result.Val.getInt() == 1;
+  };
+  return sets(*J.Function.getBody(), V, IsOne) ||
+         (V.getInit() && IsOne(*V.getInit()));
+}
+
+std::vector<MissingCode> cvet::missingCodes(const Judged &J) {
+  const Stmt &Body = *J.Function.getBody();
+  auto Breaks = breaksOut(Body, J.Context);
+  std::vector<MissingCode> Found;
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *If = dyn_cast<IfStmt>(&S);
+    if (!If || If->getIfLoc().isMacroID() ||
+        llvm::any_of(J.Branches,
+                     [&](const FailingBranch &B) { return B.If == If; }))
+      return false;
+    std::optional<FailingBranch> Branch = tellingBranch(*If, Breaks);
+    if (!Branch)
+      return false;
+    Ending E = endingOf(J, *Branch);
+    if (!E.Variable || !(E.Returned == Known::is(0)) ||
+        sets(*Branch->Taken, *E.Variable) ||
+        mayBeSet(*Branch->Taken, *E.Variable) || isTruth(J, *E.Variable) ||
+        !othersTell(J, E, {}))
+      return false;
+    Found.push_back({If, Branch->Leaves, E.Variable,
+                     isExplained(*Branch, J.Context) ? Confidence::Low
+                                                     : Confidence::Medium});
+    return false;
+  });
+  return Found;
+}
