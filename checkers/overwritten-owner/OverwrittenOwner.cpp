@@ -33,6 +33,11 @@ const ReasonKind MayComeAgain("may-come-again", Side::Argument, Scope::Holder,
 const ReasonKind MadeFromArgument("made-from-argument", Side::Argument,
                                   Scope::Holder, Basis::Shown, Confidence::Low,
                                   "callers choose what '{0}' puts there");
+const ReasonKind OthersFreedFirst("others-freed-first", Side::Argument,
+                                  Scope::Holder, Basis::Shown,
+                                  Confidence::Medium,
+                                  "what '{0}' has is freed here, before the "
+                                  "function puts a new one there");
 const ReasonKind NobodyFrees("nobody-frees", Side::Defeater, Scope::Holder,
                              Basis::Shown, Nothing,
                              "nobody frees what '{0}' has");
@@ -57,6 +62,9 @@ private:
   NameId freed(FunctionId F, const Effect &X) const;
   bool isReplaced(FunctionId F, PlaceId Value) const;
   bool isMadeFromArgument(const Overwrites::Put &At) const;
+  std::optional<std::pair<NameId, uint32_t>>
+  otherFreedFirst(const Overwrites::Put &At) const;
+  bool puts(FunctionId F, uint32_t E, NameId Name, PlaceId Root) const;
   void check(const Overwrites::Put &At);
 
   const RetentionGraph &G;
@@ -101,6 +109,60 @@ bool OverwrittenOwner::isMadeFromArgument(const Overwrites::Put &At) const {
                       });
 }
 
+/// A member of the same object and type, and where the function frees what that
+/// has before it puts a new one there.
+std::optional<std::pair<NameId, uint32_t>>
+OverwrittenOwner::otherFreedFirst(const Overwrites::Put &At) const {
+  const FieldFacts *Own = P.field(At.Name);
+  const Flow &Fl = G.effects().flow(At.F);
+  const PlaceId Root = P.Places.rootOf(At.Place);
+  if (!Own || P.Places.kind(Root) != PlaceKind::Param)
+    return std::nullopt;
+  llvm::ArrayRef<Effect> All = G.effects().of(At.F);
+  for (const Effect &Kill : All) {
+    const NameId Name = freed(At.F, Kill);
+    const FieldFacts *Other = Name && Name != At.Name ? P.field(Name) : nullptr;
+    if (!Other || Other->Record != Own->Record ||
+        Other->Type.K != Own->Type.K || Other->Type.Rec != Own->Type.Rec ||
+        llvm::none_of(G.effects().expand(At.F, Kill.Event, Kill.Object),
+                      [&](PlaceId V) { return P.Places.rootOf(V) == Root; }))
+      continue;
+    for (uint32_t E = 0; E < P.Functions[At.F].Events.size(); ++E)
+      if (puts(At.F, E, Name, Root) &&
+          (E == Kill.Event || (Fl.hasPath(Kill.Event, E, Fl.none()) &&
+                               !Fl.hasPath(E, Kill.Event, Fl.none()))))
+        return std::pair(Name, Kill.Event);
+  }
+  return std::nullopt;
+}
+
+/// Does event \p E of \p F, or its callee, put something into member \p Name of
+/// \p Root?
+bool OverwrittenOwner::puts(FunctionId F, uint32_t E, NameId Name,
+                            PlaceId Root) const {
+  auto Is = [&](PlaceId To) {
+    return holderName(P.Places, To) == Name && P.Places.rootOf(To) == Root;
+  };
+  const Event &Ev = P.Functions[F].Events[E];
+  if (Ev.Kind == EventKind::Store)
+    return llvm::any_of(Ev.Ops[0].Values, Is) &&
+           llvm::none_of(Ev.Ops[1].Values, [&](PlaceId V) {
+             return integerAt(V, P.Places, P.Names) == 0;
+           });
+  auto Call = P.callAt(F, E);
+  if (!Call)
+    return false;
+  for (const CallTarget &T : P.targets(*Call))
+    for (const Event &Inner : P.Functions[T.Callee].Events)
+      if (Inner.Kind == EventKind::Store && Inner.Ops[0].Values.size() == 1)
+        if (PlaceId To = Inner.Ops[0].Values.front();
+            P.Places.rootKind(To) == PlaceKind::Param &&
+            P.Places.kind(To) == PlaceKind::Deref &&
+            Is(G.effects().inCaller({*Call, T}, To)))
+          return true;
+  return false;
+}
+
 void OverwrittenOwner::check(const Overwrites::Put &At) {
   const Function &Fn = P.Functions[At.F];
   if (P.isWeak(At.Name) || Fn.IsForeign)
@@ -108,7 +170,8 @@ void OverwrittenOwner::check(const Overwrites::Put &At) {
   llvm::ArrayRef<Site> Frees = Old.releases(At.Name);
   if (Frees.empty() && !Report.keepsAll())
     return;
-  OldValue Was = Old.oldAt(At);
+  auto Other = otherFreedFirst(At);
+  OldValue Was = Old.oldAt(At, Other.has_value());
   if (Was.Is == OldValue::None)
     return;
   SourcePlace Where = G.place(At.F, At.Event);
@@ -125,6 +188,9 @@ void OverwrittenOwner::check(const Overwrites::Put &At) {
     All.add(MayComeAgain, Why, {Report.function(At.F)});
   if (Was.Is == OldValue::Open && isMadeFromArgument(At))
     All.add(MadeFromArgument, Where, {Report.function(At.F)});
+  if (Other)
+    All.add(OthersFreedFirst, G.place(At.F, Other->second),
+            {G.spell(Other->first)});
   if (Frees.empty())
     All.add(NobodyFrees, Where, {Name});
   std::string Spelled = G.spell(At.F, At.Place);
@@ -142,6 +208,10 @@ void OverwrittenOwner::check(const Overwrites::Put &At) {
                    Was.Is == OldValue::Stored ? "one is put there here"
                    : Was.Is == OldValue::Made ? "objects are made with one here"
                                               : "this comes again");
+  if (Other)
+    Reporter::note(*Told, G.place(At.F, Other->second),
+                   "what '" + G.spell(Other->first) +
+                       "' has is freed here first");
   Site Free = Frees.front();
   Reporter::note(*Told, G.place(Free.F, Free.Event),
                  "what '" + Name + "' has is freed here");

@@ -285,14 +285,14 @@ OldValue Overwrites::findBefore(FunctionId F, uint32_t E, PlaceId Object,
   return Most;
 }
 
-OldValue Overwrites::oldAt(const Put &At) const {
+OldValue Overwrites::oldAt(const Put &At, bool ComesAgain) const {
   PlaceId Object = P.field(At.Name) ? P.Places.base(At.Place) : At.Place;
   OldValue Most = before(At.F, At.Event, Object, At.Name, MaxDepth);
   if (Most.Is != OldValue::Open || !P.field(At.Name))
     return Most;
   if (auto With = madeWith(At))
     return {OldValue::Made, *With};
-  if (!isMadeInSight(At))
+  if (!ComesAgain && !isMadeInSight(At))
     return {};
   return Most;
 }

@@ -47,7 +47,9 @@ public:
   llvm::ArrayRef<Put> puts() const { return Puts; }
   /// Where what \p Name has is given back.
   llvm::ArrayRef<Site> releases(NameId Name) const;
-  OldValue oldAt(const Put &At) const;
+  /// \p ComesAgain: it is plain that the object may have been there before, be
+  /// it made in sight or not.
+  OldValue oldAt(const Put &At, bool ComesAgain = false) const;
 
 private:
   void collect(FunctionId F);
