@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: that somebody frees it, the whole program tells
 // The function frees what the other members have before it sets them.
 #include <stdlib.h>
 #include <string.h>
