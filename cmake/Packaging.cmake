@@ -9,6 +9,14 @@ install(TARGETS cvet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # `clang-tidy --load`, `clang -fplugin=`
 install(TARGETS cvet-tidy cvet-analyzer
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cvet)
+# The run-time companion finds its tool in ../bin, and the tool it in ../lib.
+set_target_properties(cvet-rt PROPERTIES INSTALL_RPATH "")
+install(TARGETS cvet-rt RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS cvet-rt-SHARED cvet-rt-STATIC
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+file(GLOB CVET_RT_HEADERS CONFIGURE_DEPENDS include/cvet-rt*.h)
+install(FILES ${CVET_RT_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES include/cvet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 file(GLOB CVET_PAGES RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
      README.md bench/reasons.md checkers/*/README.md docs/*.md docs/from-go.*
@@ -86,5 +94,5 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pre-commit, git")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pre-commit, git, libunwind8")
 include(CPack)

@@ -47,6 +47,9 @@ if config.sanitizer_runtime:
 
 analyze = (f"{preload} {clang} --analyze --analyzer-no-default-checks "
            f"--analyzer-output text -Xclang -load -Xclang {analyzer}")
+# Programs with the run-time companion.
+rt_flags = (f"-std=gnu11 -g -O0 -pthread -I{source}/include -L{build}/lib "
+            f"-Wl,-rpath,{build}/lib")
 # The longer names first: a substitution replaces prefixes, too.
 config.substitutions += [
     ("%check-findings",
@@ -63,6 +66,9 @@ config.substitutions += [
     ("%analyzer", f"{analyze} -Xclang -analyzer-checker=cvet"),
     ("%path-halves", f"{analyze} -Xclang -analyzer-checker=cvetpath"),
     ("%preload", preload),
+    ("%rt-cc", f"{clang} {rt_flags}"),
+    ("%rt-gcc", f"gcc {rt_flags}"),
+    ("%cvet-rt", os.path.join(build, "bin", "cvet-rt")),
     ("%cvet", cvet),
     ("%check-generated",
      f"{config.python} -B {tools}/check_generated.py --cvet={cvet} "
@@ -116,7 +122,8 @@ def has_header(name):
 # Real libraries: tests of their models say REQUIRES.
 for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
                          ("libbsd", "libbsd"), ("libuv", "libuv"),
-                         ("wayland", "wayland-server")):
+                         ("wayland", "wayland-server"), ("cmocka", "cmocka"),
+                         ("check", "check"), ("criterion", "criterion")):
     if has_package(package):
         config.available_features.add(feature)
 for feature, header in (("uthash", "uthash.h"), ("libev", "ev.h")):
@@ -150,7 +157,7 @@ for python in (config.python, "/usr/bin/python3"):
         break
 if os.path.exists("/dev/full"):
     config.available_features.add("dev-full")
-for feature in ("git", "pre-commit", "dpkg-deb"):
+for feature in ("git", "pre-commit", "dpkg-deb", "google-pprof"):
     if shutil.which(feature):
         config.available_features.add(feature)
 if "dpkg-deb" in config.available_features:

@@ -1,0 +1,63 @@
+# Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What the run-time companion costs: ratios of processor time in one run.
+
+    python3 bench/runtime.py build
+
+For each way to find stacks the processor time of a program that does nothing
+but allocate, over its time without the library (the best of five, taken by
+turns); then how long a clean test and a question take.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+
+PAIRS, LIVE, ROUNDS = "1000000", "100000", 5
+
+
+def cost(command, environment):
+    """Seconds of processor time, and kilobytes at most (of all so far)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, env=environment, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime -
+            before.ru_utime - before.ru_stime)
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    source = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    library = os.path.join(build, "lib", "libcvet-rt.so.0")
+    with tempfile.TemporaryDirectory() as folder:
+        work = os.path.join(folder, "work")
+        subprocess.run(["gcc", "-O2", "-g", "-pthread", f"-I{source}/include",
+                        f"{source}/bench/runtime/work.c", "-o", work],
+                       check=True)
+        plain = dict(os.environ)
+        runs = {"plain": plain}
+        for how in ("caller", "fp", "libunwind", "libgcc"):
+            runs[how] = dict(plain, LD_PRELOAD=library, CVET_RT_UNWIND=how)
+        best = {}
+        for _ in range(ROUNDS):
+            for name, environment in runs.items():
+                seconds = cost([work, "churn", PAIRS, LIVE], environment)
+                best[name] = min(seconds, best.get(name, seconds))
+        for name, seconds in best.items():
+            print(f"{name:10} {seconds:5.2f} s  x{seconds / best['plain']:.2f}")
+        loaded = dict(plain, LD_PRELOAD=library)
+        for live in ("10000", "100000", "1000000"):
+            test = subprocess.run([work, "test", live], env=loaded, check=True,
+                                  capture_output=True, text=True).stdout
+            took, waited, idle = subprocess.run(
+                [work, "who", live], env=loaded, check=True,
+                capture_output=True, text=True).stdout.split()
+            print(f"{live:>8} blocks: a clean test {test.strip()} ms, a "
+                  f"question {took} s; another thread waited {waited} ms "
+                  f"(without a question: {idle})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* work churn PAIRS LIVE: random allocations and frees, nothing else.
+ * work test LIVE: milliseconds of processor time that a clean test takes beside
+ *     LIVE blocks.
+ * work who LIVE: seconds that the question takes beside LIVE blocks, and the
+ *     longest milliseconds that another thread, which allocates, waited. */
+
+#include <cvet-rt.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#pragma weak cvet_test_begin
+#pragma weak cvet_test_end
+#pragma weak cvet_who_holds
+
+/* Processor time of this process and of copies of it. */
+static double cpu(void) {
+  double sum = 0;
+  for (int i = 0; i < 2; i++) {
+    struct rusage usage;
+    getrusage(i ? RUSAGE_CHILDREN : RUSAGE_SELF, &usage);
+    sum += usage.ru_utime.tv_sec + usage.ru_stime.tv_sec +
+           (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+  }
+  return sum;
+}
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+#define CALL(name, callee)                                                     \
+  __attribute__((noinline)) static void *name(size_t size) {                   \
+    void *block = callee(size);                                                \
+    __asm__ volatile("" : "+r"(block));                                        \
+    return block;                                                              \
+  }
+CALL(at_1, malloc)
+CALL(at_2, at_1)
+CALL(at_3, at_2)
+CALL(at_4, at_3)
+CALL(at_5, at_4)
+CALL(at_6, at_5)
+
+static void churn(long pairs, long live) {
+  void **blocks = calloc((size_t)live, sizeof *blocks);
+  unsigned x = 12345;
+  for (long i = 0; i < pairs; i++) {
+    x = x * 1664525 + 1013904223;
+    unsigned k = (x >> 8) % (unsigned)live;
+    free(blocks[k]);
+    size_t size = 16 + (x >> 24);
+    blocks[k] = x & 64 ? at_6(size) : x & 32 ? at_3(size) : calloc(1, size);
+  }
+  for (long i = 0; i < live; i++)
+    free(blocks[i]);
+  free(blocks);
+}
+
+struct node {
+  struct node *next, *left;
+  long values[3];
+};
+static struct node *list, *middle;
+
+static void fill(long live) {
+  struct node *before = NULL;
+  for (long i = 0; i < live; i++) {
+    struct node *node = calloc(1, sizeof *node);
+    node->next = list;
+    node->left = before;
+    if (i % 7 == 0)
+      before = node;
+    list = node;
+    if (i == live / 2)
+      middle = node;
+  }
+}
+
+static atomic_bool stop;
+static double longest;
+
+static void *allocate(void *data) {
+  double before = now();
+  while (!stop) {
+    free(malloc(64));
+    double after = now();
+    if (after - before > longest)
+      longest = after - before;
+    before = after;
+  }
+  return data;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 3)
+    return 2;
+  long live = atol(argv[2]);
+  if (!strcmp(argv[1], "churn")) {
+    churn(live, atol(argv[3]));
+    return 0;
+  }
+  fill(live);
+  if (!strcmp(argv[1], "test")) {
+    enum { ROUNDS = 50 };
+    double start = cpu();
+    for (int i = 0; i < ROUNDS; i++) {
+      cvet_test_begin("clean", CVET_TEST_ALL);
+      free(malloc(10));
+      if (cvet_test_end(stderr))
+        return 1;
+    }
+    printf("%.2f\n", (cpu() - start) * 1e3 / ROUNDS);
+    return 0;
+  }
+  pthread_t thread;
+  pthread_create(&thread, NULL, allocate, NULL);
+  struct timespec moment = {0, 50000000};
+  nanosleep(&moment, NULL);
+  double idle = longest;
+  longest = 0;
+  FILE *null = fopen("/dev/null", "w");
+  double start = now();
+  cvet_who_holds(middle, null);
+  double took = now() - start;
+  double waited = longest;
+  stop = true;
+  pthread_join(thread, NULL);
+  printf("%.2f %.1f %.1f\n", took, waited * 1e3, idle * 1e3);
+  return 0;
+}

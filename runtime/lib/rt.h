@@ -1,0 +1,390 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * What the parts of the library share. Nothing of it is visible outside.
+ *
+ *   stacks.c    call stacks, each kept once
+ *   table.c     live blocks, and freed ones that are set aside
+ *   intercept.c the malloc family
+ *   sanitizer.c the same by a sanitizer's hooks
+ *   threads.c   threads
+ *   handles.c   descriptors and timers
+ *   world.c     where pointers can be: modules, stacks, thread-local variables
+ *   graph.c     index of the blocks, who reaches whom
+ *   write.c     output without stdio
+ *   snapshot.c  looking at a copy of the process
+ *   findings.c  what a test left behind
+ *   who.c       who holds an object, where blocks and threads come from
+ *   frameworks.c  cmocka and GLib under `cvet-rt run --tests`
+ *   test.c      tests, and a whole process as one
+ */
+
+#ifndef CVET_RT_LIB_RT_H
+#define CVET_RT_LIB_RT_H
+
+#include "cvet-rt.h"
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define RT_LIKELY(x) __builtin_expect(!!(x), 1)
+
+/* The library works for itself: what it allocates now is not the program's. */
+extern __thread int rt_inside __attribute__((tls_model("initial-exec")));
+
+/* Says one line on standard error, after "cvet-rt: ". */
+void rt_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Anonymous memory, zeroed; NULL if there is none. */
+void *rt_map(size_t size);
+void rt_unmap(void *memory, size_t size);
+size_t rt_mapped(void);
+
+/*
+ * Functions that the library stands before. All are looked up at the start: a
+ * child of a process with threads may not do that.
+ */
+
+struct rt_next {
+  const char *name;
+  void **function;
+};
+void rt_find_next(void);
+
+#define RT_STANDS_BEFORE(name)                                                 \
+  static __typeof__(&name) next_##name;                                        \
+  static struct rt_next entry_##name                                           \
+      __attribute__((used, section("rt_next"))) = {#name,                      \
+                                                   (void **)&next_##name};
+
+/* In such a function: the one behind it, as `real`. */
+#define RT_NEXT(name)                                                          \
+  __typeof__(&name) real = next_##name;                                        \
+  if (!real)                                                                   \
+  real = next_##name = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+
+/* A lock that is held for a few instructions; it calls nothing. */
+typedef atomic_flag rt_lock;
+void rt_acquire(rt_lock *lock);
+void rt_release(rt_lock *lock);
+
+/*
+ * Stacks.
+ */
+
+enum { RT_MAX_DEPTH = 64, RT_MAX_DROPPED = 8 };
+
+/* The innermost frame is the one that returns to `caller`. 0: no stack. */
+uint32_t rt_stack_capture(uintptr_t caller, uintptr_t frame);
+/* The same without the first frames. */
+uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
+                                 int dropped);
+/* The return addresses of a stack, innermost first. */
+size_t rt_stack_get(uint32_t id, const uintptr_t **pcs);
+void rt_stacks_start(void);
+/* The calling thread's stack ends here. */
+void rt_stack_top(uintptr_t top);
+/* No other thread is unwinding between these two. */
+void rt_stacks_hold(void);
+void rt_stacks_go(void);
+/* From here on only by frame pointers. */
+void rt_stacks_without_locks(void);
+
+#define RT_STACK_HERE()                                                        \
+  rt_stack_capture((uintptr_t)__builtin_return_address(0),                     \
+                   (uintptr_t)__builtin_frame_address(0))
+
+/*
+ * Blocks.
+ */
+
+struct rt_block {
+  uintptr_t start;
+  size_t size;
+  uint32_t stack;      /* where it was allocated */
+  uint32_t generation; /* of the test in which it was */
+};
+
+/* A freed block that is kept for the end of the test. */
+struct rt_aside {
+  struct rt_block block;
+  uint32_t freed; /* stack */
+  bool foreign;   /* is not given back to malloc */
+};
+
+enum rt_taken { RT_UNKNOWN, RT_LIVE, RT_DEAD };
+
+extern _Atomic uint32_t rt_generation;
+/* Freed blocks are set aside. */
+extern atomic_bool rt_setting_aside;
+
+void rt_table_add(uintptr_t start, size_t size, uint32_t stack);
+/* The block is no more; with `keep` the table remembers it as dead. */
+enum rt_taken rt_table_take(uintptr_t start, bool keep, struct rt_block *block);
+void rt_table_resize(uintptr_t start, size_t size);
+bool rt_table_get(uintptr_t start, struct rt_block *block);
+void rt_table_lock(void);
+void rt_table_unlock(void);
+/* Live blocks; their bytes. */
+size_t rt_table_count(size_t *bytes);
+/* Calls visit for each live block; the table is locked, or this is a copy. */
+void rt_table_each(void (*visit)(void *, const struct rt_block *), void *data);
+
+/* Keeps a freed block; one that is kept no longer goes to `release`. */
+void rt_aside_put(const struct rt_block *block, uint32_t freed, bool foreign);
+size_t rt_aside_count(void);
+size_t rt_aside_dropped(void);
+const struct rt_aside *rt_aside_get(size_t index);
+/* All are given back. */
+void rt_aside_clear(void);
+
+/* The allocator below. */
+struct rt_real {
+  void *(*malloc)(size_t);
+  void *(*calloc)(size_t, size_t);
+  void *(*realloc)(void *, size_t);
+  void *(*aligned_alloc)(size_t, size_t);
+  size_t (*usable)(void *);
+  void (*free)(void *);
+};
+extern struct rt_real rt_real;
+/* Finds rt_real; false while it is being found. */
+bool rt_real_ready(void);
+
+/* How the library sees blocks. */
+enum rt_sight { RT_INTERPOSED, RT_HOOKS, RT_BLIND };
+extern enum rt_sight rt_sight;
+extern bool rt_arena_used;
+void rt_intercept_start(void);
+/* Uses the hooks of a sanitizer if there is one. */
+enum rt_sight rt_sanitizer_start(void);
+/* Once stacks are found: which frames are the sanitizer's. */
+void rt_sanitizer_look(void);
+
+/*
+ * Threads.
+ */
+
+struct rt_thread {
+  struct rt_thread *next;
+  pthread_t self;
+  pid_t tid;
+  void *(*start)(void *);
+  void *argument;
+  uint32_t stack; /* where it was created */
+  uint32_t generation;
+  uintptr_t low, high; /* its stack */
+  uintptr_t pointer;   /* its thread pointer */
+  uintptr_t sp;        /* in a snapshot */
+  bool detached, ended, unstarted;
+};
+
+extern struct rt_thread *rt_threads;
+void rt_threads_start(void);
+void rt_threads_lock(void);
+void rt_threads_unlock(void);
+/* In the child of a fork. Returns whether there were others. */
+bool rt_threads_forget_others(void);
+/* Threads of the generation and later that run, or are not joined. */
+size_t rt_threads_left(uint32_t generation);
+/* Where each thread's stack begins now. */
+void rt_threads_look(void);
+
+/*
+ * Descriptors and timers.
+ */
+
+struct rt_descriptor {
+  int number;
+  dev_t device;
+  ino_t inode;
+  uint32_t stack; /* where it was opened; 0: not seen */
+};
+
+enum { RT_MAX_DESCRIPTORS = 4096 };
+/* The open descriptors, ascending. Returns how many. */
+size_t rt_descriptors_list(struct rt_descriptor *list, size_t room);
+
+struct rt_timer {
+  void *timer;
+  uint32_t stack, generation;
+  bool used;
+};
+enum { RT_MAX_TIMERS = 1024 };
+extern struct rt_timer rt_timers[RT_MAX_TIMERS];
+
+/*
+ * The world: everything below here looks at a copy of the process, and may call
+ * nothing that allocates or locks.
+ */
+
+struct rt_module {
+  uintptr_t low, high;
+  uintptr_t data[4][2]; /* writable segments */
+  size_t datas;
+  ptrdiff_t tls_offset; /* from the thread pointer */
+  size_t tls_size;      /* 0: none, or not at a fixed place */
+  bool system;          /* a library of the system */
+  bool own;             /* this library */
+};
+
+enum { RT_MAX_MODULES = 512 };
+extern struct rt_module rt_modules[RT_MAX_MODULES];
+extern size_t rt_module_count;
+/* Before the copy is made: finds modules. `sp`: of the caller. */
+void rt_world_look(uintptr_t sp);
+const struct rt_module *rt_module_of(uintptr_t address);
+/* The code that called malloc is the program's own, or a library of its own. */
+bool rt_by_program(uint32_t stack);
+
+enum rt_root_kind {
+  RT_DATA,   /* a global variable */
+  RT_TLS,    /* a thread-local variable */
+  RT_SYSTEM, /* data of a system library */
+  RT_STACK,  /* a stack, where much is dead */
+  RT_IGNORED /* cvet_ignore() */
+};
+struct rt_root {
+  enum rt_root_kind kind;
+  uintptr_t low, high;
+  pid_t tid; /* of RT_TLS and RT_STACK */
+  uintptr_t module;
+};
+enum { RT_MAX_ROOTS = 4096 };
+extern struct rt_root rt_roots[RT_MAX_ROOTS];
+extern size_t rt_root_count;
+/* In the copy: fills rt_roots. */
+void rt_world_roots(void);
+
+/* Calls visit(data, address of the word, word) for each word of [low, high);
+ * pages that cannot be read are left out. */
+void rt_each_word(uintptr_t low, uintptr_t high,
+                  void (*visit)(void *, uintptr_t, uintptr_t), void *data);
+
+void rt_ignore_add(uintptr_t block);
+size_t rt_ignored(const uintptr_t **list);
+
+/*
+ * The graph of blocks.
+ */
+
+#define RT_NO_NODE UINT32_MAX
+
+struct rt_node {
+  uintptr_t start;
+  size_t size;
+  uint32_t stack;      /* where it was allocated */
+  uint32_t generation; /* freed nodes: where that was */
+  uintptr_t via;       /* the word that reaches it; 0: nothing does */
+  uint32_t parent;     /* the node with that word, or RT_NO_NODE: a root */
+  uint32_t library;    /* the node by which a library of the system keeps it */
+  uint16_t root;       /* the root, of a node that one reaches directly */
+  uint8_t kind;        /* rt_root_kind of the first root that reaches it */
+};
+
+struct rt_graph {
+  struct rt_node *nodes; /* by start */
+  uint32_t count;
+  struct rt_region *regions;
+  size_t region_count;
+  uintptr_t low, high;
+  bool marked; /* what the nodes say of who reaches them is known */
+};
+
+/* Both return false if there is no memory. */
+bool rt_graph_live(struct rt_graph *graph);
+bool rt_graph_aside(struct rt_graph *graph);
+/* The node that the address is in, or RT_NO_NODE. */
+uint32_t rt_graph_find(const struct rt_graph *graph, uintptr_t address);
+/* What reaches each node: variables first, then libraries' data, then stacks.
+ */
+bool rt_graph_mark(struct rt_graph *graph);
+/* Ascending by key. */
+struct rt_pair {
+  uint64_t key;
+  uint32_t value;
+};
+void rt_sort(struct rt_pair *pairs, size_t count);
+
+/*
+ * Output.
+ */
+
+struct rt_writer {
+  int fd;
+  size_t used;
+  char buffer[4096];
+};
+void rt_write_flush(struct rt_writer *out);
+/* %s text, %q text without blanks and line ends, %x uintptr_t, %u size_t,
+ * %d int */
+void rt_write(struct rt_writer *out, const char *format, ...);
+/* "stack ID PC..." */
+void rt_write_stack(struct rt_writer *out, const char *word, uint32_t stack);
+/* The header of a record, and what is mapped. */
+void rt_write_header(struct rt_writer *out);
+void rt_write_maps(struct rt_writer *out);
+
+/* The name of this thing, and of the library's file. */
+const char *rt_program(void);
+
+/*
+ * Snapshots.
+ */
+
+/* Calls work(data, out) in a copy of the process. What it writes goes to
+ * `cvet-rt report OPTION` and from there to `report`; without an option it is
+ * the record of a test, which goes to the file that CVET_RT_RAW names, if it
+ * does. work() returns whether there is something to report. Returns 0, or -1
+ * after a line on standard error. */
+int rt_snapshot(bool (*work)(void *, struct rt_writer *), void *data,
+                FILE *report, const char *option);
+/* Memory that a copy shares with the process. */
+void *rt_map_shared(size_t size);
+
+/*
+ * Tests.
+ */
+
+struct rt_findings {
+  size_t blocks, stale, threads, descriptors, timers, alive;
+};
+
+struct rt_test {
+  char name[256];
+  unsigned what;
+  uint32_t generation;
+  struct rt_descriptor descriptors[RT_MAX_DESCRIPTORS];
+  size_t descriptor_count;
+  struct rt_descriptor opened[RT_MAX_DESCRIPTORS];
+  size_t opened_count;
+  uintptr_t expected[64]; /* complements: these words name nothing */
+  uint32_t expected_count;
+  /* Only these places are of interest; NULL: all. Ascending. */
+  const uint32_t *sites;
+  size_t site_count;
+};
+
+/* Writes what the test left, in the copy. */
+void rt_find(const struct rt_test *test, struct rt_writer *out,
+             struct rt_findings *found);
+/* A chain from a root to the node. */
+void rt_write_chain(struct rt_writer *out, const struct rt_graph *graph,
+                    uint32_t node);
+/* A place that holds a pointer: a word of a root or of a node. */
+void rt_write_place(struct rt_writer *out, const struct rt_graph *graph,
+                    const char *word, uintptr_t at, uint32_t node,
+                    uint32_t root);
+
+int rt_test_start(const char *name, unsigned what);
+size_t rt_test_finish(FILE *report);
+/* A test of the program's own runs. */
+bool rt_test_runs(void);
+/* It ends, and nobody looks. */
+void rt_test_abandon(void);
+void rt_test_forked(void);
+
+#endif

@@ -1,0 +1,277 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* Call stacks, each kept once. */
+
+#include "rt.h"
+#include <dlfcn.h>
+#include <link.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <unwind.h>
+
+/* A stack's number is its place in units of eight bytes: PIECES pieces of
+ * PIECE_SIZE, mapped when they are needed, so that a core dump is not larger
+ * than what is used. */
+enum { PIECE_SIZE = 1 << 20, PIECES = 4096, BUCKETS = 1 << 16 };
+
+struct stack {
+  uint64_t hash;
+  uint32_t next, count;
+  uintptr_t pcs[];
+};
+
+static char *_Atomic pieces[PIECES];
+static size_t used = 8; /* number 0 is no stack */
+static rt_lock grow_lock = ATOMIC_FLAG_INIT;
+static _Atomic uint32_t buckets[BUCKETS];
+
+enum unwinder { CALLER_ONLY, FRAME_POINTERS, LIBGCC, LIBUNWIND };
+static _Atomic enum unwinder unwinder = CALLER_ONLY;
+static int depth = 16;
+static int (*libunwind)(void **, int);
+static atomic_int unwinding;
+static atomic_bool held;
+static __thread uintptr_t stack_top __attribute__((tls_model("initial-exec")));
+extern void *__libc_stack_end;
+/* The loader allocates while it holds locks that unwinders take. */
+static uintptr_t loader_low, loader_size;
+
+static struct stack *at(uint32_t id) {
+  size_t offset = (size_t)id * 8;
+  return (struct stack *)(pieces[offset / PIECE_SIZE] + offset % PIECE_SIZE);
+}
+
+/* Room for a stack, or NULL; grow_lock is held. */
+static struct stack *grow(size_t size, uint32_t *id) {
+  if (used % PIECE_SIZE + size > PIECE_SIZE)
+    used += PIECE_SIZE - used % PIECE_SIZE;
+  size_t piece = used / PIECE_SIZE;
+  if (piece >= PIECES)
+    return NULL;
+  if (!pieces[piece]) {
+    char *memory = rt_map(PIECE_SIZE);
+    if (!memory)
+      return NULL;
+    pieces[piece] = memory;
+  }
+  *id = (uint32_t)(used / 8);
+  used += size;
+  return at(*id);
+}
+
+static uint32_t look_up(const uintptr_t *pcs, uint32_t count, uint64_t hash,
+                        uint32_t first, uint32_t last) {
+  for (uint32_t id = first; id != last;) {
+    const struct stack *stack = at(id);
+    if (stack->hash == hash && stack->count == count &&
+        !memcmp(stack->pcs, pcs, count * sizeof *pcs))
+      return id;
+    id = stack->next;
+  }
+  return 0;
+}
+
+static uint32_t intern(const uintptr_t *pcs, uint32_t count) {
+  uint64_t hash = 1469598103934665603u;
+  for (uint32_t i = 0; i < count; i++) {
+    hash = (hash ^ pcs[i]) * 1099511628211u;
+    hash ^= hash >> 29;
+  }
+  _Atomic uint32_t *bucket = &buckets[hash % BUCKETS];
+  uint32_t first = atomic_load_explicit(bucket, memory_order_acquire);
+  uint32_t id = look_up(pcs, count, hash, first, 0);
+  if (id)
+    return id;
+  rt_acquire(&grow_lock);
+  /* Another thread may have been faster. */
+  uint32_t now = atomic_load(bucket);
+  id = look_up(pcs, count, hash, now, first);
+  if (!id) {
+    struct stack *stack = grow(sizeof *stack + count * sizeof *pcs, &id);
+    if (stack) {
+      stack->hash = hash;
+      stack->count = count;
+      stack->next = now;
+      memcpy(stack->pcs, pcs, count * sizeof *pcs);
+      atomic_store_explicit(bucket, id, memory_order_release);
+    }
+  }
+  rt_release(&grow_lock);
+  return id;
+}
+
+size_t rt_stack_get(uint32_t id, const uintptr_t **pcs) {
+  if (!id)
+    return 0;
+  const struct stack *stack = at(id);
+  *pcs = stack->pcs;
+  return stack->count;
+}
+
+/* Follows frame pointers as far as the callers keep them. */
+static int by_frame_pointers(uintptr_t caller, uintptr_t frame,
+                             uintptr_t *pcs) {
+  uintptr_t top = stack_top ? stack_top : (uintptr_t)__libc_stack_end;
+  int count = 0;
+  pcs[count++] = caller;
+  uintptr_t next = *(uintptr_t *)frame;
+  while (count < depth && next > frame && next + 16 < top && next % 8 == 0) {
+    uintptr_t pc = ((uintptr_t *)next)[1];
+    if (pc < 4096)
+      break;
+    pcs[count++] = pc;
+    frame = next;
+    next = *(uintptr_t *)frame;
+  }
+  return count;
+}
+
+struct trace {
+  void **pcs;
+  int count, room;
+};
+
+static _Unwind_Reason_Code one_frame(struct _Unwind_Context *context,
+                                     void *data) {
+  struct trace *trace = data;
+  uintptr_t pc = _Unwind_GetIP(context);
+  if (!pc || trace->count == trace->room)
+    return _URC_END_OF_STACK;
+  trace->pcs[trace->count++] = (void *)pc;
+  return _URC_NO_REASON;
+}
+
+/* The library's own frames come first in a trace, and how many depends on what
+ * was inlined: the caller's address tells where they end. */
+static int by_trace(enum unwinder how, uintptr_t caller, int dropped,
+                    uintptr_t *pcs) {
+  enum { OWN = 6 };
+  void *all[RT_MAX_DEPTH + OWN + RT_MAX_DROPPED];
+  int count;
+  if (how == LIBUNWIND) {
+    count = libunwind(all, depth + OWN + dropped);
+  } else {
+    struct trace trace = {all, 0, depth + OWN + dropped};
+    _Unwind_Backtrace(one_frame, &trace);
+    count = trace.count;
+  }
+  int first = 0;
+  while (first < count && first <= OWN && (uintptr_t)all[first] != caller)
+    first++;
+  if (first >= count || first > OWN) {
+    pcs[0] = caller;
+    return 1;
+  }
+  int kept = 0;
+  if (first + dropped < count)
+    first += dropped;
+  while (first < count && kept < depth && all[first])
+    pcs[kept++] = (uintptr_t)all[first++];
+  return kept;
+}
+
+/* Waits while somebody makes a copy of the process, or a child. */
+static void enter_unwinder(void) {
+  for (;;) {
+    atomic_fetch_add(&unwinding, 1);
+    if (RT_LIKELY(!held))
+      return;
+    atomic_fetch_sub(&unwinding, 1);
+    sched_yield();
+  }
+}
+
+uint32_t rt_stack_capture(uintptr_t caller, uintptr_t frame) {
+  return rt_stack_capture_behind(caller, frame, 0);
+}
+
+uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
+                                 int dropped) {
+  uintptr_t pcs[RT_MAX_DEPTH];
+  enum unwinder how = unwinder;
+  if (caller - loader_low < loader_size)
+    how = CALLER_ONLY;
+  int count = 1;
+  pcs[0] = caller;
+  if (how == FRAME_POINTERS) {
+    count = by_frame_pointers(caller, frame, pcs);
+  } else if (how != CALLER_ONLY) {
+    enter_unwinder();
+    count = by_trace(how, caller, dropped, pcs);
+    atomic_fetch_sub(&unwinding, 1);
+  }
+  return intern(pcs, (uint32_t)count);
+}
+
+void rt_stack_top(uintptr_t top) { stack_top = top; }
+
+/* Unwinders have locks of their own, which a child of fork() would inherit. */
+void rt_stacks_hold(void) {
+  held = true;
+  while (unwinding)
+    sched_yield();
+}
+
+void rt_stacks_go(void) { held = false; }
+
+void rt_stacks_without_locks(void) {
+  if (unwinder != CALLER_ONLY)
+    unwinder = FRAME_POINTERS;
+}
+
+static bool start_libunwind(void) {
+  void *library = dlopen("libunwind.so.8", RTLD_NOW);
+  void *function = library ? dlsym(library, "unw_backtrace") : NULL;
+  memcpy(&libunwind, &function, sizeof libunwind);
+  return function != NULL;
+}
+
+static int find_loader(struct dl_phdr_info *info, size_t size, void *data) {
+  uintptr_t low = getauxval(AT_BASE);
+  if (!low || info->dlpi_addr != low)
+    return 0;
+  loader_low = low;
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+    if (header->p_type == PT_LOAD &&
+        header->p_vaddr + header->p_memsz > loader_size)
+      loader_size = header->p_vaddr + header->p_memsz;
+  }
+  return 1;
+}
+
+void rt_stacks_start(void) {
+  dl_iterate_phdr(find_loader, NULL);
+  const char *text = getenv("CVET_RT_DEPTH");
+  if (text) {
+    int wanted = atoi(text);
+    if (wanted >= 1 && wanted <= RT_MAX_DEPTH)
+      depth = wanted;
+    else
+      rt_say("CVET_RT_DEPTH is a number from 1 to %d, not '%s'", RT_MAX_DEPTH,
+             text);
+  }
+  text = getenv("CVET_RT_UNWIND");
+  enum unwinder how = LIBUNWIND;
+  if (text && !strcmp(text, "libgcc"))
+    how = LIBGCC;
+  else if (text && !strcmp(text, "fp"))
+    how = FRAME_POINTERS;
+  else if (text && !strcmp(text, "caller"))
+    how = CALLER_ONLY;
+  else if (text && strcmp(text, "libunwind"))
+    rt_say("CVET_RT_UNWIND is libunwind, libgcc, fp or caller, not '%s'", text);
+  if (how == LIBUNWIND && !start_libunwind()) {
+    if (text)
+      rt_say("there is no libunwind.so.8: stacks by libgcc, which is slower");
+    how = LIBGCC;
+  }
+  /* The first call allocates, and opens descriptors. */
+  uintptr_t pcs[RT_MAX_DEPTH];
+  if (how == LIBGCC || how == LIBUNWIND)
+    by_trace(how, 0, 0, pcs);
+  unwinder = how;
+}

@@ -1,0 +1,298 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* The live blocks, and the freed ones that are set aside during a test. */
+
+#include "rt.h"
+#include <sched.h>
+#include <sys/mman.h>
+
+_Atomic uint32_t rt_generation = 1;
+atomic_bool rt_setting_aside;
+
+static atomic_size_t mapped;
+
+static void *map(size_t size, int flags) {
+  void *memory =
+      mmap(NULL, size, PROT_READ | PROT_WRITE, flags | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED)
+    return NULL;
+  mapped += size;
+  return memory;
+}
+
+void *rt_map(size_t size) { return map(size, MAP_PRIVATE); }
+
+void *rt_map_shared(size_t size) { return map(size, MAP_SHARED); }
+
+void rt_unmap(void *memory, size_t size) {
+  munmap(memory, size);
+  mapped -= size;
+}
+
+size_t rt_mapped(void) { return mapped; }
+
+void rt_acquire(rt_lock *lock) {
+  for (int tries = 0;
+       atomic_flag_test_and_set_explicit(lock, memory_order_acquire); tries++)
+    if (tries >= 100)
+      sched_yield();
+}
+
+void rt_release(rt_lock *lock) {
+  atomic_flag_clear_explicit(lock, memory_order_release);
+}
+
+/*
+ * Open addressing in shards of their own locks. A dead block stays in the table
+ * while it is set aside: a second free() is seen so.
+ */
+
+static rt_lock aside_lock = ATOMIC_FLAG_INIT; /* taken before a shard's */
+
+enum { SHARDS = 64, FIRST_ROOM = 512 };
+static const uint32_t DEAD = UINT32_MAX; /* as a generation */
+
+static struct shard {
+  rt_lock lock;
+  struct rt_block *blocks;
+  size_t room, used, live, bytes;
+} __attribute__((aligned(64))) shards[SHARDS];
+
+static uint64_t mix(uintptr_t start) {
+  return (uint64_t)(start >> 4) * 0x9E3779B97F4A7C15u;
+}
+
+static struct shard *shard_of(uintptr_t start) {
+  return &shards[mix(start) >> 58];
+}
+
+/* Where the block is, or a free place for it. */
+static size_t slot_of(const struct shard *shard, uintptr_t start) {
+  size_t mask = shard->room - 1, i = (mix(start) >> 16) & mask;
+  while (shard->blocks[i].start && shard->blocks[i].start != start)
+    i = (i + 1) & mask;
+  return i;
+}
+
+static struct rt_block *find(struct shard *shard, uintptr_t start) {
+  if (!shard->room)
+    return NULL;
+  struct rt_block *block = &shard->blocks[slot_of(shard, start)];
+  return block->start ? block : NULL;
+}
+
+static bool grow(struct shard *shard) {
+  struct rt_block *old = shard->blocks;
+  size_t old_room = shard->room, room = old_room ? old_room * 2 : FIRST_ROOM;
+  struct rt_block *blocks = rt_map(room * sizeof *blocks);
+  if (!blocks)
+    return false;
+  shard->blocks = blocks;
+  shard->room = room;
+  for (size_t i = 0; i < old_room; i++)
+    if (old[i].start)
+      blocks[slot_of(shard, old[i].start)] = old[i];
+  if (old)
+    rt_unmap(old, old_room * sizeof *old);
+  return true;
+}
+
+/* Closes the gap, so that the others are found. */
+static void erase(struct shard *shard, struct rt_block *block) {
+  size_t mask = shard->room - 1, gap = (size_t)(block - shard->blocks);
+  for (size_t i = (gap + 1) & mask; shard->blocks[i].start;
+       i = (i + 1) & mask) {
+    size_t home = (mix(shard->blocks[i].start) >> 16) & mask;
+    bool stays = gap <= i ? gap < home && home <= i : gap < home || home <= i;
+    if (stays)
+      continue;
+    shard->blocks[gap] = shard->blocks[i];
+    gap = i;
+  }
+  shard->blocks[gap].start = 0;
+  shard->used--;
+}
+
+static void count_out(struct shard *shard, const struct rt_block *block) {
+  if (block->generation == DEAD)
+    return;
+  shard->live--;
+  shard->bytes -= block->size;
+}
+
+void rt_table_add(uintptr_t start, size_t size, uint32_t stack) {
+  struct shard *shard = shard_of(start);
+  rt_acquire(&shard->lock);
+  bool room = shard->used * 2 < shard->room || grow(shard);
+  if (room) {
+    struct rt_block *block = &shard->blocks[slot_of(shard, start)];
+    if (block->start)
+      count_out(shard, block);
+    else
+      shard->used++;
+    *block = (struct rt_block){start, size, stack, rt_generation};
+    shard->live++;
+    shard->bytes += size;
+  }
+  rt_release(&shard->lock);
+  static atomic_bool said;
+  if (!room && !atomic_exchange(&said, true))
+    rt_say("no memory for the table of blocks: some are not seen");
+}
+
+enum rt_taken rt_table_take(uintptr_t start, bool keep,
+                            struct rt_block *taken) {
+  struct shard *shard = shard_of(start);
+  enum rt_taken result = RT_UNKNOWN;
+  rt_acquire(&shard->lock);
+  struct rt_block *block = find(shard, start);
+  if (block) {
+    result = block->generation == DEAD ? RT_DEAD : RT_LIVE;
+    *taken = *block;
+    count_out(shard, block);
+    if (keep)
+      block->generation = DEAD;
+    else
+      erase(shard, block);
+  }
+  rt_release(&shard->lock);
+  return result;
+}
+
+void rt_table_resize(uintptr_t start, size_t size) {
+  struct shard *shard = shard_of(start);
+  rt_acquire(&shard->lock);
+  struct rt_block *block = find(shard, start);
+  if (block && block->generation != DEAD) {
+    shard->bytes += size - block->size;
+    block->size = size;
+  }
+  rt_release(&shard->lock);
+}
+
+bool rt_table_get(uintptr_t start, struct rt_block *result) {
+  struct shard *shard = shard_of(start);
+  rt_acquire(&shard->lock);
+  struct rt_block *block = find(shard, start);
+  bool live = block && block->generation != DEAD;
+  if (live)
+    *result = *block;
+  rt_release(&shard->lock);
+  return live;
+}
+
+void rt_table_lock(void) {
+  rt_acquire(&aside_lock);
+  for (int i = 0; i < SHARDS; i++)
+    rt_acquire(&shards[i].lock);
+}
+
+void rt_table_unlock(void) {
+  for (int i = 0; i < SHARDS; i++)
+    rt_release(&shards[i].lock);
+  rt_release(&aside_lock);
+}
+
+size_t rt_table_count(size_t *bytes) {
+  size_t count = 0;
+  *bytes = 0;
+  for (int i = 0; i < SHARDS; i++) {
+    count += shards[i].live;
+    *bytes += shards[i].bytes;
+  }
+  return count;
+}
+
+void rt_table_each(void (*visit)(void *, const struct rt_block *), void *data) {
+  for (int i = 0; i < SHARDS; i++)
+    for (size_t j = 0; j < shards[i].room; j++)
+      if (shards[i].blocks[j].start && shards[i].blocks[j].generation != DEAD)
+        visit(data, &shards[i].blocks[j]);
+}
+
+/*
+ * Freed blocks: a ring, oldest first, of at most BUDGET bytes.
+ */
+
+enum { FIRST_ASIDE = 4096 };
+static const size_t BUDGET = (size_t)512 << 20;
+static struct rt_aside *aside;
+static size_t aside_room, aside_first, aside_used, aside_bytes, aside_dropped;
+
+static size_t cost(const struct rt_aside *entry) {
+  return entry->block.size + sizeof *entry;
+}
+
+static void give_back(const struct rt_aside *entry) {
+  struct rt_block block;
+  /* A foreign block's place may be another block's by now. */
+  if (entry->foreign) {
+    struct rt_block now;
+    if (!rt_table_get(entry->block.start, &now))
+      rt_table_take(entry->block.start, false, &block);
+    return;
+  }
+  rt_table_take(entry->block.start, false, &block);
+  rt_real.free((void *)entry->block.start);
+}
+
+static bool aside_grow(void) {
+  size_t room = aside_room ? aside_room * 2 : FIRST_ASIDE;
+  struct rt_aside *ring = rt_map(room * sizeof *ring);
+  if (!ring)
+    return false;
+  for (size_t i = 0; i < aside_used; i++)
+    ring[i] = aside[(aside_first + i) % aside_room];
+  if (aside)
+    rt_unmap(aside, aside_room * sizeof *aside);
+  aside = ring;
+  aside_room = room;
+  aside_first = 0;
+  return true;
+}
+
+static struct rt_aside pop(void) {
+  struct rt_aside entry = aside[aside_first];
+  aside_first = (aside_first + 1) % aside_room;
+  aside_used--;
+  aside_bytes -= cost(&entry);
+  return entry;
+}
+
+void rt_aside_put(const struct rt_block *block, uint32_t freed, bool foreign) {
+  struct rt_aside entry = {*block, freed, foreign};
+  rt_acquire(&aside_lock);
+  bool kept = aside_used < aside_room || aside_grow();
+  if (kept) {
+    aside[(aside_first + aside_used++) % aside_room] = entry;
+    aside_bytes += cost(&entry);
+  }
+  while (aside_bytes > BUDGET) {
+    aside_dropped++;
+    struct rt_aside oldest = pop();
+    give_back(&oldest);
+  }
+  rt_release(&aside_lock);
+  if (!kept) {
+    aside_dropped++;
+    give_back(&entry);
+  }
+}
+
+size_t rt_aside_count(void) { return aside_used; }
+size_t rt_aside_dropped(void) { return aside_dropped; }
+
+const struct rt_aside *rt_aside_get(size_t index) {
+  return &aside[(aside_first + index) % aside_room];
+}
+
+void rt_aside_clear(void) {
+  rt_acquire(&aside_lock);
+  while (aside_used) {
+    struct rt_aside entry = pop();
+    give_back(&entry);
+  }
+  aside_dropped = 0;
+  rt_release(&aside_lock);
+}

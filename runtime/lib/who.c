@@ -1,0 +1,226 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* Questions that a program asks about itself: who holds this, and where do the
+ * live blocks and threads come from? */
+
+#include "rt.h"
+#include <string.h>
+
+/*
+ * Who holds it.
+ */
+
+struct question {
+  uintptr_t low, high;
+  uint32_t holder, root; /* what is being looked at */
+};
+
+enum { MAX_HOLDERS = 100 };
+
+struct held {
+  uintptr_t at, into;
+  uint32_t holder, root;
+};
+
+struct answer {
+  struct question question;
+  struct held held[MAX_HOLDERS];
+  size_t count, all;
+};
+
+static void look_at_word(void *data, uintptr_t at, uintptr_t word) {
+  struct answer *answer = data;
+  struct question *question = &answer->question;
+  if (word < question->low || word >= question->high)
+    return;
+  answer->all++;
+  if (answer->count < MAX_HOLDERS)
+    answer->held[answer->count++] = (struct held){
+        at, word - question->low, question->holder, question->root};
+}
+
+static void search(struct answer *answer, const struct rt_graph *graph) {
+  struct question *question = &answer->question;
+  question->holder = RT_NO_NODE;
+  /* Stacks come last: much of what is in them is dead. */
+  for (int stacks = 0; stacks < 2; stacks++) {
+    for (uint32_t i = 0; i < rt_root_count; i++) {
+      question->root = i;
+      if ((rt_roots[i].kind == RT_STACK) == stacks)
+        rt_each_word(rt_roots[i].low, rt_roots[i].high, look_at_word, answer);
+    }
+    for (uint32_t i = 0; i < graph->count && !stacks; i++) {
+      question->holder = i;
+      rt_each_word((graph->nodes[i].start + 7) & ~(uintptr_t)7,
+                   graph->nodes[i].start + graph->nodes[i].size, look_at_word,
+                   answer);
+    }
+    question->holder = RT_NO_NODE;
+  }
+}
+
+struct who {
+  uintptr_t object; /* its complement: the question itself holds nothing */
+  size_t *count;
+};
+
+static bool find_holders(void *data, struct rt_writer *out) {
+  const struct who *who = data;
+  rt_world_roots();
+  struct rt_graph graph;
+  struct answer *answer = rt_map(sizeof *answer);
+  if (!answer || !rt_graph_live(&graph) || !rt_graph_mark(&graph))
+    return false;
+  uint32_t node = rt_graph_find(&graph, ~who->object);
+  answer->question.low = ~who->object;
+  answer->question.high = answer->question.low + 1;
+  rt_write_header(out);
+  rt_write_maps(out);
+  rt_write(out, "test %q\n", "held by");
+  if (node != RT_NO_NODE) {
+    answer->question.low = graph.nodes[node].start;
+    answer->question.high =
+        answer->question.low +
+        (graph.nodes[node].size ? graph.nodes[node].size : 1);
+  } else {
+    rt_write(out, "note 0x%x is in no live block\n", ~who->object);
+  }
+  search(answer, &graph);
+  for (size_t i = 0; i < answer->count; i++) {
+    const struct held *held = &answer->held[i];
+    rt_write(out, "held %u\n", held->into);
+    rt_write_place(out, &graph, "holder", held->at, held->holder, held->root);
+  }
+  if (!answer->all)
+    rt_write(out, "note nothing holds it\n");
+  if (answer->all > answer->count)
+    rt_write(out, "note %u more places\n", answer->all - answer->count);
+  rt_write(out, "result 0 0 0 0 0 0\n");
+  *who->count = answer->all;
+  return true;
+}
+
+size_t cvet_who_holds(const void *object, FILE *report) {
+  rt_inside++;
+  size_t result = (size_t)-1;
+  struct who who = {~(uintptr_t)object, rt_map_shared(sizeof(size_t))};
+  if (!who.count) {
+    rt_say("no memory to look who holds an object");
+  } else {
+    *who.count = result;
+    if (!rt_snapshot(find_holders, &who, report, "--held=-"))
+      result = *who.count;
+    rt_unmap(who.count, sizeof(size_t));
+  }
+  rt_inside--;
+  return result;
+}
+
+/*
+ * Where it comes from.
+ */
+
+struct sites {
+  struct rt_pair *pairs;
+  uint64_t *bytes;
+  size_t count, room;
+};
+
+static void add_block(void *data, const struct rt_block *block) {
+  struct sites *sites = data;
+  if (sites->count == sites->room)
+    return;
+  sites->bytes[sites->count] = block->size;
+  sites->pairs[sites->count] =
+      (struct rt_pair){block->stack, (uint32_t)sites->count};
+  sites->count++;
+}
+
+static bool write_heap(void *data, struct rt_writer *out) {
+  size_t all;
+  struct sites sites = {.room = rt_table_count(&all)};
+  sites.pairs = rt_map((sites.room + 1) * sizeof *sites.pairs);
+  sites.bytes = rt_map((sites.room + 1) * sizeof *sites.bytes);
+  if (!sites.pairs || !sites.bytes)
+    return false;
+  rt_table_each(add_block, &sites);
+  rt_sort(sites.pairs, sites.count);
+  rt_write_header(out);
+  rt_write_maps(out);
+  rt_write(out, "test %q\n", "heap");
+  for (size_t i = 0; i < sites.count;) {
+    size_t first = i, bytes = 0;
+    for (; i < sites.count && sites.pairs[i].key == sites.pairs[first].key; i++)
+      bytes += sites.bytes[sites.pairs[i].value];
+    rt_write(out, "site %u %u", i - first, bytes);
+    rt_write_stack(out, "", (uint32_t)sites.pairs[first].key);
+  }
+  rt_write(out, "result 0 0 0 0 0 0\n");
+  return true;
+}
+
+static bool write_threads(void *data, struct rt_writer *out) {
+  rt_write_header(out);
+  rt_write_maps(out);
+  rt_write(out, "test %q\n", "threads");
+  for (const struct rt_thread *thread = rt_threads; thread;
+       thread = thread->next) {
+    if (thread->ended || !thread->start)
+      continue;
+    rt_write(out, "thread %d runs %x", (int)thread->tid,
+             (uintptr_t)thread->start);
+    rt_write_stack(out, "", thread->stack);
+  }
+  rt_write(out, "result 0 0 0 0 0 0\n");
+  return true;
+}
+
+static const char *option_of(enum cvet_format format) {
+  switch (format) {
+  case CVET_FOLDED:
+    return "--folded=-";
+  case CVET_PPROF:
+    return "--pprof=-";
+  case CVET_SVG:
+    return "--svg=-";
+  }
+  return NULL;
+}
+
+static int write_profile(bool (*work)(void *, struct rt_writer *), FILE *out,
+                         enum cvet_format format) {
+  const char *option = option_of(format);
+  if (!option || !out) {
+    rt_say("there is no such format, or no file");
+    return -1;
+  }
+  rt_inside++;
+  int result = rt_snapshot(work, NULL, out, option);
+  rt_inside--;
+  return result;
+}
+
+int cvet_heap_write(FILE *out, enum cvet_format format) {
+  return write_profile(write_heap, out, format);
+}
+
+int cvet_threads_write(FILE *out, enum cvet_format format) {
+  if (format == CVET_PPROF) {
+    rt_say("pprof reads no threads");
+    return -1;
+  }
+  return write_profile(write_threads, out, format);
+}
+
+void cvet_rt_stats(struct cvet_rt_stats *stats) {
+  memset(stats, 0, sizeof *stats);
+  stats->blocks = rt_table_count(&stats->bytes);
+  stats->aside = rt_aside_count();
+  stats->own = rt_mapped();
+  rt_threads_lock();
+  for (const struct rt_thread *thread = rt_threads; thread;
+       thread = thread->next)
+    stats->threads++;
+  rt_threads_unlock();
+}

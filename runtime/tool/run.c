@@ -1,0 +1,156 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* Running a program with the library, without compiling it again. */
+
+#include "run.h"
+#include "cvet-rt.h"
+#include <errno.h>
+#include <libgen.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct options {
+  bool tests, all_programs;
+  const char *record;
+  struct report reports[MAX_REPORTS];
+  size_t count;
+};
+
+static bool read_option(struct options *options, const char *option) {
+  if (!strcmp(option, "--tests"))
+    options->tests = true;
+  else if (!strcmp(option, "--all-programs"))
+    options->all_programs = true;
+  else if (!strncmp(option, "--record=", 9))
+    options->record = option + 9;
+  else
+    return add_report(options->reports, &options->count, option);
+  return true;
+}
+
+/* Where the tool is installed the library is in ../lib. */
+static char *find_library(void) {
+  const char *set = getenv("CVET_RT_LIBRARY");
+  if (set)
+    return copy_text(set);
+  char self[4096];
+  ssize_t size = readlink("/proc/self/exe", self, sizeof self - 1);
+  self[size > 0 ? size : 0] = 0;
+  char *library = format_text("%s/../lib/libcvet-rt.so.0", dirname(self));
+  char *real = realpath(library, NULL);
+  if (!real)
+    fprintf(stderr, "cvet-rt: %s: %s (CVET_RT_LIBRARY says where it is)\n",
+            library, strerror(errno));
+  free(library);
+  return real;
+}
+
+static void prepend_preload(const char *library) {
+  const char *before = getenv("LD_PRELOAD");
+  char *all = before && *before ? format_text("%s:%s", library, before)
+                                : copy_text(library);
+  setenv("LD_PRELOAD", all, 1);
+  free(all);
+}
+
+static void become(const struct options *options, const char *library,
+                   const char *record, char **command) {
+  unsigned what = CVET_TEST_LOST | CVET_TEST_STALE | CVET_TEST_THREADS;
+  char *text = format_text("%u", what);
+  setenv("CVET_RT_RAW", record, 1);
+  setenv("CVET_RT_PROCESS", text, 1);
+  if (options->tests)
+    setenv("CVET_RT_TESTS", "1", 1);
+  if (options->all_programs)
+    setenv("CVET_RT_ALL_PROGRAMS", "1", 1);
+  /* GLib's own allocator hides blocks. */
+  setenv("G_SLICE", "always-malloc", 0);
+  prepend_preload(library);
+  execvp(*command, command);
+  fprintf(stderr, "cvet-rt: %s: %s\n", *command, strerror(errno));
+  _exit(127);
+}
+
+/* The command's status as a shell has it. */
+static int execute(const struct options *options, const char *library,
+                   const char *record, char **command) {
+  pid_t child = fork();
+  if (child == 0)
+    become(options, library, record, command);
+  int status = 0;
+  signal(SIGINT, SIG_IGN);
+  signal(SIGQUIT, SIG_IGN);
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+    ;
+  if (child < 0) {
+    perror("cvet-rt: fork");
+    return 2;
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* The record's absolute name: the command may change its folder. */
+static char *make_record(const struct options *options) {
+  char *path;
+  if (options->record) {
+    char folder[4096];
+    bool relative = *options->record != '/';
+    path = format_text("%s%s%s",
+                       relative && getcwd(folder, sizeof folder) ? folder : "",
+                       relative ? "/" : "", options->record);
+    FILE *file = fopen(path, "w");
+    if (file) {
+      fclose(file);
+      return path;
+    }
+  } else {
+    const char *folder = getenv("TMPDIR");
+    path = format_text("%s/cvet-rt-XXXXXX", folder ? folder : "/tmp");
+    int fd = mkstemp(path);
+    if (fd >= 0) {
+      close(fd);
+      return path;
+    }
+  }
+  fprintf(stderr, "cvet-rt: %s: %s\n", path, strerror(errno));
+  free(path);
+  return NULL;
+}
+
+int run(char **arguments) {
+  struct options options = {0};
+  while (*arguments && !strncmp(*arguments, "--", 2)) {
+    if (!strcmp(*arguments, "--")) {
+      arguments++;
+      break;
+    }
+    if (!read_option(&options, *arguments++))
+      return usage();
+  }
+  if (!*arguments)
+    return usage();
+  char *library = find_library();
+  char *record = library ? make_record(&options) : NULL;
+  if (!record)
+    return 2;
+  int status = execute(&options, library, record, arguments);
+  struct tests tests = {0};
+  FILE *in = fopen(record, "r");
+  bool good = in && read_records(in, record, &tests);
+  int result = good ? write_reports(options.reports, options.count, &tests) : 2;
+  output_text(stderr, &tests);
+  if (good && !tests.count && !status)
+    fputs("cvet-rt: the command has run no program that this looks at: is it "
+          "linked statically, or in a folder of the system "
+          "(--all-programs)?\n",
+          stderr);
+  if (in)
+    fclose(in);
+  if (!options.record)
+    unlink(record);
+  return status ? status : good && !tests.count ? 2 : result;
+}

@@ -1,0 +1,62 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/*
+ * Names of code, variables, types and fields, by elfutils. Of system libraries
+ * only the symbol tables are read: their debug information takes long.
+ */
+
+#ifndef CVET_RT_TOOL_SYMBOLS_H
+#define CVET_RT_TOOL_SYMBOLS_H
+
+#include "record.h"
+#include <elfutils/libdw.h>
+
+struct symbols;
+
+/* From the lines of /proc/PID/maps. The text of the last test is kept. */
+struct symbols *symbols_for(const struct test *test);
+
+struct frame {
+  const char *function; /* NULL: not known */
+  const char *file;     /* NULL: not known; as the compiler was given it */
+  int line;
+  const char *module; /* base name of the file that it is in, or NULL */
+  uintptr_t pc;
+  bool system;
+};
+
+/* The functions that the address is in: inlined ones first. Returns how many,
+ * `room` at most and 1 at least. `called`: a return address. */
+size_t symbols_frames(struct symbols *symbols, uintptr_t pc, bool called,
+                      struct frame *frames, size_t room);
+
+struct type {
+  Dwarf_Die die;
+  bool known;
+};
+
+struct variable {
+  char *name; /* with fields: "state.jobs", "buckets[2]" */
+  const char *file;
+  int line;
+  struct type pointee; /* of the pointer there */
+};
+
+/* The variable at an address, or at an offset among the thread-local ones of
+ * the module. The name is to be freed. Zeroed variables are not in the file
+ * that is mapped, so where its module is must be said, too (0: not known). */
+struct variable symbols_variable(struct symbols *symbols, uintptr_t module,
+                                 uintptr_t address);
+struct variable symbols_thread_local(struct symbols *symbols, uintptr_t module,
+                                     size_t offset);
+
+/* "struct client"; NULL: not known. To be freed. */
+char *symbols_type(struct symbols *symbols, const struct type *type);
+/* ".link.le_next"; NULL: there is no pointer. To be freed. */
+char *symbols_field(struct symbols *symbols, const struct type *type,
+                    size_t offset, struct type *pointee);
+
+const char *base_name(const char *path);
+
+#endif
