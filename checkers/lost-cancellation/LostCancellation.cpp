@@ -118,6 +118,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "lost-cancellation", Out);
   Overwritten(Graph, Report).run();
   findDropped(Graph, Report);
+  findZeroed(Graph, Report);
 }
 
 static const RuleInfo LostCancellation = {"lost-cancellation",

@@ -29,11 +29,16 @@ typedef struct _GSocket GSocket;
 typedef struct _GSocketAddress GSocketAddress;
 typedef struct _GSocketConnection GSocketConnection;
 typedef struct _GVolumeMonitor GVolumeMonitor;
+typedef struct _GVariant GVariant;
 typedef struct _GVolume GVolume;
+typedef unsigned guint;
 typedef int GBusType;
+typedef int GDBusSignalFlags;
 typedef int GFileMonitorFlags;
 typedef int GFileQueryInfoFlags;
 typedef void (*GAsyncReadyCallback)(GObject *, GAsyncResult *, gpointer);
+typedef void (*GDBusSignalCallback)(GDBusConnection *, const gchar *, const gchar *, const gchar *, const gchar *, GVariant *, gpointer);
+typedef void (*GDestroyNotify)(gpointer);
 #endif
 
 /* References of one's own */
@@ -87,3 +92,9 @@ cvet_defers(4, 5)
 void (g_resolver_lookup_by_name_async)(GResolver *resolver, const gchar *name, GCancellable *cancellable, GAsyncReadyCallback function, gpointer data);
 cvet_defers(4, 5)
 void (g_resolver_lookup_by_address_async)(GResolver *resolver, GInetAddress *address, GCancellable *cancellable, GAsyncReadyCallback function, gpointer data);
+
+/* Signals on the bus */
+cvet_registers(8, 9) cvet_releases(9, 10) cvet_handle(0)
+guint (g_dbus_connection_signal_subscribe)(GDBusConnection *connection, const gchar *sender, const gchar *interface, const gchar *member, const gchar *path, const gchar *arg0, GDBusSignalFlags flags, GDBusSignalCallback function, gpointer data, GDestroyNotify notify);
+cvet_unregisters(2)
+void (g_dbus_connection_signal_unsubscribe)(GDBusConnection *connection, guint id);
