@@ -44,7 +44,7 @@ private:
   std::optional<Site> madeByCaller(FunctionId F) const;
   std::optional<int64_t> freeValue(FunctionId F, uint32_t Branch, NameId Flag,
                                    uint32_t Block) const;
-  bool isGivenBack(FunctionId F, PlaceId Object) const;
+  bool isGivenBack(FunctionId F, PlaceId Object, const Operand &Flag) const;
   void add(FunctionId F, uint32_t E, NameId Pool, NameId Record, PlaceId Object,
            bool IsSlot = false);
 
@@ -310,7 +310,7 @@ void Collector::addSlot(FunctionId F, uint32_t E) {
           Free = freeValue(F, B, Flag->Name, Ev.Block);
       PlaceId Object =
           K == PlaceKind::Dot ? P.Places.step(Slot, PlaceKind::Addr) : Slot;
-      if (!Free || !isGivenBack(F, Object))
+      if (!Free || !isGivenBack(F, Object, Ev.Ops[1]))
         continue;
       Take New{{F, E}, Flag->Name, Flag->Record, Object, {}};
       New.IsSlot = true;
@@ -343,14 +343,27 @@ std::optional<int64_t> Collector::freeValue(FunctionId F, uint32_t Branch,
     if (Fl.distance(Test.Block, Block) != ~0u)
       return -1;
     return std::nullopt;
+  case ConditionKind::Equal:
+  case ConditionKind::NotEqual:
+    // `fd == -1`: it names nothing.
+    if (Test.Ops.size() > 1 && Test.Ops[1].Values.size() == 1 &&
+        integerAt(Test.Ops[1].Values.front(), P.Places, P.Names) == -1 &&
+        Fl.edgeDominates(Test.Block,
+                         Test.Condition == ConditionKind::Equal ? 0 : 1, Block))
+      return -1;
+    return std::nullopt;
   default:
     return std::nullopt;
   }
 }
 
-/// Does \p F give \p Object back, or a number that tells which one it is?
-bool Collector::isGivenBack(FunctionId F, PlaceId Object) const {
-  if (isReturned(F, Object))
+/// Does \p F give \p Object back, or a number that tells which one it is? Or is
+/// it for who has passed what is put into its \p Flag?
+bool Collector::isGivenBack(FunctionId F, PlaceId Object,
+                            const Operand &Flag) const {
+  if (isReturned(F, Object) || llvm::any_of(Flag.Values, [&](PlaceId V) {
+        return P.Places.kind(V) == PlaceKind::Param;
+      }))
     return true;
   const Function &Fn = P.Functions[F];
   return Fn.Result.K == TypeClass::Scalar &&

@@ -72,6 +72,7 @@ private:
   void collectWrites();
   std::optional<Site> byUser(const Take &T, llvm::ArrayRef<Site> Sites) const;
   bool isRead(const Take &T, NameId Field) const;
+  bool isState(const Take &T, const FieldFacts &Field) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -214,6 +215,29 @@ bool ReusedWithoutReset::isRead(const Take &T, NameId Field) const {
                       [&](FunctionId F) { return F != T.F; });
 }
 
+/// Can a stale \p Field of a slot be taken for one of its new user: a number,
+/// or a pointer to something else of which somebody asks whether there is one?
+bool ReusedWithoutReset::isState(const Take &T, const FieldFacts &Field) const {
+  if (Field.Type.Array)
+    return false;
+  if (Field.Type.K == TypeClass::Scalar)
+    return true;
+  if (!T.IsSlot || Field.Type.K != TypeClass::RecordPointer ||
+      Field.Type.Rec == Field.Record)
+    return false;
+  return llvm::any_of(
+      G.readers({HolderKind::Field, Field.Name}), [&](FunctionId F) {
+        return F != T.F && llvm::any_of(G.branches(F), [&](uint32_t B) {
+                 const Event &Ev = P.Functions[F].Events[B];
+                 return (Ev.Condition == ConditionKind::NonNull ||
+                         Ev.Condition == ConditionKind::IsNull) &&
+                        llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+                          return holderName(P.Places, V) == Field.Name;
+                        });
+               });
+      });
+}
+
 void ReusedWithoutReset::check(const Take &T) {
   std::vector<Put> Back = puts(G, T);
   if (Back.empty() || (!T.Made && !T.IsSlot))
@@ -224,10 +248,13 @@ void ReusedWithoutReset::check(const Take &T) {
     Written Here = Of.of(B.F);
     Reset.All |= Here.All;
     Reset.Fields.insert(Here.Fields.begin(), Here.Fields.end());
-    // Who gives one back may reset it before.
+    // Who gives one back may reset it before: a pointer by none.
     for (const CallSite &C : P.Functions[B.F].Callers) {
       Written Before = Of.of(C.caller());
-      Reset.Fields.insert(Before.Fields.begin(), Before.Fields.end());
+      for (NameId Field : Before.Fields)
+        if (P.field(Field)->Type.K != TypeClass::RecordPointer ||
+            setsNothing(C.caller(), Field))
+          Reset.Fields.insert(Field);
     }
   }
   Of.addCallers(T.F, Reset);
@@ -242,8 +269,7 @@ void ReusedWithoutReset::check(const Take &T) {
     NameId Field = Written.first;
     llvm::ArrayRef<Site> Sites = Written.second;
     const FieldFacts &Fd = *P.field(Field);
-    if (Fd.Type.K != TypeClass::Scalar || Fd.Type.Array || Field == T.Pool ||
-        isKept(T.F, T, Field) ||
+    if (!isState(T, Fd) || Field == T.Pool || isKept(T.F, T, Field) ||
         (T.Made && T.Made->F != T.F && isKept(T.Made->F, T, Field)) ||
         !isRead(T, Field) || belongsToPointer(T, Sites) ||
         countsUses(T.F, Field) || llvm::any_of(Back, [&](const Put &B) {
