@@ -172,6 +172,10 @@ void OverwrittenOwner::check(const Overwrites::Put &At) {
     return;
   auto Other = otherFreedFirst(At);
   OldValue Was = Old.oldAt(At, Other.has_value());
+  // The function frees this one, too: where, may hang on what it knows.
+  if (Was.Is != OldValue::Stored &&
+      llvm::any_of(Frees, [&](const Site &S) { return S.F == At.F; }))
+    Other.reset();
   if (Was.Is == OldValue::None)
     return;
   SourcePlace Where = G.place(At.F, At.Event);

@@ -28,3 +28,19 @@ void pair_set(struct pair *p, const char *key, const char *value) {
   p->key = strdup(key);
   p->value = strdup(value);
 }
+
+/* The last turn has freed it unless it has found one. */
+int pair_find(struct pair *p, const char *const *lines, int n) {
+  int found = 0;
+  for (int i = 0; !found && i < n; i++) {
+    free(p->key);
+    p->key = strdup(lines[i]);
+    p->value = strdup(lines[i]);
+    found = lines[i][0] == 'x';
+    if (!found) {
+      free(p->value);
+      p->value = NULL;
+    }
+  }
+  return found;
+}
