@@ -21,6 +21,9 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct rt_thread *unused;
 static pthread_key_t key;
 static bool started;
+/* ThreadSanitizer starts threads itself, and what is called before it is ready
+ * in a new one crashes. */
+static bool unwatched;
 
 void rt_threads_lock(void) { pthread_mutex_lock(&lock); }
 void rt_threads_unlock(void) { pthread_mutex_unlock(&lock); }
@@ -149,6 +152,8 @@ CVET_RT_API int pthread_create(pthread_t *restrict handle,
                                const pthread_attr_t *restrict attributes,
                                void *(*start)(void *), void *argument) {
   RT_NEXT(pthread_create);
+  if (unwatched)
+    return real(handle, attributes, start, argument);
   struct rt_thread *thread =
       announce((void *)start, argument, (uintptr_t)__builtin_return_address(0),
                (uintptr_t)__builtin_frame_address(0));
@@ -271,6 +276,7 @@ void rt_threads_start(void) {
   if (started)
     return;
   started = true;
+  unwatched = dlsym(RTLD_DEFAULT, "__tsan_init") != NULL;
   pthread_key_create(&key, ended);
   struct rt_thread *thread = add();
   if (!thread)
