@@ -36,6 +36,9 @@ const ReasonKind
     ResetOnAnotherWay("reset-on-another-way", Side::Argument, Scope::Way,
                       Basis::Shown, Confidence::Medium,
                       "another way resets '{0}' here, after it has died");
+const ReasonKind CalleeMayReset("callee-may-reset", Side::Defeater, Scope::Way,
+                                Basis::Habit, Confidence::Low,
+                                "a function that is called may reset '{0}'");
 const ReasonKind
     UsedAfterwards("used-afterwards", Side::Argument, Scope::Way, Basis::Shown,
                    Confidence::Low,
@@ -65,7 +68,7 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
   const Program &P = G.program();
   auto Reset = llvm::find_if(All, [](const FreedSite &S) { return !S.Keeps; });
   for (const FreedSite &S : All) {
-    if (!S.Keeps)
+    if (!S.Keeps && !S.MayBeKept)
       continue;
     bool Callback = P.Functions[S.F].AddressTaken;
     bool Read = llvm::any_of(G.readers(H), [&](FunctionId F) {
@@ -103,6 +106,8 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
               {What, Report.function(Reset->F)});
     if (!Read && !S.Later)
       Why.add(UnreadElsewhere);
+    if (!S.Keeps)
+      Why.add(CalleeMayReset, Here, {What});
     if (Callback)
       Why.add(FreedInCallback, G.place(P.Functions[S.F].Where),
               {Report.function(S.F)});
@@ -116,7 +121,7 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
       continue;
     Finding &F = *Told;
     for (const FreedSite &O : All)
-      if (!O.Keeps) {
+      if (!O.Keeps && !O.MayBeKept) {
         Reporter::note(F, G.place(O.F, O.Event),
                        "'" + Report.function(O.F) +
                            "' frees it too and resets it");

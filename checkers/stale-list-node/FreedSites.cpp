@@ -156,14 +156,43 @@ void FreedSites::addLoads(FunctionId F, uint32_t Define, PlaceId Value,
     Loads.set(Define);
 }
 
+/// The calls of the function of \p D that may reset \p H and are given the
+/// object that dies, or what has the pointer to it.
+EventSet FreedSites::writesOf(const Death &D, PlaceId Place,
+                              const Holder &H) const {
+  EventSet Set = writes(D.F, H, D.Event);
+  auto IsOfIt = [&](PlaceId V) {
+    return llvm::any_of(G.effects().expand(D.F, D.Event, V), [&](PlaceId X) {
+      return X == D.Object ||
+             (X != UnknownPlace && !P.Places.isRootPlace(X) &&
+              P.Places.hasPrefix(Place, X)) ||
+             (P.Places.kind(X) == PlaceKind::Param &&
+              P.Places.hasPrefix(Place, X));
+    });
+  };
+  for (unsigned I : EventSet(Set).set_bits()) {
+    const Event &E = P.Functions[D.F].Events[I];
+    if (E.Kind == EventKind::Call &&
+        llvm::none_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
+          return llvm::any_of(O.Values, IsOfIt);
+        }))
+      Set.reset(I);
+  }
+  return Set;
+}
+
 /// Is there a path on which \p Place, from which the dying object was loaded,
 /// is not written between the load and its death, or the exit? Nothing if the
 /// object may have come from elsewhere.
 std::optional<FreedSites::Kept> FreedSites::keeps(const Death &D, PlaceId Place,
-                                                  const Holder &H) const {
+                                                  const Holder &H,
+                                                  Certainty How) const {
   const Function &Fn = P.Functions[D.F];
   const Flow &Fl = G.effects().flow(D.F);
-  EventSet Resets = writes(D.F, H, D.Event);
+  EventSet Resets = writes(D.F, H, D.Event, How);
+  if (How == Certainty::Sure)
+    Resets |= writesOf(D, Place, H);
+  Resets.reset(G.storesElsewhere(D.F, H, D.Event, Place));
   Resets.reset(D.Event);
   // A callee that frees it may find and reset the pointer by itself.
   if (auto Call = P.callAt(D.F, D.Event);
@@ -242,10 +271,12 @@ void FreedSites::collect(const Death &D) {
     }
     const bool IsLeft = Until.value_or(Kept::No) == Kept::ToExit;
     const bool IsKept = Later || IsLeft;
-    if (!IsKept)
+    const bool MayBeKept =
+        Until && !IsKept && keeps(D, O, *H, Certainty::Sure) == Kept::ToExit;
+    if (!IsKept && !MayBeKept)
       silence(D, O, Until ? ResetOnEveryWay : FoundElsewhere);
     if (Until)
-      Sites[*H].push_back({D.F, D.Event, O, D.Record, IsKept, Later,
+      Sites[*H].push_back({D.F, D.Event, O, D.Record, IsKept, MayBeKept, Later,
                            IsLeft ? resetLater(D, O, *H) : std::nullopt});
     return;
   }

@@ -32,7 +32,8 @@ struct FreedSite {
   uint32_t Event;
   PlaceId Place; ///< the pointer that keeps naming what was freed
   NameId Record;
-  bool Keeps; ///< not reset on some path
+  bool Keeps;     ///< not reset on some path
+  bool MayBeKept; ///< nor on others, if a callee that may reset it does not
   /// Who uses it after that.
   std::optional<LaterUse> Later;
   /// Where another way of the function sets it to something else.
@@ -55,8 +56,8 @@ private:
                  unsigned Depth) const;
   /// What the dying object's name still has to do with the pointer.
   enum class Kept { No, ToDeath, ToExit };
-  std::optional<Kept> keeps(const Death &D, PlaceId Place,
-                            const Holder &H) const;
+  std::optional<Kept> keeps(const Death &D, PlaceId Place, const Holder &H,
+                            Certainty How = Certainty::Likely) const;
   bool isOnlyFrom(const Death &D, PlaceId Place) const;
   bool leadsOut(const Death &D, const EventSet &Resets) const;
   void addLoads(FunctionId F, uint32_t Define, PlaceId Value, PlaceId Place,
@@ -67,8 +68,10 @@ private:
   // UsedAfterwards.cpp
   std::optional<LaterUse> usedAfter(const Death &D, PlaceId Place,
                                     PlaceId Owner, const Holder &H) const;
+  EventSet writesOf(const Death &D, PlaceId Place, const Holder &H) const;
   EventSet writes(FunctionId F, const Holder &H,
-                  uint32_t Judged = Flow::Boundary, unsigned Depth = 2) const;
+                  uint32_t Judged = Flow::Boundary,
+                  Certainty How = Certainty::Likely, unsigned Depth = 2) const;
   bool uses(FunctionId F, const Holder &H, bool IsVariable,
             unsigned Depth) const;
   std::optional<LaterUse> usedIn(const Death &D, PlaceId Place, PlaceId Owner,

@@ -44,8 +44,8 @@ static bool asksResult(const RetentionGraph &G, CallId Call) {
 /// way through a callee; but for the call \p Judged. What is asked of an index
 /// once the object has died there decides nothing about it.
 EventSet FreedSites::writes(FunctionId F, const Holder &H, uint32_t Judged,
-                            unsigned Depth) const {
-  EventSet Set = G.detachEvents(F, H, {});
+                            Certainty How, unsigned Depth) const {
+  EventSet Set = G.detachEvents(F, H, {}, Flow::Boundary, How);
   if (Judged != Flow::Boundary) {
     Set.reset(Judged);
     const Flow &Fl = G.effects().flow(F);
@@ -63,7 +63,7 @@ EventSet FreedSites::writes(FunctionId F, const Holder &H, uint32_t Judged,
     return T.Callee != F && May.test(T.Callee) &&
            !G.effects().flow(T.Callee).hasPath(
                Flow::Boundary, Flow::Boundary,
-               writes(T.Callee, H, Flow::Boundary, Depth - 1));
+               writes(T.Callee, H, Flow::Boundary, How, Depth - 1));
   };
   for (CallId Call : P.calls(F))
     if (Depth && Call.event() != Judged && !P.targets(Call).empty() &&

@@ -118,19 +118,24 @@ static void addSiblings(HeldCandidate &C) {
 /// Where the object was put there on this very way.
 static void findPutHere(HeldCandidate &C) {
   Evidence &Ev = C.Ev;
-  for (size_t I = 0; I < C.Way.size() && !Ev.PutHere; ++I) {
+  // What a callee may do is weighed by itself where it is all that detaches.
+  const Certainty OfCallees =
+      C.IsDoubtful ? Certainty::Sure : Certainty::Likely;
+  std::optional<Site> &Put = C.IsDoubtful ? Ev.PutBeforeCall : Ev.PutHere;
+  for (size_t I = 0; I < C.Way.size() && !Put; ++I) {
     const ChainStep &S = C.Way[I];
     if (!C.Objects[I])
       continue;
-    auto At = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H);
+    auto At = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H,
+                                 Certainty::Likely, OfCallees);
     if (!At || (C.isPointer() &&
                 C.P.Functions[S.F].Events[*At].Kind != EventKind::Store))
       continue;
-    if (!Ev.MayBePut)
+    if (!Ev.MayBePut && !C.IsDoubtful)
       Ev.MayBePut = Site{S.F, *At};
     if (auto Sure = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H,
-                                       Certainty::Sure))
-      Ev.PutHere = Site{S.F, *Sure};
+                                       Certainty::Sure, OfCallees))
+      Put = Site{S.F, *Sure};
   }
   // Or by the function that made it here.
   for (size_t I = 0; I < C.Way.size() && !C.isPointer(); ++I)

@@ -25,6 +25,8 @@ struct Evidence {
   bool SameFunction = false; ///< another death in it detaches
   /// Where a function on the way has put it there before: for sure, or maybe.
   std::optional<Site> PutHere, MayBePut;
+  /// It is put there here, and a callee may take it out.
+  std::optional<Site> PutBeforeCall;
   /// Where a function on the way has it made by one that puts it there.
   std::optional<Site> PutByMaker;
   /// Where the holder is read after calls that may free its object.

@@ -93,6 +93,18 @@ llvm::SmallVector<Effects::Origin, 2> Effects::origins(FunctionId F,
   return Found;
 }
 
+/// Is there a way through the callee at \p Call that meets none of \p Avoid,
+/// with what it is given?
+bool Effects::hasPathFor(CallId Call, const CallTarget &T,
+                         const EventSet &Avoid) const {
+  auto Given = constants(Call, T);
+  if (Given.empty())
+    return true;
+  PathQuery Q{Flow::Boundary, Flow::Boundary, Avoid};
+  Q.Given = Given;
+  return FeasiblePaths(P, W, T.Callee).hasPath(Q);
+}
+
 bool Effects::alwaysHappens(FunctionId F, const Effect &X,
                             unsigned Depth) const {
   constexpr unsigned MaxDepth = 8; // wrappers of wrappers
@@ -109,9 +121,61 @@ bool Effects::alwaysHappens(FunctionId F, const Effect &X,
     for (const Origin &O : From)
       if (alwaysHappens(X.Via, *O.OfCallee, Depth + 1))
         Certain.set(O.OfCallee->Event);
-    Does = !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain);
+    Does = !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain) ||
+           !hasPathFor(From.front().Call, *From.front().Target, Certain);
   }
   return Always[{&X, Depth}] = Does;
+}
+
+/// Is branch \p E about parameter \p Param: is it null, or what state is the
+/// object itself in?
+bool Effects::asksState(const Event &E, PlaceId Param) const {
+  return llvm::any_of(E.Ops, [&](const Operand &O) {
+    return llvm::any_of(O.Values, [&](PlaceId V) {
+      unsigned Hops = 0;
+      for (; !P.Places.isRootPlace(V); V = P.Places.base(V))
+        Hops += P.Places.kind(V) != PlaceKind::Dot;
+      return V == Param && Hops <= 1;
+    });
+  });
+}
+
+bool Effects::mayBeSkipped(FunctionId F, const Effect &X,
+                           unsigned Depth) const {
+  constexpr unsigned MaxDepth = 4;
+  if (X.IsOwn || Depth == MaxDepth)
+    return false;
+  if (auto It = Skipped.find({&X, Depth}); It != Skipped.end())
+    return It->second;
+  const Function &Callee = P.Functions[X.Via];
+  const Flow &Fl = Flows[X.Via];
+  EventSet Certain = Fl.none();
+  llvm::SmallVector<Origin, 2> From = origins(F, X);
+  bool ByHand = From.empty();
+  for (const Origin &O : From) {
+    const Effect &Y = *O.OfCallee;
+    ByHand |= Y.IsOwn && !P.callAt(X.Via, Y.Event);
+    if (!mayBeSkipped(X.Via, Y, Depth + 1))
+      Certain.set(Y.Event);
+  }
+  bool &May = Skipped[{&X, Depth}];
+  if (ByHand)
+    return May = false;
+  const Flow::BlockSet Blocks = Fl.blocksOf(Certain);
+  EventSet Avoid = Certain;
+  for (uint32_t I = 0; I < Callee.Events.size(); ++I) {
+    const Event &E = Callee.Events[I];
+    auto IsAsked = [&](const Origin &O) {
+      return asksState(E, P.Places.rootOf(O.OfCallee->Object)) ||
+             asksState(E, P.Places.rootOf(O.OfCallee->Holder));
+    };
+    if (E.Kind == EventKind::Branch && llvm::any_of(From, IsAsked) &&
+        (Fl.edgeDominatesAny(E.Block, 0, Blocks) ||
+         Fl.edgeDominatesAny(E.Block, 1, Blocks)))
+      Avoid.set(I);
+  }
+  return May = Fl.hasPath(Flow::Boundary, Flow::Boundary, Avoid) &&
+               hasPathFor(From.front().Call, *From.front().Target, Avoid);
 }
 
 /// Does what is \p From happen only for some values of a parameter, and does

@@ -18,16 +18,16 @@ using namespace cvet;
 EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                          llvm::ArrayRef<PlaceId> Objects,
                                          Certainty How) const {
-  EventSet Set = Detached.events(F, H, Objects);
-  // Of a pointer: or the holder's own record dies there. Of a link it is likely
-  // that a callee that may take something out takes this out; what works on any
-  // container does not know whose it is.
+  EventSet Set = Detached.events(F, H, Objects, How);
+  // Of a pointer it is likely that a record which dies there is the holder's
+  // own, of a link that a callee that may take something out takes this out.
+  // What works on any container does not know whose it is.
   auto Detaches = [&](FunctionId Callee) {
     if (How == Certainty::Possible)
       return Detached.mayDetach(Callee, H);
-    if (H.isPointer()
-            ? Detached.mayKillOwner(Callee, H)
-            : How == Certainty::Likely || H.Kind == HolderKind::Contents)
+    if (How == Certainty::Likely
+            ? !H.isPointer() || Detached.mayKillOwner(Callee, H)
+            : H.Kind == HolderKind::Contents)
       return true;
     return mustDetach(Callee, H, How);
   };
@@ -152,6 +152,84 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,
   return Known[{F, H.raw()}] = Result;
 }
 
+/// The pointer to the record that field \p Slot is in, if it is in one.
+static PlaceId ownerOf(const Program &P, PlaceId Slot) {
+  const PlaceTable &Places = P.Places;
+  while (!Places.isRootPlace(Slot)) {
+    PlaceKind K = Places.kind(Slot);
+    Slot = Places.base(Slot);
+    if (K == PlaceKind::Arrow || K == PlaceKind::Deref)
+      return Slot;
+    // An element of an array that the record itself has.
+    const FieldFacts *Fd =
+        K == PlaceKind::Index ? P.field(holderName(Places, Slot)) : nullptr;
+    if (K != PlaceKind::Dot && !(Fd && Fd->Type.Array))
+      break;
+  }
+  return UnknownPlace;
+}
+
+bool RetentionGraph::isAnotherSlot(FunctionId F, const Effect &X,
+                                   uint32_t Event, PlaceId Slot) const {
+  const PlaceTable &Places = Prog.Places;
+  const Flow &Fl = Fx.flow(F);
+  // Of a record that is made here, and what was there before that.
+  auto IsNewer = [&](uint32_t AtNew, PlaceId New, uint32_t AtOld, PlaceId Old) {
+    if (!New || !Old || !Fx.isFresh(F, AtNew, New) ||
+        Places.kind(New) != PlaceKind::Local)
+      return false;
+    llvm::ArrayRef<uint32_t> Made = Fl.reachingDefines(AtNew, New);
+    auto IsBefore = [&](uint32_t Event) {
+      return llvm::none_of(Made, [&](uint32_t M) {
+        return M == Event || Fl.hasPath(M, Event, Fl.none());
+      });
+    };
+    if (Places.kind(Old) == PlaceKind::Param)
+      return Fl.defines(Old).none();
+    llvm::ArrayRef<uint32_t> Found = Fl.reachingDefines(AtOld, Old);
+    return Places.kind(Old) == PlaceKind::Local && !Found.empty() &&
+           llvm::all_of(Found, IsBefore);
+  };
+  PlaceId Owner = ownerOf(Prog, Slot), Other = ownerOf(Prog, X.Holder);
+  return Owner != Other && (IsNewer(X.Event, Other, Event, Owner) ||
+                            IsNewer(Event, Owner, X.Event, Other));
+}
+
+EventSet RetentionGraph::storesElsewhere(FunctionId F, const Holder &H,
+                                         uint32_t Event, PlaceId Slot) const {
+  EventSet Set = Fx.flow(F).none();
+  for (uint32_t I : Attached.mayAttach(F, H))
+    if (const Effect &X = Fx.of(F)[I];
+        X.IsOwn && X.Kind == EffectKind::Store &&
+        Prog.Functions[F].Events[X.Event].Kind == EventKind::Store &&
+        isAnotherSlot(F, X, Event, Slot))
+      Set.set(X.Event);
+  return Set;
+}
+
+/// Does \p F itself set pointer \p H to the first of \p Objects, by the name
+/// that it dies by, and is it still there at \p Kill? What was there before
+/// does not matter.
+bool RetentionGraph::isSetBefore(FunctionId F, uint32_t Kill, const Holder &H,
+                                 llvm::ArrayRef<PlaceId> Objects,
+                                 const EventSet &Avoid) const {
+  return H.isPointer() &&
+         llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
+           const Effect &X = Fx.of(F)[I];
+           const Event &E = Prog.Functions[F].Events[X.Event];
+           if (!X.IsOwn || X.Kind != EffectKind::Store || X.Event == Kill ||
+               E.Kind != EventKind::Store ||
+               !llvm::equal(E.Ops[1].Values, Objects.take_front()) ||
+               !Attached.isAttach(F, X, Objects, H) ||
+               isInItself(F, X, Objects, H))
+             return false;
+           EventSet Cut = Avoid;
+           Cut.reset(storesElsewhere(F, H, X.Event, X.Holder));
+           Cut.reset(X.Event);
+           return Fx.flow(F).hasPath(X.Event, Kill, Cut);
+         });
+}
+
 bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects,
                                 bool CallIsJudged, Certainty OfCallees,
@@ -187,6 +265,10 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
   uint32_t End = Fl.endBehind(Kill);
   if (Avoid.test(Kill) || !Fl.hasPath(Kill, End, After))
     return false;
+  EventSet Gone = Avoid;
+  Gone |= Renamed;
+  if (OfCallees == Certainty::Sure && isSetBefore(F, Kill, H, Objects, Gone))
+    return true;
   bool FromParam = Prog.Places.kind(Root) == PlaceKind::Param &&
                    keepsArgument(F, Kill, Root);
   if (Defines.empty() || FromParam)

@@ -275,9 +275,13 @@ bool Detachments::takesHidden(const Effect &X, const Holder &H,
 }
 
 EventSet Detachments::events(FunctionId F, const Holder &H,
-                             llvm::ArrayRef<PlaceId> Objects) const {
+                             llvm::ArrayRef<PlaceId> Objects,
+                             Certainty How) const {
   EventSet Set = Fx.flow(F).none();
   llvm::ArrayRef<Effect> All = Fx.of(F);
+  auto Counts = [&](const Effect &X) {
+    return How != Certainty::Sure || !Fx.mayBeSkipped(F, X);
+  };
   // Of a pointer any new value but the object itself detaches. What a callee
   // stores is asked of its own control flow. By address: `forget(&current, c)`
   // writes what it was given.
@@ -292,7 +296,7 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
       if (!Prog.Places.isRootPlace(X.Object) &&
           Prog.Places.isPartOfLocal(X.Object))
         Copied.push_back(X.Event);
-      if (X.IsOwn || X.TypedHere ? !IsIt : isSetToNull(X, H))
+      if ((X.IsOwn || X.TypedHere ? !IsIt : isSetToNull(X, H)) && Counts(X))
         Set.set(X.Event);
     }
     for (uint32_t E : Copied)
@@ -300,12 +304,12 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
         Set.reset(E);
   } else
     for (uint32_t I : Hidden[F])
-      if (takesHidden(All[I], H, Objects))
+      if (takesHidden(All[I], H, Objects) && Counts(All[I]))
         Set.set(All[I].Event);
   forEach(F, H, [&](const Entry &D) {
     bool IsValue =
         H.isPointer() && !D.IsBeside && All[D.Effect].Kind == EffectKind::Store;
-    if (!D.IsPutBack && !IsValue)
+    if (!D.IsPutBack && !IsValue && Counts(All[D.Effect]))
       Set.set(D.Event);
   });
   return Set;

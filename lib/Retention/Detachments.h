@@ -18,6 +18,13 @@
 
 namespace cvet {
 
+/// How sure an answer about a detachment is.
+enum class Certainty : uint8_t {
+  Likely, ///< a callee that may do it does, if the object is what it asks about
+  Sure,   ///< a callee does it on every path, unless it asks the holder itself
+  Possible, ///< a callee that may do it does; only to save harder questions
+};
+
 /// Every detachment of the program, found once: questions look at those of one
 /// function and one holder only.
 class Detachments {
@@ -41,9 +48,11 @@ public:
   bool isEverUnlinked(const Holder &H) const;
 
   /// The events at which an effect of \p F (not a callee that has no such
-  /// effect) detaches \p H. Storing one of \p Objects there does not.
+  /// effect) detaches \p H. Storing one of \p Objects there does not. Sure: a
+  /// callee has it on each way through.
   EventSet events(FunctionId F, const Holder &H,
-                  llvm::ArrayRef<PlaceId> Objects) const;
+                  llvm::ArrayRef<PlaceId> Objects,
+                  Certainty How = Certainty::Likely) const;
   /// The events of \p F with an effect on \p H, whatever it is for.
   EventSet allEvents(FunctionId F, const Holder &H) const;
   /// Does \p F itself, not its callees, detach \p H at event \p E?

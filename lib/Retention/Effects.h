@@ -112,6 +112,10 @@ public:
   /// does: is it the function's own, or has the callee something like it on
   /// each way through?
   bool alwaysHappens(FunctionId F, const Effect &X, unsigned Depth = 0) const;
+  /// Does a callee call what does \p X of \p F on some ways only, whatever the
+  /// state of the object? What it does by hand may be written in the branches
+  /// of one step.
+  bool mayBeSkipped(FunctionId F, const Effect &X, unsigned Depth = 0) const;
   /// The callee without which effect \p X of \p F would happen for sure: it
   /// does that for some values of a parameter only, and what the parameter is,
   /// this call does not tell: `set_option(s, options[i].number, &value)`.
@@ -168,6 +172,9 @@ private:
     const Effect *OfCallee;
   };
   llvm::SmallVector<Origin, 2> origins(FunctionId F, const Effect &X) const;
+  bool asksState(const Event &E, PlaceId Param) const;
+  bool hasPathFor(CallId Call, const CallTarget &T,
+                  const EventSet &Avoid) const;
   bool isUndecided(FunctionId F, const Effect &X, unsigned Depth) const;
   bool isUndecided(const Origin &From, unsigned Depth) const;
 
@@ -184,6 +191,8 @@ private:
       Happening;
   /// Effect and depth -> see alwaysHappens.
   mutable llvm::DenseMap<std::pair<const Effect *, unsigned>, bool> Always;
+  /// Effect and depth -> see mayBeSkipped.
+  mutable llvm::DenseMap<std::pair<const Effect *, unsigned>, bool> Skipped;
   std::vector<Flow> Flows;
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;

@@ -118,7 +118,8 @@ bool RetentionGraph::isInItself(FunctionId F, const Effect &X,
 
 std::optional<uint32_t>
 RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
-                               const Holder &H, Certainty How) const {
+                               const Holder &H, Certainty How,
+                               Certainty OfCallees) const {
   llvm::ArrayRef<uint32_t> Sites = Attached.mayAttach(F, H);
   if (Sites.empty())
     return std::nullopt;
@@ -127,7 +128,7 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
   // Another object from a definition on.
   EventSet Avoid = Fl.defines(Prog.Places.rootOf(Object));
-  EventSet Detaches = detachingEvents(F, H, Objects);
+  EventSet Detaches = detachingEvents(F, H, Objects, OfCallees);
   if (How == Certainty::Sure)
     addGuards(F, H, Objects, Event, Detaches, Certainty::Likely);
   Detaches.reset(Event);
@@ -142,6 +143,8 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     if (X.Event == Event || !Attached.isAttach(F, X, Objects, H))
       continue;
     EventSet Cut = Avoid;
+    if (H.isPointer())
+      Cut.reset(storesElsewhere(F, H, X.Event, X.Holder));
     Cut.reset(X.Event);
     bool Reached = false;
     std::optional<uint32_t> Success;
@@ -335,11 +338,18 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     Fresh = freshInParam(Prog, Fx, F, Event, Object);
   if (Fresh != UnknownPlace) {
     // A fresh object is only where this function has put it, or who made it.
-    if (!attachedBefore(F, Event, Object, H) &&
-        (Fresh == Object || !attachedBefore(F, Event, Fresh, H)) &&
-        !attachedByMaker(F, Event, Fresh, H) &&
-        !(IsLater && attachesOne(F, Objects, H)))
-      return S.cut(Escapes::NotYet, F, Event);
+    auto IsPut = [&](Certainty OfCallees) {
+      return attachedBefore(F, Event, Object, H, Certainty::Likely,
+                            OfCallees) ||
+             (Fresh != Object &&
+              attachedBefore(F, Event, Fresh, H, Certainty::Likely, OfCallees));
+    };
+    if (!IsPut(Certainty::Likely) && !attachedByMaker(F, Event, Fresh, H) &&
+        !(IsLater && attachesOne(F, Objects, H))) {
+      if (!IsPut(Certainty::Sure))
+        return S.cut(Escapes::NotYet, F, Event);
+      IsDoubtful = true;
+    }
     return S.found(Way, IsDoubtful);
   }
   // The function that attaches it has not done so yet.

@@ -39,13 +39,6 @@ struct ChainStep {
 };
 using Chain = std::vector<ChainStep>;
 
-/// How sure an answer about a detachment is.
-enum class Certainty : uint8_t {
-  Likely, ///< a callee that may do it does, if the object is what it asks about
-  Sure,   ///< a callee does it on every path, unless it asks the holder itself
-  Possible, ///< a callee that may do it does; only to save harder questions
-};
-
 /// What became of a death, as far as one holder goes.
 struct Escapes {
   std::vector<Chain> Ways;     ///< that leave its object attached
@@ -163,8 +156,9 @@ public:
   /// \p Judged, if given, is a call that was found not to.
   EventSet detachEvents(FunctionId F, const Holder &H,
                         llvm::ArrayRef<PlaceId> Objects,
-                        uint32_t Judged = Flow::Boundary) const {
-    return detachEvents(F, H, Objects, Objects, Judged, Judged);
+                        uint32_t Judged = Flow::Boundary,
+                        Certainty OfCallees = Certainty::Likely) const {
+    return detachEvents(F, H, Objects, Objects, Judged, Judged, OfCallees);
   }
   /// The events of \p F that detach pointer \p H from one of \p Objects, or ask
   /// what it is, whatever the state of the object.
@@ -178,6 +172,13 @@ public:
                   llvm::ArrayRef<PlaceId> Objects, bool CallIsJudged = false,
                   Certainty OfCallees = Certainty::Likely,
                   Certainty OfBranches = Certainty::Likely) const;
+  /// Does the store \p X of \p F surely write another place than \p Slot, as
+  /// that is named at \p Event: one record was made when the other was there?
+  bool isAnotherSlot(FunctionId F, const Effect &X, uint32_t Event,
+                     PlaceId Slot) const;
+  /// The stores of \p F to \p H that surely write another one than \p Slot.
+  EventSet storesElsewhere(FunctionId F, const Holder &H, uint32_t Event,
+                           PlaceId Slot) const;
   /// Does every path through \p F detach \p H?
   bool mustDetach(FunctionId F, const Holder &H,
                   Certainty How = Certainty::Likely) const;
@@ -197,7 +198,8 @@ public:
   /// always does, and it is not undone between \p Event and the end of \p F.
   std::optional<uint32_t>
   attachedBefore(FunctionId F, uint32_t Event, PlaceId Object, const Holder &H,
-                 Certainty How = Certainty::Likely) const;
+                 Certainty How = Certainty::Likely,
+                 Certainty OfCallees = Certainty::Likely) const;
 
   /// The call in \p F that made \p Object by a function that always puts what
   /// it gives back into \p H, if it can still be there at \p Event.
@@ -257,6 +259,9 @@ private:
                  llvm::ArrayRef<PlaceId> Objects) const;
   bool leavesAttached(FunctionId F, const Holder &H,
                       llvm::ArrayRef<PlaceId> Params) const;
+  bool isSetBefore(FunctionId F, uint32_t Kill, const Holder &H,
+                   llvm::ArrayRef<PlaceId> Objects,
+                   const EventSet &Avoid) const;
   bool attaches(FunctionId F, PlaceId Object, const Holder &H) const;
   bool attachesOne(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
                    const Holder &H) const;

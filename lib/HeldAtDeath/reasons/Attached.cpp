@@ -62,6 +62,14 @@ CVET_HELD_REASON(SetForOthers, "set-for-others", Argument, Way, Proved,
     Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
 }
 
+CVET_HELD_REASON(PutBeforeCall, "put-before-a-call", Argument, Way, Shown,
+                 Confidence::Low,
+                 "this very object is put into '{0}' here, and a call may take "
+                 "it out") {
+  if (C.Ev.PutBeforeCall)
+    Out.add(Kind, C.place(*C.Ev.PutBeforeCall), {C.where()});
+}
+
 CVET_HELD_REASON(HeldForACall, "held-for-a-call", Defeater, Way, Habit, Nothing,
                  "'{0}' is set for the time of a call only") {
   if (!C.Lasts && !C.Sites[0].Counted)
@@ -74,7 +82,7 @@ CVET_HELD_REASON(HolderCounts, "holder-counts", Defeater, Object, Habit,
     Out.add(Kind, C.attached(), {C.where()});
 }
 
-CVET_HELD_REASON(CalleeMayDetach, "callee-may-detach", Defeater, Way, Habit,
+CVET_HELD_REASON(CalleeMayDetach, "callee-may-detach", Defeater, Way, Shown,
                  Confidence::Low,
                  "a function that is called may take it out of '{0}'") {
   if (C.IsDoubtful)

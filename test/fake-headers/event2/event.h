@@ -19,6 +19,9 @@ int event_base_dispatch(struct event_base *base);
 int event_base_loop(struct event_base *base, int flags);
 struct event *event_new(struct event_base *base, int fd, short what,
                         event_callback_fn callback, void *arg);
+int event_assign(struct event *event, struct event_base *base,
+                 evutil_socket_t fd, short what, event_callback_fn callback,
+                 void *arg);
 int event_add(struct event *event, const struct timeval *timeout);
 int event_del(struct event *event);
 void event_free(struct event *event);
