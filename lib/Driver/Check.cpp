@@ -35,6 +35,7 @@ public:
 
   /// Learns which checks of clang-tidy's own are on.
   llvm::Error readStockConfigs();
+  llvm::Error readRunReports() { return Report.readRunReports(); }
   /// Checks the sources as they are now.
   void check();
   /// Marks what was there in \p Before.
@@ -262,6 +263,8 @@ int cvet::runCheck(const Options &O) {
   }
   CheckRun Run(*S, O);
   if (llvm::Error E = Run.readStockConfigs())
+    return fail(std::move(E));
+  if (llvm::Error E = Run.readRunReports())
     return fail(std::move(E));
   Run.check();
   if (llvm::Error E = Run.writeCandidates())

@@ -220,6 +220,13 @@ static constexpr OptionInfo AllOptions[] = {
        O.Baseline = V;
        return !V.empty();
      }},
+    {"--confirmed", "REPORT", CheckCommand | LinkCommand,
+     "what a run of the tests has shown, written by cvet-rt: findings that it "
+     "confirms are high and come first; may be repeated",
+     [](Options &O, StringRef V) {
+       O.RunReports.push_back(V.str());
+       return !V.empty();
+     }},
     {"--new-from", "REV", CheckCommand,
      "show what was not there in this revision of git's",
      [](Options &O, StringRef V) { return addRevision(O, V, false); }},

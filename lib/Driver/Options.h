@@ -74,6 +74,7 @@ struct Options {
   std::optional<std::string> Tests; ///< globs, separated by semicolons
   std::string Root;
   std::string Baseline;
+  std::vector<std::string> RunReports; ///< of tests; see Confirmed.h
   std::string NewFrom; ///< a revision
   bool FromMergeBase = false;
   bool RequireCompiled = false; ///< the database must have all FILEs

@@ -6,6 +6,7 @@
 #include "Reporting.h"
 #include "Baseline.h"
 #include "Commands.h"
+#include "Confirmed.h"
 #include "Fingerprint.h"
 #include "Folders.h"
 #include "Globs.h"
@@ -117,6 +118,29 @@ llvm::Error Reporting::applyBaseline(llvm::MutableArrayRef<Finding> Findings) {
   return llvm::Error::success();
 }
 
+llvm::Error Reporting::readRunReports() {
+  for (const std::string &File : O.RunReports) {
+    auto Seen = readRunReport(File);
+    if (!Seen)
+      return Seen.takeError();
+    llvm::append_range(Stale, *Seen);
+  }
+  return llvm::Error::success();
+}
+
+/// Says what tests have shown and no finding is about.
+void Reporting::sayUnknown(llvm::ArrayRef<StalePointer> Others) {
+  for (const StalePointer &S : Others) {
+    std::string Where;
+    if (!S.Freed.empty())
+      Where = (", freed at " + Config.relative(S.Freed.front().File) + ":" +
+               llvm::Twine(S.Freed.front().Line))
+                  .str();
+    say("no finding is about what test '" + S.Test + "' has shown: " + S.Chain +
+        " still named what was freed" + Where);
+  }
+}
+
 Confidence Reporting::least(const Finding &F) {
   if (F.IsStock) // it has no confidence to speak of
     return Confidence::Low;
@@ -186,10 +210,11 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
                      std::vector<GivenUp> GaveUp, SourceCache &Sources,
                      const llvm::Twine &What) {
   Findings = joinFindings(std::move(Findings));
+  RealPaths Real;
+  const std::vector<StalePointer> Others = confirm(Findings, Stale, Real);
   // Without a database the FILEs are the program, not a choice.
   if ((O.Cmd & (CheckCommand | BaselineCommand)) && !O.HasFlags &&
       !O.Files.empty()) {
-    RealPaths Real;
     llvm::erase_if(Findings, [&](const Finding &F) {
       return llvm::none_of(O.Files, [&](const std::string &Chosen) {
         return Real.isIn(F.Where.File, normalisePath(Chosen));
@@ -222,6 +247,7 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   bool IsWritten = writeOutputs(Report, O, Sources);
   for (const std::string &Line : Dropped)
     say(Line);
+  sayUnknown(Others);
   say(sumUp(Shown, Hidden, Known) + " in " + What);
   if (std::string Folder = mainFolder(Report.Findings, Report.Root);
       !Folder.empty())

@@ -13,6 +13,7 @@
 #define CVET_DRIVER_REPORTING_H
 
 #include "Configuration.h"
+#include "Confirmed.h"
 #include "Options.h"
 #include "ProgramCheck.h"
 #include "Report.h"
@@ -46,6 +47,9 @@ public:
   /// Marks what that baseline has.
   llvm::Error applyBaseline(llvm::MutableArrayRef<Finding> Findings);
 
+  /// Reads what runs of the tests have shown; to be called before the work.
+  llvm::Error readRunReports();
+
   /// Every output says which programs there are.
   void sawPrograms(SeenPrograms Programs) { Seen = std::move(Programs); }
 
@@ -63,12 +67,14 @@ public:
 
 private:
   SeenPrograms Seen;
+  std::vector<StalePointer> Stale; ///< that runs of the tests have shown
   std::vector<Finding> Written;
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);
   bool isJudged(const Suppression &S);
   std::vector<Finding> askComments(const ProgramResult &Program,
                                    Suppressions &Comments, bool IsComplete);
   Confidence least(const Finding &F);
+  void sayUnknown(llvm::ArrayRef<StalePointer> Others);
   std::vector<std::string> dropSurplus(std::vector<Finding> &Findings);
 
   const Options &O;

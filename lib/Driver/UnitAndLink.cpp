@@ -82,6 +82,8 @@ int cvet::runLink(const Options &O) {
   std::string What = count(Units.size(), "unit");
   SourceCache Sources;
   Reporting Report(O, *S->Config);
+  if (llvm::Error E = Report.readRunReports())
+    return fail(std::move(E));
   ProgramResult Program =
       linkProgram(shareUnits(std::move(Units)), S->Models->get(), {}, O.End);
   GaveUp = Program.GaveUp;

@@ -69,6 +69,8 @@ struct Finding {
   Confidence Level = Confidence::Low;
   std::vector<std::string> Reasons; ///< names of what was weighed, sorted
   std::string Why; ///< what the confidence rests on, in words
+  /// The tests that have shown it when they ran; see Confirmed.h.
+  std::vector<std::string> ConfirmedBy;
   bool IsPath = false; ///< the path engine saw it happen
   /// All that it takes happens on one way: another place with the same subject
   /// is another defect.

@@ -40,6 +40,8 @@ static void writeFinding(json::OStream &J, const Finding &F,
     J.attribute("reasons", json::Array(F.Reasons));
     J.attribute("why", json::fixUTF8(F.Why));
   }
+  if (!F.ConfirmedBy.empty())
+    J.attribute("confirmedBy", json::Array(F.ConfirmedBy));
   J.attribute("message", json::fixUTF8(F.Message));
   writePlace(J, F.Where, Root);
   J.attribute("function", F.Function);

@@ -264,6 +264,8 @@ void SarifWriter::result(const Finding &F) {
       return;
     J.attribute("reasons", llvm::json::Array(F.Reasons));
     J.attribute("why", llvm::json::fixUTF8(F.Why));
+    if (!F.ConfirmedBy.empty())
+      J.attribute("confirmedBy", json::Array(F.ConfirmedBy));
   });
 }
 

@@ -1,0 +1,44 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What a test run has shown: pointers that still named a freed object when a
+/// test was over, as the run-time library reports them. A finding about the
+/// same pointer and the same death is beyond doubt.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_REPORT_CONFIRMED_H
+#define CVET_REPORT_CONFIRMED_H
+
+#include "Finding.h"
+#include "RealPaths.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+
+namespace cvet {
+
+/// A pointer to what had been freed, seen at the end of a test.
+struct StalePointer {
+  std::string Test;
+  std::string Pointer;  ///< "speaker", "state.current", "job.owner"
+  std::string Chain;    ///< how it was reached, in words
+  SourcePlace Variable; ///< that the chain begins at; may have no file
+  std::vector<SourcePlace> Freed; ///< the stack of the call, innermost first
+};
+
+/// The stale pointers in \p File, a report of `cvet-rt`. The error says what to
+/// do.
+llvm::Expected<std::vector<StalePointer>> readRunReport(llvm::StringRef File);
+
+/// Marks those \p Findings that \p Seen shows, as sure as can be, and puts them
+/// first. Returns what none of them is about.
+std::vector<StalePointer> confirm(std::vector<Finding> &Findings,
+                                  llvm::ArrayRef<StalePointer> Seen,
+                                  RealPaths &Real);
+
+} // namespace cvet
+
+#endif
