@@ -92,7 +92,8 @@ bool NewOnes::isOfCaller(uint32_t E, PlaceId V, NameId Field) const {
 }
 
 void NewOnes::add(uint32_t E, NameId Field, PlaceId Value) {
-  if (P.field(Field)->Type.Array || !isOfCaller(E, Value, Field) ||
+  const FieldFacts *Fd = P.field(Field);
+  if (!Fd || Fd->Type.Array || !isOfCaller(E, Value, Field) ||
       llvm::any_of(Out, [&](const Stale &S) { return S.Field == Field; }))
     return;
   Out.push_back({Field, {F, E}});
@@ -135,11 +136,12 @@ void NewOnes::addMaker() {
         if (Inner.Kind == EventKind::Store && Inner.Ops[1].Values.size() == 1)
           for (PlaceId To : Inner.Ops[0].Values) {
             // A number may say how large it is.
+            const FieldFacts *Fd = P.field(P.Places[To].Payload);
             if (P.Places.kind(To) == PlaceKind::Arrow &&
                 P.Places.kind(P.Places.base(To)) == PlaceKind::Local &&
                 declaredRecord(P, Target.Callee, P.Places.base(To)) ==
                     T.Record &&
-                P.field(P.Places[To].Payload)->Type.K != TypeClass::Scalar)
+                Fd && Fd->Type.K != TypeClass::Scalar)
               add(Call->event(), P.Places[To].Payload,
                   inCaller(P.event(*Call), Inner.Ops[1].Values.front()));
           }
