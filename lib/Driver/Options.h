@@ -49,7 +49,7 @@ enum class FixMode { Report, Apply, Diff };
 
 /// A report, and where it goes.
 struct Output {
-  enum Format { Text, Sarif, Json, Checkstyle, CodeClimate, Annotations };
+  enum Format { Text, Sarif, Json, Checkstyle, Junit, CodeClimate, Annotations };
   Format Kind;
   std::string File; ///< `-`: the standard output
 };

@@ -165,6 +165,8 @@ static void writeOne(Output::Format Format, const RunReport &Report,
     return writeJson(Report, OS);
   case Output::Checkstyle:
     return writeCheckstyle(Report, OS);
+  case Output::Junit:
+    return writeJunit(Report, OS);
   case Output::CodeClimate:
     return writeCodeClimate(Report, OS);
   case Output::Annotations:

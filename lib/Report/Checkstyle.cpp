@@ -5,8 +5,7 @@
 
 #include "Outputs.h"
 #include "SourceRoot.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/JSON.h"
+#include "Xml.h"
 
 using namespace cvet;
 
@@ -15,20 +14,9 @@ static llvm::StringRef severity(Severity S) {
   return Names[unsigned(S)];
 }
 
-/// \p Text as the value of an attribute. XML knows no control characters.
-static std::string attribute(llvm::StringRef Text) {
-  std::string Clean = llvm::json::fixUTF8(Text), Result;
-  for (char &C : Clean)
-    if (uint8_t(C) < 0x20)
-      C = ' ';
-  llvm::raw_string_ostream OS(Result);
-  llvm::printHTMLEscaped(Clean, OS);
-  return Result;
-}
-
 void cvet::writeCheckstyle(const RunReport &Report, llvm::raw_ostream &OS) {
   SourceRoot Root(Report.Root);
-  // The findings are in the order of their files.
+  // Most findings are in the order of their files.
   llvm::StringRef File;
   OS << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle "
         "version=\"4.3\">\n";
@@ -37,13 +25,13 @@ void cvet::writeCheckstyle(const RunReport &Report, llvm::raw_ostream &OS) {
       continue;
     if (File != F.Where.File) {
       OS << (File.empty() ? "" : " </file>\n") << " <file name=\""
-         << attribute(Root.relative(F.Where.File)) << "\">\n";
+         << xmlAttribute(Root.relative(F.Where.File)) << "\">\n";
       File = F.Where.File;
     }
     OS << "  <error line=\"" << F.Where.Line << "\" column=\"" << F.Where.Column
        << "\" severity=\"" << severity(F.Severity) << "\" message=\""
-       << attribute(F.Message) << "\" source=\"" << attribute(checkName(F))
-       << "\"/>\n";
+       << xmlAttribute(F.Message) << "\" source=\""
+       << xmlAttribute(checkName(F)) << "\"/>\n";
   }
   OS << (File.empty() ? "" : " </file>\n") << "</checkstyle>\n";
 }

@@ -15,6 +15,19 @@ static llvm::StringRef severity(Severity S) {
   return Names[unsigned(S)];
 }
 
+/// What the notes say, as a list of Markdown's.
+static std::string body(const Finding &F, const SourceRoot &Root) {
+  std::string Text;
+  for (const Note &N : F.Notes)
+    Text += ("- `" + Root.relative(N.Where.File) + ":" +
+             llvm::Twine(N.Where.Line) + "` " + N.Message + "\n")
+                .str();
+  if (!F.Why.empty())
+    Text += ("\nConfidence: " + confidenceName(F.Level) + ": " + F.Why + "\n")
+                .str();
+  return Text;
+}
+
 void cvet::writeCodeClimate(const RunReport &Report, llvm::raw_ostream &OS) {
   SourceRoot Root(Report.Root);
   json::OStream J(OS, 1);
@@ -22,6 +35,9 @@ void cvet::writeCodeClimate(const RunReport &Report, llvm::raw_ostream &OS) {
     J.attribute("type", "issue");
     J.attribute("check_name", checkName(F));
     J.attribute("description", json::fixUTF8(F.Message));
+    if (std::string Text = body(F, Root); !Text.empty())
+      J.attributeObject("content",
+                        [&] { J.attribute("body", json::fixUTF8(Text)); });
     J.attributeArray("categories", [&] { J.value("Bug Risk"); });
     J.attribute("severity", severity(F.Severity));
     J.attribute("fingerprint", F.Fingerprint);

@@ -47,6 +47,8 @@ void writeSarif(const RunReport &Report, SarifProfile Profile,
 void writeJson(const RunReport &Report, llvm::raw_ostream &OS);
 /// The XML of Checkstyle.
 void writeCheckstyle(const RunReport &Report, llvm::raw_ostream &OS);
+/// The XML of JUnit: a failed case for each finding.
+void writeJunit(const RunReport &Report, llvm::raw_ostream &OS);
 /// The JSON of Code Climate, which GitLab's merge requests show.
 void writeCodeClimate(const RunReport &Report, llvm::raw_ostream &OS);
 /// The `::warning file=...` lines that GitHub's runner shows at the source.
