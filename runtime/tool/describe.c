@@ -144,6 +144,24 @@ static char *describe_word(struct symbols *symbols, const struct step *step,
   return format_text("+%zu", step->at);
 }
 
+/* "job.owner" of a word ".owner" in a "struct job". */
+static char *member_name(struct symbols *symbols, const struct type *type,
+                         const char *word) {
+  char *record = *word == '.' ? symbols_type(symbols, type) : NULL;
+  if (!record)
+    return NULL;
+  const char *tag = strrchr(record, ' ');
+  char *name = format_text("%s%s", tag ? tag + 1 : record, word);
+  free(record);
+  return name;
+}
+
+void free_holder(struct holder *holder) {
+  free(holder->text);
+  free(holder->name);
+  free(holder->pointer);
+}
+
 struct holder describe_place(struct symbols *symbols, const struct place *place,
                              bool to_word) {
   struct holder holder = {0};
@@ -153,6 +171,8 @@ struct holder describe_place(struct symbols *symbols, const struct place *place,
     return holder;
   }
   describe_root(symbols, place, &holder, &type);
+  if (!place->count && holder.name)
+    holder.pointer = copy_text(holder.name);
   if (place->skipped) {
     append_owned(&holder.text, format_text(" -> (%zu more)", place->skipped));
     type.known = false;
@@ -166,6 +186,8 @@ struct holder describe_place(struct symbols *symbols, const struct place *place,
     struct type next;
     char *word = describe_word(symbols, step, &type, &next);
     append_owned(&holder.text, format_text(*word == '+' ? "%s" : " %s", word));
+    if (i + 1 == place->count)
+      holder.pointer = member_name(symbols, &type, word);
     free(word);
     if (step->repeat > 1)
       append_owned(&holder.text, format_text(" (x%zu)", step->repeat));
@@ -188,8 +210,9 @@ static void add_line(char **text, const char *label, char *rest) {
 static char *place_text(struct symbols *symbols, const struct place *place,
                         bool to_word) {
   struct holder holder = describe_place(symbols, place, to_word);
-  free(holder.name);
-  return holder.text;
+  char *text = copy_text(holder.text);
+  free_holder(&holder);
+  return text;
 }
 
 static void describe_left(struct symbols *symbols,

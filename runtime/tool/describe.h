@@ -22,7 +22,10 @@ struct holder {
   char *name; /* of the variable that the chain begins at; NULL: none */
   const char *file;
   int line;
+  char *pointer; /* the variable or member that points: "state.jobs",
+                    "job.owner"; NULL: not known */
 };
+void free_holder(struct holder *holder);
 /* `to_word`: the chain's last step is to a word in the block, not to the block.
  */
 struct holder describe_place(struct symbols *symbols, const struct place *place,

@@ -216,10 +216,13 @@ static void put_json_holder(FILE *out, struct symbols *symbols,
   }
   fprintf(out, ", \"direct\": %s, ",
           finding->kind == STALE && !finding->place.count ? "true" : "false");
+  if (finding->kind == STALE && holder.pointer) {
+    put_member(out, "pointer", holder.pointer);
+    fputs(", ", out);
+  }
   put_member(out, "chain", holder.text);
   fputc('}', out);
-  free(holder.name);
-  free(holder.text);
+  free_holder(&holder);
 }
 
 static void put_json_finding(FILE *out, struct symbols *symbols,
