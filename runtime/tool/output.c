@@ -382,8 +382,7 @@ static void put_sarif_result(FILE *out, const struct test *test,
   free(message);
   free(text.summary);
   free(text.details);
-  free(holder.text);
-  free(holder.name);
+  free_holder(&holder);
 }
 
 void output_sarif(FILE *out, const struct tests *tests) {
