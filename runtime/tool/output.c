@@ -287,12 +287,23 @@ void output_json(FILE *out, const struct tests *tests) {
 static const struct {
   enum kind kind;
   const char *text;
-} rules[] = {{LEFT, "Blocks that a test allocates are still live at its end."},
-             {STALE, "A pointer names what was freed."},
-             {THREAD, "A thread outlives the test that started it."},
-             {DESCRIPTOR, "A descriptor outlives the test that opened it."},
-             {TIMER, "A timer outlives the test that created it."},
-             {ALIVE, "An object that should be dead is live."}};
+  const char *help; /* what to do */
+} rules[] = {
+    {LEFT, "Blocks that a test allocates are still live at its end.",
+     "Free them where the test, or what it tests, is done with them; of what "
+     "is "
+     "meant to stay tell cvet_ignore()."},
+    {STALE, "A pointer names what was freed.",
+     "Set it to NULL, or take the object out of the list or table, before the "
+     "object is freed."},
+    {THREAD, "A thread outlives the test that started it.",
+     "Tell it to end, wake it, and join it."},
+    {DESCRIPTOR, "A descriptor outlives the test that opened it.",
+     "Close it on every way."},
+    {TIMER, "A timer outlives the test that created it.",
+     "Delete it with timer_delete()."},
+    {ALIVE, "An object that should be dead is live.",
+     "Let go of it where the report says that it is held."}};
 
 /* Names in the working folder are relative to it. */
 static void put_location(FILE *out, const char *file, int line,
@@ -394,8 +405,11 @@ void output_sarif(FILE *out, const struct tests *tests) {
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
     fprintf(out,
             "%s\n        {\"id\": \"cvet-rt-%s\", "
-            "\"shortDescription\": {\"text\": \"%s\"}}",
-            i ? "," : "", kind_name(rules[i].kind), rules[i].text);
+            "\"shortDescription\": {\"text\": \"%s\"},\n         "
+            "\"fullDescription\": {\"text\": \"%s\"},\n         "
+            "\"help\": {\"text\": \"%s\"}}",
+            i ? "," : "", kind_name(rules[i].kind), rules[i].text,
+            rules[i].text, rules[i].help);
   fputs("]}},\n      \"results\": [", out);
   bool first = true;
   for (size_t i = 0; i < tests->count; i++) {
