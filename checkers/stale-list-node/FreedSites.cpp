@@ -170,7 +170,8 @@ EventSet FreedSites::writesOf(const Death &D, PlaceId Place,
               P.Places.hasPrefix(Place, X));
     });
   };
-  for (unsigned I : EventSet(Set).set_bits()) {
+  const EventSet All = Set;
+  for (unsigned I : All.set_bits()) {
     const Event &E = P.Functions[D.F].Events[I];
     if (E.Kind == EventKind::Call &&
         llvm::none_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
