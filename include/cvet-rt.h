@@ -80,9 +80,8 @@ CVET_RT_API size_t cvet_test_grow(const char *name, void (*body)(void *),
                                   void *arg, int rounds, FILE *report);
 
 /* The running test must not outlive this object: at its end the block that
- * `object` points to or into is freed, and no variable, live block or stack
- * names it. Without a running test, or if `object` is in no live block, says
- * so and returns -1; else 0. */
+ * starts at `object` is freed. Without a running test, or if no live block
+ * starts there, says so and returns -1; else 0. */
 CVET_RT_API int cvet_expect_dead(const void *object);
 
 /* This block, and what is reachable from it only, is meant to stay. */

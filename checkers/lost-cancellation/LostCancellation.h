@@ -49,6 +49,7 @@ private:
 
 /// `g_timeout_add(ms, f, o);`: nobody has the handle.
 void findDropped(const RetentionGraph &Graph, Reporter &Report);
+/// `o->timer = 0;`: the callback stays, and nobody can cancel it any more.
 void findZeroed(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::lost

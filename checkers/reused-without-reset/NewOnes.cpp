@@ -21,7 +21,6 @@ public:
 
 private:
   std::optional<uint32_t> takenAt() const;
-  PlaceId member(FunctionId In, PlaceId To) const;
   PlaceId inCaller(const Event &Call, PlaceId V) const;
   bool isOfCaller(uint32_t E, PlaceId V, NameId Field) const;
   void addParams(uint32_t E, const Operand &O, llvm::DenseSet<PlaceId> &To);

@@ -50,7 +50,7 @@ bool cvet::sets(const Stmt &S, const VarDecl &V,
   });
 }
 
-static std::optional<int64_t> constant(const Expr &E, const ASTContext &C) {
+std::optional<int64_t> cvet::constantOf(const Expr &E, const ASTContext &C) {
   Expr::EvalResult Result;
   if (E.isValueDependent() || !E.EvaluateAsInt(Result, C))
     return std::nullopt;
@@ -59,7 +59,7 @@ static std::optional<int64_t> constant(const Expr &E, const ASTContext &C) {
 
 static bool isNegativeNumber(const Expr &E, const ASTContext &C) {
   const auto *Minus = dyn_cast<UnaryOperator>(E.IgnoreParenCasts());
-  std::optional<int64_t> Value = constant(E, C);
+  std::optional<int64_t> Value = constantOf(E, C);
   return Value ? *Value < 0 : Minus && Minus->getOpcode() == UO_Minus;
 }
 
@@ -71,17 +71,16 @@ bool cvet::othersTell(const Judged &J, const Ending &E,
     return isNegativeNumber(Value, J.Context);
   };
   auto IsPositive = [&](const Expr &Value) {
-    return constant(Value, J.Context).value_or(0) > 0;
+    return constantOf(Value, J.Context).value_or(0) > 0;
   };
   unsigned Negative = llvm::count_if(All, [&](const Ending &Other) {
     return Other.Variable == &V && Other.Returned.isNegative() &&
            Other.Branch->To == E.Branch->To;
   });
   unsigned Positive = 0;
-  auto Breaks = breaksOut(Body, J.Context);
   hasInside(Body, [&](const Stmt &S) {
     const auto *Block = dyn_cast<CompoundStmt>(&S);
-    const Stmt *Leaves = Block ? leaving(*Block, Breaks) : nullptr;
+    const Stmt *Leaves = Block ? leaving(*Block, J.breaks()) : nullptr;
     if (!Leaves || (!isa<ReturnStmt>(Leaves)) != (E.Branch->To != nullptr))
       return false;
     for (const Stmt *Child : Block->body()) {

@@ -33,6 +33,14 @@ struct Judged {
   llvm::SmallVector<const clang::VarDecl *, 2> Returned; ///< local numbers
   std::vector<FailingBranch> Branches;
 
+  /// See breaksOut().
+  const BreakTargets &breaks() const {
+    if (!Breaks)
+      Breaks = breaksOut(*Function.getBody(), Context);
+    return *Breaks;
+  }
+  mutable std::optional<BreakTargets> Breaks = std::nullopt;
+
   /// Most functions need none.
   bool makeGraph() {
     if (!Graph)
@@ -43,6 +51,10 @@ struct Judged {
 
 /// What is returned where the branch has been taken.
 Ending endingOf(const Judged &J, const FailingBranch &Branch);
+
+/// The number that \p E is, if that is known while it is compiled.
+std::optional<int64_t> constantOf(const clang::Expr &E,
+                                  const clang::ASTContext &C);
 
 /// Is \p V given a value in \p S, one of which \p Is holds?
 bool sets(

@@ -43,13 +43,13 @@ struct FailingBranch {
   bool IsTold = false;
 };
 
-/// Where each `break` out of a `do ... while (0)` of \p Body leaves.
-llvm::DenseMap<const clang::Stmt *, const clang::DoStmt *>
-breaksOut(const clang::Stmt &Body, const clang::ASTContext &Context);
+/// Where `break`s out of a `do ... while (0)` leave.
+using BreakTargets = llvm::DenseMap<const clang::Stmt *, const clang::DoStmt *>;
+/// Each of \p Body.
+BreakTargets breaksOut(const clang::Stmt &Body,
+                       const clang::ASTContext &Context);
 /// The last statement of \p S, if that leaves for good.
-const clang::Stmt *leaving(
-    const clang::Stmt &S,
-    const llvm::DenseMap<const clang::Stmt *, const clang::DoStmt *> &Breaks);
+const clang::Stmt *leaving(const clang::Stmt &S, const BreakTargets &Breaks);
 
 /// Those of \p Body, in the order of the source. One in which the error is
 /// looked at more closely is left out.

@@ -33,23 +33,20 @@ private:
   FailureModels &Models;
   InferredFailures &Inferred;
   llvm::DenseMap<const Expr *, std::pair<const CallExpr *, ResultTest>> Tests;
-  llvm::DenseMap<const Stmt *, const DoStmt *> Breaks;
+  BreakTargets Breaks;
   std::vector<FailingBranch> Branches;
 };
 
 } // namespace
 
-const Stmt *
-cvet::leaving(const Stmt &S,
-              const llvm::DenseMap<const Stmt *, const DoStmt *> &Breaks) {
+const Stmt *cvet::leaving(const Stmt &S, const BreakTargets &Breaks) {
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
     return Block->body_empty() ? nullptr : leaving(*Block->body_back(), Breaks);
   return isa<ReturnStmt, GotoStmt>(S) || Breaks.contains(&S) ? &S : nullptr;
 }
 
 /// Adds each `break` in \p S that leaves \p Loop itself.
-static void addBreaks(const Stmt &S, const DoStmt &Loop,
-                      llvm::DenseMap<const Stmt *, const DoStmt *> &To) {
+static void addBreaks(const Stmt &S, const DoStmt &Loop, BreakTargets &To) {
   if (isa<BreakStmt>(S))
     To[&S] = &Loop;
   for (const Stmt *Child : S.children())
@@ -57,9 +54,8 @@ static void addBreaks(const Stmt &S, const DoStmt &Loop,
       addBreaks(*Child, Loop, To);
 }
 
-llvm::DenseMap<const Stmt *, const DoStmt *>
-cvet::breaksOut(const Stmt &Body, const ASTContext &Context) {
-  llvm::DenseMap<const Stmt *, const DoStmt *> Found;
+BreakTargets cvet::breaksOut(const Stmt &Body, const ASTContext &Context) {
+  BreakTargets Found;
   hasInside(Body, [&](const Stmt &S) {
     const auto *Loop = dyn_cast<DoStmt>(&S);
     Expr::EvalResult Again;

@@ -14,9 +14,8 @@ using namespace cvet;
 
 /// The branch that \p If takes where something is wrong: it says so, and is
 /// left for a place that others are left for, too.
-static std::optional<FailingBranch>
-tellingBranch(const IfStmt &If,
-              const llvm::DenseMap<const Stmt *, const DoStmt *> &Breaks) {
+static std::optional<FailingBranch> tellingBranch(const IfStmt &If,
+                                                  const BreakTargets &Breaks) {
   FailingBranch Branch{&If, If.getThen()};
   Branch.Leaves = leaving(*Branch.Taken, Breaks);
   if (const auto *Goto = dyn_cast_or_null<GotoStmt>(Branch.Leaves))
@@ -42,9 +41,7 @@ static bool mayBeSet(const Stmt &S, const VarDecl &V) {
 /// Is \p V set to 1 somewhere? Then 0 may be what says no.
 static bool isTruth(const Judged &J, const VarDecl &V) {
   auto IsOne = [&](const Expr &Value) {
-    Expr::EvalResult Result;
-    return !Value.isValueDependent() &&
-           Value.EvaluateAsInt(Result, J.Context) && Result.Val.getInt() == 1;
+    return constantOf(Value, J.Context) == 1;
   };
   return sets(*J.Function.getBody(), V, IsOne) ||
          (V.getInit() && IsOne(*V.getInit()));
@@ -52,7 +49,6 @@ static bool isTruth(const Judged &J, const VarDecl &V) {
 
 std::vector<MissingCode> cvet::missingCodes(const Judged &J) {
   const Stmt &Body = *J.Function.getBody();
-  auto Breaks = breaksOut(Body, J.Context);
   std::vector<MissingCode> Found;
   hasInside(Body, [&](const Stmt &S) {
     const auto *If = dyn_cast<IfStmt>(&S);
@@ -60,7 +56,7 @@ std::vector<MissingCode> cvet::missingCodes(const Judged &J) {
         llvm::any_of(J.Branches,
                      [&](const FailingBranch &B) { return B.If == If; }))
       return false;
-    std::optional<FailingBranch> Branch = tellingBranch(*If, Breaks);
+    std::optional<FailingBranch> Branch = tellingBranch(*If, J.breaks());
     if (!Branch)
       return false;
     Ending E = endingOf(J, *Branch);

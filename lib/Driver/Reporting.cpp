@@ -6,7 +6,6 @@
 #include "Reporting.h"
 #include "Baseline.h"
 #include "Commands.h"
-#include "Confirmed.h"
 #include "Fingerprint.h"
 #include "Folders.h"
 #include "Globs.h"

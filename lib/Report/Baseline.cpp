@@ -54,10 +54,7 @@ llvm::Expected<llvm::StringSet<>> cvet::parseBaseline(llvm::StringRef Text,
     return llvm::createStringError(File + " is no baseline: " + Why +
                                    "; `cvet baseline` writes one");
   };
-  if (jsonNestsDeeper(Text, MaxNesting))
-    return Bad("lists or objects are nested more than " +
-               llvm::Twine(MaxNesting) + " deep");
-  auto Value = json::parse(Text);
+  auto Value = parseJson(Text, MaxNesting);
   if (!Value)
     return Bad(llvm::toString(Value.takeError()));
   const json::Object *Top = Value->getAsObject();

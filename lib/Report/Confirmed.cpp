@@ -36,7 +36,6 @@ static std::optional<StalePointer> staleIn(const json::Object &O) {
   StalePointer S;
   S.Pointer = text(*Holder, "pointer");
   S.Chain = text(*Holder, "chain");
-  S.Variable = place(*Holder);
   for (const json::Value &Frame : *Freed)
     if (const json::Object *At = Frame.getAsObject(); At && At->get("line"))
       S.Freed.push_back(place(*At));
@@ -55,11 +54,7 @@ cvet::readRunReport(llvm::StringRef File) {
                                    " is no report of a test run: " + Why +
                                    "; `cvet-rt run --json=FILE` writes one");
   };
-  llvm::StringRef Text = (*Buffer)->getBuffer();
-  if (jsonNestsDeeper(Text, MaxNesting))
-    return Bad("lists or objects are nested more than " +
-               llvm::Twine(MaxNesting) + " deep");
-  auto Value = json::parse(Text);
+  auto Value = parseJson((*Buffer)->getBuffer(), MaxNesting);
   if (!Value)
     return Bad(llvm::toString(Value.takeError()));
   const json::Object *Top = Value->getAsObject();

@@ -23,9 +23,8 @@ namespace cvet {
 /// A pointer to what had been freed, seen at the end of a test.
 struct StalePointer {
   std::string Test;
-  std::string Pointer;  ///< "speaker", "state.current", "job.owner"
-  std::string Chain;    ///< how it was reached, in words
-  SourcePlace Variable; ///< that the chain begins at; may have no file
+  std::string Pointer;            ///< "speaker", "state.current", "job.owner"
+  std::string Chain;              ///< how it was reached, in words
   std::vector<SourcePlace> Freed; ///< the stack of the call, innermost first
 };
 

@@ -27,3 +27,11 @@ bool cvet::jsonNestsDeeper(llvm::StringRef Json, unsigned Levels) {
   }
   return false;
 }
+
+llvm::Expected<llvm::json::Value> cvet::parseJson(llvm::StringRef Json,
+                                                  unsigned Levels) {
+  if (jsonNestsDeeper(Json, Levels))
+    return llvm::createStringError("lists or objects are nested more than " +
+                                   llvm::Twine(Levels) + " deep");
+  return llvm::json::parse(Json);
+}

@@ -68,19 +68,8 @@ static int depth(const struct node *node) {
 
 static void put_text(FILE *out, const char *text, size_t most) {
   for (; *text && most; text++, most--)
-    switch (*text) {
-    case '<':
-      fputs("&lt;", out);
-      break;
-    case '>':
-      fputs("&gt;", out);
-      break;
-    case '&':
-      fputs("&amp;", out);
-      break;
-    default:
+    if (!put_entity(out, *text))
       fputc((unsigned char)*text < ' ' ? '?' : *text, out);
-    }
 }
 
 struct drawing {

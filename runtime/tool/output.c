@@ -90,26 +90,30 @@ void output_tap(FILE *out, const struct tests *tests) {
  * JUnit.
  */
 
+bool put_entity(FILE *out, char c) {
+  switch (c) {
+  case '<':
+    fputs("&lt;", out);
+    return true;
+  case '>':
+    fputs("&gt;", out);
+    return true;
+  case '&':
+    fputs("&amp;", out);
+    return true;
+  default:
+    return false;
+  }
+}
+
 static void put_xml(FILE *out, const char *text) {
   for (; *text; text++)
-    switch (*text) {
-    case '<':
-      fputs("&lt;", out);
-      break;
-    case '>':
-      fputs("&gt;", out);
-      break;
-    case '&':
-      fputs("&amp;", out);
-      break;
-    case '"':
+    if (*text == '"')
       fputs("&quot;", out);
-      break;
-    default:
-      /* The others are no characters of XML. */
-      if ((unsigned char)*text >= ' ' || *text == '\n' || *text == '\t')
-        fputc(*text, out);
-    }
+    /* The others are no characters of XML. */
+    else if (!put_entity(out, *text) &&
+             ((unsigned char)*text >= ' ' || *text == '\n' || *text == '\t'))
+      fputc(*text, out);
 }
 
 static void put_junit_test(FILE *out, const struct test *test) {

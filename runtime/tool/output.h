@@ -24,4 +24,7 @@ output *output_named(const char *name);
 void flame_graph(FILE *folded, FILE *before, FILE *out, const char *title,
                  const char *unit);
 
+/* Writes a character that XML text cannot have as it is; false: it can. */
+bool put_entity(FILE *out, char c);
+
 #endif

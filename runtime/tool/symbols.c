@@ -110,10 +110,24 @@ static struct module *module_at(struct symbols *symbols, uintptr_t address) {
   return NULL;
 }
 
+/* Ranges and variables begin with where they are. */
 static int by_low(const void *a, const void *b) {
-  Dwarf_Addr x = ((const struct range *)a)->low;
-  Dwarf_Addr y = ((const struct range *)b)->low;
+  Dwarf_Addr x = *(const Dwarf_Addr *)a, y = *(const Dwarf_Addr *)b;
   return x < y ? -1 : x > y;
+}
+
+/* How many of the sorted list begin at the address or before it. */
+static size_t count_up_to(Dwarf_Addr address, const void *list, size_t count,
+                          size_t size) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (*(const Dwarf_Addr *)((const char *)list + middle * size) <= address)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 static void find_ranges(struct module *module) {
@@ -139,14 +153,8 @@ static void find_ranges(struct module *module) {
 
 static Dwarf_Die *unit_at(struct module *module, uintptr_t pc) {
   find_ranges(module);
-  size_t low = 0, high = module->range_count;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (module->ranges[middle].low <= pc)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = count_up_to(pc, module->ranges, module->range_count,
+                           sizeof *module->ranges);
   return low && pc < module->ranges[low - 1].high
              ? &module->ranges[low - 1].unit
              : NULL;
@@ -282,12 +290,6 @@ static void read_scope(struct module *module, Dwarf_Die *scope,
   } while (!dwarf_siblingof(&die, &die));
 }
 
-static int by_address(const void *a, const void *b) {
-  Dwarf_Addr x = ((const struct known_variable *)a)->low;
-  Dwarf_Addr y = ((const struct known_variable *)b)->low;
-  return x < y ? -1 : x > y;
-}
-
 static int by_name(const void *a, const void *b) {
   return strcmp(((const struct definition *)a)->name,
                 ((const struct definition *)b)->name);
@@ -295,8 +297,7 @@ static int by_name(const void *a, const void *b) {
 
 static void sort_variables(struct list_of_variables *variables) {
   if (variables->count)
-    qsort(variables->list, variables->count, sizeof *variables->list,
-          by_address);
+    qsort(variables->list, variables->count, sizeof *variables->list, by_low);
 }
 
 static void find_variables(struct module *module) {
@@ -461,14 +462,8 @@ static struct variable describe(struct symbols *symbols,
                                 const struct list_of_variables *variables,
                                 Dwarf_Addr address) {
   struct variable result = {0};
-  size_t low = 0, high = variables->count;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (variables->list[middle].low <= address)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = count_up_to(address, variables->list, variables->count,
+                           sizeof *variables->list);
   if (!low)
     return result;
   struct known_variable *variable = &variables->list[low - 1];
