@@ -173,6 +173,9 @@ size_t rt_descriptors_list(struct rt_descriptor *list, size_t room) {
 struct rt_timer rt_timers[RT_MAX_TIMERS];
 static rt_lock timers_lock = ATOMIC_FLAG_INIT;
 
+void rt_timers_lock(void) { rt_acquire(&timers_lock); }
+void rt_timers_unlock(void) { rt_release(&timers_lock); }
+
 RT_STANDS_BEFORE(timer_create)
 CVET_RT_API int timer_create(clockid_t clock, struct sigevent *restrict event,
                              timer_t *restrict timer) {

@@ -87,7 +87,7 @@ size_t rt_stack_get(uint32_t id, const uintptr_t **pcs);
 void rt_stacks_start(void);
 /* The calling thread's stack ends here. */
 void rt_stack_top(uintptr_t top);
-/* No other thread is unwinding between these two. */
+/* No other thread is unwinding, or keeps a stack, between these two. */
 void rt_stacks_hold(void);
 void rt_stacks_go(void);
 /* From here on only by frame pointers. */
@@ -215,6 +215,8 @@ struct rt_timer {
 };
 enum { RT_MAX_TIMERS = 1024 };
 extern struct rt_timer rt_timers[RT_MAX_TIMERS];
+void rt_timers_lock(void);
+void rt_timers_unlock(void);
 
 /*
  * The world: everything below here looks at a copy of the process, and may call

@@ -208,14 +208,19 @@ uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
 
 void rt_stack_top(uintptr_t top) { stack_top = top; }
 
-/* Unwinders have locks of their own, which a child of fork() would inherit. */
+/* Unwinders have locks of their own, which a child of fork() would inherit. So
+ * it would grow_lock, which is taken when nobody unwinds any more. */
 void rt_stacks_hold(void) {
   held = true;
   while (unwinding)
     sched_yield();
+  rt_acquire(&grow_lock);
 }
 
-void rt_stacks_go(void) { held = false; }
+void rt_stacks_go(void) {
+  rt_release(&grow_lock);
+  held = false;
+}
 
 void rt_stacks_without_locks(void) {
   if (unwinder != CALLER_ONLY)

@@ -314,8 +314,11 @@ static void finish_process(void) {
   rt_test_finish(NULL);
 }
 
+/* Every lock of the library's: one that another thread holds would be held for
+ * ever in the child. */
 static void before_fork(void) {
   rt_threads_lock();
+  rt_timers_lock();
   rt_stacks_hold();
   rt_table_lock();
 }
@@ -323,6 +326,7 @@ static void before_fork(void) {
 static void after_fork(void) {
   rt_table_unlock();
   rt_stacks_go();
+  rt_timers_unlock();
   rt_threads_unlock();
 }
 

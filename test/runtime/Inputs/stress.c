@@ -1,10 +1,9 @@
 /* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
-/* Everything at once: threads that allocate, resize, start threads and load
- * libraries, processes that fork, signals, and questions in between. It prints
- * nothing if all is well. About one run in 200 on a busy machine does not end:
- * that is to be found yet, so it is no part of the tests. */
+/* Everything at once: threads that allocate, also by ever new stacks, that
+ * resize, start threads and load libraries, processes that fork, signals, and
+ * questions in between. It prints nothing if all is well. */
 
 #include <cvet-rt.h>
 #include <dlfcn.h>
@@ -42,6 +41,25 @@ static void *allocates(void *data) {
   return data;
 }
 
+/* A stack of its own for each path. */
+__attribute__((noinline)) static void *by_path(unsigned path, int depth) {
+  void *volatile block;
+  if (!depth)
+    block = malloc(path + 1);
+  else if (path >> (depth - 1) & 1)
+    block = by_path(path, depth - 1);
+  else
+    block = by_path(path, depth - 1);
+  return block;
+}
+
+static void *by_paths(void *data) {
+  enum { DEPTH = 13 };
+  for (unsigned path = 0; path < 1u << DEPTH; path++)
+    free(by_path(path, DEPTH));
+  return data;
+}
+
 static void *starts(void *data) {
   for (int i = 0; i < ROUNDS; i++) {
     pthread_t joined, detached;
@@ -68,6 +86,7 @@ static void *forks(void *data) {
     pid_t child = fork();
     if (child == 0) {
       allocates(NULL);
+      by_paths(NULL);
       _exit(0);
     }
     int status = 1;
@@ -85,7 +104,8 @@ int main(void) {
   sigaction(SIGUSR1, &action, NULL);
   alarm(120);
   cvet_test_begin("stress", CVET_TEST_ALL);
-  void *(*const works[])(void *) = {allocates, allocates, starts, loads, forks};
+  void *(*const works[])(void *) = {allocates, allocates, by_paths,
+                                    starts,    loads,     forks};
   enum { COUNT = sizeof works / sizeof *works };
   pthread_t threads[COUNT];
   for (int i = 0; i < COUNT; i++)
