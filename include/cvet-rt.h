@@ -125,6 +125,101 @@ struct cvet_rt_stats {
 };
 CVET_RT_API void cvet_rt_stats(struct cvet_rt_stats *stats);
 
+/*
+ * A program that runs for long: does its heap grow for ever?
+ *
+ * A thread of the library's own takes a sample of the heap each `interval`. A
+ * *window* is some minutes; the least of its samples is its low-water mark.
+ * Blocks are *old* when they have outlived two windows. An alarm is given when
+ * the low-water mark has risen in `rises` windows in a row, without getting
+ * slower, and at least half of that is old blocks that have become more and
+ * more at places in the code. It stands until the low-water mark is below where
+ * it was at the alarm; a heap that has grown by half since gives another one.
+ */
+
+/* One sample. */
+struct cvet_sample {
+  double seconds; /* of CLOCK_MONOTONIC */
+  size_t in_use;  /* bytes in live blocks, as they were asked for */
+  size_t idle;    /* bytes that the allocator keeps free; (size_t)-1: it is not
+                   * glibc's, and nobody knows. As old as ten seconds, or more
+                   * where it takes long to ask. */
+  size_t blocks;  /* live blocks */
+  size_t threads; /* that run */
+};
+
+/* A place in the code where blocks get old. */
+struct cvet_site {
+  const char *function; /* or "module+0x1234" where there are no symbols */
+  size_t blocks, bytes; /* old ones, all together */
+  size_t growth;        /* bytes in the windows of the alarm */
+};
+
+struct cvet_alarm {
+  unsigned number;   /* from 1 */
+  size_t low;        /* low-water mark of the last window, in bytes */
+  size_t growth;     /* of it, in the windows of the alarm */
+  size_t old_growth; /* of old blocks at all such places */
+  const struct cvet_site *sites; /* what grew most, first; 8 at most */
+  size_t site_count;
+  const char *prefix; /* of the files: PREFIX.PID.NUMBER; NULL: none */
+};
+
+/* All may be 0: what then is meant stands behind it. */
+struct cvet_watch_options {
+  unsigned interval; /* milliseconds between samples: 10 s */
+  unsigned window;   /* milliseconds of a window: 15 min */
+  unsigned rises;    /* windows, 2 to 8: 4 */
+  /* At an alarm PREFIX.PID.N.folded, .heap (for pprof) and .svg are written:
+   * the live blocks by where they were allocated. NULL: none are. */
+  const char *prefix;
+  /* So many alarms have files at most, then N begins with 1 again: 10. */
+  unsigned files;
+  /* With each sample the metrics are written to this file, whose name ends with
+   * .prom where node_exporter reads it. It is renamed to its place, so nobody
+   * reads half of it. NULL: no file. "%p" stands for the process's number. */
+  const char *textfile;
+  /* Is called after the files are written, in the library's thread, which may
+   * not call cvet_watch_stop(). The alarm's data is the library's, and is valid
+   * during the call. NULL: nothing is called. */
+  void (*alarmed)(const struct cvet_alarm *alarm, void *data);
+  void *data;
+  /* A child of fork() is watched, too. Else it has no thread of the library's,
+   * and no socket of cvet_serve(), until it calls these functions itself. */
+  int children;
+};
+
+/* Begins to watch. The options (NULL: all as said above) and their strings are
+ * copied. Returns 0, or -1 after a line on standard error: it does already, an
+ * option makes no sense, the allocator is not seen, or there is no thread. */
+CVET_RT_API int cvet_watch(const struct cvet_watch_options *options);
+
+/* Ends that, and waits until the thread is done with what it does. */
+CVET_RT_API void cvet_watch_stop(void);
+
+/* The last samples, oldest first, 8640 at most (a day's, unless told
+ * otherwise). Returns how many there are, and writes the last `room` of them. */
+CVET_RT_API size_t cvet_series(struct cvet_sample *samples, size_t room);
+
+/* Writes the metrics as Prometheus reads them. Returns 0, or -1. */
+CVET_RT_API int cvet_metrics_write(FILE *out);
+
+/* Serves them over HTTP at /metrics, and at /debug/cvet/ profiles of now
+ * (heap.svg, heap.folded, heap.pprof, threads.svg, threads.folded), of the last
+ * alarm (alarm.svg, alarm.folded, alarm.heap), and series.csv. Nobody but this
+ * machine's users can connect: it is 127.0.0.1, at this port (0: any that is
+ * free). Watches, too, with the default options, if nothing does yet. Returns
+ * the port, or -1 after a line on standard error. */
+CVET_RT_API int cvet_serve(int port);
+
+/* The same at a Unix socket, which only this user can open. A socket that is
+ * left from an earlier process is replaced. "%p" stands for the process's
+ * number. Returns 0, or -1 after a line on standard error. */
+CVET_RT_API int cvet_serve_at(const char *path);
+
+/* No more; those who are being answered get the rest. */
+CVET_RT_API void cvet_serve_stop(void);
+
 #ifdef __cplusplus
 }
 #endif

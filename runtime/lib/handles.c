@@ -129,12 +129,52 @@ OPENS_STREAM(popen, (const char *command, const char *mode), (command, mode),
 OPENS_STREAM(tmpfile, (void), (), FILE, fileno)
 OPENS_STREAM(opendir, (const char *path), (path), DIR, dirfd)
 
+/* By number: it is the library's own. */
+static atomic_bool own[RT_MAX_DESCRIPTORS];
+static rt_lock opening = ATOMIC_FLAG_INIT;
+
+void rt_descriptors_hold(void) { rt_acquire(&opening); }
+void rt_descriptors_go(void) { rt_release(&opening); }
+/* Another thread of the parent's may have held the lock. */
+void rt_descriptors_forked(void) {
+  rt_release(&opening);
+  for (int fd = 0; fd < RT_MAX_DESCRIPTORS; fd++)
+    if (own[fd])
+      rt_descriptors_close(fd);
+}
+
+void rt_descriptors_own(int fd) {
+  if (fd >= 0 && fd < RT_MAX_DESCRIPTORS)
+    own[fd] = true;
+}
+
+int rt_descriptors_keep(int fd) {
+  enum { HIGH = 200 };
+  int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, HIGH);
+  if (high >= 0) {
+    close(fd);
+    fd = high;
+  }
+  rt_descriptors_own(fd);
+  return fd;
+}
+
+void rt_descriptors_close(int fd) {
+  if (fd < 0)
+    return;
+  if (fd < RT_MAX_DESCRIPTORS)
+    own[fd] = false;
+  close(fd);
+}
+
+static bool is_own(int fd) { return fd < RT_MAX_DESCRIPTORS && own[fd]; }
+
 static int by_number(const void *a, const void *b) {
   return ((const struct rt_descriptor *)a)->number -
          ((const struct rt_descriptor *)b)->number;
 }
 
-size_t rt_descriptors_list(struct rt_descriptor *list, size_t room) {
+static size_t list_open(struct rt_descriptor *list, size_t room) {
   int folder = (int)syscall(SYS_openat, AT_FDCWD, "/proc/self/fd",
                             O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0)
@@ -155,13 +195,20 @@ size_t rt_descriptors_list(struct rt_descriptor *list, size_t room) {
       int number = atoi(entry->name);
       struct stat status;
       if (entry->name[0] == '.' || number == folder || count == room ||
-          fstat(number, &status))
+          is_own(number) || fstat(number, &status))
         continue;
       list[count++] = (struct rt_descriptor){
           number, status.st_dev, status.st_ino,
           number < RT_MAX_DESCRIPTORS ? opened_by[number] : 0};
     }
   close(folder);
+  return count;
+}
+
+size_t rt_descriptors_list(struct rt_descriptor *list, size_t room) {
+  rt_descriptors_hold();
+  size_t count = list_open(list, room);
+  rt_descriptors_go();
   qsort(list, count, sizeof *list, by_number);
   return count;
 }

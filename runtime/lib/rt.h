@@ -18,6 +18,11 @@
  *   who.c       who holds an object, where blocks and threads come from
  *   frameworks.c  cmocka and GLib under `cvet-rt run --tests`
  *   test.c      tests, and a whole process as one
+ *   watch.c     the heap of a program that runs for long
+ *   alarm.c     whether it grows for ever
+ *   metrics.c   what is told of it, as Prometheus reads it
+ *   serve.c     who asks over a socket
+ *   names.c     functions' names in the process itself
  */
 
 #ifndef CVET_RT_LIB_RT_H
@@ -133,6 +138,9 @@ size_t rt_table_count(size_t *bytes);
 /* Calls visit for each live block; the table is locked, or this is a copy. */
 void rt_table_each(void (*visit)(void *, const struct rt_block *), void *data);
 
+/* The same, and only a part of the table is locked at a time. */
+void rt_table_walk(void (*visit)(void *, const struct rt_block *), void *data);
+
 /* Keeps a freed block; one that is kept no longer goes to `release`. */
 void rt_aside_put(const struct rt_block *block, uint32_t freed, bool foreign);
 size_t rt_aside_count(void);
@@ -192,6 +200,9 @@ bool rt_threads_forget_others(void);
 size_t rt_threads_left(uint32_t generation);
 /* Where each thread's stack begins now. */
 void rt_threads_look(void);
+/* Starts a thread of the library's own, which is in no list, takes no signals
+ * and waits for nobody. Returns an error's number. */
+int rt_threads_own(void *(*start)(void *), void *argument);
 
 /*
  * Descriptors and timers.
@@ -207,6 +218,18 @@ struct rt_descriptor {
 enum { RT_MAX_DESCRIPTORS = 4096 };
 /* The open descriptors, ascending. Returns how many. */
 size_t rt_descriptors_list(struct rt_descriptor *list, size_t room);
+
+/* A descriptor of the library's own, which is no test's; or is not any more,
+ * and is closed. It is opened between hold and go: none is listed there. */
+void rt_descriptors_hold(void);
+void rt_descriptors_go(void);
+void rt_descriptors_own(int fd);
+/* The same of one that stays open: it gets a high number, out of the way of who
+ * closes 0 and opens it again. */
+int rt_descriptors_keep(int fd);
+void rt_descriptors_close(int fd);
+/* In the child of a fork: they are closed. */
+void rt_descriptors_forked(void);
 
 struct rt_timer {
   void *timer;
@@ -332,6 +355,10 @@ void rt_write_maps(struct rt_writer *out);
 
 /* The name of this thing, and of the library's file. */
 const char *rt_program(void);
+/* The live blocks by where they were allocated, as a record. */
+bool rt_write_heap(void *data, struct rt_writer *out);
+/* The threads by where they were created. */
+bool rt_write_threads(void *data, struct rt_writer *out);
 
 /*
  * Snapshots.
@@ -344,6 +371,15 @@ const char *rt_program(void);
  * after a line on standard error. */
 int rt_snapshot(bool (*work)(void *, struct rt_writer *), void *data,
                 FILE *report, const char *option);
+/* The same with more options for the reporter (the last is NULL), and it takes
+ * so many seconds at most. */
+int rt_snapshot_within(unsigned seconds,
+                       bool (*work)(void *, struct rt_writer *), void *data,
+                       FILE *report, const char *const *options);
+/* No snapshot is made between these two: it opens files. */
+void rt_snapshot_hold(void);
+void rt_snapshot_go(void);
+void rt_snapshot_forked(void);
 /* Memory that a copy shares with the process. */
 void *rt_map_shared(size_t size);
 
@@ -388,5 +424,52 @@ bool rt_test_runs(void);
 /* It ends, and nobody looks. */
 void rt_test_abandon(void);
 void rt_test_forked(void);
+
+/*
+ * Watching.
+ */
+
+/* A function that the address is in, or its module and the place in that. */
+void rt_name(uintptr_t pc, char *name, size_t room);
+
+enum { RT_NAME = 128, RT_MOST_STARTS = 32, RT_MOST_SITES = 10 };
+
+/* What the metrics tell. */
+struct rt_state {
+  bool watched;           /* the rest of this structure is known */
+  struct cvet_sample now; /* the last sample */
+  unsigned windows;       /* that have ended */
+  size_t low;             /* low-water mark of the last */
+  size_t old;             /* bytes in blocks older than two */
+  struct rt_place {       /* where most of them are */
+    char name[RT_NAME];
+    size_t blocks, bytes;
+  } sites[RT_MOST_SITES];
+  size_t site_count;
+  struct rt_started { /* threads by the function that they started in */
+    uintptr_t start;
+    char name[RT_NAME];
+    size_t threads;
+  } starts[RT_MOST_STARTS];
+  size_t start_count;
+  unsigned alarms;
+  bool stands;
+  double processor; /* seconds that watching has taken */
+};
+void rt_watch_state(struct rt_state *state);
+/* A file of the last alarm; false: there is none. `ending`: "svg" ... */
+bool rt_watch_file(const char *ending, char *path, size_t room);
+/* What the variables of `cvet-rt run --watch` ask for. */
+void rt_watch_start(void);
+void rt_watch_forked(void);
+/* Where %p is, the process's number. Returns false if there is no room. */
+bool rt_fill_in(const char *pattern, char *path, size_t room);
+/* Whether the parent serves; the child may, too. */
+bool rt_serve_forked(void);
+void rt_serve_again(void);
+void rt_serve_end(void);
+/* Writes what cvet_metrics_write() does; NULL: no memory. The caller frees it
+ * by free(). */
+char *rt_metrics(size_t *size);
 
 #endif

@@ -76,7 +76,8 @@ struct plan {
   void *data;
   const char *raw; /* where the record goes; NULL: to the reporter */
   char reporter[4096];
-  const char *option; /* of the reporter */
+  const char *const *options; /* of the reporter */
+  unsigned seconds;           /* at most; 0: as it takes */
   int record, text;
 };
 
@@ -107,8 +108,12 @@ static void look(struct plan *plan) {
   dup2(plan->text, STDOUT_FILENO);
   signal(SIGSEGV, SIG_DFL);
   signal(SIGBUS, SIG_DFL);
-  char *arguments[] = {plan->reporter, "report", (char *)plan->option, "-",
-                       NULL};
+  enum { MOST = 8 };
+  char *arguments[MOST] = {plan->reporter, "report"};
+  size_t count = 2;
+  for (size_t i = 0; plan->options[i] && count < MOST - 2; i++)
+    arguments[count++] = (char *)plan->options[i];
+  arguments[count] = "-";
   environ = clean_environment();
   execvp(plan->reporter, arguments);
   copy_file(plan->record, plan->text);
@@ -130,6 +135,10 @@ static pid_t copy_and_look(struct plan *plan) {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_IGN);
+    if (plan->seconds) {
+      signal(SIGALRM, SIG_DFL);
+      alarm(plan->seconds);
+    }
     look(plan);
   }
   sigprocmask(SIG_SETMASK, &before, NULL);
@@ -164,20 +173,23 @@ static int explain(int status, const struct plan *plan) {
   return -1;
 }
 
-int rt_snapshot(bool (*work)(void *, struct rt_writer *), void *data,
-                FILE *report, const char *option) {
+static int snapshot(unsigned seconds, bool (*work)(void *, struct rt_writer *),
+                    void *data, FILE *report, const char *const *options,
+                    const char *raw) {
   static struct plan plan;
   plan = (struct plan){.work = work,
                        .data = data,
-                       .raw = option ? NULL : getenv("CVET_RT_RAW"),
-                       .option = option ? option : "--text=-",
+                       .raw = raw,
+                       .options = options,
+                       .seconds = seconds,
                        .text = -1};
   find_reporter(plan.reporter, sizeof plan.reporter);
   plan.record = memory_file("cvet-rt-record");
-  if (report)
+  bool reports = report || seconds;
+  if (reports)
     plan.text = memory_file("cvet-rt-report");
   int result = -1;
-  if (plan.record < 0 || (report && plan.text < 0)) {
+  if (plan.record < 0 || (reports && plan.text < 0)) {
     rt_say("no file in memory: %s", strerror(errno));
   } else {
     if (report)
@@ -208,5 +220,34 @@ int rt_snapshot(bool (*work)(void *, struct rt_writer *), void *data,
     close(plan.record);
   if (plan.text >= 0)
     close(plan.text);
+  return result;
+}
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+void rt_snapshot_hold(void) { pthread_mutex_lock(&lock); }
+void rt_snapshot_go(void) { pthread_mutex_unlock(&lock); }
+
+void rt_snapshot_forked(void) {
+  static const pthread_mutex_t unlocked = PTHREAD_MUTEX_INITIALIZER;
+  lock = unlocked;
+}
+
+int rt_snapshot(bool (*work)(void *, struct rt_writer *), void *data,
+                FILE *report, const char *option) {
+  const char *const options[] = {option ? option : "--text=-", NULL};
+  rt_snapshot_hold();
+  int result = snapshot(0, work, data, report, options,
+                        option ? NULL : getenv("CVET_RT_RAW"));
+  rt_snapshot_go();
+  return result;
+}
+
+int rt_snapshot_within(unsigned seconds,
+                       bool (*work)(void *, struct rt_writer *), void *data,
+                       FILE *report, const char *const *options) {
+  rt_snapshot_hold();
+  int result = snapshot(seconds, work, data, report, options, NULL);
+  rt_snapshot_go();
   return result;
 }

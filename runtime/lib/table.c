@@ -204,11 +204,24 @@ size_t rt_table_count(size_t *bytes) {
   return count;
 }
 
+static void each(const struct shard *shard,
+                 void (*visit)(void *, const struct rt_block *), void *data) {
+  for (size_t i = 0; i < shard->room; i++)
+    if (shard->blocks[i].start && shard->blocks[i].generation != DEAD)
+      visit(data, &shard->blocks[i]);
+}
+
 void rt_table_each(void (*visit)(void *, const struct rt_block *), void *data) {
   for (int i = 0; i < SHARDS; i++)
-    for (size_t j = 0; j < shards[i].room; j++)
-      if (shards[i].blocks[j].start && shards[i].blocks[j].generation != DEAD)
-        visit(data, &shards[i].blocks[j]);
+    each(&shards[i], visit, data);
+}
+
+void rt_table_walk(void (*visit)(void *, const struct rt_block *), void *data) {
+  for (int i = 0; i < SHARDS; i++) {
+    rt_acquire(&shards[i].lock);
+    each(&shards[i], visit, data);
+    rt_release(&shards[i].lock);
+  }
 }
 
 /*

@@ -48,8 +48,10 @@ int rt_test_start(const char *name, unsigned what) {
   snprintf(current.name, sizeof current.name, "%s", name ? name : "");
   current.what = what;
   current.expected_count = 0;
+  rt_snapshot_hold();
   current.descriptor_count =
       rt_descriptors_list(current.descriptors, RT_MAX_DESCRIPTORS);
+  rt_snapshot_go();
   current.generation = ++rt_generation;
   rt_setting_aside = (what & CVET_TEST_STALE) != 0;
   rt_inside--;
@@ -96,7 +98,9 @@ static bool was_open(const struct rt_descriptor *descriptor) {
 
 static void find_opened(void) {
   static struct rt_descriptor now[RT_MAX_DESCRIPTORS];
+  rt_snapshot_hold();
   size_t count = rt_descriptors_list(now, RT_MAX_DESCRIPTORS);
+  rt_snapshot_go();
   current.opened_count = 0;
   for (size_t i = 0; i < count; i++)
     if (!was_open(&now[i]))
@@ -337,7 +341,10 @@ static void in_child(void) {
     rt_stacks_without_locks();
   after_fork();
   process = getpid();
+  rt_snapshot_forked();
+  rt_descriptors_forked();
   rt_test_forked();
+  rt_watch_forked();
 }
 
 const char *rt_program(void) { return program_invocation_name; }
@@ -365,7 +372,12 @@ __attribute__((constructor(101))) static void start(void) {
     implicit = true;
     rt_test_start(rt_program(), (unsigned)strtoul(what, NULL, 0));
   }
+  if (getenv("CVET_RT_ALL_PROGRAMS") || !is_systems_program())
+    rt_watch_start();
   rt_inside--;
 }
 
-__attribute__((destructor(101))) static void stop(void) { finish_process(); }
+__attribute__((destructor(101))) static void stop(void) {
+  rt_serve_end();
+  finish_process();
+}

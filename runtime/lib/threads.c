@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -169,6 +170,27 @@ CVET_RT_API int pthread_create(pthread_t *restrict handle,
   rt_inside--;
   announced(thread, error != 0, error ? 0 : *handle,
             state == PTHREAD_CREATE_DETACHED);
+  return error;
+}
+
+int rt_threads_own(void *(*start)(void *), void *argument) {
+  RT_NEXT(pthread_create);
+  enum { ROOM = 1 << 20 };
+  pthread_attr_t attributes;
+  pthread_t handle;
+  sigset_t all, before;
+  int error = pthread_attr_init(&attributes);
+  if (error)
+    return error;
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(&attributes, ROOM);
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  rt_inside++;
+  error = real(&handle, &attributes, start, argument);
+  rt_inside--;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  pthread_attr_destroy(&attributes);
   return error;
 }
 

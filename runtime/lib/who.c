@@ -137,7 +137,7 @@ static void add_block(void *data, const struct rt_block *block) {
   sites->count++;
 }
 
-static bool write_heap(void *data, struct rt_writer *out) {
+bool rt_write_heap(void *data, struct rt_writer *out) {
   size_t all;
   struct sites sites = {.room = rt_table_count(&all)};
   sites.pairs = rt_map((sites.room + 1) * sizeof *sites.pairs);
@@ -160,7 +160,7 @@ static bool write_heap(void *data, struct rt_writer *out) {
   return true;
 }
 
-static bool write_threads(void *data, struct rt_writer *out) {
+bool rt_write_threads(void *data, struct rt_writer *out) {
   rt_write_header(out);
   rt_write_maps(out);
   rt_write(out, "test %q\n", "threads");
@@ -202,7 +202,7 @@ static int write_profile(bool (*work)(void *, struct rt_writer *), FILE *out,
 }
 
 int cvet_heap_write(FILE *out, enum cvet_format format) {
-  return write_profile(write_heap, out, format);
+  return write_profile(rt_write_heap, out, format);
 }
 
 int cvet_threads_write(FILE *out, enum cvet_format format) {
@@ -210,7 +210,7 @@ int cvet_threads_write(FILE *out, enum cvet_format format) {
     rt_say("pprof reads no threads");
     return -1;
   }
-  return write_profile(write_threads, out, format);
+  return write_profile(rt_write_threads, out, format);
 }
 
 void cvet_rt_stats(struct cvet_rt_stats *stats) {

@@ -15,10 +15,35 @@
 
 struct options {
   bool tests, all_programs;
+  bool watches; /* the command is no test, but runs for long */
   const char *record;
   struct report reports[MAX_REPORTS];
   size_t count;
 };
+
+/* Options that are the library's, with the variables that tell it. */
+static bool read_watch_option(struct options *options, const char *option) {
+  static const struct {
+    const char *name, *variable;
+    bool alone;  /* it may be without a value */
+    bool begins; /* it is enough to watch */
+  } known[] = {{"--watch", "CVET_RT_WATCH", true, true},
+               {"--serve", "CVET_RT_SERVE", false, true},
+               {"--textfile", "CVET_RT_TEXTFILE", false, true},
+               {"--window", "CVET_RT_WINDOW", false, false},
+               {"--interval", "CVET_RT_INTERVAL", false, false},
+               {"--children", "CVET_RT_CHILDREN", true, false}};
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    size_t size = strlen(known[i].name);
+    if (strncmp(option, known[i].name, size) ||
+        !(option[size] == '=' || (!option[size] && known[i].alone)))
+      continue;
+    setenv(known[i].variable, option[size] ? option + size + 1 : "", 1);
+    options->watches |= known[i].begins;
+    return true;
+  }
+  return false;
+}
 
 static bool read_option(struct options *options, const char *option) {
   if (!strcmp(option, "--tests"))
@@ -28,7 +53,8 @@ static bool read_option(struct options *options, const char *option) {
   else if (!strncmp(option, "--record=", 9))
     options->record = option + 9;
   else
-    return add_report(options->reports, &options->count, option);
+    return read_watch_option(options, option) ||
+           add_report(options->reports, &options->count, option);
   return true;
 }
 
@@ -57,12 +83,16 @@ static void prepend_preload(const char *library) {
   free(all);
 }
 
+/* Without a record nothing is a test. */
 static void become(const struct options *options, const char *library,
                    const char *record, char **command) {
   unsigned what = CVET_TEST_LOST | CVET_TEST_STALE | CVET_TEST_THREADS;
-  char *text = format_text("%u", what);
-  setenv("CVET_RT_RAW", record, 1);
-  setenv("CVET_RT_PROCESS", text, 1);
+  if (record) {
+    char *text = format_text("%u", what);
+    setenv("CVET_RT_RAW", record, 1);
+    setenv("CVET_RT_PROCESS", text, 1);
+    free(text);
+  }
   if (options->tests)
     setenv("CVET_RT_TESTS", "1", 1);
   if (options->all_programs)
@@ -134,6 +164,12 @@ int run(char **arguments) {
   if (!*arguments)
     return usage();
   char *library = find_library();
+  /* Who waits for a server, or sends it signals, means this process. */
+  if (options.watches && library) {
+    if (options.count || options.record || options.tests)
+      return usage();
+    become(&options, library, NULL, arguments);
+  }
   char *record = library ? make_record(&options) : NULL;
   if (!record)
     return 2;

@@ -1,0 +1,135 @@
+/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+
+/* The metrics, in the text format of Prometheus. How many there are is bounded,
+ * whatever the program does. */
+
+#include "rt.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void head(FILE *out, const char *name, const char *type,
+                 const char *help) {
+  fprintf(out, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
+}
+
+static void gauge(FILE *out, const char *name, const char *help,
+                  size_t number) {
+  head(out, name, "gauge", help);
+  fprintf(out, "%s %zu\n", name, number);
+}
+
+static void put_labelled(FILE *out, const char *name, const char *label,
+                         const char *text, size_t number) {
+  fprintf(out, "%s{%s=\"", name, label);
+  for (; *text; text++) {
+    if (*text == '"' || *text == '\\')
+      fputc('\\', out);
+    if (*text == '\n')
+      fputs("\\n", out);
+    else
+      fputc(*text, out);
+  }
+  fprintf(out, "\"} %zu\n", number);
+}
+
+static void put_places(FILE *out, const struct rt_state *state) {
+  head(out, "cvet_heap_old_site_bytes", "gauge",
+       "Bytes in old blocks, by the function that allocated them: the ten "
+       "places with most.");
+  for (size_t i = 0; i < state->site_count; i++)
+    put_labelled(out, "cvet_heap_old_site_bytes", "site", state->sites[i].name,
+                 state->sites[i].bytes);
+  head(out, "cvet_heap_old_site_blocks", "gauge",
+       "Old blocks at the same places.");
+  for (size_t i = 0; i < state->site_count; i++)
+    put_labelled(out, "cvet_heap_old_site_blocks", "site", state->sites[i].name,
+                 state->sites[i].blocks);
+}
+
+/* Two functions in two files may have one name. */
+static void put_threads(FILE *out, const struct rt_state *state) {
+  head(out, "cvet_threads_started", "gauge",
+       "Threads that run, by the function that they started in.");
+  for (size_t i = 0; i < state->start_count; i++) {
+    size_t threads = 0, first = i;
+    for (size_t j = 0; j < state->start_count; j++)
+      if (!strcmp(state->starts[j].name, state->starts[i].name)) {
+        first = j < first ? j : first;
+        threads += state->starts[j].threads;
+      }
+    if (first == i)
+      put_labelled(out, "cvet_threads_started", "start", state->starts[i].name,
+                   threads);
+  }
+}
+
+static void put_watched(FILE *out, const struct rt_state *state) {
+  if (state->now.idle != SIZE_MAX)
+    gauge(out, "cvet_heap_idle_bytes",
+          "Bytes that the allocator keeps free (mallinfo2: fordblks).",
+          state->now.idle);
+  if (state->windows) {
+    gauge(out, "cvet_heap_low_bytes",
+          "Low-water mark of the bytes in use, in the last window.",
+          state->low);
+    gauge(out, "cvet_heap_old_bytes",
+          "Bytes in blocks that are older than two windows.", state->old);
+    put_places(out, state);
+  }
+  put_threads(out, state);
+  gauge(out, "cvet_alarm",
+        "Whether an alarm stands: the heap grows and does not come back.",
+        state->stands);
+  head(out, "cvet_alarms_total", "counter", "Alarms so far.");
+  fprintf(out, "cvet_alarms_total %u\n", state->alarms);
+  head(out, "cvet_watch_cpu_seconds_total", "counter",
+       "Processor time that watching has taken.");
+  fprintf(out, "cvet_watch_cpu_seconds_total %.6f\n", state->processor);
+}
+
+static void put(FILE *out) {
+  struct cvet_rt_stats stats;
+  cvet_rt_stats(&stats);
+  gauge(out, "cvet_heap_inuse_bytes",
+        "Bytes in live blocks, as they were asked for.", stats.bytes);
+  gauge(out, "cvet_heap_blocks", "Live blocks.", stats.blocks);
+  gauge(out, "cvet_threads", "Threads that run or wait to be joined.",
+        stats.threads);
+  gauge(out, "cvet_rt_own_bytes", "Bytes that libcvet-rt uses itself.",
+        stats.own);
+  struct rt_state *state = malloc(sizeof *state);
+  if (!state)
+    return;
+  rt_watch_state(state);
+  if (state->watched)
+    put_watched(out, state);
+  free(state);
+}
+
+char *rt_metrics(size_t *size) {
+  char *text = NULL;
+  FILE *out = open_memstream(&text, size);
+  if (!out)
+    return NULL;
+  put(out);
+  bool failed = ferror(out);
+  failed |= fclose(out) != 0;
+  if (!failed)
+    return text;
+  free(text);
+  return NULL;
+}
+
+int cvet_metrics_write(FILE *out) {
+  rt_inside++;
+  size_t size;
+  char *text = rt_metrics(&size);
+  bool written = text && fwrite(text, 1, size, out) == size && !fflush(out);
+  free(text);
+  rt_inside--;
+  if (!written)
+    rt_say("cvet_metrics_write(): %s", strerror(errno));
+  return written ? 0 : -1;
+}
