@@ -38,7 +38,7 @@ def main():
                        check=True)
         plain = dict(os.environ)
         runs = {"plain": plain}
-        for how in ("caller", "fp", "libunwind", "libgcc"):
+        for how in ("caller", "fp", "tables", "libunwind", "libgcc"):
             runs[how] = dict(plain, LD_PRELOAD=library, CVET_RT_UNWIND=how)
         best = {}
         for _ in range(ROUNDS):
@@ -51,12 +51,13 @@ def main():
         for live in ("10000", "100000", "1000000"):
             test = subprocess.run([work, "test", live], env=loaded, check=True,
                                   capture_output=True, text=True).stdout
-            took, waited, idle = subprocess.run(
+            took, *waits = subprocess.run(
                 [work, "who", live], env=loaded, check=True,
                 capture_output=True, text=True).stdout.split()
             print(f"{live:>8} blocks: a clean test {test.strip()} ms, a "
-                  f"question {took} s; another thread waited {waited} ms "
-                  f"(without a question: {idle})")
+                  f"question {took} s; another thread waited {waits[0]} ms, "
+                  f"and {waits[1]} with the time that it had no processor "
+                  f"(without a question: {waits[2]}, {waits[3]})")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,12 @@
  * work test LIVE: milliseconds of processor time that a clean test takes beside
  *     LIVE blocks.
  * work who LIVE: seconds that the question takes beside LIVE blocks, and the
- *     longest milliseconds that another thread, which allocates, waited. */
+ *     longest milliseconds that another thread, which allocates, waited: for
+ *     anything but a processor, and in all; then the same without a question.
+ */
 
 #include <cvet-rt.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -15,6 +18,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #pragma weak cvet_test_begin
 #pragma weak cvet_test_end
@@ -87,17 +91,34 @@ static void fill(long live) {
 }
 
 static atomic_bool stop;
-static double longest;
+static double longest, longest_in_all;
+
+/* Seconds that the thread was ready to run and had no processor. */
+static double queued(int fd) {
+  char text[100];
+  ssize_t size = pread(fd, text, sizeof text - 1, 0);
+  text[size > 0 ? size : 0] = 0;
+  char *second = text;
+  strtoull(text, &second, 10);
+  return strtoull(second, NULL, 10) / 1e9;
+}
 
 static void *allocate(void *data) {
-  double before = now();
-  while (!stop) {
+  int fd = open("/proc/thread-self/schedstat", O_RDONLY);
+  double before = now(), queued_before = queued(fd);
+  for (unsigned i = 0; !stop; i++) {
     free(malloc(64));
-    double after = now();
-    if (after - before > longest)
-      longest = after - before;
-    before = after;
+    double took = now() - before;
+    if (took > 1e-3 || i % 64 == 0) {
+      double queued_now = queued(fd), waited = took;
+      waited -= queued_now - queued_before;
+      queued_before = queued_now;
+      longest = waited > longest ? waited : longest;
+      longest_in_all = took > longest_in_all ? took : longest_in_all;
+    }
+    before = now();
   }
+  close(fd);
   return data;
 }
 
@@ -126,15 +147,19 @@ int main(int argc, char **argv) {
   pthread_create(&thread, NULL, allocate, NULL);
   struct timespec moment = {0, 50000000};
   nanosleep(&moment, NULL);
-  double idle = longest;
-  longest = 0;
+  longest = longest_in_all = 0;
   FILE *null = fopen("/dev/null", "w");
   double start = now();
   cvet_who_holds(middle, null);
   double took = now() - start;
-  double waited = longest;
+  double waited = longest, waited_in_all = longest_in_all;
+  longest = longest_in_all = 0;
+  moment.tv_sec = (time_t)took;
+  moment.tv_nsec = (long)((took - (double)moment.tv_sec) * 1e9);
+  nanosleep(&moment, NULL);
   stop = true;
   pthread_join(thread, NULL);
-  printf("%.2f %.1f %.1f\n", took, waited * 1e3, idle * 1e3);
+  printf("%.2f %.2f %.1f %.2f %.1f\n", took, waited * 1e3, waited_in_all * 1e3,
+         longest * 1e3, longest_in_all * 1e3);
   return 0;
 }

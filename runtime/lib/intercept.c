@@ -159,6 +159,9 @@ static void release(void *block, uintptr_t caller, uintptr_t frame) {
   if (!block || is_early(block))
     return;
   rt_real_ready();
+  /* Both are far away as a rule: the allocator's header comes meanwhile. */
+  rt_table_expect((uintptr_t)block);
+  __builtin_prefetch((char *)block - 16, 1);
   struct rt_block known;
   bool keep = rt_setting_aside && !rt_inside;
   enum rt_taken taken = rt_table_take((uintptr_t)block, keep, &known);

@@ -5,6 +5,7 @@
  * What the parts of the library share. Nothing of it is visible outside.
  *
  *   stacks.c    call stacks, each kept once
+ *   frames.c    who has called, by the tables of compilers
  *   table.c     live blocks, and freed ones that are set aside
  *   intercept.c the malloc family
  *   sanitizer.c the same by a sanitizer's hooks
@@ -95,8 +96,21 @@ void rt_stack_top(uintptr_t top);
 /* No other thread is unwinding, or keeps a stack, between these two. */
 void rt_stacks_hold(void);
 void rt_stacks_go(void);
-/* From here on only by frame pointers. */
+/* From here on only by what takes no locks. */
 void rt_stacks_without_locks(void);
+/* Around what takes locks to find a caller. */
+void rt_unwinder_enter(void);
+void rt_unwinder_leave(void);
+
+/* The callers of who returns to `pc`, and whose callee's frame pointer is
+ * `frame`, on a stack that ends at `top`: fills `pcs`, `pc` first, and returns
+ * how many. Without `locks` it only knows what it has seen before. -1: other
+ * means are needed. */
+int rt_frames(uintptr_t pc, uintptr_t frame, uintptr_t top, bool locks,
+              uintptr_t *pcs, int room);
+extern const bool rt_frames_known; /* on this processor */
+/* A module is gone, and another may come to its place. */
+void rt_frames_forget(void);
 
 #define RT_STACK_HERE()                                                        \
   rt_stack_capture((uintptr_t)__builtin_return_address(0),                     \
@@ -126,6 +140,8 @@ extern _Atomic uint32_t rt_generation;
 /* Freed blocks are set aside. */
 extern atomic_bool rt_setting_aside;
 
+/* The block will be asked for in a moment. */
+void rt_table_expect(uintptr_t start);
 void rt_table_add(uintptr_t start, size_t size, uint32_t stack);
 /* The block is no more; with `keep` the table remembers it as dead. */
 enum rt_taken rt_table_take(uintptr_t start, bool keep, struct rt_block *block);

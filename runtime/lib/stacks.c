@@ -28,10 +28,11 @@ static size_t used = 8; /* number 0 is no stack */
 static rt_lock grow_lock = ATOMIC_FLAG_INIT;
 static _Atomic uint32_t buckets[BUCKETS];
 
-enum unwinder { CALLER_ONLY, FRAME_POINTERS, LIBGCC, LIBUNWIND };
+enum unwinder { CALLER_ONLY, FRAME_POINTERS, TABLES, LIBGCC, LIBUNWIND };
 static _Atomic enum unwinder unwinder = CALLER_ONLY;
 static int depth = 16;
 static int (*libunwind)(void **, int);
+static bool without_locks; /* a child of a process with threads */
 static atomic_int unwinding;
 static atomic_bool held;
 static __thread uintptr_t stack_top __attribute__((tls_model("initial-exec")));
@@ -62,12 +63,20 @@ static struct stack *grow(size_t size, uint32_t *id) {
   return at(*id);
 }
 
+/* Most stacks are short: a call of memcmp() costs more. */
+static bool equal(const uintptr_t *a, const uintptr_t *b, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (a[i] != b[i])
+      return false;
+  return true;
+}
+
 static uint32_t look_up(const uintptr_t *pcs, uint32_t count, uint64_t hash,
                         uint32_t first, uint32_t last) {
   for (uint32_t id = first; id != last;) {
     const struct stack *stack = at(id);
     if (stack->hash == hash && stack->count == count &&
-        !memcmp(stack->pcs, pcs, count * sizeof *pcs))
+        equal(stack->pcs, pcs, count))
       return id;
     id = stack->next;
   }
@@ -75,11 +84,11 @@ static uint32_t look_up(const uintptr_t *pcs, uint32_t count, uint64_t hash,
 }
 
 static uint32_t intern(const uintptr_t *pcs, uint32_t count) {
-  uint64_t hash = 1469598103934665603u;
-  for (uint32_t i = 0; i < count; i++) {
-    hash = (hash ^ pcs[i]) * 1099511628211u;
-    hash ^= hash >> 29;
-  }
+  /* The products do not wait for each other. */
+  uint64_t hash = count;
+  for (uint32_t i = 0; i < count; i++)
+    hash = (hash << 7 | hash >> 57) + pcs[i] * 0x9E3779B97F4A7C15u;
+  hash ^= hash >> 32;
   _Atomic uint32_t *bucket = &buckets[hash % BUCKETS];
   uint32_t first = atomic_load_explicit(bucket, memory_order_acquire);
   uint32_t id = look_up(pcs, count, hash, first, 0);
@@ -174,7 +183,7 @@ static int by_trace(enum unwinder how, uintptr_t caller, int dropped,
 }
 
 /* Waits while somebody makes a copy of the process, or a child. */
-static void enter_unwinder(void) {
+void rt_unwinder_enter(void) {
   for (;;) {
     atomic_fetch_add(&unwinding, 1);
     if (RT_LIKELY(!held))
@@ -182,6 +191,30 @@ static void enter_unwinder(void) {
     atomic_fetch_sub(&unwinding, 1);
     sched_yield();
   }
+}
+
+void rt_unwinder_leave(void) { atomic_fetch_sub(&unwinding, 1); }
+
+static int by_tables(uintptr_t caller, uintptr_t frame, int dropped,
+                     uintptr_t *pcs) {
+  uintptr_t top = stack_top ? stack_top : (uintptr_t)__libc_stack_end;
+  uintptr_t all[RT_MAX_DEPTH + RT_MAX_DROPPED];
+  /* On a stack that is no thread's own. */
+  if (frame >= top)
+    top = UINTPTR_MAX;
+  if (!dropped)
+    return rt_frames(caller, frame, top, !without_locks, pcs, depth);
+  int count =
+      rt_frames(caller, frame, top, !without_locks, all, depth + dropped);
+  if (dropped < count)
+    count -= dropped;
+  else
+    dropped = 0;
+  if (count > depth)
+    count = depth;
+  for (int i = 0; i < count; i++)
+    pcs[i] = all[dropped + i];
+  return count;
 }
 
 uint32_t rt_stack_capture(uintptr_t caller, uintptr_t frame) {
@@ -196,12 +229,14 @@ uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
     how = CALLER_ONLY;
   int count = 1;
   pcs[0] = caller;
-  if (how == FRAME_POINTERS) {
+  if (how == TABLES)
+    count = by_tables(caller, frame, dropped, pcs);
+  if (how == FRAME_POINTERS || (count < 0 && without_locks)) {
     count = by_frame_pointers(caller, frame, pcs);
-  } else if (how != CALLER_ONLY) {
-    enter_unwinder();
+  } else if (count < 0 || how == LIBGCC || how == LIBUNWIND) {
+    rt_unwinder_enter();
     count = by_trace(how, caller, dropped, pcs);
-    atomic_fetch_sub(&unwinding, 1);
+    rt_unwinder_leave();
   }
   return intern(pcs, (uint32_t)count);
 }
@@ -223,8 +258,18 @@ void rt_stacks_go(void) {
 }
 
 void rt_stacks_without_locks(void) {
-  if (unwinder != CALLER_ONLY)
+  without_locks = true;
+  if (unwinder == LIBGCC || unwinder == LIBUNWIND)
     unwinder = FRAME_POINTERS;
+}
+
+/* What is known of a library that is gone is not the next one's. */
+RT_STANDS_BEFORE(dlclose)
+CVET_RT_API int dlclose(void *library) {
+  RT_NEXT(dlclose);
+  int result = real(library);
+  rt_frames_forget();
+  return result;
 }
 
 static bool start_libunwind(void) {
@@ -248,6 +293,34 @@ static int find_loader(struct dl_phdr_info *info, size_t size, void *data) {
   return 1;
 }
 
+static enum unwinder chosen_unwinder(void) {
+  static const struct {
+    const char *name;
+    enum unwinder how;
+  } names[] = {{"tables", TABLES},
+               {"libunwind", LIBUNWIND},
+               {"libgcc", LIBGCC},
+               {"fp", FRAME_POINTERS},
+               {"caller", CALLER_ONLY}};
+  const char *text = getenv("CVET_RT_UNWIND");
+  enum unwinder how = rt_frames_known ? TABLES : LIBUNWIND;
+  size_t i = 0, count = sizeof names / sizeof *names;
+  while (text && i < count && strcmp(names[i].name, text) != 0)
+    i++;
+  if (text && i < count)
+    how = names[i].how;
+  else if (text)
+    rt_say("CVET_RT_UNWIND is tables, libunwind, libgcc, fp or caller, not "
+           "'%s'",
+           text);
+  if (how == LIBUNWIND && !start_libunwind()) {
+    if (text)
+      rt_say("there is no libunwind.so.8: stacks by libgcc, which is slower");
+    how = LIBGCC;
+  }
+  return how;
+}
+
 void rt_stacks_start(void) {
   dl_iterate_phdr(find_loader, NULL);
   const char *text = getenv("CVET_RT_DEPTH");
@@ -259,24 +332,9 @@ void rt_stacks_start(void) {
       rt_say("CVET_RT_DEPTH is a number from 1 to %d, not '%s'", RT_MAX_DEPTH,
              text);
   }
-  text = getenv("CVET_RT_UNWIND");
-  enum unwinder how = LIBUNWIND;
-  if (text && !strcmp(text, "libgcc"))
-    how = LIBGCC;
-  else if (text && !strcmp(text, "fp"))
-    how = FRAME_POINTERS;
-  else if (text && !strcmp(text, "caller"))
-    how = CALLER_ONLY;
-  else if (text && strcmp(text, "libunwind"))
-    rt_say("CVET_RT_UNWIND is libunwind, libgcc, fp or caller, not '%s'", text);
-  if (how == LIBUNWIND && !start_libunwind()) {
-    if (text)
-      rt_say("there is no libunwind.so.8: stacks by libgcc, which is slower");
-    how = LIBGCC;
-  }
+  unwinder = chosen_unwinder();
   /* The first call allocates, and opens descriptors. */
   uintptr_t pcs[RT_MAX_DEPTH];
-  if (how == LIBGCC || how == LIBUNWIND)
-    by_trace(how, 0, 0, pcs);
-  unwinder = how;
+  if (unwinder != CALLER_ONLY && unwinder != FRAME_POINTERS)
+    by_trace(unwinder, 0, 0, pcs);
 }

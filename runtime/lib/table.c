@@ -21,7 +21,15 @@ static void *map(size_t size, int flags) {
   return memory;
 }
 
-void *rt_map(size_t size) { return map(size, MAP_PRIVATE); }
+/* Large pages spare the process that is copied the copy of their tables, and
+ * who goes through them at random most of the time. */
+void *rt_map(size_t size) {
+  enum { LARGE = 2 << 20 };
+  void *memory = map(size, MAP_PRIVATE);
+  if (memory && size >= LARGE)
+    madvise(memory, size, MADV_HUGEPAGE);
+  return memory;
+}
 
 void *rt_map_shared(size_t size) { return map(size, MAP_SHARED); }
 
@@ -55,9 +63,18 @@ static const uint32_t DEAD = UINT32_MAX; /* as a generation */
 
 static struct shard {
   rt_lock lock;
+  unsigned level;
   struct rt_block *blocks;
   size_t room, used, live, bytes;
 } __attribute__((aligned(64))) shards[SHARDS];
+
+/* The shards' places lie side by side, in large pages, and each moves to the
+ * next level by itself when it is full: nobody waits for all of them. */
+static struct level {
+  struct rt_block *blocks;
+  int tenants; /* shards that live there, or have not come yet */
+} levels[48];
+static rt_lock levels_lock = ATOMIC_FLAG_INIT; /* taken after a shard's */
 
 static uint64_t mix(uintptr_t start) {
   return (uint64_t)(start >> 4) * 0x9E3779B97F4A7C15u;
@@ -67,9 +84,13 @@ static struct shard *shard_of(uintptr_t start) {
   return &shards[mix(start) >> 58];
 }
 
+static size_t home_of(const struct shard *shard, uintptr_t start) {
+  return (mix(start) >> 16) & (shard->room - 1);
+}
+
 /* Where the block is, or a free place for it. */
 static size_t slot_of(const struct shard *shard, uintptr_t start) {
-  size_t mask = shard->room - 1, i = (mix(start) >> 16) & mask;
+  size_t mask = shard->room - 1, i = home_of(shard, start);
   while (shard->blocks[i].start && shard->blocks[i].start != start)
     i = (i + 1) & mask;
   return i;
@@ -82,10 +103,37 @@ static struct rt_block *find(struct shard *shard, uintptr_t start) {
   return block->start ? block : NULL;
 }
 
+static size_t level_size(size_t room) {
+  return room * SHARDS * sizeof(struct rt_block);
+}
+
+/* The shard's place in a level, which is made for the first that comes. */
+static struct rt_block *move_in(const struct shard *shard, unsigned number,
+                                size_t room) {
+  struct level *level = &levels[number];
+  rt_acquire(&levels_lock);
+  if (!level->blocks) {
+    level->blocks = rt_map(level_size(room));
+    level->tenants = SHARDS;
+  }
+  struct rt_block *blocks = level->blocks;
+  rt_release(&levels_lock);
+  return blocks ? blocks + room * (size_t)(shard - shards) : NULL;
+}
+
+/* The last that leaves a level takes it with it. */
+static void move_out(unsigned number, size_t room) {
+  struct level *level = &levels[number];
+  rt_acquire(&levels_lock);
+  if (!--level->tenants)
+    rt_unmap(level->blocks, level_size(room));
+  rt_release(&levels_lock);
+}
+
 static bool grow(struct shard *shard) {
   struct rt_block *old = shard->blocks;
   size_t old_room = shard->room, room = old_room ? old_room * 2 : FIRST_ROOM;
-  struct rt_block *blocks = rt_map(room * sizeof *blocks);
+  struct rt_block *blocks = move_in(shard, shard->level + 1, room);
   if (!blocks)
     return false;
   shard->blocks = blocks;
@@ -94,7 +142,8 @@ static bool grow(struct shard *shard) {
     if (old[i].start)
       blocks[slot_of(shard, old[i].start)] = old[i];
   if (old)
-    rt_unmap(old, old_room * sizeof *old);
+    move_out(shard->level, old_room);
+  shard->level++;
   return true;
 }
 
@@ -103,7 +152,7 @@ static void erase(struct shard *shard, struct rt_block *block) {
   size_t mask = shard->room - 1, gap = (size_t)(block - shard->blocks);
   for (size_t i = (gap + 1) & mask; shard->blocks[i].start;
        i = (i + 1) & mask) {
-    size_t home = (mix(shard->blocks[i].start) >> 16) & mask;
+    size_t home = home_of(shard, shard->blocks[i].start);
     bool stays = gap <= i ? gap < home && home <= i : gap < home || home <= i;
     if (stays)
       continue;
@@ -119,6 +168,11 @@ static void count_out(struct shard *shard, const struct rt_block *block) {
     return;
   shard->live--;
   shard->bytes -= block->size;
+}
+
+void rt_table_expect(uintptr_t start) {
+  const struct shard *shard = shard_of(start);
+  __builtin_prefetch(&shard->blocks[home_of(shard, start)], 1);
 }
 
 void rt_table_add(uintptr_t start, size_t size, uint32_t stack) {
