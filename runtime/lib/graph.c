@@ -47,7 +47,7 @@ void rt_sort(struct rt_pair *pairs, size_t count) {
 
 static bool sort_nodes(struct rt_graph *graph) {
   size_t size = (graph->count + (size_t)1) * sizeof(struct rt_pair);
-  size_t nodes_size = (graph->count + (size_t)1) * sizeof(struct rt_node);
+  size_t nodes_size = (size_t)graph->room * sizeof(struct rt_node);
   struct rt_pair *pairs = rt_map(size);
   struct rt_node *sorted = rt_map(nodes_size);
   if (!pairs || !sorted)
@@ -113,8 +113,10 @@ static bool find_regions(struct rt_graph *graph) {
   return true;
 }
 
-static void add_live(void *data, const struct rt_block *block) {
+void rt_graph_add(void *data, const struct rt_block *block) {
   struct rt_graph *graph = data;
+  if (graph->count + 1 >= graph->room)
+    return;
   graph->nodes[graph->count++] =
       (struct rt_node){.start = block->start,
                        .size = block->size,
@@ -124,35 +126,26 @@ static void add_live(void *data, const struct rt_block *block) {
                        .library = RT_NO_NODE};
 }
 
-static bool room_for(struct rt_graph *graph, size_t count) {
+bool rt_graph_make(struct rt_graph *graph, size_t most,
+                   void (*fill)(struct rt_graph *)) {
   *graph = (struct rt_graph){0};
-  graph->nodes =
-      count < RT_NO_NODE ? rt_map((count + 1) * sizeof *graph->nodes) : NULL;
-  return graph->nodes != NULL;
+  if (most >= RT_NO_NODE)
+    return false;
+  graph->nodes = rt_map((most + 1) * sizeof *graph->nodes);
+  if (!graph->nodes)
+    return false;
+  graph->room = (uint32_t)most + 1;
+  fill(graph);
+  return sort_nodes(graph) && find_regions(graph);
+}
+
+static void fill_live(struct rt_graph *graph) {
+  rt_table_each(rt_graph_add, graph);
 }
 
 bool rt_graph_live(struct rt_graph *graph) {
   size_t bytes;
-  if (!room_for(graph, rt_table_count(&bytes)))
-    return false;
-  rt_table_each(add_live, graph);
-  return sort_nodes(graph) && find_regions(graph);
-}
-
-bool rt_graph_aside(struct rt_graph *graph) {
-  size_t count = rt_aside_count();
-  if (!room_for(graph, count))
-    return false;
-  for (size_t i = 0; i < count; i++) {
-    const struct rt_aside *aside = rt_aside_get(i);
-    struct rt_block now;
-    /* A foreign block's place may have been used again. */
-    if (aside->foreign && rt_table_get(aside->block.start, &now))
-      continue;
-    add_live(graph, &aside->block);
-    graph->nodes[graph->count - 1].generation = aside->freed;
-  }
-  return sort_nodes(graph) && find_regions(graph);
+  return rt_graph_make(graph, rt_table_count(&bytes), fill_live);
 }
 
 uint32_t rt_graph_find(const struct rt_graph *graph, uintptr_t address) {
@@ -284,7 +277,7 @@ bool rt_graph_mark(struct rt_graph *graph) {
   mark_ignored(&marking);
   mark_roots(&marking, RT_DATA, RT_TLS);
   mark_roots(&marking, RT_SYSTEM, RT_SYSTEM);
-  mark_roots(&marking, RT_STACK, RT_STACK);
+  mark_roots(&marking, RT_STACK, RT_REGISTER);
   rt_unmap(marking.queue, size);
   return true;
 }

@@ -11,12 +11,15 @@
  *   sanitizer.c the same by a sanitizer's hooks
  *   threads.c   threads
  *   handles.c   descriptors and timers
- *   world.c     where pointers can be: modules, stacks, thread-local variables
+ *   world.c     modules, words of memory, what the tool is told of the process
+ *   roots.c     where pointers can be: variables, stacks
  *   graph.c     index of the blocks, who reaches whom
+ *   chain.c     how one gets from a root to a block
+ *   holders.c   who holds an object
  *   write.c     output without stdio
  *   snapshot.c  looking at a copy of the process
  *   findings.c  what a test left behind
- *   who.c       who holds an object, where blocks and threads come from
+ *   who.c       what a program asks about itself
  *   frameworks.c  cmocka and GLib under `cvet-rt run --tests`
  *   test.c      tests, and a whole process as one
  *   watch.c     the heap of a program that runs for long
@@ -24,6 +27,9 @@
  *   metrics.c   what is told of it, as Prometheus reads it
  *   serve.c     who asks over a socket
  *   names.c     functions' names in the process itself
+ *
+ * The tool has roots.c, graph.c, chain.c, holders.c and write.c, too: what they
+ * need of a process it has from a core file, or reads from outside.
  */
 
 #ifndef CVET_RT_LIB_RT_H
@@ -214,8 +220,8 @@ void rt_threads_unlock(void);
 bool rt_threads_forget_others(void);
 /* Threads of the generation and later that run, or are not joined. */
 size_t rt_threads_left(uint32_t generation);
-/* Where each thread's stack begins now. */
-void rt_threads_look(void);
+/* Where each thread's stack begins now; `sp`: the caller's. */
+void rt_threads_look(uintptr_t sp);
 /* Starts a thread of the library's own, which is in no list, takes no signals
  * and waits for nobody. Returns an error's number. */
 int rt_threads_own(void *(*start)(void *), void *argument);
@@ -275,28 +281,35 @@ struct rt_module {
 enum { RT_MAX_MODULES = 512 };
 extern struct rt_module rt_modules[RT_MAX_MODULES];
 extern size_t rt_module_count;
-/* Before the copy is made: finds modules. `sp`: of the caller. */
-void rt_world_look(uintptr_t sp);
+/* Before the copy is made: finds modules. */
+void rt_world_look(void);
+/* Where the file of a library is one of the system's. */
+bool rt_is_system(const char *path);
+/* Where libc's variable is, if that is known. */
+extern uintptr_t rt_environ;
 const struct rt_module *rt_module_of(uintptr_t address);
 /* The code that called malloc is the program's own, or a library of its own. */
 bool rt_by_program(uint32_t stack);
 
 enum rt_root_kind {
-  RT_DATA,   /* a global variable */
-  RT_TLS,    /* a thread-local variable */
-  RT_SYSTEM, /* data of a system library */
-  RT_STACK,  /* a stack, where much is dead */
-  RT_IGNORED /* cvet_ignore() */
+  RT_DATA,     /* a global variable */
+  RT_TLS,      /* a thread-local variable */
+  RT_SYSTEM,   /* data of a system library */
+  RT_STACK,    /* a stack, where much is dead */
+  RT_REGISTER, /* registers, of a core file */
+  RT_IGNORED   /* cvet_ignore() */
 };
 struct rt_root {
   enum rt_root_kind kind;
   uintptr_t low, high;
-  pid_t tid; /* of RT_TLS and RT_STACK */
+  pid_t tid; /* of RT_TLS, RT_STACK and RT_REGISTER */
   uintptr_t module;
 };
 enum { RT_MAX_ROOTS = 4096 };
 extern struct rt_root rt_roots[RT_MAX_ROOTS];
 extern size_t rt_root_count;
+void rt_root_add(enum rt_root_kind kind, uintptr_t low, uintptr_t high,
+                 pid_t tid, uintptr_t module);
 /* In the copy: fills rt_roots. */
 void rt_world_roots(void);
 
@@ -304,8 +317,11 @@ void rt_world_roots(void);
  * pages that cannot be read are left out. */
 void rt_each_word(uintptr_t low, uintptr_t high,
                   void (*visit)(void *, uintptr_t, uintptr_t), void *data);
+/* The word at an address that such a visit was at. */
+uintptr_t rt_word(uintptr_t at);
 
 void rt_ignore_add(uintptr_t block);
+/* Their complements. */
 size_t rt_ignored(const uintptr_t **list);
 
 /*
@@ -328,16 +344,19 @@ struct rt_node {
 
 struct rt_graph {
   struct rt_node *nodes; /* by start */
-  uint32_t count;
+  uint32_t count, room;
   struct rt_region *regions;
   size_t region_count;
   uintptr_t low, high;
   bool marked; /* what the nodes say of who reaches them is known */
 };
 
-/* Both return false if there is no memory. */
+/* Both return false if there is no memory. fill() adds blocks, `most` at most.
+ */
+bool rt_graph_make(struct rt_graph *graph, size_t most,
+                   void (*fill)(struct rt_graph *));
 bool rt_graph_live(struct rt_graph *graph);
-bool rt_graph_aside(struct rt_graph *graph);
+void rt_graph_add(void *graph, const struct rt_block *block);
 /* The node that the address is in, or RT_NO_NODE. */
 uint32_t rt_graph_find(const struct rt_graph *graph, uintptr_t address);
 /* What reaches each node: variables first, then libraries' data, then stacks.
@@ -351,6 +370,33 @@ struct rt_pair {
 void rt_sort(struct rt_pair *pairs, size_t count);
 
 /*
+ * Who holds an object.
+ */
+
+enum { RT_MAX_HOLDERS = 100 };
+
+struct rt_held {
+  uintptr_t at, into;    /* the word, and how far into the object it points */
+  uint32_t holder, root; /* the node with that word, or RT_NO_NODE: a root */
+};
+
+struct rt_holders {
+  uintptr_t low, high; /* of the object */
+  uint32_t node;       /* RT_NO_NODE: it is no block */
+  struct rt_held list[RT_MAX_HOLDERS];
+  size_t count, all;
+  uint32_t holder, root; /* what is being looked at */
+};
+
+/* `graph` is marked. */
+void rt_holders_find(struct rt_holders *holders, const struct rt_graph *graph,
+                     uintptr_t object);
+struct rt_writer;
+/* As a record, from its line "test" on. */
+void rt_holders_write(struct rt_writer *out, const struct rt_graph *graph,
+                      const struct rt_holders *holders);
+
+/*
  * Output.
  */
 
@@ -360,11 +406,19 @@ struct rt_writer {
   char buffer[4096];
 };
 void rt_write_flush(struct rt_writer *out);
-/* %s text, %q text without blanks and line ends, %x uintptr_t, %u size_t,
- * %d int */
+/* %s text, %q text without blanks and line ends, %c char, %x uintptr_t,
+ * %u size_t, %d int */
 void rt_write(struct rt_writer *out, const char *format, ...);
 /* "stack ID PC..." */
 void rt_write_stack(struct rt_writer *out, const char *word, uint32_t stack);
+/* A chain from a root to the node. */
+void rt_write_chain(struct rt_writer *out, const struct rt_graph *graph,
+                    uint32_t node);
+/* A place that holds a pointer: a word of a root or of a node. */
+void rt_write_place(struct rt_writer *out, const struct rt_graph *graph,
+                    const char *word, uintptr_t at, uint32_t node,
+                    uint32_t root);
+
 /* The header of a record, and what is mapped. */
 void rt_write_header(struct rt_writer *out);
 void rt_write_maps(struct rt_writer *out);
@@ -375,6 +429,43 @@ const char *rt_program(void);
 bool rt_write_heap(void *data, struct rt_writer *out);
 /* The threads by where they were created. */
 bool rt_write_threads(void *data, struct rt_writer *out);
+
+/*
+ * What the tool reads of a process, or of its core file. It is found by the
+ * text that it begins with; addresses and sizes are the process's.
+ */
+
+enum { RT_DIRECTORY_VERSION = 1 };
+#define RT_DIRECTORY_MAGIC "cvet-rt directory"
+
+struct rt_directory {
+  char magic[24]; /* set when all is known */
+  uint32_t version, process;
+  uint32_t sight; /* enum rt_sight */
+  uint32_t arena; /* the program tells of blocks of its own */
+  struct {
+    uintptr_t shards; /* each has, at these offsets, its blocks and a room */
+    size_t count, size, blocks, room;
+    size_t block_size; /* of struct rt_block */
+    uint32_t dead;     /* generation of a block that is none any more */
+  } table;
+  struct {
+    uintptr_t pieces; /* pointers to pieces; a stack's number is its place */
+    size_t count, size, unit;
+    size_t frames, pcs; /* offsets in a stack: a uint32_t, and addresses */
+  } stacks;
+  struct {
+    uintptr_t first; /* the list begins there */
+    size_t size;     /* of struct rt_thread */
+  } threads;
+  struct {
+    uintptr_t list, count;
+  } ignored;
+};
+extern struct rt_directory rt_directory;
+void rt_directory_start(void);
+void rt_table_describe(struct rt_directory *directory);
+void rt_stacks_describe(struct rt_directory *directory);
 
 /*
  * Snapshots.
@@ -425,14 +516,6 @@ struct rt_test {
 /* Writes what the test left, in the copy. */
 void rt_find(const struct rt_test *test, struct rt_writer *out,
              struct rt_findings *found);
-/* A chain from a root to the node. */
-void rt_write_chain(struct rt_writer *out, const struct rt_graph *graph,
-                    uint32_t node);
-/* A place that holds a pointer: a word of a root or of a node. */
-void rt_write_place(struct rt_writer *out, const struct rt_graph *graph,
-                    const char *word, uintptr_t at, uint32_t node,
-                    uint32_t root);
-
 int rt_test_start(const char *name, unsigned what);
 size_t rt_test_finish(FILE *report);
 /* A test of the program's own runs. */

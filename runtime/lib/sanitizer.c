@@ -92,6 +92,7 @@ void rt_sanitizer_look(void) {
 
 void cvet_arena_block(const void *block, size_t size) {
   rt_arena_used = true;
+  rt_directory.arena = 1;
   born(block, size, CALLER, 0);
 }
 

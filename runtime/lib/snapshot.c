@@ -199,9 +199,9 @@ static int snapshot(unsigned seconds, bool (*work)(void *, struct rt_writer *),
       fflush(report);
     /* What is in registers is on the stack from here on. */
     __builtin_unwind_init();
-    rt_world_look((uintptr_t)__builtin_frame_address(0) - 256);
+    rt_world_look();
     rt_threads_lock();
-    rt_threads_look();
+    rt_threads_look((uintptr_t)__builtin_frame_address(0) - 256);
     rt_stacks_hold();
     rt_table_lock();
     pid_t child = copy_and_look(&plan);

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <link.h>
 #include <sched.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -337,4 +338,13 @@ void rt_stacks_start(void) {
   uintptr_t pcs[RT_MAX_DEPTH];
   if (unwinder != CALLER_ONLY && unwinder != FRAME_POINTERS)
     by_trace(unwinder, 0, 0, pcs);
+}
+
+void rt_stacks_describe(struct rt_directory *directory) {
+  directory->stacks.pieces = (uintptr_t)pieces;
+  directory->stacks.count = PIECES;
+  directory->stacks.size = PIECE_SIZE;
+  directory->stacks.unit = 8;
+  directory->stacks.frames = offsetof(struct stack, count);
+  directory->stacks.pcs = offsetof(struct stack, pcs);
 }

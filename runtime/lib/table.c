@@ -5,6 +5,7 @@
 
 #include "rt.h"
 #include <sched.h>
+#include <stddef.h>
 #include <sys/mman.h>
 
 _Atomic uint32_t rt_generation = 1;
@@ -362,4 +363,14 @@ void rt_aside_clear(void) {
   }
   aside_dropped = 0;
   rt_release(&aside_lock);
+}
+
+void rt_table_describe(struct rt_directory *directory) {
+  directory->table.shards = (uintptr_t)shards;
+  directory->table.count = SHARDS;
+  directory->table.size = sizeof *shards;
+  directory->table.blocks = offsetof(struct shard, blocks);
+  directory->table.room = offsetof(struct shard, room);
+  directory->table.block_size = sizeof *shards->blocks;
+  directory->table.dead = DEAD;
 }

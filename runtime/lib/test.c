@@ -367,6 +367,7 @@ __attribute__((constructor(101))) static void start(void) {
   rt_sanitizer_look();
   pthread_atfork(before_fork, after_fork, in_child);
   process = getpid();
+  rt_directory_start();
   const char *what = getenv("CVET_RT_PROCESS");
   if (what && (getenv("CVET_RT_ALL_PROGRAMS") || !is_systems_program())) {
     implicit = true;

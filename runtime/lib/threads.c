@@ -354,10 +354,10 @@ static uintptr_t sleeping_at(pid_t tid) {
   return before ? (uintptr_t)strtoull(before + 1, NULL, 16) : 0;
 }
 
-void rt_threads_look(void) {
+void rt_threads_look(uintptr_t sp) {
   pid_t own = (pid_t)syscall(SYS_gettid);
   for (struct rt_thread *thread = rt_threads; thread; thread = thread->next) {
-    thread->sp = 0;
+    thread->sp = thread->tid == own ? sp : 0;
     if (thread->tid && thread->tid != own && !thread->ended)
       thread->sp = sleeping_at(thread->tid);
   }

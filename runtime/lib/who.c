@@ -11,55 +11,6 @@
  * Who holds it.
  */
 
-struct question {
-  uintptr_t low, high;
-  uint32_t holder, root; /* what is being looked at */
-};
-
-enum { MAX_HOLDERS = 100 };
-
-struct held {
-  uintptr_t at, into;
-  uint32_t holder, root;
-};
-
-struct answer {
-  struct question question;
-  struct held held[MAX_HOLDERS];
-  size_t count, all;
-};
-
-static void look_at_word(void *data, uintptr_t at, uintptr_t word) {
-  struct answer *answer = data;
-  struct question *question = &answer->question;
-  if (word < question->low || word >= question->high)
-    return;
-  answer->all++;
-  if (answer->count < MAX_HOLDERS)
-    answer->held[answer->count++] = (struct held){
-        at, word - question->low, question->holder, question->root};
-}
-
-static void search(struct answer *answer, const struct rt_graph *graph) {
-  struct question *question = &answer->question;
-  question->holder = RT_NO_NODE;
-  /* Stacks come last: much of what is in them is dead. */
-  for (int stacks = 0; stacks < 2; stacks++) {
-    for (uint32_t i = 0; i < rt_root_count; i++) {
-      question->root = i;
-      if ((rt_roots[i].kind == RT_STACK) == stacks)
-        rt_each_word(rt_roots[i].low, rt_roots[i].high, look_at_word, answer);
-    }
-    for (uint32_t i = 0; i < graph->count && !stacks; i++) {
-      question->holder = i;
-      rt_each_word((graph->nodes[i].start + 7) & ~(uintptr_t)7,
-                   graph->nodes[i].start + graph->nodes[i].size, look_at_word,
-                   answer);
-    }
-    question->holder = RT_NO_NODE;
-  }
-}
-
 struct who {
   uintptr_t object; /* its complement: the question itself holds nothing */
   size_t *count;
@@ -69,35 +20,14 @@ static bool find_holders(void *data, struct rt_writer *out) {
   const struct who *who = data;
   rt_world_roots();
   struct rt_graph graph;
-  struct answer *answer = rt_map(sizeof *answer);
-  if (!answer || !rt_graph_live(&graph) || !rt_graph_mark(&graph))
+  struct rt_holders *holders = rt_map(sizeof *holders);
+  if (!holders || !rt_graph_live(&graph) || !rt_graph_mark(&graph))
     return false;
-  uint32_t node = rt_graph_find(&graph, ~who->object);
-  answer->question.low = ~who->object;
-  answer->question.high = answer->question.low + 1;
+  rt_holders_find(holders, &graph, ~who->object);
   rt_write_header(out);
   rt_write_maps(out);
-  rt_write(out, "test %q\n", "held by");
-  if (node != RT_NO_NODE) {
-    answer->question.low = graph.nodes[node].start;
-    answer->question.high =
-        answer->question.low +
-        (graph.nodes[node].size ? graph.nodes[node].size : 1);
-  } else {
-    rt_write(out, "note 0x%x is in no live block\n", ~who->object);
-  }
-  search(answer, &graph);
-  for (size_t i = 0; i < answer->count; i++) {
-    const struct held *held = &answer->held[i];
-    rt_write(out, "held %u\n", held->into);
-    rt_write_place(out, &graph, "holder", held->at, held->holder, held->root);
-  }
-  if (!answer->all)
-    rt_write(out, "note nothing holds it\n");
-  if (answer->all > answer->count)
-    rt_write(out, "note %u more places\n", answer->all - answer->count);
-  rt_write(out, "result 0 0 0 0 0 0\n");
-  *who->count = answer->all;
+  rt_holders_write(out, &graph, holders);
+  *who->count = holders->all;
   return true;
 }
 

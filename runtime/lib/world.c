@@ -4,20 +4,13 @@
 /* Where pointers can be: modules' data, stacks, thread-local variables. */
 
 #include "rt.h"
+#include <fcntl.h>
 #include <link.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-struct rt_module rt_modules[RT_MAX_MODULES];
-size_t rt_module_count;
-struct rt_root rt_roots[RT_MAX_ROOTS];
-size_t rt_root_count;
-
-static uintptr_t caller_sp;
-static pid_t caller_tid;
 
 /* Kept as complements, so that they are no pointers. */
 enum { MAX_IGNORED = 1024 };
@@ -36,15 +29,6 @@ size_t rt_ignored(const uintptr_t **list) {
   return ignored_count;
 }
 
-static bool is_system(const char *path) {
-  static const char *const folders[] = {"/lib/",       "/lib64/", "/usr/lib/",
-                                        "/usr/lib64/", "/lib32/", "linux-vdso"};
-  for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-    if (!strncmp(path, folders[i], strlen(folders[i])))
-      return true;
-  return false;
-}
-
 static int add_module(struct dl_phdr_info *info, size_t size, void *data) {
   if (rt_module_count == RT_MAX_MODULES)
     return 1;
@@ -52,7 +36,7 @@ static int add_module(struct dl_phdr_info *info, size_t size, void *data) {
   struct rt_module *module = &rt_modules[rt_module_count++];
   memset(module, 0, sizeof *module);
   module->low = UINTPTR_MAX;
-  module->system = !program && is_system(info->dlpi_name);
+  module->system = !program && rt_is_system(info->dlpi_name);
   for (int i = 0; i < info->dlpi_phnum; i++) {
     const ElfW(Phdr) *header = &info->dlpi_phdr[i];
     uintptr_t low = info->dlpi_addr + header->p_vaddr;
@@ -81,89 +65,10 @@ static int add_module(struct dl_phdr_info *info, size_t size, void *data) {
   return 0;
 }
 
-void rt_world_look(uintptr_t sp) {
-  caller_sp = sp;
-  caller_tid = (pid_t)syscall(SYS_gettid);
+void rt_world_look(void) {
+  rt_environ = (uintptr_t)&environ;
   rt_module_count = 0;
   dl_iterate_phdr(add_module, NULL);
-}
-
-const struct rt_module *rt_module_of(uintptr_t address) {
-  for (size_t i = 0; i < rt_module_count; i++)
-    if (address >= rt_modules[i].low && address < rt_modules[i].high)
-      return &rt_modules[i];
-  return NULL;
-}
-
-bool rt_by_program(uint32_t stack) {
-  const uintptr_t *pcs = NULL;
-  if (!rt_stack_get(stack, &pcs))
-    return true;
-  const struct rt_module *module = rt_module_of(pcs[0] - 1);
-  return !module || !module->system;
-}
-
-static void add_root(enum rt_root_kind kind, uintptr_t low, uintptr_t high,
-                     pid_t tid, uintptr_t module) {
-  if (low < high && rt_root_count < RT_MAX_ROOTS)
-    rt_roots[rt_root_count++] = (struct rt_root){kind, low, high, tid, module};
-}
-
-/* libc's variable may be a copy in the program's own data. */
-static void add_data(uintptr_t low, uintptr_t high, uintptr_t module) {
-  uintptr_t libc = (uintptr_t)&environ;
-  if (libc < low || libc >= high) {
-    add_root(RT_DATA, low, high, 0, module);
-    return;
-  }
-  add_root(RT_DATA, low, libc, 0, module);
-  add_root(RT_SYSTEM, libc, libc + sizeof environ, 0, module);
-  add_root(RT_DATA, libc + sizeof environ, high, 0, module);
-}
-
-static void add_modules(void) {
-  for (size_t i = 0; i < rt_module_count; i++) {
-    const struct rt_module *module = &rt_modules[i];
-    for (size_t j = 0; j < module->datas && !module->own; j++) {
-      uintptr_t low = module->data[j][0], high = module->data[j][1];
-      if (module->system)
-        add_root(RT_SYSTEM, low, high, 0, module->low);
-      else
-        add_data(low, high, module->low);
-    }
-  }
-}
-
-static void add_thread(const struct rt_thread *thread) {
-  uintptr_t pointer = thread->pointer, high = thread->high;
-  for (size_t i = 0; i < rt_module_count; i++) {
-    const struct rt_module *module = &rt_modules[i];
-    if (!module->tls_size || module->own)
-      continue;
-    uintptr_t low = pointer + (uintptr_t)module->tls_offset;
-    add_root(module->system ? RT_SYSTEM : RT_TLS, low, low + module->tls_size,
-             thread->tid, module->low);
-    /* Of other threads than the first, it is at the end of the stack. */
-    if (low >= thread->low && low < high)
-      high = low;
-  }
-  enum { DESCRIPTOR = 0xc00 }; /* libc's own record of a thread, at most */
-  add_root(RT_SYSTEM, pointer, pointer + DESCRIPTOR, thread->tid, 0);
-  if (pointer >= thread->low && pointer < high)
-    high = pointer;
-  uintptr_t sp = thread->tid == caller_tid ? caller_sp : thread->sp;
-  if (sp < thread->low || sp >= high)
-    sp = thread->low;
-  add_root(RT_STACK, sp & ~(uintptr_t)7, high, thread->tid, 0);
-}
-
-void rt_world_roots(void) {
-  rt_root_count = 0;
-  add_modules();
-  for (const struct rt_thread *thread = rt_threads; thread;
-       thread = thread->next)
-    if (thread->pointer && !thread->ended)
-      add_thread(thread);
 }
 
 /*
@@ -200,4 +105,48 @@ void rt_each_word(uintptr_t low, uintptr_t high,
       visit(data, word, *(const uintptr_t *)word);
     page = end;
   }
+}
+
+uintptr_t rt_word(uintptr_t at) { return *(const uintptr_t *)at; }
+
+/*
+ * What is told of it.
+ */
+
+struct rt_directory rt_directory;
+
+void rt_directory_start(void) {
+  struct rt_directory *directory = &rt_directory;
+  directory->version = RT_DIRECTORY_VERSION;
+  directory->process = (uint32_t)getpid();
+  directory->sight = rt_sight;
+  rt_table_describe(directory);
+  rt_stacks_describe(directory);
+  directory->threads.first = (uintptr_t)&rt_threads;
+  directory->threads.size = sizeof(struct rt_thread);
+  directory->ignored.list = (uintptr_t)ignored;
+  directory->ignored.count = (uintptr_t)&ignored_count;
+  atomic_thread_fence(memory_order_release);
+  memcpy(directory->magic, RT_DIRECTORY_MAGIC, sizeof RT_DIRECTORY_MAGIC);
+}
+
+void rt_write_header(struct rt_writer *out) {
+  rt_write(out, "cvet-rt 1\nprogram %q\nprocess %d\n", rt_program(),
+           (int)getpid());
+}
+
+void rt_write_maps(struct rt_writer *out) {
+  int fd = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
+  char text[4096];
+  ssize_t size;
+  bool line_start = true;
+  while (fd >= 0 && (size = read(fd, text, sizeof text)) > 0)
+    for (ssize_t i = 0; i < size; i++) {
+      if (line_start)
+        rt_write(out, "map ");
+      rt_write(out, "%c", text[i]);
+      line_start = text[i] == '\n';
+    }
+  if (fd >= 0)
+    close(fd);
 }

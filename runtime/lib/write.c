@@ -5,7 +5,6 @@
 
 #include "rt.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,6 +66,9 @@ void rt_write(struct rt_writer *out, const char *format, ...) {
       for (const char *s = va_arg(arguments, const char *); *s; s++)
         put(out, *s);
       break;
+    case 'c':
+      put(out, (char)va_arg(arguments, int));
+      break;
     case 'q':
       put_field(out, va_arg(arguments, const char *));
       break;
@@ -97,25 +99,4 @@ void rt_write_stack(struct rt_writer *out, const char *word, uint32_t stack) {
   for (size_t i = 0; i < count; i++)
     rt_write(out, " %x", pcs[i]);
   rt_write(out, "\n");
-}
-
-void rt_write_header(struct rt_writer *out) {
-  rt_write(out, "cvet-rt 1\nprogram %q\nprocess %d\n", rt_program(),
-           (int)getpid());
-}
-
-void rt_write_maps(struct rt_writer *out) {
-  int fd = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
-  char text[4096];
-  ssize_t size;
-  bool line_start = true;
-  while (fd >= 0 && (size = read(fd, text, sizeof text)) > 0)
-    for (ssize_t i = 0; i < size; i++) {
-      if (line_start)
-        rt_write(out, "map ");
-      put(out, text[i]);
-      line_start = text[i] == '\n';
-    }
-  if (fd >= 0)
-    close(fd);
 }
