@@ -6,7 +6,8 @@
 
 For each way to find stacks the processor time of a program that does nothing
 but allocate, over its time without the library (the best of five, taken by
-turns); then how long a clean test and a question take.
+turns); then how long a clean test and a question take, and what it costs to
+watch a program that runs for long.
 """
 
 import os
@@ -58,6 +59,15 @@ def main():
                   f"question {took} s; another thread waited {waits[0]} ms, "
                   f"and {waits[1]} with the time that it had no processor "
                   f"(without a question: {waits[2]}, {waits[3]})")
+        watch = os.path.join(folder, "watch")
+        subprocess.run(["gcc", "-O1", "-fno-optimize-sibling-calls", "-g",
+                        "-pthread", f"-I{source}/include",
+                        f"{source}/bench/runtime/watch.c", "-o", watch,
+                        f"-L{build}/lib", f"-Wl,-rpath,{build}/lib",
+                        "-lcvet-rt"], check=True)
+        for live, sites in (("10000", "100"), ("100000", "1000"),
+                            ("1000000", "10000")):
+            subprocess.run([watch, live, sites], cwd=folder, check=True)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,10 @@ install(TARGETS cvet-rt-SHARED cvet-rt-STATIC
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 file(GLOB CVET_RT_HEADERS CONFIGURE_DEPENDS include/cvet-rt*.h)
 install(FILES ${CVET_RT_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+# Alerts and a dashboard, to copy.
+install(FILES runtime/metrics/cvet.rules.yml runtime/metrics/cvet.rules.test.yml
+              runtime/metrics/dashboard.json
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/cvet/metrics)
 install(FILES include/cvet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 file(GLOB CVET_PAGES RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
      README.md bench/reasons.md checkers/*/README.md docs/*.md docs/from-go.*

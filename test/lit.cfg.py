@@ -160,6 +160,12 @@ if os.path.exists("/dev/full"):
 for feature in ("git", "pre-commit", "dpkg-deb", "google-pprof"):
     if shutil.which(feature):
         config.available_features.add(feature)
+# Of the package, which would start a server: ./dev test unpacks it.
+promtool = os.path.join(build, "prometheus", "promtool")
+promtool = promtool if os.path.exists(promtool) else shutil.which("promtool")
+if promtool:
+    config.available_features.add("promtool")
+    config.substitutions.append(("%promtool", promtool))
 if "dpkg-deb" in config.available_features:
     config.substitutions.append(("%architecture", subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True,

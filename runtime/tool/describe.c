@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FRAMES_SHOWN = 8, MAX_INLINED = 32 };
+enum { MAX_FRAMES_SHOWN = 8 };
 
 static void append(char **text, const char *more) {
   char *longer = format_text("%s%s", *text, more);
@@ -25,9 +25,8 @@ size_t expand_stack(struct symbols *symbols, const struct stack *stack,
   size_t count = 0;
   *frames = NULL;
   for (size_t i = 0; i < stack->count; i++) {
-    struct frame some[MAX_INLINED];
-    size_t more =
-        symbols_frames(symbols, stack->pcs[i], true, some, MAX_INLINED);
+    const struct frame *some;
+    size_t more = symbols_callers(symbols, stack->pcs[i], &some);
     for (size_t j = 0; j < more; j++) {
       *frames = grow_array(*frames, count, sizeof **frames);
       (*frames)[count++] = some[j];
@@ -253,8 +252,7 @@ static void describe_stale(struct symbols *symbols,
 static void describe_thread(struct symbols *symbols,
                             const struct finding *finding,
                             struct description *result) {
-  struct frame frame;
-  symbols_frames(symbols, finding->start, false, &frame, 1);
+  struct frame frame = symbols_start(symbols, finding->start);
   char *start = describe_frame(&frame);
   result->summary = finding->ended
                         ? format_text("a thread has ended and nobody joined "

@@ -40,8 +40,7 @@ static void put_folded(FILE *out, struct symbols *symbols,
     fputs("[unknown]", out);
   free(frames);
   if (site->kind == THREAD) {
-    struct frame start;
-    symbols_frames(symbols, site->start, false, &start, 1);
+    struct frame start = symbols_start(symbols, site->start);
     fputs(";thread ", out);
     put_frame(out, start.function ? start.function : "?");
   }

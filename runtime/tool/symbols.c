@@ -6,6 +6,7 @@
 #include "symbols.h"
 #include <dwarf.h>
 #include <elfutils/libdwfl.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,14 @@ struct symbols {
   struct module *modules;
   size_t count;
   const char *program;
+  void *called; /* a tree of struct called */
+};
+
+/* What a return address is in: it is asked for by many stacks. */
+struct called {
+  uintptr_t pc;
+  size_t count;
+  struct frame frames[];
 };
 
 static char *debug_path;
@@ -87,6 +96,7 @@ struct symbols *symbols_for(const struct test *test) {
     return &symbols;
   if (symbols.dwfl)
     dwfl_end(symbols.dwfl);
+  tdestroy(symbols.called, free);
   symbols = (struct symbols){.dwfl = dwfl_begin(&callbacks)};
   maps = test->maps ? test->maps : "";
   FILE *file =
@@ -175,8 +185,9 @@ static const char *call_site(Dwarf_Die *unit, Dwarf_Die *inlined, int *line) {
   return dwarf_filesrc(files, file, NULL, NULL);
 }
 
-size_t symbols_frames(struct symbols *symbols, uintptr_t pc, bool called,
-                      struct frame *frames, size_t room) {
+/* Inlined ones first. Returns how many, `room` at most and 1 at least. */
+static size_t frames_at(struct symbols *symbols, uintptr_t pc, bool called,
+                        struct frame *frames, size_t room) {
   uintptr_t at = called ? pc - 1 : pc;
   struct module *module = module_at(symbols, at);
   frames[0] = (struct frame){.pc = pc};
@@ -211,6 +222,36 @@ size_t symbols_frames(struct symbols *symbols, uintptr_t pc, bool called,
   frames[count++] = frame;
   free(scopes);
   return count;
+}
+
+static int by_pc(const void *a, const void *b) {
+  uintptr_t x = ((const struct called *)a)->pc;
+  uintptr_t y = ((const struct called *)b)->pc;
+  return (x > y) - (x < y);
+}
+
+size_t symbols_callers(struct symbols *symbols, uintptr_t pc,
+                       const struct frame **frames) {
+  enum { MAX_INLINED = 32 };
+  struct called key = {.pc = pc};
+  struct called **place = tfind(&key, &symbols->called, by_pc);
+  if (!place) {
+    struct called *called = grow_array(
+        NULL, 0, sizeof *called + MAX_INLINED * sizeof *called->frames);
+    called->pc = pc;
+    called->count = frames_at(symbols, pc, true, called->frames, MAX_INLINED);
+    called = realloc(called,
+                     sizeof *called + called->count * sizeof *called->frames);
+    place = tsearch(called, &symbols->called, by_pc);
+  }
+  *frames = (*place)->frames;
+  return (*place)->count;
+}
+
+struct frame symbols_start(struct symbols *symbols, uintptr_t pc) {
+  struct frame frame;
+  frames_at(symbols, pc, false, &frame, 1);
+  return frame;
 }
 
 /*

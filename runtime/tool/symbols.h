@@ -26,10 +26,12 @@ struct frame {
   bool system;
 };
 
-/* The functions that the address is in: inlined ones first. Returns how many,
- * `room` at most and 1 at least. `called`: a return address. */
-size_t symbols_frames(struct symbols *symbols, uintptr_t pc, bool called,
-                      struct frame *frames, size_t room);
+/* The functions that a return address is in: inlined ones first. Returns how
+ * many, 1 at least. They are kept. */
+size_t symbols_callers(struct symbols *symbols, uintptr_t pc,
+                       const struct frame **frames);
+/* The function that begins at the address. */
+struct frame symbols_start(struct symbols *symbols, uintptr_t pc);
 
 struct type {
   Dwarf_Die die;
