@@ -83,16 +83,23 @@ NameId Registrations::cancelled(FunctionId F, const Effect &X) const {
   if (X.Kind != EffectKind::Store || !X.IsOwn ||
       integerAt(X.Object, P.Places, P.Names) != 0)
     return 0;
-  NameId Name = holderName(P.Places, X.Holder);
+  const NameId Name = holderName(P.Places, X.Holder);
+  if (!Name)
+    return 0;
   const Flow &Fl = G.effects().flow(F);
-  for (CallId Call : P.calls(F))
-    if (Call.event() < X.Event && P.event(Call).Ops.size() <= 3 &&
-        Fl.hasPath(Call.event(), X.Event, Fl.none()))
-      for (const Operand &O : llvm::drop_begin(P.event(Call).Ops))
-        for (PlaceId V : O.Values)
-          if (Name && holderName(P.Places, V) == Name)
-            return Name;
-  return 0;
+  auto IsGivenIt = [&](const Event &E) {
+    return E.Ops.size() <= 3 &&
+           llvm::any_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
+             return llvm::any_of(O.Values, [&](PlaceId V) {
+               return holderName(P.Places, V) == Name;
+             });
+           });
+  };
+  const bool IsEnded = llvm::any_of(P.calls(F), [&](CallId Call) {
+    return Call.event() < X.Event && IsGivenIt(P.event(Call)) &&
+           Fl.hasPath(Call.event(), X.Event, Fl.none());
+  });
+  return IsEnded ? Name : 0;
 }
 
 bool Registrations::mayEndItself(FunctionId Callback) const {

@@ -138,96 +138,116 @@ void Edges::collectKept(FunctionId F) {
   }
 }
 
-/// Calls \p Found for each event that drops a reference in the field of \p Of.
-static void
-forEachDrop(const RetentionGraph &G, const References &Refs, const Edge &Of,
-            llvm::function_ref<void(FunctionId F, uint32_t E)> Found) {
-  const Program &P = G.program();
-  auto IsRead = [&](FunctionId F, uint32_t E, PlaceId Place) {
-    return llvm::any_of(G.effects().expand(F, E, Place), [&](PlaceId V) {
-      return P.Places[readFrom(P, V)].Payload == Of.Field &&
-             holderName(P.Places, readFrom(P, V)) == Of.Field;
-    });
-  };
+Drops::Drops(const RetentionGraph &Graph, const References &Refs)
+    : G(Graph), P(Graph.program()), Refs(Refs) {
   // What drops the next one by calling itself has no effects of that call.
-  auto IsRecursive = [&](FunctionId F, CallId Call) {
-    return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
-      return T.Callee == F && T.Kind == CallKind::Direct;
-    });
-  };
-  auto DropsArgument = [&](FunctionId F, CallId Call) {
-    const Event &Ev = P.event(Call);
-    return llvm::any_of(G.effects().of(F), [&](const Effect &X) {
-      if (X.Kind != EffectKind::Unref || !Refs.isDropped(X) ||
-          P.Places.kind(X.Object) != PlaceKind::Param)
-        return false;
-      size_t Number = P.Places[X.Object].Payload;
-      return Number < Ev.Ops.size() &&
-             llvm::any_of(
-                 Ev.Ops[Number].Values,
-                 [&](PlaceId V) { return IsRead(F, Call.event(), V); });
-    });
-  };
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     for (CallId Call : P.calls(F))
-      if (IsRecursive(F, Call) && DropsArgument(F, Call))
-        Found(F, Call.event());
+      if (llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+            return T.Callee == F && T.Kind == CallKind::Direct;
+          }))
+        collectRecursive(F, Call);
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (const Effect &X : G.effects().of(F)) {
-      const Event &Ev = P.Functions[F].Events[X.Event];
-      if (X.Kind == EffectKind::Remove || X.Kind == EffectKind::Unlink ||
-          X.Kind == EffectKind::Empty) {
-        if (X.IsOwn && X.Holder &&
-            holderName(P.Places, readFrom(P, X.Holder)) == Of.Field)
-          Found(F, X.Event);
-        continue;
-      }
-      if (!Refs.isDropped(X) || !IsRead(F, X.Event, X.Object))
-        continue;
-      // What a callee reads for itself it drops for itself.
-      bool IsPassed =
-          Ev.Kind == EventKind::Call &&
-          llvm::any_of(llvm::drop_begin(Ev.Ops), [&](const Operand &O) {
-            return llvm::any_of(
-                O.Values, [&](PlaceId V) { return IsRead(F, X.Event, V); });
-          });
-      if (IsPassed)
-        Found(F, X.Event);
-    }
+    for (const Effect &X : G.effects().of(F))
+      collect(F, X);
 }
 
-std::optional<Site> cycles::dropped(const RetentionGraph &Graph,
-                                    const References &Refs, const Edge &Of,
-                                    llvm::ArrayRef<NameId> Ends) {
-  std::optional<Site> Out;
-  const Program &P = Graph.program();
-  if (Of.Field)
-    forEachDrop(Graph, Refs, Of, [&](FunctionId F, uint32_t E) {
-      if (!Out && llvm::none_of(Ends, [&](NameId Record) {
-            return Refs.isAtEnd(F, E, Record);
-          }))
-        Out = Site{F, E};
-    });
+void Drops::add(NameId Field, Site At) {
+  if (Field)
+    All[Field].push_back(At);
+}
+
+/// The fields that \p Place may be read from.
+llvm::SmallVector<NameId, 2> Drops::fieldsRead(FunctionId F, uint32_t E,
+                                               PlaceId Place) const {
+  llvm::SmallVector<NameId, 2> Out;
+  for (PlaceId V : G.effects().expand(F, E, Place)) {
+    PlaceId Read = readFrom(P, V);
+    NameId Name = holderName(P.Places, Read);
+    if (Name && P.Places[Read].Payload == Name &&
+        !llvm::is_contained(Out, Name))
+      Out.push_back(Name);
+  }
+  return Out;
+}
+
+/// The fields that what call \p E of \p F is given may be read from.
+llvm::SmallVector<NameId, 2> Drops::fieldsGiven(FunctionId F, uint32_t E,
+                                                const Operand &O) const {
+  llvm::SmallVector<NameId, 2> Out;
+  for (PlaceId V : O.Values)
+    for (NameId Name : fieldsRead(F, E, V))
+      if (!llvm::is_contained(Out, Name))
+        Out.push_back(Name);
+  return Out;
+}
+
+void Drops::collectRecursive(FunctionId F, CallId Call) {
+  const Event &Ev = P.event(Call);
+  llvm::SmallVector<NameId, 2> Fields;
+  for (const Effect &X : G.effects().of(F)) {
+    if (X.Kind != EffectKind::Unref || !Refs.isDropped(X) ||
+        P.Places.kind(X.Object) != PlaceKind::Param)
+      continue;
+    size_t Number = P.Places[X.Object].Payload;
+    if (Number < Ev.Ops.size())
+      for (NameId Name : fieldsGiven(F, Call.event(), Ev.Ops[Number]))
+        if (!llvm::is_contained(Fields, Name))
+          Fields.push_back(Name);
+  }
+  for (NameId Name : Fields)
+    add(Name, {F, Call.event()});
+}
+
+void Drops::collect(FunctionId F, const Effect &X) {
+  const Event &Ev = P.Functions[F].Events[X.Event];
+  if (X.Kind == EffectKind::Remove || X.Kind == EffectKind::Unlink ||
+      X.Kind == EffectKind::Empty) {
+    if (X.IsOwn && X.Holder)
+      add(holderName(P.Places, readFrom(P, X.Holder)), {F, X.Event});
+    return;
+  }
+  // What a callee reads for itself it drops for itself.
+  if (Ev.Kind != EventKind::Call || !Refs.isDropped(X))
+    return;
+  llvm::SmallVector<NameId, 2> Fields = fieldsRead(F, X.Event, X.Object);
+  if (Fields.empty())
+    return;
+  llvm::SmallVector<NameId, 4> Given;
+  for (const Operand &O : llvm::drop_begin(Ev.Ops))
+    llvm::append_range(Given, fieldsGiven(F, X.Event, O));
+  for (NameId Name : Fields)
+    if (llvm::is_contained(Given, Name))
+      add(Name, {F, X.Event});
+}
+
+std::optional<Site> Drops::find(const Edge &Of, llvm::ArrayRef<NameId> Ends,
+                                bool AtEnd) const {
+  auto It = All.find(Of.Field);
+  if (!Of.Field || It == All.end())
+    return std::nullopt;
+  for (const Site &S : It->second)
+    if (AtEnd == llvm::any_of(Ends, [&](NameId Record) {
+          return Refs.isAtEnd(S.F, S.Event, Record);
+        }))
+      return S;
+  return std::nullopt;
+}
+
+std::optional<Site> Drops::before(const Edge &Of,
+                                  llvm::ArrayRef<NameId> Ends) const {
+  std::optional<Site> Out = find(Of, Ends, /*AtEnd=*/false);
   if (Of.IsRegistered)
     for (FunctionId F = 0; F < P.Functions.size() && !Out; ++F)
-      for (const Effect &X : Graph.effects().of(F))
+      for (const Effect &X : G.effects().of(F))
         if (X.Kind == EffectKind::Unregister && X.IsOwn)
           Out = Site{F, X.Event};
   return Out;
 }
 
-std::optional<Site> cycles::droppedAtEnd(const RetentionGraph &Graph,
-                                         const References &Refs, const Edge &Of,
-                                         llvm::ArrayRef<NameId> Ends) {
-  std::optional<Site> Out;
-  if (Of.Field)
-    forEachDrop(Graph, Refs, Of, [&](FunctionId F, uint32_t E) {
-      if (!Out && llvm::any_of(Ends, [&](NameId Record) {
-            return Refs.isAtEnd(F, E, Record);
-          }))
-        Out = Site{F, E};
-    });
-  return Out;
+std::optional<Site> Drops::atEnd(const Edge &Of,
+                                 llvm::ArrayRef<NameId> Ends) const {
+  return find(Of, Ends, /*AtEnd=*/true);
 }
 
 std::optional<Site> cycles::givenAway(const RetentionGraph &Graph,

@@ -52,13 +52,33 @@ private:
   std::vector<std::pair<NameId, Edge>> Fields;
 };
 
-/// Where a reference in \p Field is dropped before its owner has ended.
-std::optional<Site> dropped(const RetentionGraph &Graph, const References &Refs,
-                            const Edge &Of, llvm::ArrayRef<NameId> Ends);
-/// Where it is dropped when the owner ends.
-std::optional<Site> droppedAtEnd(const RetentionGraph &Graph,
-                                 const References &Refs, const Edge &Of,
-                                 llvm::ArrayRef<NameId> Ends);
+/// Where the program drops what fields have references to.
+class Drops {
+public:
+  Drops(const RetentionGraph &Graph, const References &Refs);
+
+  /// Where the reference of \p Of is dropped before its owner has ended.
+  std::optional<Site> before(const Edge &Of, llvm::ArrayRef<NameId> Ends) const;
+  /// Where it is dropped when the owner ends.
+  std::optional<Site> atEnd(const Edge &Of, llvm::ArrayRef<NameId> Ends) const;
+
+private:
+  void collectRecursive(FunctionId F, CallId Call);
+  void collect(FunctionId F, const Effect &X);
+  void add(NameId Field, Site At);
+  llvm::SmallVector<NameId, 2> fieldsRead(FunctionId F, uint32_t E,
+                                          PlaceId Place) const;
+  llvm::SmallVector<NameId, 2> fieldsGiven(FunctionId F, uint32_t E,
+                                           const Operand &O) const;
+  std::optional<Site> find(const Edge &Of, llvm::ArrayRef<NameId> Ends,
+                           bool AtEnd) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  const References &Refs;
+  llvm::DenseMap<NameId, std::vector<Site>> All;
+};
+
 /// Where code that is not in sight gets it.
 std::optional<Site> givenAway(const RetentionGraph &Graph, const Edge &Of);
 

@@ -61,12 +61,19 @@ private:
                llvm::ArrayRef<NameId> Ends) const;
   void tell(const Edge &A, const Edge &B, const ReasonKind &Because);
   std::string name(const Edge &E) const;
+  /// Found when they are first asked for: most programs have no such pair.
+  const Drops &drops() const {
+    if (!Dropped)
+      Dropped.emplace(G, Refs);
+    return *Dropped;
+  }
 
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
   References Refs;
   Edges Of;
+  mutable std::optional<Drops> Dropped;
   /// What has been told of, or was found to be none: fields, or events.
   std::set<std::pair<uint64_t, uint64_t>> Known;
 };
@@ -119,7 +126,7 @@ bool ReferenceCycle::isPlain(const Edge &First, const Edge &Last,
                              llvm::ArrayRef<NameId> Ends) const {
   return llvm::all_of(std::array{&First, &Last}, [&](const Edge *E) {
     return isTakenFor(*E) && !E->IsRegistered &&
-           (!E->Field || droppedAtEnd(G, Refs, *E, Ends));
+           (!E->Field || drops().atEnd(*E, Ends));
   });
 }
 
@@ -147,13 +154,13 @@ void ReferenceCycle::tell(const Edge &A, const Edge &B,
         Ends.push_back(Record);
   // One that it was born with counts only where its owner drops it.
   for (const Edge *E : {&First, &Last})
-    if (!E->IsCounted && !droppedAtEnd(G, Refs, *E, Ends))
+    if (!E->IsCounted && !drops().atEnd(*E, Ends))
       return;
   Reasons Why;
   bool IsPlain = &Because == &CountedBothWays && isPlain(First, Last, Ends);
   Why.add(IsPlain ? TakenBothWays : Because, PlaceOf(Last));
   for (const Edge *E : {&First, &Last}) {
-    if (auto Drop = dropped(G, Refs, *E, Ends))
+    if (auto Drop = drops().before(*E, Ends))
       Why.add(CycleBroken, PlaceOf(*Drop));
     if (auto Away = givenAway(G, *E))
       Why.add(CycleOutOfSight, PlaceOf(*Away));
@@ -172,7 +179,7 @@ void ReferenceCycle::tell(const Edge &A, const Edge &B,
   Reporter::note(*Found, PlaceOf(First),
                  "'" + name(First) +
                      "' keeps the other reference from here on");
-  if (auto Drop = droppedAtEnd(G, Refs, Last, Ends))
+  if (auto Drop = drops().atEnd(Last, Ends))
     Reporter::note(*Found, PlaceOf(*Drop),
                    "it is dropped here, when its owner ends");
 }

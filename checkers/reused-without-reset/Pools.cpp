@@ -37,7 +37,7 @@ private:
   void addSlot(FunctionId F, uint32_t E);
   bool counts(FunctionId F, EventKind How, NameId Pool,
               std::optional<uint32_t> Block) const;
-  std::optional<Site> madeInto(NameId Pool, FunctionId Takes) const;
+  std::optional<Site> madeInto(NameId Pool, FunctionId Takes);
   bool isReturned(FunctionId F, PlaceId Object) const;
   NameId recordOf(FunctionId F, PlaceId Place) const;
   std::optional<Site> madeBeside(FunctionId F, PlaceId Object) const;
@@ -51,6 +51,8 @@ private:
   const RetentionGraph &G;
   const Program &P;
   std::vector<Take> Out;
+  /// Pool -> where new objects are put into it; filled when first asked for.
+  std::optional<llvm::DenseMap<NameId, std::vector<Site>>> Makings;
 };
 
 } // namespace
@@ -238,6 +240,8 @@ void Collector::addFromArray(FunctionId F, uint32_t E) {
     if (!counts(F, EventKind::Increment, Pool, std::nullopt))
       continue;
     // All are made beforehand, by another function.
+    if (!Pool || !isReturned(F, Object))
+      continue;
     std::optional<Site> Made = madeInto(Pool, F);
     if (!Made)
       continue;
@@ -263,18 +267,21 @@ bool Collector::counts(FunctionId F, EventKind How, NameId Pool,
 }
 
 /// Where a new object is put into \p Pool, if \p Takes does not do so itself.
-std::optional<Site> Collector::madeInto(NameId Pool, FunctionId Takes) const {
-  std::optional<Site> Made;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (const Effect &X : G.effects().of(F))
-      if (X.Kind == EffectKind::Store && X.IsOwn &&
-          holderName(P.Places, X.Holder) == Pool &&
-          G.effects().isFresh(F, X.Event, X.Object)) {
-        if (F == Takes)
-          return std::nullopt;
-        Made = Site{F, X.Event};
-      }
-  return Made;
+std::optional<Site> Collector::madeInto(NameId Pool, FunctionId Takes) {
+  if (!Makings) {
+    Makings.emplace();
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      for (const Effect &X : G.effects().of(F))
+        if (X.Kind == EffectKind::Store && X.IsOwn)
+          if (NameId Into = holderName(P.Places, X.Holder);
+              Into && G.effects().isFresh(F, X.Event, X.Object))
+            (*Makings)[Into].push_back({F, X.Event});
+  }
+  auto It = Makings->find(Pool);
+  if (It == Makings->end() ||
+      llvm::any_of(It->second, [&](const Site &S) { return S.F == Takes; }))
+    return std::nullopt;
+  return It->second.back();
 }
 
 /// `if (!slots[i].used) { slots[i].used = 1; return &slots[i]; }`.
@@ -384,6 +391,8 @@ static bool putsBack(const RetentionGraph &G, FunctionId F, const Effect &X,
                      const Take &Of) {
   const Program &P = G.program();
   PlaceId Object = X.Object;
+  if (holderName(P.Places, X.Holder) != Of.Pool)
+    return false;
   switch (X.Kind) {
   case EffectKind::Link:
     if (auto L = G.linkTarget(X))
@@ -399,8 +408,7 @@ static bool putsBack(const RetentionGraph &G, FunctionId F, const Effect &X,
   default:
     return false;
   }
-  return holderName(P.Places, X.Holder) == Of.Pool && Object &&
-         P.Places.kind(Object) != PlaceKind::Null &&
+  return Object && P.Places.kind(Object) != PlaceKind::Null &&
          !G.effects().isFresh(F, X.Event, Object);
 }
 

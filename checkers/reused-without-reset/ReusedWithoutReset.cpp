@@ -239,8 +239,10 @@ bool ReusedWithoutReset::isState(const Take &T, const FieldFacts &Field) const {
 }
 
 void ReusedWithoutReset::check(const Take &T) {
+  if (!T.Made && !T.IsSlot)
+    return;
   std::vector<Put> Back = puts(G, T);
-  if (Back.empty() || (!T.Made && !T.IsSlot))
+  if (Back.empty())
     return;
   Fields Of(G, T.Record);
   Written Reset = Of.behind(T.F, T.Event);

@@ -9,10 +9,15 @@ using namespace cvet;
 
 References::References(const RetentionGraph &Graph)
     : G(Graph), P(Graph.program()), Taken(P.Functions.size()) {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    std::vector<const Effect *> Kills;
+    for (const Effect &X : G.effects().of(F))
+      if (X.Kind == EffectKind::Kill)
+        Kills.push_back(&X);
     for (const Effect &X : G.effects().of(F))
       if (X.Kind == EffectKind::Unref)
-        collectEnding(F, X);
+        collectEnding(F, X, Kills);
+  }
 }
 
 /// The field that the path \p Holder ends with, or 0.
@@ -25,7 +30,8 @@ static NameId lastField(const PlaceTable &Places, PlaceId Holder) {
 /// Is what \p X of \p F counts down a count by what happens then: the object
 /// brings along what ends it, or what counts is a function of its own, and
 /// frees nothing itself?
-void References::collectEnding(FunctionId F, const Effect &X) {
+void References::collectEnding(FunctionId F, const Effect &X,
+                               llvm::ArrayRef<const Effect *> Kills) {
   if (X.IsOwn) {
     if (NameId Count = X.Holder ? lastField(P.Places, X.Holder) : 0;
         Count && endsItself(F, X))
@@ -35,10 +41,9 @@ void References::collectEnding(FunctionId F, const Effect &X) {
   const Flow &Fl = G.effects().flow(F);
   const Function &Fn = P.Functions[F];
   const uint32_t At = Fn.Events[X.Event].Block;
-  bool Dies = llvm::any_of(G.effects().of(F), [&](const Effect &K) {
-    return K.Kind == EffectKind::Kill && K.Object == X.Object &&
-           Fn.Events[K.Event].Block != At &&
-           Fl.dominates(At, Fn.Events[K.Event].Block);
+  bool Dies = llvm::any_of(Kills, [&](const Effect *K) {
+    return K->Object == X.Object && Fn.Events[K->Event].Block != At &&
+           Fl.dominates(At, Fn.Events[K->Event].Block);
   });
   if (!Dies)
     return;
@@ -156,22 +161,29 @@ References::taken(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
   return std::nullopt;
 }
 
+/// Does \p F put somewhere what it counts?
+bool References::keepsTaken(FunctionId F) const {
+  auto [It, IsNew] = Keepers.try_emplace(F, false);
+  if (!IsNew)
+    return It->second;
+  llvm::ArrayRef<Effect> Of = G.effects().summary(F);
+  llvm::DenseSet<PlaceId> Counted;
+  for (const Effect &X : Of)
+    if (X.Kind == EffectKind::Ref)
+      Counted.insert(X.Object);
+  It->second = llvm::any_of(Of, [&](const Effect &X) {
+    return (X.Kind == EffectKind::Store || X.Kind == EffectKind::Insert ||
+            X.Kind == EffectKind::Link) &&
+           Counted.contains(X.Object);
+  });
+  return It->second;
+}
+
 std::optional<uint32_t>
 References::takenHere(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
-  auto IsKept = [&](const Effect &X) {
-    if (X.IsOwn)
-      return false;
-    llvm::ArrayRef<Effect> Of = G.effects().summary(X.Via);
-    return llvm::any_of(Of, [&](const Effect &S) {
-      return (S.Kind == EffectKind::Store || S.Kind == EffectKind::Insert ||
-              S.Kind == EffectKind::Link) &&
-             llvm::any_of(Of, [&](const Effect &R) {
-               return R.Kind == EffectKind::Ref && R.Object == S.Object;
-             });
-    });
-  };
   for (const Effect *X : takenBy(F))
-    if (llvm::is_contained(Objects, X->Object) && !IsKept(*X))
+    if (llvm::is_contained(Objects, X->Object) &&
+        (X->IsOwn || !keepsTaken(X->Via)))
       return X->Event;
   return std::nullopt;
 }

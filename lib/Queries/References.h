@@ -46,7 +46,9 @@ public:
 
 private:
   bool isTaker(FunctionId F, unsigned Depth) const;
-  void collectEnding(FunctionId F, const Effect &X);
+  void collectEnding(FunctionId F, const Effect &X,
+                     llvm::ArrayRef<const Effect *> Kills);
+  bool keepsTaken(FunctionId F) const;
   bool endsItself(FunctionId F, const Effect &X) const;
   bool isCount(PlaceId Holder) const;
   bool isEnd(FunctionId F, NameId Record, unsigned Depth) const;
@@ -57,6 +59,7 @@ private:
   llvm::DenseSet<NameId> Ending;
   mutable std::map<std::pair<FunctionId, NameId>, bool> Ends;
   mutable llvm::DenseMap<std::pair<FunctionId, unsigned>, bool> Takers;
+  mutable llvm::DenseMap<FunctionId, bool> Keepers;
   mutable std::vector<std::optional<std::vector<const Effect *>>> Taken;
 };
 

@@ -67,6 +67,8 @@ llvm::SmallVector<PlaceId, 4> Conditions::aliases(PlaceId Place) const {
   for (const Fact &F : Known)
     if (F.Is == Relation::Same)
       Same.push_back(&F);
+  if (Same.empty())
+    return All;
   // What it leads to from another name of its root.
   if (PlaceId Root = Places->rootOf(Place); Root != Place)
     for (const Fact *F : Same)

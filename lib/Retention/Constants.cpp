@@ -60,8 +60,6 @@ const EventSet &Effects::happening(
   return It->second;
 }
 
-/// The events of the callee at \p Call that happen with what it is given, if
-/// that is asked about.
 const EventSet *Effects::happening(CallId Call, const CallTarget &T) const {
   auto Given = constants(Call, T);
   return Given.empty() ? nullptr : &happening(T.Callee, std::move(Given));

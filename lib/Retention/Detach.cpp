@@ -41,8 +41,7 @@ EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
     if (Set.test(C->Event) || !Detaches(C->F))
       continue;
     // Of several functions of one name each must.
-    auto Call = Prog.callAt(F, C->Event);
-    if (!H.isPointer() || !Call || !Prog.isAmbiguous(*Call) ||
+    if (!H.isPointer() || !C->IsAmbiguous ||
         llvm::all_of(Detached.callees(F), [&](const Detachments::Callee &O) {
           return O.Event != C->Event || Detaches(O.F);
         }))
@@ -99,29 +98,44 @@ bool RetentionGraph::leavesAttached(FunctionId F, const Holder &H,
          });
 }
 
-/// Would every path through \p F detach \p H if each callee that may did? Where
-/// one does not, there is no need to ask the callees, and theirs: most of what
-/// may detach has a way around it.
-bool RetentionGraph::mayAlwaysDetach(FunctionId F, const Holder &H,
-                                     llvm::ArrayRef<PlaceId> Params,
-                                     llvm::ArrayRef<PlaceId> Deciders,
-                                     Certainty How) const {
-  EventSet Set = detachingEvents(F, H, Params, Certainty::Possible);
-  auto HasWayAround = [&] {
-    return Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set);
-  };
-  if (!HasWayAround())
+/// Does each path through \p F meet one of \p Detaching, or a branch that
+/// decides about \p Deciders in \p H?
+bool RetentionGraph::alwaysMeets(FunctionId F, const Holder &H,
+                                 const EventSet &Detaching,
+                                 llvm::ArrayRef<PlaceId> Deciders,
+                                 Certainty How) const {
+  const WayAround &Around = wayAround(F, Detaching);
+  if (!Around.IsThere)
     return true;
-  // Nor to ask what its branches are about, if they would not close it.
-  const EventSet ByCalls = Set;
-  for (uint32_t I : mayGuard(F, H, Flow::Boundary, Set))
-    Set.set(I);
-  addComparisons(F, H, Set);
-  if (HasWayAround())
+  // What its branches are about need not be asked if they would not close it.
+  if (Around.IsThereBesideGuards && comparisons(F, H).empty())
     return false;
-  Set = ByCalls;
-  addGuards(F, H, Deciders, Flow::Boundary, Set, How);
-  return !HasWayAround();
+  return guardsClose(F, H, Deciders, Detaching, Around.Guards, How);
+}
+
+/// Is there a way through \p F that meets none of \p Detaching? Many holders
+/// have the same calls that may detach from them.
+const RetentionGraph::WayAround &
+RetentionGraph::wayAround(FunctionId F, const EventSet &Detaching) const {
+  auto &Known = WaysAround[F];
+  for (const WayAround &Way : Known)
+    if (Way.Detaching == Detaching)
+      return Way;
+  WayAround Way;
+  Way.Detaching = Detaching;
+  auto HasPath = [&](const EventSet &Avoid) {
+    return Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Avoid);
+  };
+  Way.IsThere = HasPath(Detaching);
+  if (Way.IsThere) {
+    Way.Guards = mayGuard(F, {}, Flow::Boundary, Detaching);
+    EventSet Avoid = Detaching;
+    for (uint32_t I : Way.Guards)
+      Avoid.set(I);
+    Way.IsThereBesideGuards = HasPath(Avoid);
+  }
+  Known.push_back(std::move(Way));
+  return Known.back();
 }
 
 bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,
@@ -143,11 +157,13 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,
     if (!Held || T.Rec == Held || T.K == TypeClass::VoidPointer)
       Deciders.push_back(Params.back());
   }
-  if (!mayAlwaysDetach(F, H, Params, Deciders, How))
-    return false;
-  EventSet Set = detachEvents(F, H, Params, Deciders, Flow::Boundary,
-                              Flow::Boundary, How, How);
-  bool Result = !Fx.flow(F).hasPath(Flow::Boundary, Flow::Boundary, Set) &&
+  // Most of what may detach has a way around it even if each callee that may
+  // does: then there is no need to ask these, and theirs.
+  auto Always = [&](Certainty OfCallees) {
+    return alwaysMeets(F, H, detachingEvents(F, H, Params, OfCallees), Deciders,
+                       How);
+  };
+  bool Result = Always(Certainty::Possible) && Always(How) &&
                 !leavesAttached(F, H, Params);
   return Known[{F, H.raw()}] = Result;
 }

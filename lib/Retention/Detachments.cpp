@@ -65,7 +65,7 @@ void Detachments::collect(FunctionId F) {
   for (CallId Call : Prog.calls(F))
     for (const CallTarget &T : Prog.targets(Call))
       if (T.Kind != CallKind::Deferred)
-        Callees[F].push_back({Call.event(), T.Callee});
+        Callees[F].push_back({Call.event(), T.Callee, Prog.isAmbiguous(Call)});
 }
 
 void Detachments::summarize() {

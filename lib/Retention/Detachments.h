@@ -73,6 +73,7 @@ public:
   struct Callee {
     uint32_t Event;
     FunctionId F;
+    bool IsAmbiguous; ///< one of several functions of its name
   };
   /// The callees of \p F, in the order of the calls.
   llvm::ArrayRef<Callee> callees(FunctionId F) const { return Callees[F]; }

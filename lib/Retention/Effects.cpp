@@ -373,5 +373,5 @@ void Effects::summarize(FunctionId F) {
             .second)
       Out.push_back(Y);
   }
-  Summary[F] = std::move(Out);
+  Summary[F] = std::vector<Effect>(Out); // as large as it has to be
 }

@@ -116,6 +116,9 @@ public:
   /// state of the object? What it does by hand may be written in the branches
   /// of one step.
   bool mayBeSkipped(FunctionId F, const Effect &X, unsigned Depth = 0) const;
+  /// The events of \p T that happen with the constants that \p Call gives it;
+  /// null if it asks about none.
+  const EventSet *happening(CallId Call, const CallTarget &T) const;
   /// The callee without which effect \p X of \p F would happen for sure: it
   /// does that for some values of a parameter only, and what the parameter is,
   /// this call does not tell: `set_option(s, options[i].number, &value)`.
@@ -161,7 +164,6 @@ private:
   void collectAsked();
   bool isExcluded(FunctionId F, uint32_t At, PlaceId Root, uint32_t D,
                   PlaceId Value) const;
-  const EventSet *happening(CallId Call, const CallTarget &T) const;
   const EventSet &
   happening(FunctionId F,
             llvm::SmallVector<std::pair<PlaceId, PlaceId>, 2> Given) const;

@@ -296,13 +296,18 @@ struct RetentionGraph::Search {
 bool RetentionGraph::isDetachedFor(const CallSite &S, uint32_t Event,
                                    const Holder &H,
                                    llvm::ArrayRef<PlaceId> Objects) const {
-  auto Given = Fx.constants(S, S.Target);
-  if (Given.empty())
+  const EventSet *Happens = Fx.happening(S, S.Target);
+  if (!Happens)
     return false;
+  if (!Happens->test(Event))
+    return true;
   EventSet Avoid =
       detachingEvents(S.Target.Callee, H, Objects, Certainty::Sure);
   Avoid.reset(Event);
+  if (Avoid.none())
+    return false;
   PathQuery Q{Flow::Boundary, Event, Avoid};
+  const auto Given = Fx.constants(S, S.Target);
   Q.Given = Given;
   return !hasFeasiblePath(S.Target.Callee, Q);
 }

@@ -110,6 +110,23 @@ Flow::Reach Flow::reached(uint32_t From, const EventSet &Avoid) const {
   return Found;
 }
 
+EventSet Flow::leadingTo(uint32_t To) const {
+  EventSet Found = none();
+  uint32_t At = F.Events[To].Block;
+  Found.set(F.BlockBegin[At], To);
+  llvm::BitVector Seen(F.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Work(F.Preds[At].begin(), F.Preds[At].end());
+  while (!Work.empty()) {
+    uint32_t B = Work.pop_back_val();
+    if (Seen.test(B))
+      continue;
+    Seen.set(B);
+    Found.set(F.BlockBegin[B], F.BlockBegin[B + 1]);
+    Work.append(F.Preds[B].begin(), F.Preds[B].end());
+  }
+  return Found;
+}
+
 llvm::ArrayRef<uint32_t> Flow::reachingDefines(uint32_t At,
                                                PlaceId Root) const {
   auto Defs = F.Defines.find(Root);

@@ -43,6 +43,8 @@ public:
   };
   Reach reached(uint32_t From, const EventSet &Avoid) const;
   Reach reachedFromBlock(uint32_t Block, const EventSet &Avoid) const;
+  /// Each event \p From for which there is a path to \p To.
+  EventSet leadingTo(uint32_t To) const;
 
   /// Where what happens at \p Event has lasted: the exit, or, if that cannot be
   /// reached, the next time that \p Event happens.

@@ -213,7 +213,8 @@ public:
 
   /// Is there such a path through \p F on which no conditions contradict?
   bool hasFeasiblePath(FunctionId F, const PathQuery &Q) const {
-    return Paths.try_emplace(F, Prog, Written, F).first->second.hasPath(Q);
+    return Fx.flow(F).hasPath(Q.Via, Q.To, Q.Avoid) &&
+           Paths.try_emplace(F, Prog, Written, F).first->second.hasPath(Q);
   }
 
   /// The block in which call \p Call of \p F has succeeded, if the branch after
@@ -290,15 +291,30 @@ private:
   void addComparisons(FunctionId F, const Holder &H, EventSet &Set) const;
   void addGuards(FunctionId F, const Holder &H, llvm::ArrayRef<PlaceId> Objects,
                  uint32_t Kill, EventSet &Set, Certainty How) const;
+  bool isGuard(FunctionId F, uint32_t Branch, const Holder &H,
+               llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
+               Certainty How) const;
+  /// Do those of \p Guards that decide about \p Objects, and what detaches,
+  /// leave no way through \p F?
+  bool guardsClose(FunctionId F, const Holder &H,
+                   llvm::ArrayRef<PlaceId> Objects, const EventSet &Detaching,
+                   llvm::ArrayRef<uint32_t> Guards, Certainty How) const;
   bool asksHolder(FunctionId F, uint32_t Branch, const Holder &H,
                   llvm::ArrayRef<PlaceId> Objects) const;
   bool concerns(FunctionId F, uint32_t Branch, PlaceId Read, const Holder &H,
                 llvm::ArrayRef<PlaceId> Objects, uint32_t Kill) const;
   bool movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
                const Holder &H) const;
-  bool mayAlwaysDetach(FunctionId F, const Holder &H,
-                       llvm::ArrayRef<PlaceId> Params,
-                       llvm::ArrayRef<PlaceId> Deciders, Certainty How) const;
+  /// See wayAround().
+  struct WayAround {
+    EventSet Detaching;
+    llvm::SmallVector<uint32_t, 8> Guards; ///< see mayGuard()
+    bool IsThere = false;
+    bool IsThereBesideGuards = false; ///< that meets none of these either
+  };
+  const WayAround &wayAround(FunctionId F, const EventSet &Detaching) const;
+  bool alwaysMeets(FunctionId F, const Holder &H, const EventSet &Detaching,
+                   llvm::ArrayRef<PlaceId> Deciders, Certainty How) const;
   bool decides(FunctionId F, uint32_t Branch, const Holder &H,
                llvm::ArrayRef<PlaceId> Objects, uint32_t Kill) const;
   /// The branches of \p F on whether \p H is a given object.
@@ -322,6 +338,7 @@ private:
   std::vector<llvm::SmallVector<uint32_t, 0>> Branches;
   mutable std::map<FunctionId, FeasiblePaths> Paths;
   mutable llvm::DenseMap<FunctionId, bool> NonZeroSuccess;
+  mutable llvm::DenseMap<FunctionId, std::vector<WayAround>> WaysAround;
   /// Function and holder -> does it always detach; by Certainty.
   mutable std::array<llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool>, 2>
       Must;

@@ -203,13 +203,16 @@ RetentionGraph::mayGuard(FunctionId F, const Holder &H, uint32_t Kill,
   // How often a loop runs decides nothing about what happens instead of the
   // death.
   std::optional<Flow::BlockSet> WithDeath;
+  std::optional<EventSet> Before, Behind;
   auto AlongDeath = [&]() -> const Flow::BlockSet & {
+    if (Kill == Flow::Boundary)
+      return Detaches;
     if (!WithDeath) {
-      EventSet Along = Detaching;
-      for (unsigned D : Detaching.set_bits())
-        if (Kill != Flow::Boundary && !Fl.hasPath(D, Kill, Fl.none()) &&
-            !Fl.hasPath(Kill, D, Fl.none()))
-          Along.reset(D);
+      Before = Fl.leadingTo(Kill);
+      Behind = Fl.reached(Kill, Fl.none()).Events;
+      EventSet Along = *Before;
+      Along |= *Behind;
+      Along &= Detaching;
       WithDeath = Fl.blocksOf(Along);
     }
     return *WithDeath;
@@ -228,9 +231,11 @@ RetentionGraph::mayGuard(FunctionId F, const Holder &H, uint32_t Kill,
       continue;
     // Where the death is in the loop itself, its end comes after the death
     // whether something detaches then or not.
-    if (H.isPointer() && Fn.Events[I].IsLoop && Kill != Flow::Boundary &&
-        Fl.hasPath(I, Kill, Fl.none()) && Fl.hasPath(Kill, I, Fl.none()))
-      continue;
+    if (H.isPointer() && Fn.Events[I].IsLoop && Kill != Flow::Boundary) {
+      AlongDeath();
+      if (Before->test(I) && Behind->test(I))
+        continue;
+    }
     Out.push_back(I);
   }
   return Out;
@@ -249,30 +254,68 @@ void RetentionGraph::addComparisons(FunctionId F, const Holder &H,
   }
 }
 
-void RetentionGraph::addGuards(FunctionId F, const Holder &H,
-                               llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
-                               EventSet &Set, Certainty How) const {
+/// Does branch \p I of \p F, one that may, decide whether \p H has one of \p
+/// Objects still?
+bool RetentionGraph::isGuard(FunctionId F, uint32_t I, const Holder &H,
+                             llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
+                             Certainty How) const {
+  if (How != Certainty::Likely)
+    return asksHolder(F, I, H, Objects);
   const Function &Fn = Prog.Functions[F];
-  const Flow &Fl = Fx.flow(F);
-  const llvm::SmallVector<uint32_t, 8> May = mayGuard(F, H, Kill, Set);
-  addComparisons(F, H, Set);
   // Where the function itself has put the object there before, its state does
   // not tell whether it is there.
-  auto IsPutBefore = [&](uint32_t Branch) {
-    return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
-      const Effect &X = Fx.of(F)[I];
-      return X.IsOwn && X.Event < Branch &&
-             Fl.dominates(Fn.Events[X.Event].Block, Fn.Events[Branch].Block) &&
+  auto IsPutBefore = [&] {
+    return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t N) {
+      const Effect &X = Fx.of(F)[N];
+      return X.IsOwn && X.Event < I &&
+             Fx.flow(F).dominates(Fn.Events[X.Event].Block,
+                                  Fn.Events[I].Block) &&
              Attached.isAttach(F, X, Objects, H);
     });
   };
-  for (uint32_t I : May) {
-    if (Set.test(I))
-      continue;
-    if (How == Certainty::Likely
-            ? decides(F, I, H, Objects, Kill) &&
-                  (!IsPutBefore(I) || asksHolder(F, I, H, Objects))
-            : asksHolder(F, I, H, Objects))
+  return decides(F, I, H, Objects, Kill) &&
+         (!IsPutBefore() || asksHolder(F, I, H, Objects));
+}
+
+void RetentionGraph::addGuards(FunctionId F, const Holder &H,
+                               llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
+                               EventSet &Set, Certainty How) const {
+  const llvm::SmallVector<uint32_t, 8> May = mayGuard(F, H, Kill, Set);
+  addComparisons(F, H, Set);
+  for (uint32_t I : May)
+    if (!Set.test(I) && isGuard(F, I, H, Objects, Kill, How))
       Set.set(I);
+}
+
+bool RetentionGraph::guardsClose(FunctionId F, const Holder &H,
+                                 llvm::ArrayRef<PlaceId> Objects,
+                                 const EventSet &Detaching,
+                                 llvm::ArrayRef<uint32_t> Guards,
+                                 Certainty How) const {
+  EventSet Avoid = Detaching;
+  addComparisons(F, H, Avoid);
+  llvm::SmallVector<uint32_t, 8> Unasked;
+  for (uint32_t I : Guards)
+    if (!Avoid.test(I)) {
+      Avoid.set(I);
+      Unasked.push_back(I);
+    }
+  // A branch behind one that is closed need not be asked.
+  for (;;) {
+    const Flow::Reach Found = Fx.flow(F).reached(Flow::Boundary, Avoid);
+    if (Found.Exit)
+      return false;
+    bool IsOpened = false;
+    for (uint32_t &I : Unasked) {
+      if (I == Flow::Boundary || !Found.Events.test(I))
+        continue;
+      if (!isGuard(F, I, H, Objects, Flow::Boundary, How)) {
+        Avoid.reset(I);
+        IsOpened = true;
+      }
+      I = Flow::Boundary;
+    }
+    if (!IsOpened)
+      return true;
   }
 }
