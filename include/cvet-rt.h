@@ -150,7 +150,8 @@ struct cvet_sample {
 
 /* A place in the code where blocks get old. */
 struct cvet_site {
-  const char *function; /* or "module+0x1234" where there are no symbols */
+  const char *name;     /* three functions, the innermost first: "add < run <
+                         * main"; "module+0x1234" where there are no symbols */
   size_t blocks, bytes; /* old ones, all together */
   size_t growth;        /* bytes in the windows of the alarm */
 };
@@ -198,7 +199,8 @@ CVET_RT_API int cvet_watch(const struct cvet_watch_options *options);
 CVET_RT_API void cvet_watch_stop(void);
 
 /* The last samples, oldest first, 8640 at most (a day's, unless told
- * otherwise). Returns how many there are, and writes the last `room` of them. */
+ * otherwise). Returns how many there are, and writes the last `room` of them.
+ */
 CVET_RT_API size_t cvet_series(struct cvet_sample *samples, size_t room);
 
 /* Writes the metrics as Prometheus reads them. Returns 0, or -1. */

@@ -36,8 +36,8 @@ static void put_labelled(FILE *out, const char *name, const char *label,
 
 static void put_places(FILE *out, const struct rt_state *state) {
   head(out, "cvet_heap_old_site_bytes", "gauge",
-       "Bytes in old blocks, by the function that allocated them: the ten "
-       "places with most.");
+       "Bytes in old blocks, by where they were allocated: the ten places with "
+       "most.");
   for (size_t i = 0; i < state->site_count; i++)
     put_labelled(out, "cvet_heap_old_site_bytes", "site", state->sites[i].name,
                  state->sites[i].bytes);

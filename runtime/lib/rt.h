@@ -531,7 +531,7 @@ void rt_test_forked(void);
 /* A function that the address is in, or its module and the place in that. */
 void rt_name(uintptr_t pc, char *name, size_t room);
 
-enum { RT_NAME = 128, RT_MOST_STARTS = 32, RT_MOST_SITES = 10 };
+enum { RT_NAME = 256, RT_MOST_STARTS = 32, RT_MOST_SITES = 10 };
 
 /* What the metrics tell. */
 struct rt_state {

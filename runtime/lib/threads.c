@@ -175,6 +175,8 @@ CVET_RT_API int pthread_create(pthread_t *restrict handle,
 
 int rt_threads_own(void *(*start)(void *), void *argument) {
   RT_NEXT(pthread_create);
+  if (unwatched)
+    return ENOTSUP;
   enum { ROOM = 1 << 20 };
   pthread_attr_t attributes;
   pthread_t handle;

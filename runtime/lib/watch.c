@@ -220,20 +220,35 @@ static void drop(struct rt_window *window) {
   *window = (struct rt_window){0};
 }
 
-/* Whose code it is: the innermost frame that is no library's of the system. */
+static bool is_systems(uintptr_t pc) {
+  Dl_info info;
+  return !dladdr((void *)pc, &info) || !info.dli_fname ||
+         !strncmp(info.dli_fname, "/lib", 4) ||
+         !strncmp(info.dli_fname, "/usr/lib", 8);
+}
+
+/* Whose code it is: three frames from the innermost on that is no library's of
+ * the system. The first is often a wrapper of malloc(). */
 static void name_site(uint32_t stack, char *name, size_t room) {
+  enum { SHOWN = 3 };
   const uintptr_t *pcs = NULL;
-  size_t count = rt_stack_get(stack, &pcs), chosen = 0;
-  for (size_t i = 0; i < count; i++) {
-    Dl_info info;
-    if (!dladdr((void *)pcs[i], &info) || !info.dli_fname ||
-        !strncmp(info.dli_fname, "/lib", 4) ||
-        !strncmp(info.dli_fname, "/usr/lib", 8))
-      continue;
-    chosen = i;
-    break;
+  size_t count = rt_stack_get(stack, &pcs), first = 0;
+  while (first < count && is_systems(pcs[first]))
+    first++;
+  if (first == count)
+    first = 0;
+  *name = 0;
+  for (size_t i = first, used = 0; i < count && i < first + SHOWN; i++) {
+    char function[RT_NAME];
+    rt_name(pcs[i] - 1, function, sizeof function);
+    snprintf(name + used, room - used, "%s%s", i > first ? " < " : "",
+             function);
+    used = strlen(name);
+    if (!strcmp(function, "main"))
+      break;
   }
-  rt_name(count ? pcs[chosen] - 1 : 0, name, room);
+  if (!*name)
+    snprintf(name, room, "unknown");
 }
 
 /* What the metrics tell of old blocks: one place for each name. */
@@ -324,9 +339,9 @@ static void give_alarm(const struct rt_verdict *verdict,
                              verdict->count,
                              options.prefix ? files : NULL};
   rt_say("alarm %u: the heap of %s, %zu bytes, has grown by %zu in %u windows, "
-         "old blocks of %s by %zu%s%s%s",
+         "old blocks of '%s' by %zu%s%s%s",
          number, rt_program(), alarm.low, alarm.growth, options.rises,
-         sites[0].function, sites[0].growth, alarm.prefix ? " (" : "",
+         sites[0].name, sites[0].growth, alarm.prefix ? " (" : "",
          alarm.prefix ? files : "", alarm.prefix ? ".svg)" : "");
   pthread_mutex_lock(&lock);
   state.alarms = number;
