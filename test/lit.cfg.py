@@ -70,6 +70,8 @@ config.substitutions += [
     ("%rt-gcc", f"gcc {rt_flags}"),
     ("%cvet-rt", os.path.join(build, "bin", "cvet-rt")),
     ("%cvet", cvet),
+    ("%lsp", f"{config.python} -B {tools}/lsp.py --cvet={cvet} "
+     f"--flags='{fake_flags}'"),
     ("%check-generated",
      f"{config.python} -B {tools}/check_generated.py --cvet={cvet} "
      f"--clang={clang} --flags='{fake_flags}' --work=%t"),
@@ -170,6 +172,14 @@ if "dpkg-deb" in config.available_features:
     config.substitutions.append(("%architecture", subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True,
         check=True).stdout.strip()))
+# Editors that talk to `cvet lsp`.
+if shutil.which("nvim"):
+    config.available_features.add("neovim")
+if shutil.which("emacs") and subprocess.run(
+        ["emacs", "--batch", "--no-site-file", "--eval",
+         "(progn (package-initialize) (require 'eglot))"],
+        capture_output=True, check=False).returncode == 0:
+    config.available_features.add("eglot")
 if shutil.which("gcc"):
     config.available_features.add("gcc")
 if shutil.which("clang-tidy-19"):

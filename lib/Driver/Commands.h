@@ -34,6 +34,7 @@ int runExplain(const Options &O);
 int explainFact(const Options &O);
 int explainCandidates(const Options &O);
 int runCompletion(const Options &O);
+int runLsp(const Options &O); ///< in lib/LanguageServer
 
 /// Prints "cvet: MESSAGE" on the standard error.
 void say(const llvm::Twine &Message);

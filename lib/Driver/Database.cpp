@@ -50,6 +50,19 @@ static std::string databaseIn(llvm::StringRef Directory) {
   return In("", FlagsFileName);
 }
 
+std::string cvet::findDatabaseAround(llvm::StringRef Directory) {
+  for (llvm::StringRef Dir = Directory; !Dir.empty();
+       Dir = path::parent_path(Dir)) {
+    if (std::string Found = databaseIn(Dir); !Found.empty())
+      return Found;
+    // What is around a repository is another program. (In a submodule, .git is
+    // a file.)
+    if (fs::is_directory(Dir + "/.git"))
+      break;
+  }
+  return "";
+}
+
 llvm::Expected<std::string> cvet::findDatabase(llvm::StringRef Given) {
   if (!Given.empty()) {
     if (fs::exists(Given) && !fs::is_directory(Given))
@@ -58,17 +71,10 @@ llvm::Expected<std::string> cvet::findDatabase(llvm::StringRef Given) {
     if (!Found.empty())
       return Found;
   }
-  std::string Here = normalisePath(".");
   if (Given.empty())
-    for (llvm::StringRef Dir = Here; !Dir.empty();
-         Dir = path::parent_path(Dir)) {
-      if (std::string Found = databaseIn(Dir); !Found.empty())
-        return Found;
-      // What is around a repository is another program. (In a submodule, .git
-      // is a file.)
-      if (fs::is_directory(Dir + "/.git"))
-        break;
-    }
+    if (std::string Found = findDatabaseAround(normalisePath("."));
+        !Found.empty())
+      return Found;
   return llvm::createStringError(
       "no " + DatabaseName + " in " +
       (Given.empty() ? "this directory" : Given) +

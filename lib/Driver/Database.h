@@ -20,6 +20,11 @@ namespace cvet {
 /// empty, of the current directory. The error says how to make one.
 llvm::Expected<std::string> findDatabase(llvm::StringRef Given);
 
+/// The database of \p Directory (absolute): in it, in its build folder or in
+/// those of a folder around it, as far as the repository goes. "" if there is
+/// none.
+std::string findDatabaseAround(llvm::StringRef Directory);
+
 /// The folder of the project that the database \p Path lies in, as far as names
 /// tell: around a build folder.
 llvm::StringRef projectFolder(llvm::StringRef Path);

@@ -50,6 +50,8 @@ static int runCommand(const Options &O) {
     return runCompletion(O);
   case PreCommitCommand:
     return runPreCommit(O);
+  case LspCommand:
+    return runLsp(O);
   }
   llvm_unreachable("all commands are above");
 }

@@ -4,9 +4,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Git.h"
+#include "ChangedFiles.h"
 #include "GitEnvironment.h"
 #include "Jobs.h"
-#include "RegularFiles.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -17,56 +17,6 @@
 using namespace cvet;
 using llvm::StringRef;
 namespace vfs = llvm::vfs;
-
-namespace {
-
-/// The revision's files in front of those of now.
-class RevisionFileSystem : public vfs::ProxyFileSystem {
-public:
-  /// The names in \p Added and \p Old are real paths.
-  RevisionFileSystem(const llvm::StringSet<> &Added,
-                     llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old,
-                     std::shared_ptr<RealPaths> Real)
-      : ProxyFileSystem(createRegularFileSystem()), Added(Added),
-        Old(std::move(Old)), Real(std::move(Real)) {}
-
-  llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
-    StringRef Name = realPath(Path);
-    if (Added.contains(Name))
-      return std::make_error_code(std::errc::no_such_file_or_directory);
-    auto Before = Old->status(Name);
-    if (Before && !Before->isDirectory())
-      return vfs::Status::copyWithNewName(*Before, Path);
-    auto Now = ProxyFileSystem::status(Path);
-    return Now || !Before ? Now : Before; // a folder that is gone
-  }
-  bool exists(const llvm::Twine &Path) override {
-    return status(Path).getError() == std::error_code();
-  }
-  llvm::ErrorOr<std::unique_ptr<vfs::File>>
-  openFileForRead(const llvm::Twine &Path) override {
-    StringRef Name = realPath(Path);
-    if (Added.contains(Name))
-      return std::make_error_code(std::errc::no_such_file_or_directory);
-    if (auto Before = Old->openFileForRead(Name))
-      return vfs::File::getWithPath(std::move(Before), Path);
-    return ProxyFileSystem::openFileForRead(Path);
-  }
-
-private:
-  StringRef realPath(const llvm::Twine &Path) {
-    llvm::SmallString<256> Result;
-    Path.toVector(Result);
-    (void)makeAbsolute(Result);
-    llvm::sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
-    return Real->of(Result);
-  }
-  const llvm::StringSet<> &Added;
-  llvm::IntrusiveRefCntPtr<vfs::InMemoryFileSystem> Old;
-  std::shared_ptr<RealPaths> Real;
-};
-
-} // namespace
 
 static llvm::Expected<ProcessResult>
 git(StringRef Directory, llvm::ArrayRef<StringRef> Args, StringRef Input = "") {
@@ -254,5 +204,5 @@ bool Revision::hasChanged(StringRef File) const {
 }
 
 llvm::IntrusiveRefCntPtr<vfs::FileSystem> Revision::files() const {
-  return llvm::makeIntrusiveRefCnt<RevisionFileSystem>(Added, Old, Real);
+  return llvm::makeIntrusiveRefCnt<ChangedFileSystem>(Added, Old, Real);
 }

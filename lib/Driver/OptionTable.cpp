@@ -46,6 +46,11 @@ static constexpr CommandHelp Commands[] = {
     {PreCommitCommand, "pre-commit", "FILE...", "check what a commit changes",
      "Shows what is new in the program since HEAD. If FILEs are not changed,\n"
      "shows all that is in these files.\n"},
+    {LspCommand, "lsp", "", "serve an editor",
+     "Speaks the Language Server Protocol on the standard input and output: "
+     "an\n"
+     "editor starts it beside its other servers. docs/editors.md has what to\n"
+     "write in the settings of which editor.\n"},
     {ConfigCommand, "config", "[FILE]", "print what is in force",
      "Prints what the .clang-tidy files say for FILE, or for the root of the\n"
      "sources, and what is wrong in them.\n"},
@@ -59,6 +64,8 @@ static constexpr CommandHelp Commands[] = {
 static constexpr unsigned Checking =
     CheckCommand | BaselineCommand | PreCommitCommand;
 static constexpr unsigned Reporting = CheckCommand | PreCommitCommand;
+/// The same, and those that do it again and again.
+static constexpr unsigned CheckingOften = Checking | LspCommand;
 
 template <Output::Format Format>
 static bool addOutput(Options &O, StringRef File) {
@@ -74,18 +81,18 @@ static bool addRevision(Options &O, StringRef Revision, bool MergeBase) {
 }
 
 static constexpr OptionInfo AllOptions[] = {
-    {"-p", "DIR", Checking | UnitCommand | ConfigCommand | ExplainCommand,
+    {"-p", "DIR", CheckingOften | UnitCommand | ConfigCommand | ExplainCommand,
      "directory of compile_commands.json or compile_flags.txt; without it, "
      "this directory, its build folder and its parents are searched",
      [](Options &O, StringRef V) {
        O.Database = V;
        return true;
      }},
-    {"-v", "", Checking,
+    {"-v", "", CheckingOften,
      "tell what is skipped, what takes how long, and where work is given up",
      [](Options &O, StringRef) { return O.IsVerbose = true; }},
     {"--query-driver", "GLOB,...",
-     Checking | UnitCommand | ConfigCommand | ExplainCommand,
+     CheckingOften | UnitCommand | ConfigCommand | ExplainCommand,
      "start the compilers of the database that have these absolute paths, to "
      "ask for their include folders; may be repeated",
      [](Options &O, StringRef V) {
@@ -102,7 +109,8 @@ static constexpr OptionInfo AllOptions[] = {
        }
        return true;
      }},
-    {"-j", "N", Checking | ExplainCommand, "how many units at once (all cores)",
+    {"-j", "N", CheckingOften | ExplainCommand,
+     "how many units at once (all cores)",
      [](Options &O, StringRef V) {
        return !V.getAsInteger(10, O.Jobs) && O.Jobs != 0;
      }},
@@ -134,13 +142,13 @@ static constexpr OptionInfo AllOptions[] = {
     {"--graph", "dot", LinkCommand,
      "print the retention graph in Graphviz' language instead",
      [](Options &O, StringRef V) { return O.Dot = V == "dot"; }},
-    {"--confidence", "low|medium|high", Reporting | LinkCommand,
+    {"--confidence", "low|medium|high", Reporting | LinkCommand | LspCommand,
      "show findings that are at least so sure (medium)",
      [](Options &O, StringRef V) {
        O.Least = parseConfidence(V);
        return O.Least.has_value();
      }},
-    {"--rules", "LIST", Checking | LinkCommand,
+    {"--rules", "LIST", CheckingOften | LinkCommand,
      "only these rules, separated by commas",
      [](Options &O, StringRef V) {
        for (StringRef Rule : llvm::split(V, ',')) {
@@ -158,7 +166,7 @@ static constexpr OptionInfo AllOptions[] = {
        }
        return true;
      }},
-    {"--preset", "leaks|vet|all", Checking | LinkCommand,
+    {"--preset", "leaks|vet|all", CheckingOften | LinkCommand,
      "only the rules of this family; vet: what there is for the rules of Go's "
      "linters, checks of clang-tidy's own included",
      [](Options &O, StringRef V) {
@@ -170,14 +178,14 @@ static constexpr OptionInfo AllOptions[] = {
        return O.Problem.empty();
      }},
     {"--model", "HEADER",
-     Checking | UnitCommand | LinkCommand | ModelsCommand | ConfigCommand |
+     CheckingOften | UnitCommand | LinkCommand | ModelsCommand | ConfigCommand |
          ExplainCommand,
      "read this model header, too; may be repeated",
      [](Options &O, StringRef V) {
        O.Models.push_back(V.str());
        return true;
      }},
-    {"--exclude", "GLOB", Checking | LinkCommand,
+    {"--exclude", "GLOB", CheckingOften | LinkCommand,
      "report nothing in these paths, from the root; may be repeated",
      [](Options &O, StringRef V) {
        for (StringRef Glob : llvm::split(V, ';'))
@@ -190,7 +198,7 @@ static constexpr OptionInfo AllOptions[] = {
        O.Exclude += ";" + V.str();
        return !V.empty();
      }},
-    {"--program", "NAME=GLOB,...", Checking,
+    {"--program", "NAME=GLOB,...", CheckingOften,
      "the files of one program, from the root, where the database does not "
      "tell its programs apart; may be repeated",
      [](Options &O, StringRef V) {
@@ -202,19 +210,20 @@ static constexpr OptionInfo AllOptions[] = {
        llvm::append_range(O.Programs, *Programs);
        return !Programs->empty();
      }},
-    {"--tests", "GLOB", Checking,
+    {"--tests", "GLOB", CheckingOften,
      "what is a test and not the program, from the root (by its folder or "
      "name); empty: nothing; may be repeated",
      [](Options &O, StringRef V) {
        O.Tests = O.Tests.value_or("") + ";" + V.str();
        return true;
      }},
-    {"--max-per-rule", "N", Reporting | LinkCommand,
+    {"--max-per-rule", "N", Reporting | LinkCommand | LspCommand,
      "show at most N findings of each rule, the surest ones (0: all)",
      [](Options &O, StringRef V) {
        return !V.getAsInteger(10, O.MaxPerRule.emplace());
      }},
-    {"--baseline", "FILE", CheckCommand | PreCommitCommand | LinkCommand,
+    {"--baseline", "FILE",
+     CheckCommand | PreCommitCommand | LinkCommand | LspCommand,
      "do not show the findings that FILE has; see cvet baseline",
      [](Options &O, StringRef V) {
        O.Baseline = V;
@@ -286,24 +295,25 @@ static constexpr OptionInfo AllOptions[] = {
      "write Code Climate's JSON, too", addOutput<Output::CodeClimate>},
     {"--annotations", "FILE", Reporting | LinkCommand,
      "write commands for GitHub's runner, too", addOutput<Output::Annotations>},
-    {"--root", "DIR", Checking | LinkCommand | ConfigCommand,
+    {"--root", "DIR", CheckingOften | LinkCommand | ConfigCommand,
      "where the sources are: paths are relative to it (the work tree of git's "
      "that has the compile database)",
      [](Options &O, StringRef V) {
        O.Root = V;
        return !V.empty();
      }},
-    {"--cache-dir", "DIR", Checking | CacheCommand | ExplainCommand,
+    {"--cache-dir", "DIR", CheckingOften | CacheCommand | ExplainCommand,
      "where results are kept ($CVET_CACHE_DIR, or cvet in the user's cache "
      "directory)",
      [](Options &O, StringRef V) {
        O.CacheDirectory = V;
        return true;
      }},
-    {"--no-cache", "", Checking | ExplainCommand,
+    {"--no-cache", "", CheckingOften | ExplainCommand,
      "read everything anew, keep nothing",
      [](Options &O, StringRef) { return !(O.UseCache = false); }},
-    {"--no-path", "", Checking | ExplainCommand, "do not run the path engine",
+    {"--no-path", "", CheckingOften | ExplainCommand,
+     "do not run the path engine",
      [](Options &O, StringRef) { return !(O.Paths = false); }},
     {"--clang-tidy", "auto|always|never", Checking,
      "run the checks of clang-tidy's own that .clang-tidy turns on (auto: if "

@@ -35,6 +35,7 @@ enum Command : unsigned {
   CacheCommand = 256,
   PreCommitCommand = 512,
   CompletionCommand = 1024,
+  LspCommand = 2048,
 };
 
 /// A set of rules, and perhaps of checks of clang-tidy's own; see Presets.h.
@@ -49,7 +50,15 @@ enum class FixMode { Report, Apply, Diff };
 
 /// A report, and where it goes.
 struct Output {
-  enum Format { Text, Sarif, Json, Checkstyle, Junit, CodeClimate, Annotations };
+  enum Format {
+    Text,
+    Sarif,
+    Json,
+    Checkstyle,
+    Junit,
+    CodeClimate,
+    Annotations
+  };
   Format Kind;
   std::string File; ///< `-`: the standard output
 };
@@ -75,7 +84,7 @@ struct Options {
   std::string Root;
   std::string Baseline;
   std::vector<std::string> RunReports; ///< of tests; see Confirmed.h
-  std::string NewFrom; ///< a revision
+  std::string NewFrom;                 ///< a revision
   bool FromMergeBase = false;
   bool RequireCompiled = false; ///< the database must have all FILEs
   std::vector<Output> Outputs;

@@ -23,6 +23,11 @@
 
 namespace cvet {
 
+/// Is told of each unit, from whatever thread, when it was parsed or found in
+/// the cache: how many were, and how many there are.
+using UnitObserver = std::function<void(llvm::StringRef File, bool IsParsed,
+                                        size_t Done, size_t All)>;
+
 /// What a program is read with.
 struct ProgramReader {
   const Options &O;
@@ -39,6 +44,7 @@ struct ProgramReader {
   /// Files of the database that are not C: what they do is not known.
   std::vector<std::string> NotC = {};
   RunLog *Log = nullptr; ///< for -v; null: nobody wants it
+  UnitObserver Observer = nullptr;
 };
 
 /// What is known about one program, or about all, when all rules were asked.

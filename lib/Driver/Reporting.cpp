@@ -205,37 +205,38 @@ static std::string sumUp(llvm::ArrayRef<unsigned> ShownAt,
   return Result + (Inside.empty() ? "" : " (" + Inside + ")");
 }
 
-int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
-                     std::vector<GivenUp> GaveUp, SourceCache &Sources,
-                     const llvm::Twine &What) {
+std::vector<Finding> Reporting::choose(std::vector<Finding> Findings) {
+  Chosen = {};
   Findings = joinFindings(std::move(Findings));
   RealPaths Real;
-  const std::vector<StalePointer> Others = confirm(Findings, Stale, Real);
+  Chosen.Others = confirm(Findings, Stale, Real);
   // Without a database the FILEs are the program, not a choice.
   if ((O.Cmd & (CheckCommand | BaselineCommand)) && !O.HasFlags &&
       !O.Files.empty()) {
     llvm::erase_if(Findings, [&](const Finding &F) {
-      return llvm::none_of(O.Files, [&](const std::string &Chosen) {
-        return Real.isIn(F.Where.File, normalisePath(Chosen));
+      return llvm::none_of(O.Files, [&](const std::string &File) {
+        return Real.isIn(F.Where.File, normalisePath(File));
       });
     });
   }
-  unsigned Shown[unsigned(Confidence::High) + 1] = {};
-  unsigned Hidden[unsigned(Confidence::High) + 1] = {};
-  unsigned Known = 0;
   llvm::erase_if(Findings, [&](const Finding &F) {
     bool IsHidden = F.Level < least(F);
     if (F.State == FindingState::Shown)
-      ++(IsHidden ? Hidden : Shown)[unsigned(F.Level)];
-    Known += F.State == FindingState::Known && !IsHidden;
+      ++(IsHidden ? Chosen.Hidden : Chosen.Shown)[unsigned(F.Level)];
+    Chosen.Known += F.State == FindingState::Known && !IsHidden;
     return IsHidden;
   });
   for (Finding &F : Findings)
     F.Severity = Config.severity(F);
-  std::vector<std::string> Dropped = dropSurplus(Findings);
+  Chosen.Dropped = dropSurplus(Findings);
+  return Findings;
+}
 
+int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
+                     std::vector<GivenUp> GaveUp, SourceCache &Sources,
+                     const llvm::Twine &What) {
   RunReport Report;
-  Report.Findings = std::move(Findings);
+  Report.Findings = choose(std::move(Findings));
   Report.Errors = std::move(Errors);
   Report.GaveUp = std::move(GaveUp);
   Report.Programs = Seen;
@@ -244,10 +245,10 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   Report.AutomationId = O.AutomationId;
   Report.HasBaseline = !O.NewFrom.empty() || !baselineFile().empty();
   bool IsWritten = writeOutputs(Report, O, Sources);
-  for (const std::string &Line : Dropped)
+  for (const std::string &Line : Chosen.Dropped)
     say(Line);
-  sayUnknown(Others);
-  say(sumUp(Shown, Hidden, Known) + " in " + What);
+  sayUnknown(Chosen.Others);
+  say(sumUp(Chosen.Shown, Chosen.Hidden, Chosen.Known) + " in " + What);
   if (std::string Folder = mainFolder(Report.Findings, Report.Root);
       !Folder.empty())
     say(Folder);

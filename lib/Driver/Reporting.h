@@ -18,6 +18,7 @@
 #include "ProgramCheck.h"
 #include "Report.h"
 #include "llvm/ADT/StringSet.h"
+#include <array>
 
 namespace cvet {
 
@@ -53,9 +54,11 @@ public:
   /// Every output says which programs there are.
   void sawPrograms(SeenPrograms Programs) { Seen = std::move(Programs); }
 
-  /// Joins \p Findings and writes all outputs and a line that sums up. \p What
-  /// is what was checked ("12 units"), \p Errors and \p GaveUp what could not
-  /// be. Returns the exit status.
+  /// Joins \p Findings and leaves those that the user wants to see.
+  std::vector<Finding> choose(std::vector<Finding> Findings);
+  /// Chooses from \p Findings and writes all outputs and a line that sums up.
+  /// \p What is what was checked ("12 units"), \p Errors and \p GaveUp what
+  /// could not be. Returns the exit status.
   int write(std::vector<Finding> Findings, std::vector<Note> Errors,
             std::vector<GivenUp> GaveUp, SourceCache &Sources,
             const llvm::Twine &What);
@@ -69,6 +72,14 @@ private:
   SeenPrograms Seen;
   std::vector<StalePointer> Stale; ///< that runs of the tests have shown
   std::vector<Finding> Written;
+  /// What choose() has done, for people.
+  struct Choice {
+    std::array<unsigned, unsigned(Confidence::High) + 1> Shown = {};
+    std::array<unsigned, unsigned(Confidence::High) + 1> Hidden = {};
+    unsigned Known = 0;
+    std::vector<std::string> Dropped; ///< a line for each rule
+    std::vector<StalePointer> Others; ///< that no finding is about
+  } Chosen;
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);
   bool isJudged(const Suppression &S);
   std::vector<Finding> askComments(const ProgramResult &Program,

@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Threading.h"
+#include <atomic>
 
 using namespace cvet;
 
@@ -51,12 +52,16 @@ void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
 
 void UnitReader::read() {
   Progress Line(Jobs.size());
+  std::atomic<size_t> Done = 0;
   forEach([&](size_t I) {
     if (auto Key = Cache.find(Jobs[I], wantsRead() ? &Read[I] : nullptr))
       Keys[I] = *Key;
     else
       parse(I, Line);
     runStock(I);
+    if (Reader.Observer)
+      Reader.Observer(Jobs[I].File, Results[I].has_value(), ++Done,
+                      Jobs.size());
   });
 }
 
