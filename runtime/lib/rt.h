@@ -23,9 +23,11 @@
  *   frameworks.c  cmocka and GLib under `cvet-rt run --tests`
  *   test.c      tests, and a whole process as one
  *   watch.c     the heap of a program that runs for long
+ *   census.c    its old blocks by where they were allocated
  *   alarm.c     whether it grows for ever
  *   metrics.c   what is told of it, as Prometheus reads it
- *   serve.c     who asks over a socket
+ *   serve.c     who asks for that over a socket
+ *   http.c      what they ask, and the answers
  *   names.c     functions' names in the process itself
  *
  * The tool has roots.c, graph.c, chain.c, holders.c and write.c, too: what they
@@ -556,13 +558,27 @@ struct rt_state {
   double processor; /* seconds that watching has taken */
 };
 void rt_watch_state(struct rt_state *state);
+
+/* Fills in the window's sites: old blocks are those before the generation. The
+ * sites of the window before are all there: what has vanished has shrunk.
+ * Returns false if there was no memory for all. */
+struct rt_window;
+bool rt_census_take(const struct rt_window *before, uint32_t generation,
+                    struct rt_window *now);
+void rt_census_drop(struct rt_window *window);
+/* What the metrics tell of it. */
+void rt_census_tell(const struct rt_window *window, struct rt_state *state);
+void rt_name_site(uint32_t stack, char *name, size_t room);
+
 /* A file of the last alarm; false: there is none. `ending`: "svg" ... */
 bool rt_watch_file(const char *ending, char *path, size_t room);
-/* What the variables of `cvet-rt run --watch` ask for. */
-void rt_watch_start(void);
+/* What the variables of `cvet-rt run --watch` ask for. `tested`: it is no
+ * program of the system's. */
+void rt_watch_start(bool tested);
 void rt_watch_forked(void);
 /* Where %p is, the process's number. Returns false if there is no room. */
 bool rt_fill_in(const char *pattern, char *path, size_t room);
+double rt_monotonic(void);
 /* Whether the parent serves; the child may, too. */
 bool rt_serve_forked(void);
 void rt_serve_again(void);

@@ -1,12 +1,11 @@
 /* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
-/* A small HTTP server for metrics and profiles. One thread answers all that is
+/* A small server for metrics and profiles. One thread answers all that is
  * quick, and waits for nobody: connections are few, their requests are short,
- * and each has its time. A profile takes longer, and has a thread of its own.
- */
+ * and each has its time. */
 
-#include "rt.h"
+#include "http.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -21,23 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-  CONNECTIONS = 16,
-  REQUEST = 8192,
-  SECONDS = 5,
-  PROFILE_SECONDS = 60,
-  ERRANDS = 4
-};
-
-struct connection {
-  int fd; /* 0: free */
-  bool head_only;
-  double until;
-  size_t read;
-  char request[REQUEST + 1];
-  char *answer; /* of malloc() */
-  size_t size, sent;
-};
+enum { CONNECTIONS = 16 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static bool runs;
@@ -45,291 +28,13 @@ static int listener = -1, waker = -1;
 static int wanted_port; /* 0: it is at a path */
 static char socket_path[sizeof((struct sockaddr_un *)0)->sun_path];
 static pid_t owner;
-static struct connection connections[CONNECTIONS];
-/* One profile is made at a time, and few are being sent. */
-static atomic_bool profiling;
-static atomic_int errands;
-
-static double monotonic(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/*
- * Answers.
- */
-
-static const char *type_of(const char *name) {
-  const char *ending = strrchr(name, '.');
-  return ending && !strcmp(ending, ".svg")   ? "image/svg+xml"
-         : ending && !strcmp(ending, ".csv") ? "text/csv"
-                                             : "text/plain; charset=utf-8";
-}
-
-/* Head and body in one piece of memory. A HEAD request gets no body. */
-static char *answer(const char *status, const char *type, const char *body,
-                    size_t size, bool head_only, size_t *all) {
-  enum { ROOM = 512 };
-  char *text = malloc(ROOM + size);
-  if (!text)
-    return NULL;
-  int used = snprintf(text, ROOM,
-                      "HTTP/1.1 %s\r\nContent-Type: %s\r\n"
-                      "Content-Length: %zu\r\nConnection: close\r\n"
-                      "X-Content-Type-Options: nosniff\r\n"
-                      "Cache-Control: no-store\r\n%s\r\n",
-                      status, type, size,
-                      !strncmp(status, "405", 3)   ? "Allow: GET, HEAD\r\n"
-                      : !strncmp(status, "503", 3) ? "Retry-After: 5\r\n"
-                                                   : "");
-  if (!head_only)
-    memcpy(text + used, body, size);
-  *all = (size_t)used + (head_only ? 0 : size);
-  return text;
-}
-
-static void reply(struct connection *c, const char *status, const char *type,
-                  const char *body, size_t size) {
-  c->answer = answer(status, type, body, size, c->head_only, &c->size);
-  c->until = monotonic() + SECONDS;
-}
-
-static void refuse(struct connection *c, const char *status) {
-  char body[64];
-  int size = snprintf(body, sizeof body, "%s\n", status);
-  reply(c, status, "text/plain; charset=utf-8", body, (size_t)size);
-}
-
-static char *series(size_t *size) {
-  char *text = NULL;
-  size_t count = cvet_series(NULL, 0);
-  struct cvet_sample *samples = calloc(count + 1, sizeof *samples);
-  FILE *out = samples ? open_memstream(&text, size) : NULL;
-  if (out) {
-    size_t now = cvet_series(samples, count);
-    fputs("seconds,in_use,idle,blocks,threads\n", out);
-    for (size_t i = 0; i < (now < count ? now : count); i++)
-      fprintf(out, "%.3f,%zu,%zd,%zu,%zu\n", samples[i].seconds,
-              samples[i].in_use, (ssize_t)samples[i].idle, samples[i].blocks,
-              samples[i].threads);
-    fclose(out);
-  }
-  free(samples);
-  return text;
-}
-
-/*
- * Profiles.
- */
-
-static const struct profile {
-  const char *name;
-  bool (*work)(void *, struct rt_writer *);
-  const char *option;
-  const char *ending; /* or a file of the last alarm */
-} profiles[] = {{"heap.svg", rt_write_heap, "--svg=-", NULL},
-                {"heap.folded", rt_write_heap, "--folded=-", NULL},
-                {"heap.pprof", rt_write_heap, "--pprof=-", NULL},
-                {"threads.svg", rt_write_threads, "--svg=-", NULL},
-                {"threads.folded", rt_write_threads, "--folded=-", NULL},
-                {"alarm.svg", NULL, NULL, "svg"},
-                {"alarm.folded", NULL, NULL, "folded"},
-                {"alarm.heap", NULL, NULL, "heap"}};
-
-struct errand {
-  const struct profile *profile;
-  int fd;
-  bool head_only;
-};
-
-static bool copy_file(const char *path, FILE *out) {
-  rt_descriptors_hold();
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  rt_descriptors_own(fd);
-  rt_descriptors_go();
-  char text[4096];
-  ssize_t size = -1;
-  while (fd >= 0 && (size = read(fd, text, sizeof text)) > 0)
-    fwrite(text, 1, (size_t)size, out);
-  rt_descriptors_close(fd);
-  return size == 0;
-}
-
-static bool make(const struct profile *profile, FILE *out) {
-  const char *const options[] = {profile->option, NULL};
-  if (profile->work)
-    return !rt_snapshot_within(PROFILE_SECONDS, profile->work, NULL, out,
-                               options);
-  char path[4200];
-  return rt_watch_file(profile->ending, path, sizeof path) &&
-         copy_file(path, out);
-}
-
-/* Who does not read has so many seconds and no more. */
-static void send_all(int fd, const char *text, size_t size) {
-  double until = monotonic() + 2 * SECONDS;
-  for (size_t sent = 0; sent < size;) {
-    ssize_t count = send(fd, text + sent, size - sent, MSG_NOSIGNAL);
-    if (count > 0) {
-      sent += (size_t)count;
-      continue;
-    }
-    int left = (int)((until - monotonic()) * 1000);
-    struct pollfd ready = {fd, POLLOUT, 0};
-    if ((count < 0 && errno != EAGAIN && errno != EINTR) || left <= 0 ||
-        poll(&ready, 1, left) < 0)
-      return;
-  }
-}
-
-static void *run_errand(void *data) {
-  rt_inside++;
-  struct errand *errand = data;
-  char *body = NULL, *all = NULL;
-  size_t size = 0, all_size = 0;
-  FILE *out = open_memstream(&body, &size);
-  bool made = out && make(errand->profile, out);
-  if (out)
-    fclose(out);
-  profiling = false;
-  static const char sorry[] = "there is none\n";
-  if (body && made)
-    all = answer("200 OK", type_of(errand->profile->name), body, size,
-                 errand->head_only, &all_size);
-  else
-    all = answer("404 Not Found", "text/plain; charset=utf-8", sorry,
-                 sizeof sorry - 1, errand->head_only, &all_size);
-  if (all)
-    send_all(errand->fd, all, all_size);
-  shutdown(errand->fd, SHUT_WR);
-  rt_descriptors_close(errand->fd);
-  free(body);
-  free(all);
-  free(errand);
-  errands--;
-  return NULL;
-}
-
-/* The connection is the other thread's from here on. */
-static void hand_over(struct connection *c, const struct profile *profile) {
-  if (errands >= ERRANDS || atomic_exchange(&profiling, true)) {
-    refuse(c, "503 Service Unavailable");
-    return;
-  }
-  errands++;
-  struct errand *errand = malloc(sizeof *errand);
-  if (errand)
-    *errand = (struct errand){profile, c->fd, c->head_only};
-  if (errand && !rt_threads_own(run_errand, errand)) {
-    c->fd = 0;
-    return;
-  }
-  free(errand);
-  errands--;
-  profiling = false;
-  refuse(c, "503 Service Unavailable");
-}
-
-/*
- * Requests.
- */
-
-static const char index_page[] =
-    "/metrics\n/debug/cvet/heap.svg\n/debug/cvet/heap.folded\n"
-    "/debug/cvet/heap.pprof\n/debug/cvet/threads.svg\n"
-    "/debug/cvet/threads.folded\n/debug/cvet/alarm.svg\n"
-    "/debug/cvet/alarm.folded\n/debug/cvet/alarm.heap\n"
-    "/debug/cvet/series.csv\n";
-
-static void route(struct connection *c, const char *path) {
-  static const char debug[] = "/debug/cvet/";
-  size_t size = 0;
-  char *body = NULL;
-  const char *type = "text/plain; version=0.0.4; charset=utf-8";
-  if (!strcmp(path, "/") || !strcmp(path, debug)) {
-    reply(c, "200 OK", type_of(path), index_page, sizeof index_page - 1);
-    return;
-  }
-  if (!strcmp(path, "/metrics")) {
-    body = rt_metrics(&size);
-  } else if (!strcmp(path, "/debug/cvet/series.csv")) {
-    type = type_of(path);
-    body = series(&size);
-  } else {
-    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++)
-      if (!strncmp(path, debug, sizeof debug - 1) &&
-          !strcmp(path + sizeof debug - 1, profiles[i].name)) {
-        hand_over(c, &profiles[i]);
-        return;
-      }
-    refuse(c, "404 Not Found");
-    return;
-  }
-  if (body)
-    reply(c, "200 OK", type, body, size);
-  else
-    refuse(c, "503 Service Unavailable");
-  free(body);
-}
-
-/* A page of another site that a browser shows may ask for this machine by a
- * name that it has made up: only names of this machine are answered. */
-static bool host_is_here(const char *headers) {
-  const char *line = headers;
-  while ((line = strstr(line, "\r\n"))) {
-    line += 2;
-    if (strncasecmp(line, "host:", 5))
-      continue;
-    line += 5;
-    line += strspn(line, " \t");
-    size_t size = strcspn(line, "\r");
-    while (size && strchr("0123456789", line[size - 1]))
-      size--;
-    bool has_port = size && line[size - 1] == ':';
-    size = has_port ? size - 1 : strcspn(line, "\r");
-    static const char *const here[] = {"127.0.0.1", "localhost", ""};
-    for (size_t i = 0; i < sizeof here / sizeof *here; i++)
-      if (strlen(here[i]) == size && !strncasecmp(line, here[i], size))
-        return true;
-    return false;
-  }
-  return true;
-}
-
-/* "GET /metrics?name=x HTTP/1.1" */
-static void understand(struct connection *c) {
-  c->request[c->read] = 0;
-  c->head_only = !strncmp(c->request, "HEAD ", 5);
-  size_t method = strcspn(c->request, " \r\n");
-  if (strlen(c->request) != c->read || c->request[method] != ' ' ||
-      strspn(c->request, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != method) {
-    refuse(c, "400 Bad Request");
-    return;
-  }
-  if (!c->head_only && strncmp(c->request, "GET ", 4)) {
-    refuse(c, "405 Method Not Allowed");
-    return;
-  }
-  char *path = c->request + method + 1;
-  char *end = path + strcspn(path, " \r\n");
-  if (*path != '/' || strncmp(end, " HTTP/1.", 8)) {
-    refuse(c, "400 Bad Request");
-    return;
-  }
-  if (wanted_port && !host_is_here(end)) {
-    refuse(c, "421 Misdirected Request");
-    return;
-  }
-  path[strcspn(path, "? ")] = 0;
-  route(c, path);
-}
+static struct rt_connection connections[CONNECTIONS];
 
 /*
  * Connections.
  */
 
-static void drop(struct connection *c) {
+static void drop(struct rt_connection *c) {
   free(c->answer);
   if (c->fd > 0)
     rt_descriptors_close(c->fd);
@@ -337,8 +42,8 @@ static void drop(struct connection *c) {
   c->answer = NULL;
 }
 
-static void receive(struct connection *c) {
-  ssize_t size = recv(c->fd, c->request + c->read, REQUEST - c->read, 0);
+static void receive(struct rt_connection *c) {
+  ssize_t size = recv(c->fd, c->request + c->read, RT_REQUEST - c->read, 0);
   if (size < 0 && (errno == EAGAIN || errno == EINTR))
     return;
   if (size <= 0) {
@@ -349,18 +54,18 @@ static void receive(struct connection *c) {
   c->request[c->read] = 0;
   if (memmem(c->request, c->read, "\r\n\r\n", 4) ||
       memmem(c->request, c->read, "\n\n", 2))
-    understand(c);
-  else if (c->read == REQUEST)
-    refuse(c, "431 Request Header Fields Too Large");
-  if (c->fd && c->read == REQUEST && !c->answer)
+    rt_http_understand(c);
+  else if (c->read == RT_REQUEST)
+    rt_http_refuse(c, "431 Request Header Fields Too Large");
+  if (c->fd && c->read == RT_REQUEST && !c->answer)
     drop(c);
 }
 
 /* Closing a socket with unread data takes the answer from who sent it: what
  * comes is read for a while, and thrown away. */
-static void send_more(struct connection *c) {
+static void send_more(struct rt_connection *c) {
   if (c->sent == c->size) {
-    ssize_t size = recv(c->fd, c->request, REQUEST, 0);
+    ssize_t size = recv(c->fd, c->request, RT_REQUEST, 0);
     if (size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR))
       drop(c);
     return;
@@ -373,13 +78,13 @@ static void send_more(struct connection *c) {
     c->sent += (size_t)size;
   if (c->fd && c->sent == c->size) {
     shutdown(c->fd, SHUT_WR);
-    c->until = monotonic() + 1;
+    c->until = rt_monotonic() + 1;
   }
 }
 
 /* The one that waits longest makes room: who is quick is always served. */
-static struct connection *room(void) {
-  struct connection *oldest = &connections[0];
+static struct rt_connection *room(void) {
+  struct rt_connection *oldest = &connections[0];
   for (int i = 0; i < CONNECTIONS; i++) {
     if (!connections[i].fd)
       return &connections[i];
@@ -402,20 +107,23 @@ static void accept_one(void) {
       nanosleep(&(struct timespec){0, 50 * 1000 * 1000}, NULL);
     return;
   }
-  struct connection *c = room();
-  *c = (struct connection){.fd = fd, .until = monotonic() + SECONDS};
+  struct rt_connection *c = room();
+  *c = (struct rt_connection){.fd = fd,
+                              .local = *socket_path,
+                              .until = rt_monotonic() + RT_REQUEST_SECONDS};
 }
 
 /* The port may be a parent's that is about to end. */
 static bool listen_there(bool quiet);
 
-static int wait_for_something(struct pollfd *ready, struct connection **whose) {
+static int wait_for_something(struct pollfd *ready,
+                              struct rt_connection **whose) {
   int count = 0;
-  double now = monotonic(), next = now + (listener < 0 ? 1 : 3600);
+  double now = rt_monotonic(), next = now + (listener < 0 ? 1 : 3600);
   ready[count++] = (struct pollfd){waker, POLLIN, 0};
   ready[count++] = (struct pollfd){listener, POLLIN, 0};
   for (int i = 0; i < CONNECTIONS; i++) {
-    struct connection *c = &connections[i];
+    struct rt_connection *c = &connections[i];
     if (c->fd && now > c->until)
       drop(c);
     if (!c->fd)
@@ -435,12 +143,12 @@ static void *serve(void *data) {
   pthread_setname_np(pthread_self(), "cvet-serve");
   for (;;) {
     struct pollfd ready[CONNECTIONS + 2];
-    struct connection *whose[CONNECTIONS + 2];
+    struct rt_connection *whose[CONNECTIONS + 2];
     int count = wait_for_something(ready, whose);
     if (ready[0].revents)
       break;
     for (int i = 2; i < count; i++) {
-      struct connection *c = whose[i];
+      struct rt_connection *c = whose[i];
       if (!ready[i].revents)
         continue;
       if (!c->answer)
@@ -631,8 +339,7 @@ bool rt_serve_forked(void) {
   lock = unlocked;
   bool parent_serves = runs;
   runs = false;
-  profiling = false;
-  errands = 0;
+  rt_http_forked();
   listener = waker = -1;
   return parent_serves;
 }

@@ -368,13 +368,13 @@ __attribute__((constructor(101))) static void start(void) {
   pthread_atfork(before_fork, after_fork, in_child);
   process = getpid();
   rt_directory_start();
+  bool tested = getenv("CVET_RT_ALL_PROGRAMS") || !is_systems_program();
   const char *what = getenv("CVET_RT_PROCESS");
-  if (what && (getenv("CVET_RT_ALL_PROGRAMS") || !is_systems_program())) {
+  if (what && tested) {
     implicit = true;
     rt_test_start(rt_program(), (unsigned)strtoul(what, NULL, 0));
   }
-  if (getenv("CVET_RT_ALL_PROGRAMS") || !is_systems_program())
-    rt_watch_start();
+  rt_watch_start(tested);
   rt_inside--;
 }
 

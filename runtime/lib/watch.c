@@ -2,8 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /* A thread that watches the heap of a program that runs for long: samples,
- * windows, old blocks by where they were allocated, and what an alarm leaves.
- */
+ * windows, and what an alarm leaves. */
 
 #include "alarm.h"
 #include "rt.h"
@@ -50,7 +49,7 @@ static double clock_of(clockid_t clock) {
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static double monotonic(void) { return clock_of(CLOCK_MONOTONIC); }
+double rt_monotonic(void) { return clock_of(CLOCK_MONOTONIC); }
 
 /*
  * Samples.
@@ -70,7 +69,7 @@ static size_t idle_bytes(double now) {
   if (now < next || !glibc_allocates())
     return idle;
   struct mallinfo2 info = mallinfo2();
-  double took = monotonic() - now;
+  double took = rt_monotonic() - now;
   idle = info.fordblks;
   next = now + (took > 0.01 ? took * 1000 : 10);
   return idle;
@@ -119,7 +118,7 @@ static void count_threads(struct rt_state *now) {
 static void take_sample(void) {
   static struct rt_state next;
   next = state;
-  double now = monotonic();
+  double now = rt_monotonic();
   next.now.seconds = now;
   next.now.blocks = rt_table_count(&next.now.in_use);
   next.now.idle = idle_bytes(now);
@@ -131,157 +130,6 @@ static void take_sample(void) {
   state = next;
   samples[sampled++ % SAMPLES] = next.now;
   pthread_mutex_unlock(&lock);
-}
-
-/*
- * Windows.
- */
-
-/* By stack, open addressing. */
-struct census {
-  struct rt_site *sites;
-  size_t room, used;
-  uint32_t before; /* what is of this generation or later is not old */
-  bool failed;
-};
-
-static struct rt_site *place(const struct census *census, uint32_t stack) {
-  size_t mask = census->room - 1;
-  size_t i = (size_t)(stack * 0x9E3779B97F4A7C15u >> 20) & mask;
-  while (census->sites[i].stack && census->sites[i].stack != stack)
-    i = (i + 1) & mask;
-  return &census->sites[i];
-}
-
-static bool widen(struct census *census) {
-  struct census wider = *census;
-  wider.room = census->room ? census->room * 2 : 1024;
-  wider.sites = rt_map(wider.room * sizeof *wider.sites);
-  if (!wider.sites)
-    return false;
-  for (size_t i = 0; i < census->room; i++)
-    if (census->sites[i].stack)
-      *place(&wider, census->sites[i].stack) = census->sites[i];
-  if (census->sites)
-    rt_unmap(census->sites, census->room * sizeof *census->sites);
-  *census = wider;
-  return true;
-}
-
-static struct rt_site *site_of(struct census *census, uint32_t stack) {
-  if (census->used * 2 >= census->room && !widen(census)) {
-    census->failed = true;
-    return NULL;
-  }
-  struct rt_site *site = place(census, stack);
-  census->used += !site->stack;
-  site->stack = stack;
-  return site;
-}
-
-static void count_block(void *data, const struct rt_block *block) {
-  struct census *census = data;
-  if (block->generation >= census->before || !block->stack)
-    return;
-  struct rt_site *site = site_of(census, block->stack);
-  if (!site)
-    return;
-  site->blocks++;
-  site->bytes.at[0] += block->size;
-}
-
-static int by_stack(const void *a, const void *b) {
-  uint32_t x = ((const struct rt_site *)a)->stack;
-  uint32_t y = ((const struct rt_site *)b)->stack;
-  return (x > y) - (x < y);
-}
-
-/* The sites of the window before are all there: what has vanished has shrunk.
- * Returns false if there was no memory for all. */
-static bool take_census(const struct rt_window *before, struct rt_window *now) {
-  struct census census = {.before = born[1]};
-  for (size_t i = 0; i < before->count; i++)
-    site_of(&census, before->sites[i].stack);
-  rt_table_walk(count_block, &census);
-  now->sites = rt_map((census.used + 1) * sizeof *now->sites);
-  for (size_t i = 0; i < census.room && now->sites; i++)
-    if (census.sites[i].stack)
-      now->sites[now->count++] = census.sites[i];
-  if (census.sites)
-    rt_unmap(census.sites, census.room * sizeof *census.sites);
-  if (now->count)
-    qsort(now->sites, now->count, sizeof *now->sites, by_stack);
-  return now->sites && !census.failed;
-}
-
-static void drop(struct rt_window *window) {
-  if (window->sites)
-    rt_unmap(window->sites, (window->count + 1) * sizeof *window->sites);
-  *window = (struct rt_window){0};
-}
-
-static bool is_systems(uintptr_t pc) {
-  Dl_info info;
-  return !dladdr((void *)pc, &info) || !info.dli_fname ||
-         !strncmp(info.dli_fname, "/lib", 4) ||
-         !strncmp(info.dli_fname, "/usr/lib", 8);
-}
-
-/* Whose code it is: three frames from the innermost on that is no library's of
- * the system. The first is often a wrapper of malloc(). */
-static void name_site(uint32_t stack, char *name, size_t room) {
-  enum { SHOWN = 3 };
-  const uintptr_t *pcs = NULL;
-  size_t count = rt_stack_get(stack, &pcs), first = 0;
-  while (first < count && is_systems(pcs[first]))
-    first++;
-  if (first == count)
-    first = 0;
-  *name = 0;
-  for (size_t i = first, used = 0; i < count && i < first + SHOWN; i++) {
-    char function[RT_NAME];
-    rt_name(pcs[i] - 1, function, sizeof function);
-    snprintf(name + used, room - used, "%s%s", i > first ? " < " : "",
-             function);
-    used = strlen(name);
-    if (!strcmp(function, "main"))
-      break;
-  }
-  if (!*name)
-    snprintf(name, room, "unknown");
-}
-
-/* What the metrics tell of old blocks: one place for each name. */
-static void tell_sites(const struct rt_window *window, struct rt_state *next) {
-  const struct rt_site *most[RT_MOST_SITES];
-  size_t count = 0;
-  next->old = 0;
-  for (size_t i = 0; i < window->count; i++) {
-    const struct rt_site *site = &window->sites[i];
-    next->old += site->bytes.at[0];
-    size_t at = count;
-    while (at && most[at - 1]->bytes.at[0] < site->bytes.at[0])
-      at--;
-    if (at == RT_MOST_SITES || !site->bytes.at[0])
-      continue;
-    count += count < RT_MOST_SITES;
-    memmove(&most[at + 1], &most[at], (count - 1 - at) * sizeof *most);
-    most[at] = site;
-  }
-  next->site_count = 0;
-  for (size_t i = 0; i < count; i++) {
-    struct rt_place *place = &next->sites[next->site_count];
-    name_site(most[i]->stack, place->name, sizeof place->name);
-    struct rt_place *same = next->sites;
-    while (strcmp(same->name, place->name))
-      same++;
-    if (same == place) {
-      next->site_count++;
-      place->blocks = place->bytes = 0;
-    }
-    same->blocks += most[i]->blocks;
-    same->bytes += most[i]->bytes.at[0];
-  }
 }
 
 /*
@@ -319,7 +167,7 @@ static void give_alarm(const struct rt_verdict *verdict,
   struct cvet_site sites[RT_ALARM_SITES];
   for (size_t i = 0; i < verdict->count; i++) {
     const struct rt_site *site = &verdict->sites[i];
-    name_site(site->stack, names[i], RT_NAME);
+    rt_name_site(site->stack, names[i], RT_NAME);
     const size_t *bytes = site->bytes.at;
     sites[i] = (struct cvet_site){names[i], site->blocks, bytes[0],
                                   bytes[0] - bytes[options.rises - 1]};
@@ -352,12 +200,16 @@ static void give_alarm(const struct rt_verdict *verdict,
     options.alarmed(&alarm, options.data);
 }
 
+/*
+ * Windows.
+ */
+
 static void end_window(void) {
   static struct rt_state next;
   unsigned turn = state.windows % 2;
   struct rt_window *now = &windows[turn], *before = &windows[1 - turn];
-  drop(now);
-  if (!take_census(before, now))
+  rt_census_drop(now);
+  if (!rt_census_take(before, born[1], now))
     rt_say("no memory to count old blocks: no alarm can be trusted");
   now->low.at[0] = lowest;
   lowest = SIZE_MAX;
@@ -369,7 +221,7 @@ static void end_window(void) {
   next.windows++;
   next.low = now->low.at[0];
   next.stands = verdict.stands;
-  tell_sites(now, &next);
+  rt_census_tell(now, &next);
   pthread_mutex_lock(&lock);
   state = next;
   pthread_mutex_unlock(&lock);
@@ -425,13 +277,13 @@ static void *watch(void *data) {
   rt_inside++;
   pthread_setname_np(pthread_self(), "cvet-watch");
   double interval = options.interval / 1e3, window = options.window / 1e3;
-  double next = monotonic(), end = next + window;
+  double next = rt_monotonic(), end = next + window;
   do {
     take_sample();
     if (options.textfile)
       write_textfile();
     /* A machine that slept has not sampled: no window is made up for that. */
-    double now = monotonic();
+    double now = rt_monotonic();
     next = next + interval > now ? next + interval : now + interval;
     if (now >= end) {
       end_window();
@@ -460,8 +312,8 @@ static int start_thread(void) {
   lowest = SIZE_MAX;
   *last_files = 0;
   born[0] = born[1] = ++rt_generation;
-  drop(&windows[0]);
-  drop(&windows[1]);
+  rt_census_drop(&windows[0]);
+  rt_census_drop(&windows[1]);
   ends = false;
   int error = rt_threads_own(watch, NULL);
   runs = !error;
@@ -571,11 +423,20 @@ static unsigned duration(const char *name) {
   return 0;
 }
 
-void rt_watch_start(void) {
+/* The command itself, whatever it is, and what it starts if that is asked for.
+ */
+static bool is_meant(bool tested) {
+  const char *command = getenv("CVET_RT_WATCHED");
+  if (!command)
+    return tested;
+  return atoi(command) == getpid() || (tested && getenv("CVET_RT_CHILDREN"));
+}
+
+void rt_watch_start(bool tested) {
   const char *prefix_set = getenv("CVET_RT_WATCH");
   const char *textfile_set = getenv("CVET_RT_TEXTFILE");
   const char *serve = getenv("CVET_RT_SERVE");
-  if (!prefix_set && !textfile_set && !serve)
+  if ((!prefix_set && !textfile_set && !serve) || !is_meant(tested))
     return;
   struct cvet_watch_options wanted = {
       .interval = duration("CVET_RT_INTERVAL"),

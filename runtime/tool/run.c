@@ -21,24 +21,37 @@ struct options {
   size_t count;
 };
 
+/* The command may change its folder. */
+static char *absolute(const char *path) {
+  char folder[4096];
+  if (*path == '/' || !getcwd(folder, sizeof folder))
+    return copy_text(path);
+  return format_text("%s/%s", folder, path);
+}
+
 /* Options that are the library's, with the variables that tell it. */
 static bool read_watch_option(struct options *options, const char *option) {
   static const struct {
     const char *name, *variable;
     bool alone;  /* it may be without a value */
     bool begins; /* it is enough to watch */
-  } known[] = {{"--watch", "CVET_RT_WATCH", true, true},
-               {"--serve", "CVET_RT_SERVE", false, true},
-               {"--textfile", "CVET_RT_TEXTFILE", false, true},
-               {"--window", "CVET_RT_WINDOW", false, false},
-               {"--interval", "CVET_RT_INTERVAL", false, false},
-               {"--children", "CVET_RT_CHILDREN", true, false}};
+    bool path;   /* its value is one; with a '/' in it, if it can be a port */
+  } known[] = {{"--watch", "CVET_RT_WATCH", true, true, true},
+               {"--serve", "CVET_RT_SERVE", false, true, false},
+               {"--textfile", "CVET_RT_TEXTFILE", false, true, true},
+               {"--window", "CVET_RT_WINDOW", false, false, false},
+               {"--interval", "CVET_RT_INTERVAL", false, false, false},
+               {"--children", "CVET_RT_CHILDREN", true, false, false}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     size_t size = strlen(known[i].name);
     if (strncmp(option, known[i].name, size) ||
         !(option[size] == '=' || (!option[size] && known[i].alone)))
       continue;
-    setenv(known[i].variable, option[size] ? option + size + 1 : "", 1);
+    const char *value = option[size] ? option + size + 1 : "";
+    bool path = *value && (known[i].path || strchr(value, '/'));
+    char *text = path ? absolute(value) : copy_text(value);
+    setenv(known[i].variable, text, 1);
+    free(text);
     options->watches |= known[i].begins;
     return true;
   }
@@ -123,15 +136,11 @@ static int execute(const struct options *options, const char *library,
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* The record's absolute name: the command may change its folder. */
+/* The record's absolute name. */
 static char *make_record(const struct options *options) {
   char *path;
   if (options->record) {
-    char folder[4096];
-    bool relative = *options->record != '/';
-    path = format_text("%s%s%s",
-                       relative && getcwd(folder, sizeof folder) ? folder : "",
-                       relative ? "/" : "", options->record);
+    path = absolute(options->record);
     FILE *file = fopen(path, "w");
     if (file) {
       fclose(file);
@@ -168,6 +177,9 @@ int run(char **arguments) {
   if (options.watches && library) {
     if (options.count || options.record || options.tests)
       return usage();
+    char *self = format_text("%d", (int)getpid());
+    setenv("CVET_RT_WATCHED", self, 1);
+    free(self);
     become(&options, library, NULL, arguments);
   }
   char *record = library ? make_record(&options) : NULL;
