@@ -4,6 +4,7 @@
 
 import glob
 import os
+import platform
 import shutil
 import subprocess
 
@@ -180,6 +181,29 @@ if shutil.which("emacs") and subprocess.run(
          "(progn (package-initialize) (require 'eglot))"],
         capture_output=True, check=False).returncode == 0:
     config.available_features.add("eglot")
+
+
+def why_no_bpf():
+    """Why bpftrace cannot be run here, or nothing."""
+    if not shutil.which("bpftrace"):
+        return "there is no bpftrace"
+    if os.geteuid():
+        return "bpftrace needs root"
+    try:
+        tried = subprocess.run(
+            ["bpftrace", "-e", f"uprobe:{clang}:main {{ }} BEGIN {{ exit(); }}"],
+            capture_output=True, text=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return "bpftrace does not answer"
+    return tried.stderr.strip() if tried.returncode else ""
+
+
+if not (no_bpf := why_no_bpf()):
+    config.available_features.add("bpf")
+elif config.suite == "test":
+    lit_config.note(f"no test traces with BPF: {no_bpf}")
+if platform.machine() == "x86_64":
+    config.available_features.add("x86")
 if shutil.which("gcc"):
     config.available_features.add("gcc")
 if shutil.which("clang-tidy-19"):

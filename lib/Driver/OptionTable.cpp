@@ -124,9 +124,9 @@ static constexpr OptionInfo AllOptions[] = {
        O.End = std::chrono::steady_clock::now() + std::chrono::seconds(Seconds);
        return true;
      }},
-    {"-o", "FILE", UnitCommand | BaselineCommand,
-     "where the facts or the baseline go; `-` is the standard output "
-     "(NAME.cvet; cvet-baseline.json in the root)",
+    {"-o", "FILE", UnitCommand | BaselineCommand | LinkCommand,
+     "where the facts, the baseline or the plan go; `-` is the standard output "
+     "(NAME.cvet; cvet-baseline.json in the root; of a plan `-`)",
      [](Options &O, StringRef V) {
        O.Output = V;
        return true;
@@ -142,6 +142,16 @@ static constexpr OptionInfo AllOptions[] = {
     {"--graph", "dot", LinkCommand,
      "print the retention graph in Graphviz' language instead",
      [](Options &O, StringRef V) { return O.Dot = V == "dot"; }},
+    {"--plan", "json|wrap|bpftrace", LinkCommand,
+     "print where a running program attaches, detaches and frees instead: as "
+     "data, as thunks for `ld --wrap`, as a program for bpftrace",
+     [](Options &O, StringRef V) {
+       O.Plan = V == "json"       ? PlanFormat::Json
+                : V == "wrap"     ? PlanFormat::Wrap
+                : V == "bpftrace" ? PlanFormat::Bpftrace
+                                  : PlanFormat::None;
+       return O.Plan != PlanFormat::None;
+     }},
     {"--confidence", "low|medium|high", Reporting | LinkCommand | LspCommand,
      "show findings that are at least so sure (medium)",
      [](Options &O, StringRef V) {

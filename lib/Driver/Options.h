@@ -48,6 +48,9 @@ enum class StockMode { Auto, Always, Never };
 /// What becomes of the fix-its of findings.
 enum class FixMode { Report, Apply, Diff };
 
+/// A plan of probes instead of findings.
+enum class PlanFormat { None, Json, Wrap, Bpftrace };
+
 /// A report, and where it goes.
 struct Output {
   enum Format {
@@ -113,6 +116,7 @@ struct Options {
   std::string CandidatesFile;
   bool KeepsAll = false;
   bool Dot = false;
+  PlanFormat Plan = PlanFormat::None;
 };
 
 /// Parses the arguments after the program's name. The error is one line.

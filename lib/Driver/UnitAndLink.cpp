@@ -6,6 +6,7 @@
 #include "Commands.h"
 #include "FactsDump.h"
 #include "GraphRun.h"
+#include "Probes.h"
 #include "RegularFiles.h"
 #include "Reporting.h"
 #include "Session.h"
@@ -51,6 +52,40 @@ int cvet::runUnit(const Options &O) {
   return Clean;
 }
 
+/// Writes the plan that \p O asks for; beside thunks a file with the linker's
+/// options.
+static int runPlan(const Options &O,
+                   std::shared_ptr<const RetentionGraph> Graph,
+                   llvm::ArrayRef<GivenUp> GaveUp) {
+  if (!Graph)
+    return failFor(GaveUp, O);
+  ProbePlan Plan = planProbes(std::move(Graph));
+  auto Print = [&](llvm::raw_ostream &OS) {
+    switch (O.Plan) {
+    case PlanFormat::Json:
+      return printPlanJson(Plan, OS);
+    case PlanFormat::Wrap:
+      return printPlanWrap(Plan, OS, llvm::errs());
+    default:
+      return printPlanTrace(Plan, OS, llvm::errs());
+    }
+  };
+  printPlanSummary(Plan, llvm::errs());
+  if (O.Output.empty() || O.Output == "-") {
+    Print(llvm::outs());
+    return failFor(GaveUp, O);
+  }
+  if (llvm::Error E = writeFile(O.Output, Print))
+    return fail(std::move(E));
+  if (O.Plan == PlanFormat::Wrap)
+    if (llvm::Error E =
+            writeFile(O.Output + ".options", [&](llvm::raw_ostream &OS) {
+              printWrapOptions(Plan, OS);
+            }))
+      return fail(std::move(E));
+  return failFor(GaveUp, O);
+}
+
 int cvet::runLink(const Options &O) {
   if (O.Files.empty())
     return fail("cvet link needs facts files; see cvet unit --help");
@@ -79,6 +114,11 @@ int cvet::runLink(const Options &O) {
       printDot(*Graph, llvm::outs());
     return failFor(GaveUp, O);
   }
+  if (O.Plan != PlanFormat::None)
+    return runPlan(O,
+                   linkGraph(shareUnits(std::move(Units)), S->Models->get(), {},
+                             O.End, GaveUp),
+                   GaveUp);
   std::string What = count(Units.size(), "unit");
   SourceCache Sources;
   Reporting Report(O, *S->Config);

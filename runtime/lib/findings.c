@@ -334,6 +334,9 @@ void rt_find(const struct rt_test *test, struct rt_writer *out,
     find_descriptors(test, out, found);
   if (test->what & CVET_TEST_TIMERS)
     find_timers(test, out, found);
-  rt_write(out, "result %u %u %u %u %u %u\n", found->blocks, found->stale,
-           found->threads, found->descriptors, found->timers, found->alive);
+  if (test->what & CVET_TEST_STALE)
+    found->dead = rt_edges_find(test->generation, out);
+  rt_write(out, "result %u %u %u %u %u %u %u\n", found->blocks, found->stale,
+           found->threads, found->descriptors, found->timers, found->alive,
+           found->dead);
 }

@@ -159,6 +159,8 @@ static void release(void *block, uintptr_t caller, uintptr_t frame) {
   if (!block || is_early(block))
     return;
   rt_real_ready();
+  if (rt_edges_used && !rt_inside)
+    rt_edges_freed((uintptr_t)block, caller, frame, 0);
   /* Both are far away as a rule: the allocator's header comes meanwhile. */
   rt_table_expect((uintptr_t)block);
   __builtin_prefetch((char *)block - 16, 1);

@@ -18,6 +18,7 @@
  *   holders.c   who holds an object
  *   write.c     output without stdio
  *   snapshot.c  looking at a copy of the process
+ *   edges.c     what is attached to what, as thunks tell it
  *   findings.c  what a test left behind
  *   who.c       what a program asks about itself
  *   frameworks.c  cmocka and GLib under `cvet-rt run --tests`
@@ -493,11 +494,29 @@ void rt_snapshot_forked(void);
 void *rt_map_shared(size_t size);
 
 /*
+ * Edges: what thunks of `cvet link --plan=wrap` tell.
+ */
+
+extern atomic_bool rt_edges_used;
+/* The block is about to be freed; see rt_stack_capture_behind(). */
+void rt_edges_freed(uintptr_t block, uintptr_t caller, uintptr_t frame,
+                    int dropped);
+/* In the copy: writes what was freed while it was attached since the test of
+ * that generation began. Returns how much. */
+size_t rt_edges_find(uint32_t generation, struct rt_writer *out);
+/* That has been told. */
+void rt_edges_clear(void);
+/* The process ends: tells what no test has told. */
+void rt_edges_finish(void);
+void rt_edges_lock(void);
+void rt_edges_unlock(void);
+
+/*
  * Tests.
  */
 
 struct rt_findings {
-  size_t blocks, stale, threads, descriptors, timers, alive;
+  size_t blocks, stale, threads, descriptors, timers, alive, dead;
 };
 
 struct rt_test {

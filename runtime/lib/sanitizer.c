@@ -25,6 +25,8 @@ static void gone(const volatile void *block, uintptr_t caller, uintptr_t frame,
                  int dropped) {
   struct rt_block known;
   bool keep = rt_setting_aside && !rt_inside;
+  if (block && rt_edges_used && !rt_inside)
+    rt_edges_freed((uintptr_t)block, caller, frame, dropped);
   if (!block || rt_table_take((uintptr_t)block, keep, &known) != RT_LIVE ||
       !keep)
     return;

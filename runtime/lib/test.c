@@ -109,7 +109,7 @@ static void find_opened(void) {
 
 static size_t total(const struct rt_findings *found) {
   return found->blocks + found->stale + found->threads + found->descriptors +
-         found->timers + found->alive;
+         found->timers + found->alive + found->dead;
 }
 
 static bool find(void *data, struct rt_writer *out) {
@@ -120,6 +120,7 @@ static bool find(void *data, struct rt_writer *out) {
 static void end(void) {
   rt_setting_aside = false;
   rt_aside_clear();
+  rt_edges_clear();
   runs = false;
   ++rt_generation;
 }
@@ -323,6 +324,7 @@ static void finish_process(void) {
 static void before_fork(void) {
   rt_threads_lock();
   rt_timers_lock();
+  rt_edges_lock();
   rt_stacks_hold();
   rt_table_lock();
 }
@@ -330,6 +332,7 @@ static void before_fork(void) {
 static void after_fork(void) {
   rt_table_unlock();
   rt_stacks_go();
+  rt_edges_unlock();
   rt_timers_unlock();
   rt_threads_unlock();
 }
@@ -343,6 +346,7 @@ static void in_child(void) {
   process = getpid();
   rt_snapshot_forked();
   rt_descriptors_forked();
+  rt_edges_clear();
   rt_test_forked();
   rt_watch_forked();
 }
@@ -381,4 +385,5 @@ __attribute__((constructor(101))) static void start(void) {
 __attribute__((destructor(101))) static void stop(void) {
   rt_serve_end();
   finish_process();
+  rt_edges_finish();
 }

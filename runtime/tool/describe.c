@@ -249,6 +249,28 @@ static void describe_stale(struct symbols *symbols,
            describe_stack(symbols, &finding->born));
 }
 
+static void describe_dead(struct symbols *symbols,
+                          const struct finding *finding,
+                          struct description *result) {
+  result->summary =
+      format_text("%zu object%s of %zu bytes freed while '%s' had %s",
+                  finding->count, plural(finding->count), finding->size,
+                  finding->text, finding->count == 1 ? "it" : "them");
+  add_line(&result->details, "freed by ",
+           describe_stack(symbols, &finding->freed));
+  add_line(&result->details, "attached by ",
+           describe_stack(symbols, &finding->born));
+}
+
+static void describe_attached(struct symbols *symbols,
+                              const struct finding *finding,
+                              struct description *result) {
+  char *from = describe_stack(symbols, &finding->born);
+  result->summary = format_text("'%s' has %zu object%s from %s", finding->text,
+                                finding->count, plural(finding->count), from);
+  free(from);
+}
+
 static void describe_thread(struct symbols *symbols,
                             const struct finding *finding,
                             struct description *result) {
@@ -289,6 +311,12 @@ struct description describe(struct symbols *symbols,
     add_line(&result.details, "created by ",
              describe_stack(symbols, &finding->born));
     break;
+  case DEAD:
+    describe_dead(symbols, finding, &result);
+    break;
+  case ATTACHED:
+    describe_attached(symbols, finding, &result);
+    break;
   case ALIVE:
     result.summary = format_text("an object of %zu bytes should be dead by "
                                  "now, and is live",
@@ -326,8 +354,12 @@ const char *kind_name(enum kind kind) {
     return "descriptor-left";
   case TIMER:
     return "timer-left";
+  case DEAD:
+    return "freed-attached";
   case ALIVE:
     return "not-dead";
+  case ATTACHED:
+    return "attached";
   case HOLDER:
     return "holder";
   case SITE:

@@ -13,10 +13,11 @@ output *output_named(const char *name) {
   static const struct {
     const char *name;
     output *function;
-  } all[] = {
-      {"text", output_text},   {"tap", output_tap},   {"junit", output_junit},
-      {"sarif", output_sarif}, {"json", output_json}, {"folded", output_folded},
-      {"pprof", output_pprof}, {"svg", output_svg},   {"held", output_held}};
+  } all[] = {{"text", output_text},   {"tap", output_tap},
+             {"junit", output_junit}, {"sarif", output_sarif},
+             {"json", output_json},   {"folded", output_folded},
+             {"pprof", output_pprof}, {"svg", output_svg},
+             {"held", output_held},   {"attached", output_attached}};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     if (!strcmp(name, all[i].name))
       return all[i].function;
@@ -68,6 +69,13 @@ void output_held(FILE *out, const struct tests *tests) {
       put_finding(out, finding->kind == NOTE ? "" : "held by ",
                   symbols_for(&tests->list[i]), finding, "");
     }
+}
+
+void output_attached(FILE *out, const struct tests *tests) {
+  for (size_t i = 0; i < tests->count; i++)
+    for (size_t j = 0; j < tests->list[i].count; j++)
+      put_finding(out, "", symbols_for(&tests->list[i]),
+                  &tests->list[i].findings[j], "");
 }
 
 void output_tap(FILE *out, const struct tests *tests) {
@@ -248,14 +256,20 @@ static void put_json_finding(FILE *out, struct symbols *symbols,
             finding->into);
   if (finding->place.known)
     put_json_holder(out, symbols, finding);
-  if (finding->kind == STALE)
+  if (finding->kind == DEAD) {
+    fprintf(out, ", \"count\": %zu, \"size\": %zu, ", finding->count,
+            finding->size);
+    put_member(out, "pointer", finding->text);
+  }
+  if (finding->freed.count)
     put_json_stack(out, symbols, "freed", &finding->freed);
   if (finding->born.count)
     put_json_stack(out, symbols,
                    finding->kind == LEFT || finding->kind == STALE ||
                            finding->kind == ALIVE
                        ? "allocated"
-                       : "created",
+                   : finding->kind == DEAD ? "attached"
+                                           : "created",
                    &finding->born);
   fputc('}', out);
 }
@@ -306,6 +320,9 @@ static const struct {
      "Close it on every way."},
     {TIMER, "A timer outlives the test that created it.",
      "Delete it with timer_delete()."},
+    {DEAD, "An object is freed while something has it.",
+     "Take it out of the list or table, or set the pointer to NULL, before it "
+     "is freed."},
     {ALIVE, "An object that should be dead is live.",
      "Let go of it where the report says that it is held."}};
 
@@ -359,13 +376,14 @@ static void put_sarif_result(FILE *out, const struct test *test,
       describe_place(symbols, &finding->place, finding->kind == STALE);
   struct location locations[3];
   size_t count = 0;
-  if (finding->kind == STALE)
+  if (finding->freed.count)
     count =
         add_location(locations, count, symbols, &finding->freed, "freed here");
   count = add_location(locations, count, symbols, &finding->born,
                        finding->kind == THREAD || finding->kind == TIMER
                            ? "created here"
                        : finding->kind == DESCRIPTOR ? "opened here"
+                       : finding->kind == DEAD       ? "attached here"
                                                      : "allocated here");
   if (holder.file && holder.line)
     locations[count++] =

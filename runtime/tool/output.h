@@ -13,6 +13,8 @@ typedef void output(FILE *out, const struct tests *tests);
 output output_text, output_tap, output_junit, output_sarif, output_json;
 /* Of cvet_who_holds(). */
 output output_held;
+/* Of cvet_attached_write(). */
+output output_attached;
 /* Of cvet_heap_write() and cvet_threads_write(): `SITE` findings. */
 output output_folded, output_pprof, output_svg;
 

@@ -169,9 +169,11 @@ static bool read_finding(struct reader *reader, const char *what, char *line) {
   static const struct {
     const char *word;
     enum kind kind;
-  } kinds[] = {{"left", LEFT},   {"stale", STALE}, {"thread", THREAD},
-               {"timer", TIMER}, {"alive", ALIVE}, {"descriptor", DESCRIPTOR},
-               {"site", SITE},   {"held", HOLDER}, {"note", NOTE}};
+  } kinds[] = {
+      {"left", LEFT},   {"stale", STALE},      {"thread", THREAD},
+      {"timer", TIMER}, {"alive", ALIVE},      {"descriptor", DESCRIPTOR},
+      {"site", SITE},   {"held", HOLDER},      {"note", NOTE},
+      {"dead", DEAD},   {"attached", ATTACHED}};
   size_t i = 0;
   while (i < sizeof kinds / sizeof *kinds && strcmp(what, kinds[i].word))
     i++;
@@ -210,6 +212,15 @@ static bool read_finding(struct reader *reader, const char *what, char *line) {
   case ALIVE:
     finding->size = number(&line, 10);
     break;
+  case DEAD:
+    finding->count = number(&line, 10);
+    finding->size = number(&line, 10);
+    finding->text = field(&line);
+    return true;
+  case ATTACHED:
+    finding->count = number(&line, 10);
+    finding->text = field(&line);
+    break;
   case HOLDER:
     finding->into = number(&line, 10);
     return true;
@@ -245,7 +256,7 @@ static bool read_line(struct reader *reader, char *line) {
     if (!reader->test)
       return false;
     reader->test->complete = true;
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 7; i++)
       reader->test->total += number(&line, 10);
   } else {
     return (reader->finding && read_detail(reader->finding, what, line)) ||

@@ -13,7 +13,10 @@
  * PC... / freed PC... holder thread TID runs|ended START PC... descriptor
  * NUMBER LINK PC... timer PC... alive SIZE PC... site COUNT BYTES PC... one
  * place's live blocks or threads note TEXT result BLOCKS STALE THREADS
- * DESCRIPTORS TIMERS ALIVE
+ * DESCRIPTORS TIMERS ALIVE DEAD
+ *   dead COUNT SIZE HOLDER               freed while the holder had it; then
+ *                                        born PC... (attached), freed PC...
+ *   attached COUNT HOLDER PC...          what a holder has, by the place
  *
  * After `left`, `alive` and `holder`, a chain:
  *
@@ -62,7 +65,19 @@ struct place {
   size_t count;
 };
 
-enum kind { LEFT, STALE, THREAD, DESCRIPTOR, TIMER, ALIVE, SITE, HOLDER, NOTE };
+enum kind {
+  LEFT,
+  STALE,
+  THREAD,
+  DESCRIPTOR,
+  TIMER,
+  DEAD, /* freed while it was attached */
+  ALIVE,
+  SITE,
+  ATTACHED,
+  HOLDER,
+  NOTE
+};
 
 struct finding {
   enum kind kind;
@@ -71,7 +86,7 @@ struct finding {
   int number;                /* a thread or a descriptor */
   bool ended;
   uintptr_t start;
-  char *text; /* a note, or what a descriptor is */
+  char *text; /* a note, what a descriptor is, or a holder's name */
   struct stack born, freed;
   struct place place;
 };

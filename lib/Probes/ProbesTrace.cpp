@@ -1,0 +1,253 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The plan as a program for bpftrace, for what cannot be built again.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Probes.h"
+
+using namespace cvet;
+
+namespace {
+
+/// The probes of one function, as bpftrace's statements.
+struct Statements {
+  std::vector<std::string> Before, After;
+  bool NeedsArguments = false; ///< After looks at them
+};
+
+class Trace {
+public:
+  explicit Trace(const ProbePlan &Plan) : Plan(Plan), P(Plan.program()) {
+    collect();
+  }
+  void print(llvm::raw_ostream &OS) const;
+  void printFunctions(llvm::raw_ostream &OS) const;
+  void tell(llvm::raw_ostream &OS) const;
+
+private:
+  void collect();
+  void addEdge(const Probe &Pr);
+  void addDeath(const Probe &Pr);
+  bool isHidden(const Probe &Pr) const;
+  std::string owner(const Probe &Pr, bool IsAfter) const;
+
+  const ProbePlan &Plan;
+  const Program &P;
+  std::set<int> Holders;
+  std::map<int, std::string> Doubts;
+  std::set<std::string> Hidden;
+  std::map<std::string, Statements> Functions;
+  std::set<std::string> Routines;
+};
+
+} // namespace
+
+/// bpftrace finds functions by name, and six arguments of them.
+bool Trace::isHidden(const Probe &Pr) const {
+  const Sight &S = Plan.Sights.at(Pr.F);
+  return S.IsShared || S.OnStack || Pr.Object.Number > 6 ||
+         Pr.Owner.Number > 6 || P.Functions[Pr.F].IsInHeader;
+}
+
+/// \p Where as bpftrace names it; what is looked at when the function returns
+/// has been kept when it was called.
+static std::string value(const Position &Where, bool IsAfter) {
+  if (Where.In == Position::Result)
+    return "retval";
+  std::string N = std::to_string(Where.Number - 1);
+  return IsAfter ? "@args[tid, (uint64)" + N + "]" : "arg" + N;
+}
+
+std::string Trace::owner(const Probe &Pr, bool IsAfter) const {
+  return Pr.Owner.isSeen() ? value(Pr.Owner, IsAfter) : "(uint64)0";
+}
+
+/// Forgets that \p Object is attached to holder \p Id.
+static std::string forget(const std::string &Id, const std::string &Object) {
+  return "if (@at[" + Id + ", " + Object + "] != 0) { @attached[" + Id +
+         "] = sum(-1); @sites[" + Id + ", @site[" + Id + ", " + Object +
+         "]] = sum(-1); @age_ms[" + Id + "] = hist((nsecs - @at[" + Id + ", " +
+         Object + "]) / 1000000); delete(@at[" + Id + ", " + Object +
+         "]); delete(@site[" + Id + ", " + Object + "]); }";
+}
+
+void Trace::addEdge(const Probe &Pr) {
+  bool IsSlot = Plan.Holders[Pr.Holder].Is == ProbedHolder::Slot;
+  bool IsAttach = attachesForSure(Pr);
+  if (Pr.Role == ProbeRole::Attach && !IsAttach && !IsSlot)
+    return;
+  bool IsAfter = (IsAttach && Pr.Object.In == Position::Result) ||
+                 Pr.Owner.In == Position::Result;
+  Statements &S = Functions[P.Names.str(P.Functions[Pr.F].Display).str()];
+  std::vector<std::string> &To = IsAfter ? S.After : S.Before;
+  S.NeedsArguments |= IsAfter;
+  std::string Id = "(uint64)" + std::to_string(Pr.Holder + 1);
+  std::string Slot = "@slot[" + Id + ", " + owner(Pr, IsAfter) + "]";
+  std::string Object = Pr.Object.In == Position::Held || !isSeen(Pr)
+                           ? Slot
+                           : value(Pr.Object, IsAfter);
+  if (IsSlot) {
+    if (Pr.Role == ProbeRole::Detach && Object != Slot)
+      To.push_back("if (" + Slot + " == " + Object + ") { " +
+                   forget(Id, Object) + " delete(" + Slot + "); }");
+    else
+      To.push_back(forget(Id, Slot) + " delete(" + Slot + ");");
+  } else if (Pr.Role == ProbeRole::Detach) {
+    To.push_back(forget(Id, Object));
+  }
+  if (!IsAttach)
+    return;
+  std::string Attach = "if (@at[" + Id + ", " + Object + "] == 0 && " + Object +
+                       " != 0) { @at[" + Id + ", " + Object +
+                       "] = nsecs; @site[" + Id + ", " + Object +
+                       "] = ustack(6); @sites[" + Id +
+                       ", ustack(6)] = sum(1); @attached[" + Id + "] = sum(1);";
+  if (IsSlot)
+    Attach += " " + Slot + " = " + Object + ";";
+  To.push_back(Attach + " }");
+}
+
+/// The object is gone when the function returns: what it calls may detach it.
+void Trace::addDeath(const Probe &Pr) {
+  if (Pr.When != ProbeTime::Always || Pr.Object.In != Position::Argument)
+    return;
+  auto Held = Plan.Graph->attachments().find(Pr.Record);
+  if (Held == Plan.Graph->attachments().end())
+    return;
+  std::string Object = value(Pr.Object, /*IsAfter=*/true);
+  for (size_t I = 0; I < Plan.Holders.size(); ++I) {
+    if (!Holders.count(int(I)) || !Held->second.count(Plan.Holders[I].H))
+      continue;
+    Statements &S = Functions[P.Names.str(P.Functions[Pr.F].Display).str()];
+    S.NeedsArguments = true;
+    std::string Id = "(uint64)" + std::to_string(I + 1);
+    S.After.push_back("if (@at[" + Id + ", " + Object +
+                      "] != 0) { printf(\"FREED WHILE ATTACHED: " +
+                      plainName(P.Names.str(Pr.Record)).str() + " %p, in '" +
+                      Plan.Holders[I].Name + "' for %d ms, freed by " +
+                      P.Names.str(P.Functions[Pr.F].Display).str() +
+                      " called from%s\\n\", " + Object + ", (nsecs - @at[" +
+                      Id + ", " + Object +
+                      "]) / 1000000, ustack(4)); @freed_attached[" + Id +
+                      "] = count(); " + forget(Id, Object) + " }");
+  }
+}
+
+void Trace::collect() {
+  for (size_t I = 0; I < Plan.Holders.size(); ++I)
+    if (!Plan.Holders[I].Doubts.empty())
+      Doubts[int(I)] = Plan.Holders[I].Doubts[0];
+  for (const Probe &Pr : Plan.Probes) {
+    if (!Pr.Routine.empty())
+      Routines.insert(Pr.Routine);
+    if (Pr.Holder < 0 || !isHidden(Pr))
+      continue;
+    if (!Doubts.count(Pr.Holder))
+      Hidden.insert(P.Names.str(P.Functions[Pr.F].Display).str());
+    Doubts.try_emplace(Pr.Holder, "a function that bpftrace cannot name");
+  }
+  // Where nothing is seen to be attached, nothing is to be seen.
+  for (const Probe &Pr : Plan.Probes)
+    if (Pr.Holder >= 0 && attachesForSure(Pr) && !Doubts.count(Pr.Holder))
+      Holders.insert(Pr.Holder);
+  for (ProbeRole Role : {ProbeRole::Detach, ProbeRole::Attach})
+    for (const Probe &Pr : Plan.Probes)
+      if (Pr.Role == Role && Holders.count(Pr.Holder))
+        addEdge(Pr);
+  for (const Probe &Pr : Plan.Probes)
+    if (Pr.Role == ProbeRole::Kill && !isHidden(Pr))
+      addDeath(Pr);
+}
+
+static void printProbe(llvm::raw_ostream &OS, llvm::StringRef Kind,
+                       llvm::StringRef Name,
+                       llvm::ArrayRef<std::string> Lines) {
+  OS << Kind << ":BINARY:" << Name << " /pid == $1/ {\n";
+  for (const std::string &Line : Lines)
+    OS << "  " << Line << '\n';
+  OS << "}\n";
+}
+
+void Trace::printFunctions(llvm::raw_ostream &OS) const {
+  for (const auto &[Name, S] : Functions) {
+    std::vector<std::string> Before = S.Before, After = S.After;
+    if (S.NeedsArguments)
+      for (int I = 0; I < 6; ++I) {
+        std::string N = std::to_string(I),
+                    Kept = "@args[tid, (uint64)" + N + "]";
+        bool IsUsed = llvm::any_of(After, [&](const std::string &Line) {
+          return Line.find(Kept) != std::string::npos;
+        });
+        if (!IsUsed)
+          continue;
+        Before.push_back(Kept + " = arg" + N + ";");
+        After.push_back("delete(" + Kept + ");");
+      }
+    if (!Before.empty())
+      printProbe(OS, "uprobe", Name, Before);
+    if (!After.empty())
+      printProbe(OS, "uretprobe", Name, After);
+  }
+  for (const std::string &Routine : Routines) {
+    printProbe(OS, "uprobe", Routine,
+               {"@threads[\"" + Routine + "\"] = sum(1);"});
+    printProbe(OS, "uretprobe", Routine,
+               {"@threads[\"" + Routine + "\"] = sum(-1);"});
+  }
+}
+
+void Trace::print(llvm::raw_ostream &OS) const {
+  std::string Text;
+  llvm::raw_string_ostream Functions(Text);
+  printFunctions(Functions);
+  // bpftrace knows no maps but those that are written.
+  auto IsUsed = [&](llvm::StringRef Map) {
+    return llvm::StringRef(Text).contains((Map + "[").str());
+  };
+  OS << "/* Written by cvet link --plan=bpftrace. BINARY is to be replaced by "
+        "the program's\n * file; the argument is the process: bpftrace FILE "
+        "PID. */\n\nBEGIN {\n";
+  for (int H : Holders)
+    OS << "  printf(\"holder " << H + 1 << " is '" << Plan.Holders[H].Name
+       << "'\\n\");\n";
+  OS << "}\n";
+  OS << Text;
+  // The last that is attached: from its first line on all is seen.
+  OS << "interval:s:5 { time(\"%H:%M:%S attached, by holder\\n\");";
+  for (llvm::StringRef Map : {"@attached", "@threads"})
+    if (IsUsed(Map))
+      OS << " print(" << Map << ");";
+  OS << " }\nEND { printf(\"\\n\");";
+  for (llvm::StringRef Map : {"@args", "@slot", "@site"})
+    if (IsUsed(Map))
+      OS << " clear(" << Map << ");";
+  OS << " }\n";
+}
+
+void Trace::tell(llvm::raw_ostream &OS) const {
+  OS << "cvet: " << Functions.size() << " functions are traced, for "
+     << Holders.size() << " of " << Plan.Holders.size() << " holders\n";
+  std::map<std::string, size_t> Counts;
+  for (const auto &[H, Why] : Doubts)
+    ++Counts[Why];
+  for (const auto &[Why, Count] : Counts)
+    OS << "cvet: " << Count << " not: " << Why << '\n';
+  if (Hidden.empty())
+    return;
+  OS << "cvet: several functions have the name, or arguments are on the stack:";
+  for (const std::string &Name : Hidden)
+    OS << ' ' << Name;
+  OS << '\n';
+}
+
+void cvet::printPlanTrace(const ProbePlan &Plan, llvm::raw_ostream &OS,
+                          llvm::raw_ostream &Log) {
+  Trace T(Plan);
+  T.print(OS);
+  T.tell(Log);
+}
