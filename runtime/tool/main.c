@@ -4,6 +4,7 @@
 /* The tool beside the library: runs programs under it, and puts what it found
  * into words. */
 
+#include "inlined.h"
 #include "output.h"
 #include "run.h"
 #include <errno.h>
@@ -14,6 +15,7 @@ static const char help[] =
     "usage: cvet-rt run [OPTION...] [--] COMMAND [ARGUMENT...]\n"
     "       cvet-rt report [--FORMAT=FILE...] RECORD\n"
     "       cvet-rt flame [--title=TEXT] [--unit=TEXT] [FOLDED [BEFORE]]\n"
+    "       cvet-rt inlined BINARY PLAN\n"
     "\n"
     "run      runs a command with libcvet-rt, and reports what its tests left\n"
     "  --tests          each test of cmocka and GLib is looked at, not only "
@@ -38,6 +40,9 @@ static const char help[] =
     "report   writes what a record (-: standard input) says, as text unless a\n"
     "         format is given; FILE '-' is standard output\n"
     "flame    folded stacks to a flame graph (SVG); of two, their difference\n"
+    "inlined  what a tracer does not see of a plan (cvet link --plan=json) in "
+    "a\n"
+    "         binary: functions that are inlined, with its debug information\n"
     "\n"
     "Exit status: 0 nothing found, 1 findings, 2 could not do the job; run: "
     "the\n"
@@ -118,6 +123,8 @@ int main(int count, char **arguments) {
     return report(arguments + 2);
   if (!strcmp(arguments[1], "flame"))
     return flame(arguments + 2);
+  if (!strcmp(arguments[1], "inlined"))
+    return inlined(arguments + 2);
   if (!strcmp(arguments[1], "--help") || !strcmp(arguments[1], "help")) {
     fputs(help, stdout);
     return 0;
