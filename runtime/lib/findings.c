@@ -15,10 +15,11 @@ enum { MAX_SHOWN = 100 };
  */
 
 /* What only a system library's data holds is that library's, unless the
- * program has allocated it itself. */
+ * program has allocated it itself. The loader also holds blocks by records that
+ * it made before there was a malloc, and those are no variables of its. */
 static bool is_programs(const struct rt_node *node) {
   if (!node->via)
-    return true;
+    return !rt_by_loader(node->stack);
   return node->kind != RT_IGNORED &&
          (node->kind != RT_SYSTEM || rt_by_program(node->stack));
 }
@@ -89,29 +90,63 @@ static bool has_candidates(const struct rt_test *test,
   return false;
 }
 
+/* It hangs on another block that is left: who frees that one can free this. */
+static bool hangs(const struct rt_test *test, const struct rt_graph *graph,
+                  uint32_t i) {
+  uint32_t head = graph->nodes[i].head;
+  return head != RT_NO_NODE && head != i &&
+         is_left(test, graph, &graph->nodes[head]);
+}
+
+static bool all_hang(const struct rt_test *test, const struct rt_graph *graph,
+                     const struct rt_pair *pairs, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!hangs(test, graph, pairs[i].value))
+      return false;
+  return true;
+}
+
+/* The blocks that are left, by where they were allocated. */
+static void write_sites(const struct rt_test *test,
+                        const struct rt_graph *graph, struct rt_writer *out,
+                        const struct rt_pair *pairs, size_t count) {
+  size_t shown = 0, below = 0, bytes = 0;
+  for (size_t i = 0; i < count;) {
+    size_t first = i;
+    while (i < count && pairs[i].key == pairs[first].key)
+      i++;
+    if (all_hang(test, graph, pairs + first, i - first)) {
+      below += i - first;
+      for (size_t j = first; j < i; j++)
+        bytes += graph->nodes[pairs[j].value].size;
+    } else if (shown++ < MAX_SHOWN) {
+      write_site(out, graph, pairs + first, i - first);
+    }
+  }
+  if (below)
+    rt_write(out,
+             "note %u more blocks, %u bytes, hang on those that nothing points "
+             "to\n",
+             below, bytes);
+  if (shown > MAX_SHOWN)
+    rt_write(out, "note %u more places that left blocks are not shown\n",
+             shown - MAX_SHOWN);
+}
+
 static void find_blocks(const struct rt_test *test, struct rt_graph *graph,
                         struct rt_writer *out, struct rt_findings *found) {
   if (!has_candidates(test, graph) || !mark_once(graph))
     return;
   struct rt_pair *pairs = rt_map((graph->count + (size_t)1) * sizeof *pairs);
-  size_t count = 0, shown = 0;
+  size_t count = 0;
   for (uint32_t i = 0; pairs && i < graph->count; i++)
     if (is_left(test, graph, &graph->nodes[i]))
       pairs[count++] = (struct rt_pair){graph->nodes[i].stack, i};
   found->blocks = count;
-  if (!count)
+  if (!count || !rt_graph_lost(graph))
     return;
   rt_sort(pairs, count);
-  for (size_t i = 0; i < count; shown++) {
-    size_t first = i;
-    while (i < count && pairs[i].key == pairs[first].key)
-      i++;
-    if (shown < MAX_SHOWN)
-      write_site(out, graph, pairs + first, i - first);
-  }
-  if (shown > MAX_SHOWN)
-    rt_write(out, "note %u more places that left blocks are not shown\n",
-             shown - MAX_SHOWN);
+  write_sites(test, graph, out, pairs, count);
 }
 
 /*
@@ -134,12 +169,14 @@ struct search {
   uint32_t holder, root;
 };
 
+/* What was freed when the process ended is nobody's pointer any more. */
 static void look_at_word(void *data, uintptr_t at, uintptr_t word) {
   struct search *search = data;
   if (word < search->aside->low || word >= search->aside->high)
     return;
   uint32_t target = rt_graph_find(search->aside, word);
-  if (target == RT_NO_NODE)
+  if (target == RT_NO_NODE ||
+      rt_by_exit(search->aside->nodes[target].generation))
     return;
   search->all++;
   if (search->count < MAX_HITS)

@@ -123,7 +123,8 @@ void rt_graph_add(void *data, const struct rt_block *block) {
                        .stack = block->stack,
                        .generation = block->generation,
                        .parent = RT_NO_NODE,
-                       .library = RT_NO_NODE};
+                       .library = RT_NO_NODE,
+                       .head = RT_NO_NODE};
 }
 
 bool rt_graph_make(struct rt_graph *graph, size_t most,
@@ -279,5 +280,82 @@ bool rt_graph_mark(struct rt_graph *graph) {
   mark_roots(&marking, RT_SYSTEM, RT_SYSTEM);
   mark_roots(&marking, RT_STACK, RT_REGISTER);
   rt_unmap(marking.queue, size);
+  return true;
+}
+
+/*
+ * What nothing reaches: who is at the top of it.
+ */
+
+struct hanging {
+  struct rt_graph *graph;
+  uint32_t *queue;
+  uint32_t last;
+  uint32_t holder, head;
+};
+
+static struct rt_node *lost_node(struct hanging *hanging, uintptr_t word,
+                                 uint32_t *found) {
+  struct rt_graph *graph = hanging->graph;
+  *found = rt_graph_find(graph, word);
+  if (*found == RT_NO_NODE || *found == hanging->holder ||
+      graph->nodes[*found].via)
+    return NULL;
+  return &graph->nodes[*found];
+}
+
+static void see_holder(void *data, uintptr_t at, uintptr_t word) {
+  struct hanging *hanging = data;
+  uint32_t found;
+  struct rt_node *node = lost_node(hanging, word, &found);
+  if (node)
+    node->parent = hanging->holder;
+}
+
+static void hang(void *data, uintptr_t at, uintptr_t word) {
+  struct hanging *hanging = data;
+  uint32_t found;
+  struct rt_node *node = lost_node(hanging, word, &found);
+  if (!node || node->head != RT_NO_NODE)
+    return;
+  node->head = hanging->head;
+  hanging->queue[hanging->last++] = found;
+}
+
+static void hang_all(struct hanging *hanging, uint32_t head) {
+  struct rt_graph *graph = hanging->graph;
+  graph->nodes[head].head = hanging->head = head;
+  hanging->queue[0] = head;
+  hanging->last = 1;
+  for (uint32_t i = 0; i < hanging->last; i++) {
+    const struct rt_node *node = &graph->nodes[hanging->queue[i]];
+    hanging->holder = hanging->queue[i];
+    rt_each_word((node->start + 7) & ~(uintptr_t)7, node->start + node->size,
+                 hang, hanging);
+  }
+}
+
+bool rt_graph_lost(struct rt_graph *graph) {
+  struct hanging hanging = {.graph = graph};
+  size_t size = (graph->count + (size_t)1) * sizeof *hanging.queue;
+  hanging.queue = rt_map(size);
+  if (!hanging.queue)
+    return false;
+  for (uint32_t i = 0; i < graph->count; i++) {
+    const struct rt_node *node = &graph->nodes[i];
+    hanging.holder = i;
+    if (!node->via)
+      rt_each_word((node->start + 7) & ~(uintptr_t)7, node->start + node->size,
+                   see_holder, &hanging);
+  }
+  /* First what nobody holds, then what is held in a circle. */
+  for (int circles = 0; circles < 2; circles++)
+    for (uint32_t i = 0; i < graph->count; i++) {
+      const struct rt_node *node = &graph->nodes[i];
+      if (!node->via && node->head == RT_NO_NODE &&
+          (circles || node->parent == RT_NO_NODE))
+        hang_all(&hanging, i);
+    }
+  rt_unmap(hanging.queue, size);
   return true;
 }

@@ -99,6 +99,10 @@ uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
                                  int dropped);
 /* The return addresses of a stack, innermost first. */
 size_t rt_stack_get(uint32_t id, const uintptr_t **pcs);
+/* The loader itself has allocated it. */
+bool rt_by_loader(uint32_t stack);
+/* Something that exit() runs did it. */
+bool rt_by_exit(uint32_t stack);
 void rt_stacks_start(void);
 /* The calling thread's stack ends here. */
 void rt_stack_top(uintptr_t top);
@@ -341,6 +345,7 @@ struct rt_node {
   uintptr_t via;       /* the word that reaches it; 0: nothing does */
   uint32_t parent;     /* the node with that word, or RT_NO_NODE: a root */
   uint32_t library;    /* the node by which a library of the system keeps it */
+  uint32_t head;       /* of what nothing reaches: the node it hangs on */
   uint16_t root;       /* the root, of a node that one reaches directly */
   uint8_t kind;        /* rt_root_kind of the first root that reaches it */
 };
@@ -365,6 +370,9 @@ uint32_t rt_graph_find(const struct rt_graph *graph, uintptr_t address);
 /* What reaches each node: variables first, then libraries' data, then stacks.
  */
 bool rt_graph_mark(struct rt_graph *graph);
+/* After that: which of the nodes that nothing reaches hang on others of them.
+ */
+bool rt_graph_lost(struct rt_graph *graph);
 /* Ascending by key. */
 struct rt_pair {
   uint64_t key;

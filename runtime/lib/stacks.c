@@ -121,6 +121,25 @@ size_t rt_stack_get(uint32_t id, const uintptr_t **pcs) {
   return stack->count;
 }
 
+static bool in_loader(uintptr_t pc) { return pc - loader_low < loader_size; }
+
+bool rt_by_loader(uint32_t stack) {
+  const uintptr_t *pcs;
+  return rt_stack_get(stack, &pcs) && in_loader(pcs[0]);
+}
+
+/* exit() ends with the call that runs what libraries and the program do at the
+ * end of the process; so does the return from main(). */
+bool rt_by_exit(uint32_t stack) {
+  enum { LONGEST = 32 };
+  const uintptr_t *pcs;
+  size_t count = rt_stack_get(stack, &pcs);
+  for (size_t i = 0; i < count; i++)
+    if (pcs[i] - (uintptr_t)exit - 1 < LONGEST)
+      return true;
+  return false;
+}
+
 /* Follows frame pointers as far as the callers keep them. */
 static int by_frame_pointers(uintptr_t caller, uintptr_t frame,
                              uintptr_t *pcs) {
@@ -226,7 +245,7 @@ uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
                                  int dropped) {
   uintptr_t pcs[RT_MAX_DEPTH];
   enum unwinder how = unwinder;
-  if (caller - loader_low < loader_size)
+  if (in_loader(caller))
     how = CALLER_ONLY;
   int count = 1;
   pcs[0] = caller;
