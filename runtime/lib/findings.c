@@ -204,13 +204,17 @@ static void search_all(struct search *search) {
 }
 
 /* Stale pointers of one kind: the same variable, or the same place in blocks
- * that are allocated in one place, to what was freed in one place. */
+ * that are allocated in one place, to what was freed in one place. A large
+ * block is an array. */
 static uint64_t kind_of(const struct search *search, const struct hit *hit) {
   const struct rt_node *target = &search->aside->nodes[hit->target];
   uint64_t place = hit->at;
   if (hit->holder != RT_NO_NODE) {
     const struct rt_node *holder = &search->live->nodes[hit->holder];
-    place = (uint64_t)holder->stack << 32 | (hit->at - holder->start);
+    enum { LARGE = 512 };
+    place = (uint64_t)holder->stack << 32;
+    if (holder->size < LARGE)
+      place |= hit->at - holder->start;
   }
   place = (place ^ place >> 29) * 0x9E3779B97F4A7C15u;
   place ^= (uint64_t)target->generation << 32 | target->stack;

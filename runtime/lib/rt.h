@@ -175,6 +175,8 @@ void rt_aside_put(const struct rt_block *block, uint32_t freed, bool foreign);
 size_t rt_aside_count(void);
 size_t rt_aside_dropped(void);
 const struct rt_aside *rt_aside_get(size_t index);
+/* In a child that has a test of its own: what was set aside is not its. */
+void rt_aside_forked(void);
 /* All are given back. */
 void rt_aside_clear(void);
 

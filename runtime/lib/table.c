@@ -287,6 +287,8 @@ enum { FIRST_ASIDE = 4096 };
 static const size_t BUDGET = (size_t)512 << 20;
 static struct rt_aside *aside;
 static size_t aside_room, aside_first, aside_used, aside_bytes, aside_dropped;
+/* The oldest ones were the parent's: what names them is told there. */
+static size_t aside_inherited;
 
 static size_t cost(const struct rt_aside *entry) {
   return entry->block.size + sizeof *entry;
@@ -324,6 +326,7 @@ static struct rt_aside pop(void) {
   struct rt_aside entry = aside[aside_first];
   aside_first = (aside_first + 1) % aside_room;
   aside_used--;
+  aside_inherited -= aside_inherited != 0;
   aside_bytes -= cost(&entry);
   return entry;
 }
@@ -348,11 +351,16 @@ void rt_aside_put(const struct rt_block *block, uint32_t freed, bool foreign) {
   }
 }
 
-size_t rt_aside_count(void) { return aside_used; }
+size_t rt_aside_count(void) { return aside_used - aside_inherited; }
 size_t rt_aside_dropped(void) { return aside_dropped; }
 
 const struct rt_aside *rt_aside_get(size_t index) {
-  return &aside[(aside_first + index) % aside_room];
+  return &aside[(aside_first + aside_inherited + index) % aside_room];
+}
+
+void rt_aside_forked(void) {
+  aside_inherited = aside_used;
+  aside_dropped = 0;
 }
 
 void rt_aside_clear(void) {

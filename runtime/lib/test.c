@@ -165,8 +165,10 @@ size_t cvet_test_end(FILE *report) {
 
 /* The child of a fork has a test of its own. */
 void rt_test_forked(void) {
-  if (runs && implicit)
-    current.generation = ++rt_generation;
+  if (!runs || !implicit)
+    return;
+  current.generation = ++rt_generation;
+  rt_aside_forked();
 }
 
 int cvet_expect_dead(const void *object) {
