@@ -6,8 +6,9 @@
 
 For each way to find stacks the processor time of a program that does nothing
 but allocate, over its time without the library (the best of five, taken by
-turns); then how long a clean test and a question take, and what it costs to
-watch a program that runs for long.
+turns); then how long a clean test and a question take, what an event
+costs that a thunk tells, and what it costs to watch a program that runs for
+long.
 """
 
 import os
@@ -26,6 +27,34 @@ def cost(command, environment):
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime + after.ru_stime -
             before.ru_utime - before.ru_stime)
+
+
+def attached(build, source, folder):
+    """Nanoseconds for an event that a thunk tells, beside the bare call."""
+    parts = []
+    for part in "123":
+        parts.append(os.path.join(folder, f"attach{part}.o"))
+        subprocess.run(["gcc", "-O2", "-g", f"-DPART={part}", "-c",
+                        f"-I{source}/include",
+                        f"{source}/bench/runtime/attach.c", "-o", parts[-1]],
+                       check=True)
+    library = [f"-L{build}/lib", f"-Wl,-rpath,{build}/lib", "-lcvet-rt"]
+    bare, wrapped = (os.path.join(folder, name) for name in ("bare", "wrapped"))
+    subprocess.run(["gcc", *parts[:2], "-o", bare, *library], check=True)
+    subprocess.run(["gcc", *parts, "-Wl,--wrap=attach", "-Wl,--wrap=detach",
+                    "-o", wrapped, *library], check=True)
+    best = {}
+    for _ in range(ROUNDS):
+        for program in (bare, wrapped):
+            for live in ("10", "100000"):
+                took = float(subprocess.run(
+                    [program, "1000000", live], check=True,
+                    capture_output=True, text=True).stdout)
+                key = program, live
+                best[key] = min(took, best.get(key, took))
+    for live in ("10", "100000"):
+        print(f"{live:>8} attached: {best[wrapped, live]:.0f} ns for an event, "
+              f"a bare call {best[bare, live]:.0f} ns")
 
 
 def main():
@@ -59,6 +88,8 @@ def main():
                   f"question {took} s; another thread waited {waits[0]} ms, "
                   f"and {waits[1]} with the time that it had no processor "
                   f"(without a question: {waits[2]}, {waits[3]})")
+        attached(build, source, folder)
+        attached(build, source, folder)
         watch = os.path.join(folder, "watch")
         subprocess.run(["gcc", "-O1", "-fno-optimize-sibling-calls", "-g",
                         "-pthread", f"-I{source}/include",

@@ -35,7 +35,6 @@ struct cvet_holder {
   /* The library's. */
   unsigned number;
   size_t attached, attaches, detaches, dead;
-  struct cvet_holder *next;
 };
 
 enum cvet_probe_role { CVET_ATTACH = 1, CVET_DETACH };

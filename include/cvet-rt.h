@@ -64,7 +64,8 @@ CVET_RT_API int cvet_test_begin(const char *name, unsigned what);
 
 /* The test ends. Writes what it left behind to `report` (NULL: nowhere), and
  * returns how much that is: blocks + stale pointers + threads + descriptors +
- * timers + objects of cvet_expect_dead() that are not dead. 0 is a clean test.
+ * timers + objects of cvet_expect_dead() that are not dead + objects that were
+ * freed while they were attached (see cvet-rt-wrap.h). 0 is a clean test.
  * Where the library could not look (no test runs, no memory, an allocator that
  * it does not see) it returns 1 at least, so that no test passes unseen.
  *

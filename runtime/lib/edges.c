@@ -11,9 +11,9 @@
  * chain of its own. */
 struct edge {
   uintptr_t object, owner;
-  struct cvet_holder *holder;
   uint32_t next_of_object, next_of_owner;
-  uint32_t stack; /* where it was attached */
+  uint32_t holder; /* its number; 0: this is no edge */
+  uint32_t stack;  /* where it was attached */
 };
 
 /* What was freed while it was attached. */
@@ -28,6 +28,7 @@ enum {
   BUCKETS = 1 << 17,
   PIECE = 1 << 14, /* edges */
   PIECES = 1 << 12,
+  MAX_HOLDERS = 1 << 14,
   MAX_DEATHS = 1024
 };
 
@@ -36,10 +37,11 @@ static rt_lock lock = ATOMIC_FLAG_INIT;
 static struct edge *pieces[PIECES];
 static uint32_t used = 1, unused; /* number 0 is none; a list of free ones */
 static _Atomic uint32_t by_object[BUCKETS], by_owner[BUCKETS];
-static struct cvet_holder *holders;
+static struct cvet_holder *holders[MAX_HOLDERS]; /* by number */
 static unsigned holder_count;
 static struct death deaths[MAX_DEATHS];
 static size_t death_count, deaths_dropped;
+static size_t untold; /* events that there was no room for */
 
 static struct edge *at(uint32_t edge) {
   return &pieces[edge / PIECE][edge % PIECE];
@@ -82,8 +84,8 @@ static void drop(uint32_t edge) {
   unlink_edge(&by_object[bucket_of(e->object)], edge, false);
   if (e->owner)
     unlink_edge(&by_owner[bucket_of(e->owner)], edge, true);
-  e->holder->attached--;
-  e->holder = NULL;
+  holders[e->holder]->attached--;
+  e->holder = 0;
   e->next_of_object = unused;
   unused = edge;
 }
@@ -91,25 +93,29 @@ static void drop(uint32_t edge) {
 static uint32_t find_object(const struct cvet_holder *holder, uintptr_t object,
                             uintptr_t owner) {
   uint32_t edge = by_object[bucket_of(object)];
-  while (edge && (at(edge)->object != object || at(edge)->holder != holder ||
-                  (owner && at(edge)->owner != owner)))
+  while (edge &&
+         (at(edge)->object != object || at(edge)->holder != holder->number ||
+          (owner && at(edge)->owner != owner)))
     edge = at(edge)->next_of_object;
   return edge;
 }
 
 static uint32_t find_slot(const struct cvet_holder *holder, uintptr_t owner) {
   uint32_t edge = by_owner[bucket_of(owner)];
-  while (edge && (at(edge)->owner != owner || at(edge)->holder != holder))
+  while (edge &&
+         (at(edge)->owner != owner || at(edge)->holder != holder->number))
     edge = at(edge)->next_of_owner;
   return edge;
 }
 
-static void register_holder(struct cvet_holder *holder) {
-  if (holder->number)
-    return;
+static bool register_holder(struct cvet_holder *holder) {
+  if (RT_LIKELY(holder->number))
+    return true;
+  if (holder_count + 1 == MAX_HOLDERS)
+    return false;
   holder->number = ++holder_count;
-  holder->next = holders;
-  holders = holder;
+  holders[holder->number] = holder;
+  return true;
 }
 
 static void attach(struct cvet_holder *holder, uintptr_t object,
@@ -127,11 +133,13 @@ static void attach(struct cvet_holder *holder, uintptr_t object,
     return;
   }
   edge = new_edge();
-  if (!edge)
+  if (!edge) {
+    untold++;
     return;
+  }
   _Atomic uint32_t *objects = &by_object[bucket_of(object)];
   _Atomic uint32_t *owners = &by_owner[bucket_of(owner)];
-  *at(edge) = (struct edge){object, owner, holder, *objects, 0, stack};
+  *at(edge) = (struct edge){object, owner, *objects, 0, holder->number, stack};
   *objects = edge;
   if (owner) {
     at(edge)->next_of_owner = *owners;
@@ -165,18 +173,28 @@ void cvet_rt_probe(const struct cvet_probe *probes, const uintptr_t *registers,
                       : holder->kind == CVET_SLOT ? (uintptr_t)holder
                                                   : 0;
     bool attaches = probe->role == CVET_ATTACH && object;
+    /* They are far away as a rule. */
+    __builtin_prefetch(&by_object[bucket_of(object)], 1);
+    if (attaches)
+      rt_table_expect(object);
+    if (attaches && !stack)
+      stack = rt_stack_capture(caller, frame);
     /* What is no block cannot be seen to die. */
     struct rt_block block;
     if (attaches && !rt_table_get(object, &block))
       attaches = false;
-    if (attaches && !stack)
-      stack = rt_stack_capture(caller, frame);
     rt_acquire(&lock);
-    register_holder(holder);
-    if (attaches)
+    if (!register_holder(holder)) {
+      untold++;
+    } else if (attaches) {
       attach(holder, object, owner, stack);
-    else if (probe->role == CVET_DETACH || holder->kind == CVET_SLOT)
-      detach(holder, probe->role == CVET_DETACH ? object : 0, owner);
+    } else if (probe->role == CVET_ATTACH) {
+      /* What a slot gets instead. */
+      if (holder->kind == CVET_SLOT)
+        detach(holder, 0, owner);
+    } else if (object || !probe->object) {
+      detach(holder, object, owner);
+    }
     rt_release(&lock);
   }
   rt_edges_used = true;
@@ -185,9 +203,10 @@ void cvet_rt_probe(const struct cvet_probe *probes, const uintptr_t *registers,
 }
 
 static void note_death(const struct edge *edge, uint32_t freed, size_t size) {
-  edge->holder->dead++;
+  struct cvet_holder *holder = holders[edge->holder];
+  holder->dead++;
   for (size_t i = 0; i < death_count; i++)
-    if (deaths[i].holder == edge->holder && deaths[i].freed == freed &&
+    if (deaths[i].holder == holder && deaths[i].freed == freed &&
         deaths[i].attached == edge->stack &&
         deaths[i].generation == rt_generation) {
       deaths[i].count++;
@@ -198,7 +217,7 @@ static void note_death(const struct edge *edge, uint32_t freed, size_t size) {
     return;
   }
   deaths[death_count++] =
-      (struct death){edge->holder, edge->stack, freed, rt_generation, 1, size};
+      (struct death){holder, edge->stack, freed, rt_generation, 1, size};
 }
 
 void rt_edges_freed(uintptr_t block, uintptr_t caller, uintptr_t frame,
@@ -249,6 +268,9 @@ size_t rt_edges_find(uint32_t generation, struct rt_writer *out) {
              "note %u more objects were freed while they were attached, at "
              "other places\n",
              deaths_dropped);
+  if (untold)
+    rt_write(out, "note there was no room for %u objects that are attached\n",
+             untold);
   return count + deaths_dropped;
 }
 
@@ -282,14 +304,7 @@ void rt_edges_finish(void) {
 
 /* The place where a holder's objects were attached, as a key. */
 static uint64_t place_of(const struct edge *edge) {
-  return (uint64_t)edge->holder->number << 32 | edge->stack;
-}
-
-static const struct cvet_holder *holder_at(uint64_t key) {
-  const struct cvet_holder *holder = holders;
-  while (holder && holder->number != key >> 32)
-    holder = holder->next;
-  return holder;
+  return (uint64_t)edge->holder << 32 | edge->stack;
 }
 
 static bool write_attached(void *data, struct rt_writer *out) {
@@ -307,8 +322,8 @@ static bool write_attached(void *data, struct rt_writer *out) {
     size_t first = i;
     while (i < count && places[i].key == places[first].key)
       i++;
-    const struct cvet_holder *holder = holder_at(places[first].key);
-    rt_write(out, "attached %u %q", i - first, holder ? holder->name : "?");
+    rt_write(out, "attached %u %q", i - first,
+             holders[places[first].key >> 32]->name);
     rt_write_stack(out, "", (uint32_t)places[first].key);
   }
   rt_write(out, "result 0 0 0 0 0 0 0\n");
