@@ -280,6 +280,15 @@ void rt_edges_clear(void) {
   rt_release(&lock);
 }
 
+size_t rt_edges_count(struct rt_counted *list, size_t room) {
+  size_t count = 0;
+  rt_acquire(&lock);
+  for (const struct cvet_holder *h = holders; h && count < room; h = h->next)
+    list[count++] = (struct rt_counted){h->name, h->attached, h->dead};
+  rt_release(&lock);
+  return count;
+}
+
 void rt_edges_lock(void) { rt_acquire(&lock); }
 
 void rt_edges_unlock(void) { rt_release(&lock); }

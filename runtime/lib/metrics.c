@@ -48,21 +48,55 @@ static void put_places(FILE *out, const struct rt_state *state) {
                  state->sites[i].blocks);
 }
 
-/* Two functions in two files may have one name. */
-static void put_threads(FILE *out, const struct rt_state *state) {
-  head(out, "cvet_threads_started", "gauge",
-       "Threads that run, by the function that they started in.");
-  for (size_t i = 0; i < state->start_count; i++) {
-    size_t threads = 0, first = i;
-    for (size_t j = 0; j < state->start_count; j++)
-      if (!strcmp(state->starts[j].name, state->starts[i].name)) {
+struct number {
+  const char *label;
+  size_t number;
+};
+
+/* What is static in two files may have one name. */
+static void put_numbers(FILE *out, const char *name, const char *label,
+                        const struct number *numbers, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    size_t sum = 0, first = i;
+    for (size_t j = 0; j < count; j++)
+      if (!strcmp(numbers[j].label, numbers[i].label)) {
         first = j < first ? j : first;
-        threads += state->starts[j].threads;
+        sum += numbers[j].number;
       }
     if (first == i)
-      put_labelled(out, "cvet_threads_started", "start", state->starts[i].name,
-                   threads);
+      put_labelled(out, name, label, numbers[i].label, sum);
   }
+}
+
+static void put_threads(FILE *out, const struct rt_state *state) {
+  struct number numbers[RT_MOST_STARTS];
+  for (size_t i = 0; i < state->start_count; i++)
+    numbers[i] =
+        (struct number){state->starts[i].name, state->starts[i].threads};
+  head(out, "cvet_threads_started", "gauge",
+       "Threads that run, by the function that they started in.");
+  put_numbers(out, "cvet_threads_started", "start", numbers,
+              state->start_count);
+}
+
+/* Of a program with thunks, `cvet link --plan=wrap`. */
+static void put_holders(FILE *out) {
+  enum { MOST = 200 };
+  struct rt_counted held[MOST];
+  struct number attached[MOST], dead[MOST];
+  size_t count = rt_edges_count(held, MOST);
+  if (!count)
+    return;
+  for (size_t i = 0; i < count; i++) {
+    attached[i] = (struct number){held[i].name, held[i].attached};
+    dead[i] = (struct number){held[i].name, held[i].dead};
+  }
+  head(out, "cvet_attached_objects", "gauge",
+       "Objects that are attached, by what holds them.");
+  put_numbers(out, "cvet_attached_objects", "holder", attached, count);
+  head(out, "cvet_attached_freed_total", "counter",
+       "Objects that were freed while they were attached.");
+  put_numbers(out, "cvet_attached_freed_total", "holder", dead, count);
 }
 
 static void put_watched(FILE *out, const struct rt_state *state) {
@@ -99,6 +133,7 @@ static void put(FILE *out) {
         stats.threads);
   gauge(out, "cvet_rt_own_bytes", "Bytes that libcvet-rt uses itself.",
         stats.own);
+  put_holders(out);
   struct rt_state *state = malloc(sizeof *state);
   if (!state)
     return;

@@ -518,6 +518,12 @@ size_t rt_edges_find(uint32_t generation, struct rt_writer *out);
 void rt_edges_clear(void);
 /* The process ends: tells what no test has told. */
 void rt_edges_finish(void);
+/* What each holder has; returns how many there are, `room` at most. */
+struct rt_counted {
+  const char *name;
+  size_t attached, dead;
+};
+size_t rt_edges_count(struct rt_counted *list, size_t room);
 void rt_edges_lock(void);
 void rt_edges_unlock(void);
 
