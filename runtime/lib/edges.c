@@ -283,8 +283,11 @@ void rt_edges_clear(void) {
 size_t rt_edges_count(struct rt_counted *list, size_t room) {
   size_t count = 0;
   rt_acquire(&lock);
-  for (const struct cvet_holder *h = holders; h && count < room; h = h->next)
-    list[count++] = (struct rt_counted){h->name, h->attached, h->dead};
+  for (; count < room && count < holder_count; count++) {
+    const struct cvet_holder *holder = holders[count + 1];
+    list[count] =
+        (struct rt_counted){holder->name, holder->attached, holder->dead};
+  }
   rt_release(&lock);
   return count;
 }
