@@ -161,6 +161,8 @@ for python in (config.python, "/usr/bin/python3"):
         break
 if os.path.exists("/dev/full"):
     config.available_features.add("dev-full")
+if shutil.which("scan-build", path=config.llvm_tools):
+    config.available_features.add("scan-build")
 for feature in ("git", "pre-commit", "dpkg-deb", "google-pprof"):
     if shutil.which(feature):
         config.available_features.add(feature)
@@ -177,11 +179,20 @@ if "dpkg-deb" in config.available_features:
 # Editors that talk to `cvet lsp`.
 if shutil.which("nvim"):
     config.available_features.add("neovim")
-if shutil.which("emacs") and subprocess.run(
-        ["emacs", "--batch", "--no-site-file", "--eval",
-         "(progn (package-initialize) (require 'eglot))"],
-        capture_output=True, check=False).returncode == 0:
-    config.available_features.add("eglot")
+for package in ("eglot", "flycheck"):
+    if shutil.which("emacs") and subprocess.run(
+            ["emacs", "--batch", "--no-site-file", "--eval",
+             f"(progn (package-initialize) (require '{package}))"],
+            capture_output=True, check=False).returncode == 0:
+        config.available_features.add(package)
+if shutil.which("vim") and os.path.isdir(
+        "/usr/share/vim/vimfiles/pack/dist-bundle/opt/ale"):
+    config.available_features.add("vim-ale")
+npm = os.path.join(build, "npm")
+config.substitutions.insert(0, ("%npm", npm))
+if shutil.which("node") and os.path.isdir(os.path.join(
+        npm, "node_modules", "vscode-languageserver-protocol")):
+    config.available_features.add("vscode-client")
 
 
 def why_no_bpf():

@@ -57,6 +57,7 @@ public:
   std::vector<GivenUp> GaveUp;
   /// Is told of each unit when it was read; see ProgramReader.
   UnitObserver Observer = nullptr;
+  unsigned LinkThreads = 1; ///< the same
 
 private:
   /// Which are on in \p File, without the rest.
@@ -64,6 +65,7 @@ private:
   ProgramReader reader() {
     ProgramReader Reader{O, *S.Models, Store, Files};
     Reader.Observer = Observer;
+    Reader.LinkThreads = LinkThreads;
     Reader.Programs = S.Programs;
     Reader.NotC = S.List.files(SkippedEntry::NotC);
     if (O.IsVerbose)

@@ -45,6 +45,8 @@ struct ProgramReader {
   std::vector<std::string> NotC = {};
   RunLog *Log = nullptr; ///< for -v; null: nobody wants it
   UnitObserver Observer = nullptr;
+  /// How many programs are linked at once: quicker, but all in memory.
+  unsigned LinkThreads = 1;
 };
 
 /// What is known about one program, or about all, when all rules were asked.

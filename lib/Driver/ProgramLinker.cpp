@@ -7,6 +7,7 @@
 #include "GraphRun.h"
 #include "Targets.h"
 #include "TestCode.h"
+#include "WorkerThreads.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -199,10 +200,16 @@ std::vector<LinkInput> ProgramLinker::takeInputs(size_t P) {
       Meanings[M.Unit].push_back({M.Name, Facts[M.Definition]->MainFile});
   std::vector<LinkInput> Inputs;
   for (size_t U : Plan.Units) {
-    if (Facts[U])
-      Inputs.push_back({Facts[U], Last[U] == P, std::move(Meanings[U])});
-    if (Last[U] == P)
-      Facts[U] = nullptr;
+    bool MayTake = Last[U] == P;
+    std::shared_ptr<UnitFacts> Unit =
+        MayTake ? std::exchange(Facts[U], nullptr) : Facts[U];
+    // What is taken by one thread must not be copied by another one then.
+    if (Unit && !MayTake && Reader.LinkThreads > 1) {
+      Unit = std::make_shared<UnitFacts>(*Unit);
+      MayTake = true;
+    }
+    if (Unit)
+      Inputs.push_back({std::move(Unit), MayTake, std::move(Meanings[U])});
   }
   return Inputs;
 }
@@ -243,17 +250,31 @@ std::vector<ProgramResult> ProgramLinker::results() {
       Last[U] = P;
   }
   Units.loadFacts([&](size_t U) { return Last[U] != N; });
-  for (size_t P = 0; P != N; ++P) {
-    if (IsKnown[P])
-      continue;
-    std::vector<LinkInput> Inputs = takeInputs(P);
+  auto LinkOne = [&](size_t P, std::vector<LinkInput> Inputs) {
     LoggedTime Time(Reader.Log, RunLog::Link, Plans.Programs[P].Name);
     Results[P] = linkProgram(std::move(Inputs), Reader.Models.get(),
                              options(Plans.Programs[P]), Reader.O.End,
                              Reader.O.KeepsAll, Reader.Log);
     if (auto Key = KeyOf(Plans.Programs[P]); Key && mayKeep(Results[P]))
       Reader.Store.put(*Key, toText(Results[P]));
-  }
+  };
+  std::mutex Lock;
+  size_t Next = 0;
+  auto LinkRest = [&](size_t) {
+    while (true) {
+      std::unique_lock<std::mutex> Guard(Lock);
+      while (Next != N && IsKnown[Next])
+        ++Next;
+      if (Next == N)
+        return;
+      // In order: the last one that needs a unit takes it.
+      size_t P = Next++;
+      std::vector<LinkInput> Inputs = takeInputs(P);
+      Guard.unlock();
+      LinkOne(P, std::move(Inputs));
+    }
+  };
+  forEachInParallel(Reader.LinkThreads, Reader.LinkThreads, LinkRest);
   return Results;
 }
 

@@ -109,6 +109,7 @@ void cvet::answerCheck(const WorkRequest &R, llvm::raw_ostream &OS) {
     return;
   CheckRun Run(*S, O, filesOf(R));
   Run.Observer = progressTo(OS, S->Config->root());
+  Run.LinkThreads = O.Jobs == 1 ? 1 : 2; // somebody waits
   Run.check();
   if (llvm::Error E = Run.Report.applyBaseline(Run.Findings))
     return answer(OS, "failed", llvm::toString(std::move(E)));

@@ -23,7 +23,10 @@ import sys
 GOOD = {"PASS", "XFAIL", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED", "SKIPPED", "EXCLUDED"}
 SUMMARY = "test-summary.json"
-OPTIONAL = {"cvet-test :: hosts/version-guard.test"}
+OPTIONAL = {"cvet-test :: hosts/version-guard.test",
+            "cvet-test :: lsp/ale.test", "cvet-test :: lsp/eglot.test",
+            "cvet-test :: lsp/flycheck.test",
+            "cvet-test :: hosts/scan-build.test"}
 
 
 def sanitizer_reports(directory):

@@ -5,6 +5,8 @@
 
 (require 'package)
 (package-initialize)
+;; Or eglot asks for Markdown.
+(fmakunbound 'gfm-view-mode)
 (require 'eglot)
 (require 'flymake)
 (setq eglot-sync-connect 60 eglot-events-buffer-size 0 make-backup-files nil
