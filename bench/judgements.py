@@ -15,6 +15,7 @@ COLUMNS = (
 ).split()
 Row = collections.namedtuple("Row", COLUMNS)
 
+RUN_TIME = ("left-behind", "stale-pointer", "thread-left")
 VERDICTS = ("true", "harmless", "false")
 LEVELS = ("high", "medium", "low")
 # What became of a candidate that is not shown, the nearest to it first; "gone"
@@ -148,9 +149,9 @@ def problemsOf(R, Rules, Kinds):
 
 
 def ruleNames(Source):
-    """A rule is a folder with a page."""
+    """A rule is a folder with a page; runs of programs have kinds of their own."""
     Folder = os.path.join(Source, "checkers")
-    return {
+    return {f"cvet-rt:{Kind}" for Kind in RUN_TIME} | {
         Name
         for Name in os.listdir(Folder)
         if os.path.exists(os.path.join(Folder, Name, "README.md"))
