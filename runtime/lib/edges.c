@@ -220,35 +220,57 @@ static void note_death(const struct edge *edge, uint32_t freed, size_t size) {
       (struct death){holder, edge->stack, freed, rt_generation, 1, size};
 }
 
-void rt_edges_freed(uintptr_t block, uintptr_t caller, uintptr_t frame,
-                    int dropped) {
-  _Atomic uint32_t *objects = &by_object[bucket_of(block)];
-  _Atomic uint32_t *owners = &by_owner[bucket_of(block)];
-  if (RT_LIKELY(!*objects && !*owners))
-    return;
-  int error = errno;
-  rt_inside++;
-  uint32_t freed = 0;
-  struct rt_block known = {0};
-  rt_table_get(block, &known);
+/* Drops what is attached and is this block, and what this block has. */
+static void forget(uintptr_t block, const struct rt_block *known,
+                   uint32_t freed) {
   rt_acquire(&lock);
-  for (uint32_t edge = *objects, next; edge; edge = next) {
+  for (uint32_t edge = by_object[bucket_of(block)], next; edge; edge = next) {
     next = at(edge)->next_of_object;
     if (at(edge)->object != block)
       continue;
-    if (!freed)
-      freed = rt_stack_capture_behind(caller, frame, dropped);
-    note_death(at(edge), freed, known.size);
+    if (known)
+      note_death(at(edge), freed, known->size);
     drop(edge);
   }
-  for (uint32_t edge = *owners, next; edge; edge = next) {
+  for (uint32_t edge = by_owner[bucket_of(block)], next; edge; edge = next) {
     next = at(edge)->next_of_owner;
     if (at(edge)->owner == block)
       drop(edge);
   }
   rt_release(&lock);
+}
+
+static bool is_attached(uintptr_t block) {
+  rt_acquire(&lock);
+  uint32_t edge = by_object[bucket_of(block)];
+  while (edge && at(edge)->object != block)
+    edge = at(edge)->next_of_object;
+  rt_release(&lock);
+  return edge != 0;
+}
+
+static bool may_be_known(uintptr_t block) {
+  return by_object[bucket_of(block)] || by_owner[bucket_of(block)];
+}
+
+void rt_edges_freed(uintptr_t block, uintptr_t caller, uintptr_t frame,
+                    int dropped) {
+  if (RT_LIKELY(!may_be_known(block)))
+    return;
+  int error = errno;
+  rt_inside++;
+  struct rt_block known = {0};
+  uint32_t freed = 0;
+  if (is_attached(block) && rt_table_get(block, &known))
+    freed = rt_stack_capture_behind(caller, frame, dropped);
+  forget(block, &known, freed);
   rt_inside--;
   errno = error;
+}
+
+void rt_edges_moved(uintptr_t block) {
+  if (may_be_known(block))
+    forget(block, NULL, 0);
 }
 
 size_t rt_edges_find(uint32_t generation, struct rt_writer *out) {

@@ -199,6 +199,7 @@ static void *move(void *old, size_t size, const struct rt_block *known,
     return NULL;
   memcpy(block, old, known->size);
   remember(block, size, caller, frame);
+  rt_edges_moved((uintptr_t)old);
   release(old, caller, frame);
   return block;
 }
@@ -226,6 +227,8 @@ static void *resize(void *old, size_t size, uintptr_t caller, uintptr_t frame) {
   if (taken == RT_DEAD)
     freed_twice((uintptr_t)old);
   void *block = rt_real.realloc(old, size);
+  if (block && block != old && rt_edges_used && !rt_inside)
+    rt_edges_moved((uintptr_t)old);
   if (taken == RT_LIVE && !block)
     rt_table_add((uintptr_t)old, known.size, known.stack);
   if (taken == RT_LIVE && block && size > known.size)

@@ -511,6 +511,8 @@ extern atomic_bool rt_edges_used;
 /* The block is about to be freed; see rt_stack_capture_behind(). */
 void rt_edges_freed(uintptr_t block, uintptr_t caller, uintptr_t frame,
                     int dropped);
+/* realloc() has moved it. Who has it is about to be told. */
+void rt_edges_moved(uintptr_t block);
 /* In the copy: writes what was freed while it was attached since the test of
  * that generation began. Returns how much. */
 size_t rt_edges_find(uint32_t generation, struct rt_writer *out);
