@@ -163,6 +163,12 @@ if os.path.exists("/dev/full"):
     config.available_features.add("dev-full")
 if shutil.which("scan-build", path=config.llvm_tools):
     config.available_features.add("scan-build")
+# A core file is put beside the program that ends (and not given to a service),
+# and `cvet-rt who` knows the processor.
+with open("/proc/sys/kernel/core_pattern", encoding="utf-8") as file:
+    if (file.read(4) == "core" and os.uname().machine == "x86_64" and
+            not config.sanitizer_runtime):
+        config.available_features.add("cores")
 for feature in ("git", "pre-commit", "dpkg-deb", "google-pprof"):
     if shutil.which(feature):
         config.available_features.add(feature)

@@ -73,6 +73,15 @@ char *describe_stack(struct symbols *symbols, const struct stack *stack) {
  * Chains.
  */
 
+/* As the kernel puts them down, on x86-64. */
+static const char *register_name(size_t offset) {
+  static const char *const names[] = {"r15", "r14", "r13", "r12", "rbp",
+                                      "rbx", "r11", "r10", "r9",  "r8",
+                                      "rax", "rcx", "rdx", "rsi", "rdi"};
+  size_t i = offset / 8;
+  return i < sizeof names / sizeof *names ? names[i] : "?";
+}
+
 static void describe_root(struct symbols *symbols, const struct place *place,
                           struct holder *holder, struct type *pointee) {
   struct variable variable = {0};
@@ -89,6 +98,10 @@ static void describe_root(struct symbols *symbols, const struct place *place,
     break;
   case ROOT_STACK:
     holder->text = format_text("the stack of thread %d (perhaps)", place->tid);
+    return;
+  case ROOT_REGISTER:
+    holder->text = format_text("register %s of thread %d (perhaps)",
+                               register_name(place->offset), place->tid);
     return;
   case ROOT_IGNORED:
     holder->text = copy_text("a block that is meant to stay");
@@ -123,8 +136,9 @@ static char *describe_block(struct symbols *symbols, const struct step *step,
   struct frame *frames;
   size_t count = expand_stack(symbols, &step->born, &frames);
   const struct frame *own = own_frame(frames, count);
-  char *from = count ? describe_frame(own ? own : frames) : copy_text("?");
-  char *text = format_text("%zu bytes from %s", step->size, from);
+  char *from = count ? describe_frame(own ? own : frames) : NULL;
+  char *text = from ? format_text("%zu bytes from %s", step->size, from)
+                    : format_text("a block of %zu bytes", step->size);
   free(from);
   free(frames);
   return text;

@@ -14,6 +14,7 @@
 static const char help[] =
     "usage: cvet-rt run [OPTION...] [--] COMMAND [ARGUMENT...]\n"
     "       cvet-rt report [--FORMAT=FILE...] RECORD\n"
+    "       cvet-rt who [--FORMAT=FILE...] [--program=FILE] PID|CORE ADDRESS\n"
     "       cvet-rt flame [--title=TEXT] [--unit=TEXT] [FOLDED [BEFORE]]\n"
     "       cvet-rt inlined BINARY PLAN\n"
     "\n"
@@ -39,6 +40,11 @@ static const char help[] =
     "                   too\n"
     "report   writes what a record (-: standard input) says, as text unless a\n"
     "         format is given; FILE '-' is standard output\n"
+    "who      who holds the object at an address (hexadecimal), or what a\n"
+    "         variable of this name points to: in a process, which goes on, or "
+    "in\n"
+    "         a core file\n"
+    "  --program=FILE   the file of the program, if it is not where it was\n"
     "flame    folded stacks to a flame graph (SVG); of two, their difference\n"
     "inlined  what a tracer does not see of a plan (cvet link --plan=json) in "
     "a\n"
@@ -121,6 +127,8 @@ int main(int count, char **arguments) {
     return run(arguments + 2);
   if (!strcmp(arguments[1], "report"))
     return report(arguments + 2);
+  if (!strcmp(arguments[1], "who"))
+    return who(arguments + 2);
   if (!strcmp(arguments[1], "flame"))
     return flame(arguments + 2);
   if (!strcmp(arguments[1], "inlined"))

@@ -212,9 +212,10 @@ static void put_json_stack(FILE *out, struct symbols *symbols, const char *name,
 static void put_json_holder(FILE *out, struct symbols *symbols,
                             const struct finding *finding) {
   static const char *const roots[] = {"global", "thread-local", "system",
-                                      "stack",  "ignored",      "none"};
-  struct holder holder =
-      describe_place(symbols, &finding->place, finding->kind == STALE);
+                                      "stack",  "register",     "ignored",
+                                      "none"};
+  bool points = finding->kind == STALE || finding->kind == HOLDER;
+  struct holder holder = describe_place(symbols, &finding->place, points);
   fputs(",\n         \"holder\": {", out);
   put_member(out, "kind", roots[finding->place.root]);
   if (holder.name) {
@@ -227,8 +228,8 @@ static void put_json_holder(FILE *out, struct symbols *symbols,
     fprintf(out, ", \"line\": %d", holder.line);
   }
   fprintf(out, ", \"direct\": %s, ",
-          finding->kind == STALE && !finding->place.count ? "true" : "false");
-  if (finding->kind == STALE && holder.pointer) {
+          points && !finding->place.count ? "true" : "false");
+  if (points && holder.pointer) {
     put_member(out, "pointer", holder.pointer);
     fputs(", ", out);
   }
@@ -254,6 +255,8 @@ static void put_json_finding(FILE *out, struct symbols *symbols,
   if (finding->kind == STALE)
     fprintf(out, ", \"size\": %zu, \"offset\": %zu", finding->size,
             finding->into);
+  if (finding->kind == HOLDER)
+    fprintf(out, ", \"offset\": %zu", finding->into);
   if (finding->place.known)
     put_json_holder(out, symbols, finding);
   if (finding->kind == DEAD) {

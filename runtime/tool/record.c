@@ -126,8 +126,8 @@ static void add_map(struct reader *reader, const char *line) {
   reader->maps[reader->maps_size] = 0;
 }
 
-static const char *const roots[] = {"data",  "tls",     "system",
-                                    "stack", "ignored", "none"};
+static const char *const roots[] = {"data",     "tls",     "system", "stack",
+                                    "register", "ignored", "none"};
 
 /* A line that belongs to the finding before it. */
 static bool read_detail(struct finding *finding, const char *what, char *line) {
@@ -140,7 +140,7 @@ static bool read_detail(struct finding *finding, const char *what, char *line) {
     return true;
   } else if (!strcmp(what, "root")) {
     const char *kind = word(&line);
-    for (int i = 0; kind && i < 6; i++)
+    for (size_t i = 0; kind && i < sizeof roots / sizeof *roots; i++)
       if (!strcmp(kind, roots[i]))
         place->root = (enum root)i;
     place->known = true;

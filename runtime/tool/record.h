@@ -20,7 +20,7 @@
  *
  * After `left`, `alive` and `holder`, a chain:
  *
- *   root data|tls|system|stack|ignored|none TID ADDRESS OFFSET
+ *   root data|tls|system|stack|register|ignored|none TID ADDRESS OFFSET
  *   module ADDRESS
  *   skip COUNT
  *   step SIZE INTO AT REPEAT PC...       the block that is reached at INTO; its
@@ -50,6 +50,7 @@ enum root {
   ROOT_TLS,
   ROOT_SYSTEM,
   ROOT_STACK,
+  ROOT_REGISTER,
   ROOT_IGNORED,
   ROOT_NONE
 };

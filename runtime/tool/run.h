@@ -25,5 +25,6 @@ int write_reports(const struct report *reports, size_t count,
 /* Commands; they return the exit status. */
 int run(char **arguments);
 int flame(char **arguments);
+int who(char **arguments);
 
 #endif

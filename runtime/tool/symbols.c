@@ -560,3 +560,23 @@ struct variable symbols_thread_local(struct symbols *symbols, uintptr_t address,
   find_variables(module);
   return describe(symbols, &module->locals_of_threads, offset);
 }
+
+bool symbols_address(struct symbols *symbols, const char *name,
+                     uintptr_t *address) {
+  for (size_t i = 0; i < symbols->count; i++) {
+    Dwfl_Module *module = symbols->modules[i].dwfl;
+    int count = dwfl_module_getsymtab(module);
+    for (int j = 0; j < count; j++) {
+      GElf_Sym symbol;
+      GElf_Addr at;
+      const char *here =
+          dwfl_module_getsym_info(module, j, &symbol, &at, NULL, NULL, NULL);
+      if (!here || strcmp(here, name) != 0 || symbol.st_shndx == SHN_UNDEF ||
+          GELF_ST_TYPE(symbol.st_info) != STT_OBJECT)
+        continue;
+      *address = at;
+      return true;
+    }
+  }
+  return false;
+}

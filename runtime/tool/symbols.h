@@ -53,6 +53,10 @@ struct variable symbols_variable(struct symbols *symbols, uintptr_t module,
 struct variable symbols_thread_local(struct symbols *symbols, uintptr_t module,
                                      size_t offset);
 
+/* Where the variable of this name is; of several, the program's. */
+bool symbols_address(struct symbols *symbols, const char *name,
+                     uintptr_t *address);
+
 /* "struct client"; NULL: not known. To be freed. */
 char *symbols_type(struct symbols *symbols, const struct type *type);
 /* ".link.le_next"; NULL: there is no pointer. To be freed. */
