@@ -16,6 +16,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 
 PAIRS, LIVE, ROUNDS = "1000000", "100000", 5
 
@@ -57,6 +58,41 @@ def attached(build, source, folder):
               f"a bare call {best[bare, live]:.0f} ns")
 
 
+def ask(tool, whom, address):
+    """Seconds that `cvet-rt who` takes."""
+    start = time.monotonic()
+    subprocess.run([tool, "who", whom, address], check=True,
+                   stdout=subprocess.DEVNULL)
+    return time.monotonic() - start
+
+
+def ask_from_outside(build, work, environment, live, folder):
+    """`cvet-rt who` of a process that goes on, and of its core file."""
+    tool = os.path.join(build, "bin", "cvet-rt")
+    with subprocess.Popen([work, "asked", live], env=environment, text=True,
+                          stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as process:
+        address = process.stdout.readline().strip()
+        time.sleep(0.1)
+        process.stdin.write("x")
+        process.stdin.flush()
+        took = ask(tool, str(process.pid), address)
+        waited, in_all = process.communicate()[0].split()
+    print(f"{live:>8} blocks: cvet-rt who PID {took:.2f} s; another thread "
+          f"waited {waited} ms, and {in_all} with the time that it had no "
+          "processor")
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2)
+    address = subprocess.run([work, "core", live], env=environment, text=True,
+                             cwd=folder, check=False,
+                             stdout=subprocess.PIPE).stdout.strip()
+    for name in os.listdir(folder):
+        if name.startswith("core"):
+            core = os.path.join(folder, name)
+            print(f"{live:>8} blocks: cvet-rt who CORE "
+                  f"{ask(tool, core, address):.2f} s")
+            os.remove(core)
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
     source = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -88,7 +124,7 @@ def main():
                   f"question {took} s; another thread waited {waits[0]} ms, "
                   f"and {waits[1]} with the time that it had no processor "
                   f"(without a question: {waits[2]}, {waits[3]})")
-        attached(build, source, folder)
+            ask_from_outside(build, work, loaded, live, folder)
         attached(build, source, folder)
         watch = os.path.join(folder, "watch")
         subprocess.run(["gcc", "-O1", "-fno-optimize-sibling-calls", "-g",

@@ -33,10 +33,13 @@ endforeach()
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 find_program(CVET_GZIP gzip REQUIRED)
-add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/cvet.1.gz
-  COMMAND ${CVET_GZIP} -9nc ${CMAKE_SOURCE_DIR}/docs/cvet.1
-          > ${CMAKE_BINARY_DIR}/cvet.1.gz
-  DEPENDS docs/cvet.1)
+foreach(CVET_MANUAL cvet.1 cvet-rt.1)
+  add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${CVET_MANUAL}.gz
+    COMMAND ${CVET_GZIP} -9nc ${CMAKE_SOURCE_DIR}/docs/${CVET_MANUAL}
+            > ${CMAKE_BINARY_DIR}/${CVET_MANUAL}.gz
+    DEPENDS docs/${CVET_MANUAL})
+  list(APPEND CVET_MANUALS ${CMAKE_BINARY_DIR}/${CVET_MANUAL}.gz)
+endforeach()
 set(CVET_MAINTAINER "the authors of cvet <cvet@localhost>" CACHE STRING
     "who makes the Debian package: Name <address>")
 string(TIMESTAMP CVET_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
@@ -57,10 +60,10 @@ add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/completion/cvet
   COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/completion
   COMMAND cvet completion bash > ${CMAKE_BINARY_DIR}/completion/cvet
   DEPENDS cvet)
-add_custom_target(cvet-extras ALL DEPENDS ${CMAKE_BINARY_DIR}/cvet.1.gz
+add_custom_target(cvet-extras ALL DEPENDS ${CVET_MANUALS}
                   ${CMAKE_BINARY_DIR}/changelog.gz
                   ${CMAKE_BINARY_DIR}/completion/cvet)
-install(FILES ${CMAKE_BINARY_DIR}/cvet.1.gz
+install(FILES ${CVET_MANUALS}
         DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${CMAKE_BINARY_DIR}/completion/cvet
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

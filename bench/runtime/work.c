@@ -9,6 +9,10 @@
  *     anything but a processor, and in all; then the same without a question.
  */
 
+/* work asked LIVE: tells the address of a block among LIVE; once its input has
+ *     ended, what another thread has waited at most since the last byte.
+ * work core LIVE: the same address, and ends with a core file. */
+
 #include <cvet-rt.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -143,8 +147,24 @@ int main(int argc, char **argv) {
     printf("%.2f\n", (cpu() - start) * 1e3 / ROUNDS);
     return 0;
   }
+  bool asked = !strcmp(argv[1], "asked");
+  if (asked || !strcmp(argv[1], "core")) {
+    printf("%p\n", (void *)middle);
+    fflush(stdout);
+  }
+  if (!strcmp(argv[1], "core"))
+    abort();
   pthread_t thread;
   pthread_create(&thread, NULL, allocate, NULL);
+  if (asked) {
+    char c;
+    while (read(STDIN_FILENO, &c, 1) > 0)
+      longest = longest_in_all = 0;
+    stop = true;
+    pthread_join(thread, NULL);
+    printf("%.2f %.1f\n", longest * 1e3, longest_in_all * 1e3);
+    return 0;
+  }
   struct timespec moment = {0, 50000000};
   nanosleep(&moment, NULL);
   longest = longest_in_all = 0;

@@ -104,6 +104,23 @@ def pages(source, cvet):
                     yield path, number, f"there is no {target}"
 
 
+def runtime_manual(source, tool):
+    """cvet-rt's man page and its help, too."""
+    manual = "docs/cvet-rt.1"
+    text = subprocess.run([tool, "--help"], capture_output=True, text=True,
+                          check=True).stdout
+    known = set(re.findall(r"^ +(?:usage: )?cvet-rt ([a-z]+)|(--[a-z-]+)", text,
+                           re.MULTILINE))
+    known = {name for pair in known for name in pair if name} | {"run"}
+    with open(os.path.join(source, manual), encoding="utf-8") as file:
+        text = file.read().replace("\\-", "-")
+    described = set(re.findall(r"^\.TP\n\.B ([a-z-]+)", text, re.MULTILINE))
+    for name in sorted(known - described - {"--plan"}):
+        yield manual, 1, f"{name} is not described"
+    for name in sorted(described - known - {"--"}):
+        yield manual, 1, f"there is no {name}"
+
+
 def options(source, cvet):
     """docs/command-line.md, the man page and --help speak of the same options,
     the man page and --help of the same commands."""
@@ -128,6 +145,8 @@ def options(source, cvet):
         yield manual, 1, f"{name} is not described"
     for name in sorted(described - known - set(commands)):
         yield manual, 1, f"there is no {name}"
+    yield from runtime_manual(source, os.path.join(os.path.dirname(cvet),
+                                                   "cvet-rt"))
     for option in sorted(known - documented):
         yield page, 1, f"{option} is not described"
     for option in sorted(documented - known - {"-cc1", "-cvet-nolint"}):
