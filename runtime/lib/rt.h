@@ -453,7 +453,7 @@ enum { RT_DIRECTORY_VERSION = 1 };
 
 struct rt_directory {
   char magic[24]; /* set when all is known */
-  uint32_t version, process;
+  uint32_t version;
   uint32_t sight; /* enum rt_sight */
   uint32_t arena; /* the program tells of blocks of its own */
   struct {

@@ -118,7 +118,6 @@ struct rt_directory rt_directory;
 void rt_directory_start(void) {
   struct rt_directory *directory = &rt_directory;
   directory->version = RT_DIRECTORY_VERSION;
-  directory->process = (uint32_t)getpid();
   directory->sight = rt_sight;
   rt_table_describe(directory);
   rt_stacks_describe(directory);
