@@ -131,14 +131,27 @@ bool HeldFacts::isCalledOnce(const Holder &H,
          });
 }
 
-std::optional<size_t> HeldFacts::finalCallback(const HeldCandidate &C) const {
+/// Is what \p H has a part of the object, which stays where it is linked until
+/// somebody takes it out?
+static bool isPartOfObject(const Program &P, const Holder &H) {
+  const FieldFacts *Handle = P.field(H.Name);
+  return H.Kind == HolderKind::Link ||
+         (H.Kind == HolderKind::Handle && Handle &&
+          Handle->Type.K == TypeClass::Record);
+}
+
+std::optional<size_t> HeldFacts::finalCallback(const HeldCandidate &C,
+                                               bool MayStayLinked) const {
+  const bool IsOnce = isCalledOnce(C.H, C.Sites);
+  if (MayStayLinked != (!IsOnce && isPartOfObject(P, C.H)))
+    return std::nullopt;
   for (size_t I = 0; I < C.Way.size(); ++I) {
     const ChainStep &S = C.Way[I];
     if (!isRegisteredWith(P.Functions[S.F].Name, C.Record, C.H, C.Sites))
       continue;
     for (PlaceId O : G.effects().expand(S.F, S.Event, C.Objects[I]))
       if (P.Places.rootKind(O) == PlaceKind::Param &&
-          (isCalledOnce(C.H, C.Sites) || G.alwaysKills(S.F, O)))
+          (IsOnce || G.alwaysKills(S.F, O)))
         return I;
   }
   return std::nullopt;

@@ -139,8 +139,11 @@ public:
   /// takes out what is registered.
   bool isRunToEnd(const HeldCandidate &C) const;
   /// A callback that frees its context, and always does so or is called once,
-  /// is the last that has it. The step that is one.
-  std::optional<size_t> finalCallback(const HeldCandidate &C) const;
+  /// is the last that has it. The step that is one; where what the holder has
+  /// is a part of the object, and nothing has taken that out, only if
+  /// \p MayStayLinked.
+  std::optional<size_t> finalCallback(const HeldCandidate &C,
+                                      bool MayStayLinked) const;
 
   /// The calls that are given the function called \p Name.
   llvm::ArrayRef<CallId> callsGiven(NameId Name) const;

@@ -124,6 +124,10 @@ private:
         R.WhenMask = Condition.WhenMask;
       }
     }
+    for (Role &R : M.Roles)
+      if (auto Number = verbFunctionParam(R.V))
+        if (int Of = R.param(*Number); Of > 0 && unsigned(Of) <= M.NumParams)
+          R.PassedAs = dataParam(F.getParamDecl(Of - 1)->getType());
     if (!M.IsMacro)
       for (const ParmVarDecl *P : F.parameters())
         M.ParamRecords.push_back(pointeeRecord(P->getType()));
@@ -160,6 +164,18 @@ private:
           at(Context.getSourceManager(), Attr.getLocation(), Problem));
     else if (A->R)
       M.Roles.push_back(std::move(*A->R));
+  }
+
+  /// Of a pointer to a function, the parameter (from 1) that takes whatever the
+  /// caller has for it: the last one of no type of its own. 0 if there is none.
+  static unsigned dataParam(QualType T) {
+    const auto *Fn = T->isFunctionPointerType()
+                         ? T->getPointeeType()->getAs<FunctionProtoType>()
+                         : nullptr;
+    for (unsigned I = Fn ? Fn->getNumParams() : 0; I; --I)
+      if (Fn->getParamType(I - 1)->isVoidPointerType())
+        return I;
+    return 0;
   }
 
   /// The name as facts have it: of the tag, or of the typedef of a tagless one.

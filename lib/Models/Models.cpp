@@ -65,6 +65,22 @@ std::optional<unsigned> cvet::verbFieldParam(Verb V) {
   }
 }
 
+std::optional<unsigned> cvet::verbFunctionParam(Verb V) {
+  switch (V) {
+  case Verb::Calls:
+  case Verb::Defers:
+  case Verb::Registers:
+  case Verb::Binds:
+  case Verb::Spawns:
+    return 0;
+  case Verb::Destroys:
+  case Verb::Releases:
+    return 1;
+  default:
+    return std::nullopt;
+  }
+}
+
 static const Model *find(const llvm::StringMap<Model> &Map,
                          llvm::StringRef Name) {
   auto It = Map.find(Name);

@@ -39,6 +39,9 @@ llvm::StringRef verbMeaning(Verb V);
 /// How many parameters the verb takes: {least, most}.
 std::pair<unsigned, unsigned> verbArity(Verb V);
 
+/// Which parameter of the verb (from 0) is a function that is called, if one is.
+std::optional<unsigned> verbFunctionParam(Verb V);
+
 /// Is the verb about what the caller has to know, and says nothing about what the
 /// call does?
 bool isAboutCallers(Verb V);
@@ -56,6 +59,9 @@ struct Role {
   int WhenParam = 0;
   int64_t WhenValue = 0;
   int64_t WhenMask = -1;
+  /// Which parameter (from 1) of the function that is called the object is
+  /// given to, by the type of the pointer to it; 0: not known.
+  unsigned PassedAs = 0;
   /// Parameter \p I (from 0) or 0 if it was not given.
   int param(unsigned I) const { return I < Params.size() ? Params[I] : 0; }
 };

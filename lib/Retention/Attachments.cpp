@@ -193,10 +193,17 @@ void Attachments::add(FunctionId F, const Effect &X) {
     return;
   case EffectKind::Insert: {
     NameId Name = holderName(Places, X.Holder);
-    if (Name && X.Record && Places.kind(X.Object) > PlaceKind::String &&
-        !Prog.isWeak(Name))
-      attach(F, X.Event, X.Record, {HolderKind::Contents, Name}, X.Holder,
-             X.Object, isCounted(F, X));
+    if (!Name || Places.kind(X.Object) <= PlaceKind::String ||
+        Prog.isWeak(Name))
+      return;
+    const Holder H{HolderKind::Contents, Name};
+    if (X.Record)
+      attach(F, X.Event, X.Record, H, X.Holder, X.Object, isCounted(F, X));
+    // The address of a number or of a name in it keeps the whole.
+    else if (auto Whole = wholeOf(Prog, X.Object);
+             Whole && !Places.isInside(X.Holder, Whole->Object))
+      attach(F, X.Event, Whole->Record, H, X.Holder, Whole->Object,
+             isCounted(F, X));
     return;
   }
   case EffectKind::Register:
@@ -420,7 +427,7 @@ bool Attachments::isAttach(FunctionId F, const Effect &X,
   case HolderKind::Contents:
     return X.Kind == EffectKind::Insert &&
            holderName(Prog.Places, X.Holder) == H.Name &&
-           llvm::is_contained(Objects, X.Object);
+           isOneOf(X.Object, Objects);
   case HolderKind::Callback:
     return X.Kind == EffectKind::Register &&
            X.Callback == Prog.Places.root(PlaceKind::Function, H.Name) &&

@@ -38,7 +38,13 @@ static bool isOfHandle(Verb V) {
 }
 
 unsigned Program::contextParam(const Function &Callee, const Event &E,
-                               unsigned Context) const {
+                               unsigned Context, unsigned PassedAs) const {
+  // What takes fewer than it is called with does not see the context.
+  if (PassedAs)
+    return PassedAs <= Callee.Params.size() &&
+                   Callee.Params[PassedAs - 1].Type.K != TypeClass::Scalar
+               ? PassedAs
+               : 0;
   // The one void pointer, else the pointer to the context's own record.
   unsigned Void = 0, Typed = 0;
   for (unsigned I = 0; I < Callee.Params.size(); ++I) {
@@ -55,7 +61,8 @@ unsigned Program::contextParam(const Function &Callee, const Event &E,
 
 void Program::addCallbacks(const Function &F, const Event &E,
                            CallInfo &Info) const {
-  auto Add = [&](unsigned FnParam, unsigned Context, CallKind Kind) {
+  auto Add = [&](unsigned FnParam, unsigned Context, CallKind Kind,
+                 unsigned PassedAs = 0) {
     if (FnParam >= E.Ops.size())
       return;
     if (Context >= E.Ops.size())
@@ -63,27 +70,27 @@ void Program::addCallbacks(const Function &F, const Event &E,
     for (PlaceId P : E.Ops[FnParam].Values)
       if (Places.kind(P) == PlaceKind::Function)
         for (FunctionId Callee : functions(F.Unit, Places[P].Payload))
-          Info.Targets.push_back({Callee, Kind,
-                                  contextParam(Functions[Callee], E, Context),
-                                  Context});
+          Info.Targets.push_back(
+              {Callee, Kind,
+               contextParam(Functions[Callee], E, Context, PassedAs), Context});
   };
   bool Modelled = false;
   for (const Role &R : Info.Roles) {
     switch (R.V) {
     case Verb::Calls:
-      Add(R.param(0), R.param(1), CallKind::Callback);
+      Add(R.param(0), R.param(1), CallKind::Callback, R.PassedAs);
       break;
     case Verb::Defers:
     case Verb::Registers:
     case Verb::Binds:
     case Verb::Spawns:
-      Add(R.param(0), R.param(1), CallKind::Deferred);
+      Add(R.param(0), R.param(1), CallKind::Deferred, R.PassedAs);
       break;
     case Verb::Destroys:
-      Add(R.param(1), R.param(0), CallKind::Callback);
+      Add(R.param(1), R.param(0), CallKind::Callback, R.PassedAs);
       break;
     case Verb::Releases:
-      Add(R.param(1), R.param(0), CallKind::Deferred);
+      Add(R.param(1), R.param(0), CallKind::Deferred, R.PassedAs);
       break;
     default:
       continue;

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Detachments.h"
+#include "Conditions.h"
 
 using namespace cvet;
 
@@ -247,6 +248,31 @@ bool Detachments::mayBeHidden(const Effect &X) const {
   }
 }
 
+/// Is \p Link, a pointer, link \p Name of \p Container: what that was found by,
+/// or, where it was found by a listener, the link in that?
+bool Detachments::isLinkIn(PlaceId Container, PlaceId Link, NameId Name) const {
+  const PlaceTable &Places = Prog.Places;
+  const PlaceId FoundBy = Places.base(Container);
+  const NameId Member = Places[Container].Payload;
+  if (Link == FoundBy)
+    return Member == Name;
+  if (Places.kind(Link) != PlaceKind::Addr)
+    return false;
+  std::string Chain;
+  for (PlaceId At = Places.base(Link);; At = Places.base(At)) {
+    const PlaceKind K = Places.kind(At);
+    const FieldFacts *Fd = K == PlaceKind::Dot || K == PlaceKind::Arrow
+                               ? Prog.field(Places[At].Payload)
+                               : nullptr;
+    if (!Fd)
+      return false;
+    Chain = "." + Prog.Names.str(Fd->Field).str() + Chain;
+    if (K == PlaceKind::Arrow)
+      return Places.base(At) == FoundBy &&
+             Prog.Names.str(Name) == Prog.Names.str(Member).str() + Chain;
+  }
+}
+
 /// Does it, from \p H, where one of \p Objects is?
 bool Detachments::takesHidden(const Effect &X, const Holder &H,
                               llvm::ArrayRef<PlaceId> Objects) const {
@@ -255,8 +281,7 @@ bool Detachments::takesHidden(const Effect &X, const Holder &H,
     // The link that the object was found by: container_of(link, T, link).
     return H.Kind == HolderKind::Link && llvm::any_of(Objects, [&](PlaceId O) {
              return Prog.Places.kind(O) == PlaceKind::Container &&
-                    Prog.Places.base(O) == X.Object &&
-                    Prog.Places[O].Payload == H.Name;
+                    isLinkIn(O, X.Object, H.Name);
            });
   case EffectKind::Unregister:
     // By what it is called with: `disconnect_by_data(emitter, o)`.
@@ -272,6 +297,35 @@ bool Detachments::takesHidden(const Effect &X, const Holder &H,
   default:
     return false;
   }
+}
+
+/// Does \p X store some object, and not null: a new one, the address of one, or
+/// what a caller gave?
+bool Detachments::putsAnObject(FunctionId F, const Effect &X) const {
+  switch (Prog.Places.kind(X.Object)) {
+  case PlaceKind::Addr:
+  case PlaceKind::Fresh:
+  case PlaceKind::Param:
+    return true;
+  default:
+    return X.Object && Fx.isFresh(F, X.Event, X.Object);
+  }
+}
+
+/// Does \p X set a slot of a table to 0 only to put another object there at
+/// once: `slots[i] = (struct slot){fn, o}`?
+bool Detachments::isFilledAnew(FunctionId F, const Effect &X,
+                               const Holder &H) const {
+  if (X.Kind != EffectKind::Zero || !X.IsOwn || !H.isPointer() ||
+      !Conditions::isInElement(Prog.Places, X.Holder))
+    return false;
+  llvm::ArrayRef<Event> Events = Prog.Functions[F].Events;
+  return llvm::any_of(Fx.of(F), [&](const Effect &Put) {
+    return Put.Kind == EffectKind::Store && Put.IsOwn && Put.Event > X.Event &&
+           Events[Put.Event].Block == Events[X.Event].Block &&
+           holderName(Prog.Places, Put.Holder) == H.Name &&
+           Prog.Places.hasPrefix(Put.Holder, X.Holder) && putsAnObject(F, Put);
+  });
 }
 
 EventSet Detachments::events(FunctionId F, const Holder &H,
@@ -296,6 +350,10 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
       if (!Prog.Places.isRootPlace(X.Object) &&
           Prog.Places.isPartOfLocal(X.Object))
         Copied.push_back(X.Event);
+      // Another object in some slot of a table leaves this one where it is.
+      if (!IsIt && Conditions::isInElement(Prog.Places, X.Holder) &&
+          putsAnObject(F, X))
+        continue;
       if ((X.IsOwn || X.TypedHere ? !IsIt : isSetToNull(X, H)) && Counts(X))
         Set.set(X.Event);
     }
@@ -307,9 +365,9 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
       if (takesHidden(All[I], H, Objects) && Counts(All[I]))
         Set.set(All[I].Event);
   forEach(F, H, [&](const Entry &D) {
-    bool IsValue =
-        H.isPointer() && !D.IsBeside && All[D.Effect].Kind == EffectKind::Store;
-    if (!D.IsPutBack && !IsValue && Counts(All[D.Effect]))
+    const Effect &X = All[D.Effect];
+    bool IsValue = H.isPointer() && !D.IsBeside && X.Kind == EffectKind::Store;
+    if (!D.IsPutBack && !IsValue && !isFilledAnew(F, X, H) && Counts(X))
       Set.set(D.Event);
   });
   return Set;

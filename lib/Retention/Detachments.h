@@ -94,6 +94,9 @@ private:
   bool isPutBack(FunctionId F, const Effect &X) const;
   bool isSetToNull(const Effect &X, const Holder &H) const;
   bool mayBeHidden(const Effect &X) const;
+  bool isLinkIn(PlaceId Container, PlaceId Link, NameId Name) const;
+  bool putsAnObject(FunctionId F, const Effect &X) const;
+  bool isFilledAnew(FunctionId F, const Effect &X, const Holder &H) const;
   bool takesHidden(const Effect &X, const Holder &H,
                    llvm::ArrayRef<PlaceId> Objects) const;
   void addDetached(FunctionId F, const Effect &X,

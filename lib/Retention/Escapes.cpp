@@ -272,6 +272,11 @@ static PlaceId freshInParam(const Program &P, const Effects &Fx, FunctionId F,
   return IsNew ? Last : UnknownPlace;
 }
 
+/// Is \p H a handle that the object has for itself?
+static bool isOwnHandle(const Program &P, const Holder &H) {
+  return H.Kind == HolderKind::Handle && P.field(H.Name);
+}
+
 /// What escapesFrom() collects.
 struct RetentionGraph::Search {
   explicit Search(bool Explains) : Explains(Explains) {}
@@ -351,7 +356,9 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     };
     if (!IsPut(Certainty::Likely) && !attachedByMaker(F, Event, Fresh, H) &&
         !(IsLater && attachesOne(F, Objects, H))) {
-      if (!IsPut(Certainty::Sure))
+      // Until what is handed over here runs, others may start what the object
+      // has a handle for.
+      if (!IsPut(Certainty::Sure) && !(IsLater && isOwnHandle(Prog, H)))
         return S.cut(Escapes::NotYet, F, Event);
       IsDoubtful = true;
     }

@@ -221,8 +221,8 @@ private:
   void addCallbacks(const Function &F, const Event &E, CallInfo &Info) const;
   bool holds(const Role &R, const Event &E) const;
   bool describes(const Model &M, const Function &F) const;
-  unsigned contextParam(const Function &Callee, const Event &E,
-                        unsigned Context) const;
+  unsigned contextParam(const Function &Callee, const Event &E, unsigned Context,
+                        unsigned PassedAs) const;
 
   const ModelTable &Models;
   std::optional<CallGroups> Groups; ///< once all calls are resolved

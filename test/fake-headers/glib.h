@@ -22,6 +22,7 @@ typedef const void *gconstpointer;
 
 typedef void (*GDestroyNotify)(gpointer data);
 typedef void (*GFunc)(gpointer data, gpointer user_data);
+typedef void (*GHFunc)(gpointer key, gpointer value, gpointer user_data);
 typedef gint (*GCompareFunc)(gconstpointer a, gconstpointer b);
 typedef gint (*GCompareDataFunc)(gconstpointer a, gconstpointer b,
                                  gpointer user_data);
@@ -103,6 +104,7 @@ gboolean g_hash_table_remove(GHashTable *table, gconstpointer key);
 gboolean g_hash_table_steal(GHashTable *table, gconstpointer key);
 gpointer g_hash_table_lookup(GHashTable *table, gconstpointer key);
 void g_hash_table_remove_all(GHashTable *table);
+void g_hash_table_foreach(GHashTable *table, GHFunc f, gpointer user_data);
 void g_hash_table_destroy(GHashTable *table);
 
 typedef struct _GTree GTree;

@@ -25,7 +25,7 @@ static void on_caps(struct listener *l) {
 }
 static void on_gone(struct listener *l) {
   struct follower *f = wl_container_of(l, f, gone);
-  free(f); // REASON: freed-by-sibling // WARN[low]: 'f' is freed while it may still be linked in 's->caps'
+  free(f); // REASON: freed-by-sibling // WARN[low]: 'f' is freed while it may still be linked in 's->caps' // NOTE: moreover, 'f' is freed while it may still be linked in 's->gone'
 }
 void follow(struct seat *s) {
   struct follower *f = calloc(1, sizeof(*f));

@@ -82,7 +82,16 @@ CVET_HELD_REASON(LastCallback, "last-callback", Defeater, Object, Proved,
                  Confidence::Low,
                  "'{0}' is its callback, and the last one that is called") {
   if (C.isCallback())
-    if (auto Step = C.Facts.finalCallback(C))
+    if (auto Step = C.Facts.finalCallback(C, /*MayStayLinked=*/false))
+      Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
+}
+
+// Most who walk over listeners have saved the next one, and end with the list.
+CVET_HELD_REASON(LinkedInCallback, "linked-in-callback", Defeater, Holder,
+                 Habit, Confidence::Low,
+                 "'{0}' is its callback, which may be called once") {
+  if (C.isCallback())
+    if (auto Step = C.Facts.finalCallback(C, /*MayStayLinked=*/true))
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }
 

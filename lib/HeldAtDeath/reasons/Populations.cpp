@@ -58,7 +58,11 @@ static std::optional<Holder> disposer(const HeldCandidate &C, size_t Step) {
 CVET_HELD_REASON(DisposedByAnother, "disposed-by-another", Defeater, Object,
                  Shown, Nothing,
                  "'{1}' frees what it has here, which is not in '{0}'") {
-  if (C.isPointer()) // it may name what is in any container
+  // A pointer may name what is in any container; a handle in the object itself
+  // is its own, wherever that is kept.
+  const FieldFacts *Handle = C.P.field(C.H.Name);
+  if (C.isPointer() ||
+      (C.H.Kind == HolderKind::Handle && Handle && Handle->Record == C.Record))
     return;
   const auto &Holders = C.G.attachments().find(C.Record)->second;
   for (size_t I = 0; I < C.Way.size(); ++I) {
