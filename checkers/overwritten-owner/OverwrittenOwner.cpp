@@ -34,8 +34,7 @@ const ReasonKind MadeFromArgument("made-from-argument", Side::Argument,
                                   Scope::Holder, Basis::Shown, Confidence::Low,
                                   "callers choose what '{0}' puts there");
 const ReasonKind OthersFreedFirst("others-freed-first", Side::Argument,
-                                  Scope::Holder, Basis::Shown,
-                                  Confidence::Medium,
+                                  Scope::Holder, Basis::Shown, Confidence::Low,
                                   "what '{0}' has is freed here, before the "
                                   "function puts a new one there");
 const ReasonKind NobodyFrees("nobody-frees", Side::Defeater, Scope::Holder,

