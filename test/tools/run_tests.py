@@ -23,7 +23,12 @@ import sys
 GOOD = {"PASS", "XFAIL", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED", "SKIPPED", "EXCLUDED"}
 SUMMARY = "test-summary.json"
+# What not every machine has (another LLVM, editors, core files beside the
+# program), and what has no sense in a build with sanitizers.
 OPTIONAL = {"cvet-test :: hosts/version-guard.test",
+            "cvet-test :: hosts/cmake.test",
+            "cvet-test :: runtime/who-core.test",
+            "cvet-test :: runtime/who-live.test",
             "cvet-test :: lsp/ale.test", "cvet-test :: lsp/eglot.test",
             "cvet-test :: lsp/flycheck.test",
             "cvet-test :: hosts/scan-build.test"}
