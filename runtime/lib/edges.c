@@ -33,7 +33,7 @@ enum {
 };
 
 atomic_bool rt_edges_used;
-static rt_lock lock = ATOMIC_FLAG_INIT;
+static rt_lock lock;
 static struct edge *pieces[PIECES];
 static uint32_t used = 1, unused; /* number 0 is none; a list of free ones */
 static _Atomic uint32_t by_object[BUCKETS], by_owner[BUCKETS];

@@ -427,27 +427,53 @@ static uintptr_t unusual_end(struct rule rule, uintptr_t sp, uintptr_t bp,
   return 0;
 }
 
+static void note(struct rt_trail *trail, uintptr_t frame, uintptr_t place,
+                 uintptr_t word) {
+  if (trail->count < RT_TRAIL && place - frame <= UINT32_MAX) {
+    trail->places[trail->count] = (uint32_t)(place - frame);
+    trail->words[trail->count++] = word;
+  } else {
+    trail->count = RT_TRAIL + 1;
+  }
+}
+
+static bool uses_bp(struct rule rule) {
+  return rule.kind != BY_SP || rule.bp_kind == BP_AT_BP;
+}
+
 int rt_frames(uintptr_t pc, uintptr_t frame, uintptr_t top, bool locks,
-              uintptr_t *pcs, int room) {
-  uintptr_t sp = frame + 16, bp = *(const uintptr_t *)frame;
+              uintptr_t *pcs, int room, struct rt_trail *trail) {
+  uintptr_t sp = frame + 16, bp = *(const uintptr_t *)frame, bp_at = frame;
   int count = 0;
+  if (trail)
+    trail->count = 0;
   pcs[count++] = pc;
   while (count < room) {
     struct rule rule = find(pc, locks);
+    /* Most code keeps anything in rbp, and nothing depends on it. */
+    if (trail && uses_bp(rule) && bp_at) {
+      note(trail, frame, bp_at, bp);
+      bp_at = 0;
+    }
     uintptr_t end = rule.kind == BY_SP ? sp : bp;
     end += (uintptr_t)(intptr_t)rule.offset;
     if (rule.kind > BY_BP) {
       if (rule.kind == NOT_UNDERSTOOD)
         return -1;
       end = unusual_end(rule, sp, bp, top);
+      if (trail && rule.kind == BY_SAVED)
+        note(trail, frame, bp + (uintptr_t)(intptr_t)rule.offset, end);
     }
     if (end <= sp || end > top || end % 8)
       break;
-    if (rule.bp_kind == BP_BELOW_END)
-      bp = *(const uintptr_t *)(end + (uintptr_t)(intptr_t)rule.bp_offset);
-    else if (rule.bp_kind == BP_AT_BP)
-      bp = *(const uintptr_t *)(bp + (uintptr_t)(intptr_t)rule.bp_offset);
+    if (rule.bp_kind != BP_KEPT) {
+      bp_at = rule.bp_kind == BP_BELOW_END ? end : bp;
+      bp_at += (uintptr_t)(intptr_t)rule.bp_offset;
+      bp = *(const uintptr_t *)bp_at;
+    }
     pc = ((const uintptr_t *)end)[-1];
+    if (trail)
+      note(trail, frame, end - 8, pc);
     if (pc < 4096)
       break;
     pcs[count++] = pc;
@@ -461,7 +487,7 @@ int rt_frames(uintptr_t pc, uintptr_t frame, uintptr_t top, bool locks,
 const bool rt_frames_known = false;
 
 int rt_frames(uintptr_t pc, uintptr_t frame, uintptr_t top, bool locks,
-              uintptr_t *pcs, int room) {
+              uintptr_t *pcs, int room, struct rt_trail *trail) {
   return -1;
 }
 

@@ -131,7 +131,7 @@ OPENS_STREAM(opendir, (const char *path), (path), DIR, dirfd)
 
 /* By number: it is the library's own. */
 static atomic_bool own[RT_MAX_DESCRIPTORS];
-static rt_lock opening = ATOMIC_FLAG_INIT;
+static rt_lock opening;
 
 void rt_descriptors_hold(void) { rt_acquire(&opening); }
 void rt_descriptors_go(void) { rt_release(&opening); }
@@ -218,7 +218,7 @@ size_t rt_descriptors_list(struct rt_descriptor *list, size_t room) {
  */
 
 struct rt_timer rt_timers[RT_MAX_TIMERS];
-static rt_lock timers_lock = ATOMIC_FLAG_INIT;
+static rt_lock timers_lock;
 
 void rt_timers_lock(void) { rt_acquire(&timers_lock); }
 void rt_timers_unlock(void) { rt_release(&timers_lock); }

@@ -75,6 +75,7 @@ static void *remember(void *block, size_t size, uintptr_t caller,
     return block;
   int error = errno;
   rt_inside++;
+  rt_table_expect((uintptr_t)block);
   rt_table_add((uintptr_t)block, size, rt_stack_capture(caller, frame));
   rt_inside--;
   errno = error;
@@ -161,8 +162,7 @@ static void release(void *block, uintptr_t caller, uintptr_t frame) {
   rt_real_ready();
   if (rt_edges_used && !rt_inside)
     rt_edges_freed((uintptr_t)block, caller, frame, 0);
-  /* Both are far away as a rule: the allocator's header comes meanwhile. */
-  rt_table_expect((uintptr_t)block);
+  /* The allocator's header comes while the table is looked at. */
   __builtin_prefetch((char *)block - 16, 1);
   struct rt_block known;
   bool keep = rt_setting_aside && !rt_inside;

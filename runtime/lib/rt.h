@@ -6,6 +6,7 @@
  *
  *   stacks.c    call stacks, each kept once
  *   frames.c    who has called, by the tables of compilers
+ *   recall.c    stacks that were there a moment ago
  *   table.c     live blocks, and freed ones that are set aside
  *   intercept.c the malloc family
  *   sanitizer.c the same by a sanitizer's hooks
@@ -82,7 +83,7 @@ void rt_find_next(void);
   real = next_##name = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
 /* A lock that is held for a few instructions; it calls nothing. */
-typedef atomic_flag rt_lock;
+typedef atomic_bool rt_lock;
 void rt_acquire(rt_lock *lock);
 void rt_release(rt_lock *lock);
 
@@ -115,15 +116,38 @@ void rt_stacks_without_locks(void);
 void rt_unwinder_enter(void);
 void rt_unwinder_leave(void);
 
+/* The words of a stack that callers were found by: as long as they are the
+ * same, so are the callers. */
+enum { RT_TRAIL = 32 };
+struct rt_trail {
+  uint32_t count;            /* more than RT_TRAIL: too many */
+  uint32_t places[RT_TRAIL]; /* bytes above the frame */
+  uintptr_t words[RT_TRAIL];
+};
+
 /* The callers of who returns to `pc`, and whose callee's frame pointer is
  * `frame`, on a stack that ends at `top`: fills `pcs`, `pc` first, and returns
  * how many. Without `locks` it only knows what it has seen before. -1: other
- * means are needed. */
+ * means are needed. `trail`: NULL, or what it was found by. */
 int rt_frames(uintptr_t pc, uintptr_t frame, uintptr_t top, bool locks,
-              uintptr_t *pcs, int room);
+              uintptr_t *pcs, int room, struct rt_trail *trail);
 extern const bool rt_frames_known; /* on this processor */
 /* A module is gone, and another may come to its place. */
 void rt_frames_forget(void);
+
+/* A program allocates in the same few places again and again. */
+struct rt_moment {
+  uintptr_t caller, frame, top;
+  uint32_t epoch;
+  bool seen; /* lately, so that it is worth to be kept */
+};
+/* The stack's number, if it is known; else 0, and rt_recall_keep() may be told
+ * what it is. */
+uint32_t rt_recall(uintptr_t caller, uintptr_t frame, uintptr_t top,
+                   struct rt_moment *moment);
+void rt_recall_keep(const struct rt_moment *moment,
+                    const struct rt_trail *trail, uint32_t stack);
+void rt_recall_forget(void);
 
 #define RT_STACK_HERE()                                                        \
   rt_stack_capture((uintptr_t)__builtin_return_address(0),                     \

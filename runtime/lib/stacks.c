@@ -26,7 +26,7 @@ struct stack {
 
 static char *_Atomic pieces[PIECES];
 static size_t used = 8; /* number 0 is no stack */
-static rt_lock grow_lock = ATOMIC_FLAG_INIT;
+static rt_lock grow_lock;
 static _Atomic uint32_t buckets[BUCKETS];
 
 enum unwinder { CALLER_ONLY, FRAME_POINTERS, TABLES, LIBGCC, LIBUNWIND };
@@ -215,17 +215,20 @@ void rt_unwinder_enter(void) {
 
 void rt_unwinder_leave(void) { atomic_fetch_sub(&unwinding, 1); }
 
-static int by_tables(uintptr_t caller, uintptr_t frame, int dropped,
-                     uintptr_t *pcs) {
+/* Where the stack ends; one that is no thread's own ends nowhere. */
+static uintptr_t top_of(uintptr_t frame) {
   uintptr_t top = stack_top ? stack_top : (uintptr_t)__libc_stack_end;
+  return frame < top ? top : UINTPTR_MAX;
+}
+
+static int by_tables(uintptr_t caller, uintptr_t frame, int dropped,
+                     uintptr_t *pcs, struct rt_trail *trail) {
+  uintptr_t top = top_of(frame);
   uintptr_t all[RT_MAX_DEPTH + RT_MAX_DROPPED];
-  /* On a stack that is no thread's own. */
-  if (frame >= top)
-    top = UINTPTR_MAX;
   if (!dropped)
-    return rt_frames(caller, frame, top, !without_locks, pcs, depth);
+    return rt_frames(caller, frame, top, !without_locks, pcs, depth, trail);
   int count =
-      rt_frames(caller, frame, top, !without_locks, all, depth + dropped);
+      rt_frames(caller, frame, top, !without_locks, all, depth + dropped, NULL);
   if (dropped < count)
     count -= dropped;
   else
@@ -237,12 +240,8 @@ static int by_tables(uintptr_t caller, uintptr_t frame, int dropped,
   return count;
 }
 
-uint32_t rt_stack_capture(uintptr_t caller, uintptr_t frame) {
-  return rt_stack_capture_behind(caller, frame, 0);
-}
-
-uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
-                                 int dropped) {
+static uint32_t capture(uintptr_t caller, uintptr_t frame, int dropped,
+                        struct rt_trail *trail) {
   uintptr_t pcs[RT_MAX_DEPTH];
   enum unwinder how = unwinder;
   if (in_loader(caller))
@@ -250,7 +249,9 @@ uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
   int count = 1;
   pcs[0] = caller;
   if (how == TABLES)
-    count = by_tables(caller, frame, dropped, pcs);
+    count = by_tables(caller, frame, dropped, pcs, trail);
+  if (trail && (how != TABLES || count < 0))
+    trail->count = RT_TRAIL + 1;
   if (how == FRAME_POINTERS || (count < 0 && without_locks)) {
     count = by_frame_pointers(caller, frame, pcs);
   } else if (count < 0 || how == LIBGCC || how == LIBUNWIND) {
@@ -259,6 +260,27 @@ uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
     rt_unwinder_leave();
   }
   return intern(pcs, (uint32_t)count);
+}
+
+uint32_t rt_stack_capture(uintptr_t caller, uintptr_t frame) {
+  if (unwinder != TABLES)
+    return capture(caller, frame, 0, NULL);
+  struct rt_moment moment;
+  uint32_t stack = rt_recall(caller, frame, top_of(frame), &moment);
+  if (RT_LIKELY(stack))
+    return stack;
+  if (!moment.seen)
+    return capture(caller, frame, 0, NULL);
+  struct rt_trail trail;
+  stack = capture(caller, frame, 0, &trail);
+  rt_recall_keep(&moment, &trail, stack);
+  return stack;
+}
+
+uint32_t rt_stack_capture_behind(uintptr_t caller, uintptr_t frame,
+                                 int dropped) {
+  return dropped ? capture(caller, frame, dropped, NULL)
+                 : rt_stack_capture(caller, frame);
 }
 
 void rt_stack_top(uintptr_t top) { stack_top = top; }
@@ -289,6 +311,7 @@ CVET_RT_API int dlclose(void *library) {
   RT_NEXT(dlclose);
   int result = real(library);
   rt_frames_forget();
+  rt_recall_forget();
   return result;
 }
 

@@ -41,15 +41,29 @@ void rt_unmap(void *memory, size_t size) {
 
 size_t rt_mapped(void) { return mapped; }
 
+/* glibc's: there is one thread, and only that could start another. */
+extern char __libc_single_threaded __attribute__((weak));
+
+/* What is locked costs as much as a call of malloc(). */
+static bool take_alone(rt_lock *lock) {
+  if (!&__libc_single_threaded || !__libc_single_threaded ||
+      atomic_load_explicit(lock, memory_order_relaxed))
+    return false;
+  atomic_store_explicit(lock, true, memory_order_relaxed);
+  return true;
+}
+
 void rt_acquire(rt_lock *lock) {
+  if (take_alone(lock))
+    return;
   for (int tries = 0;
-       atomic_flag_test_and_set_explicit(lock, memory_order_acquire); tries++)
+       atomic_exchange_explicit(lock, true, memory_order_acquire); tries++)
     if (tries >= 100)
       sched_yield();
 }
 
 void rt_release(rt_lock *lock) {
-  atomic_flag_clear_explicit(lock, memory_order_release);
+  atomic_store_explicit(lock, false, memory_order_release);
 }
 
 /*
@@ -57,7 +71,7 @@ void rt_release(rt_lock *lock) {
  * while it is set aside: a second free() is seen so.
  */
 
-static rt_lock aside_lock = ATOMIC_FLAG_INIT; /* taken before a shard's */
+static rt_lock aside_lock; /* taken before a shard's */
 
 enum { SHARDS = 64, FIRST_ROOM = 512 };
 static const uint32_t DEAD = UINT32_MAX; /* as a generation */
@@ -75,7 +89,7 @@ static struct level {
   struct rt_block *blocks;
   int tenants; /* shards that live there, or have not come yet */
 } levels[48];
-static rt_lock levels_lock = ATOMIC_FLAG_INIT; /* taken after a shard's */
+static rt_lock levels_lock; /* taken after a shard's */
 
 static uint64_t mix(uintptr_t start) {
   return (uint64_t)(start >> 4) * 0x9E3779B97F4A7C15u;
@@ -171,15 +185,16 @@ static void count_out(struct shard *shard, const struct rt_block *block) {
   shard->bytes -= block->size;
 }
 
-void rt_table_expect(uintptr_t start) {
-  const struct shard *shard = shard_of(start);
+static void expect(const struct shard *shard, uintptr_t start) {
   __builtin_prefetch(&shard->blocks[home_of(shard, start)], 1);
 }
+
+void rt_table_expect(uintptr_t start) { expect(shard_of(start), start); }
 
 void rt_table_add(uintptr_t start, size_t size, uint32_t stack) {
   struct shard *shard = shard_of(start);
   rt_acquire(&shard->lock);
-  bool room = shard->used * 2 < shard->room || grow(shard);
+  bool room = shard->used * 4 < shard->room * 3 || grow(shard);
   if (room) {
     struct rt_block *block = &shard->blocks[slot_of(shard, start)];
     if (block->start)
@@ -200,6 +215,8 @@ enum rt_taken rt_table_take(uintptr_t start, bool keep,
                             struct rt_block *taken) {
   struct shard *shard = shard_of(start);
   enum rt_taken result = RT_UNKNOWN;
+  /* It is far away as a rule, and a lock is waited for. */
+  expect(shard, start);
   rt_acquire(&shard->lock);
   struct rt_block *block = find(shard, start);
   if (block) {
