@@ -136,7 +136,9 @@ void Reporting::sayUnknown(llvm::ArrayRef<StalePointer> Others) {
                llvm::Twine(S.Freed.front().Line))
                   .str();
     say("no finding is about what test '" + S.Test + "' has shown: " + S.Chain +
-        " still named what was freed" + Where);
+        (S.WasAttached ? " still had what was freed"
+                       : " still named what was freed") +
+        Where);
   }
 }
 

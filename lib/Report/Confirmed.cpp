@@ -31,11 +31,13 @@ static SourcePlace place(const json::Object &O) {
 static std::optional<StalePointer> staleIn(const json::Object &O) {
   const json::Object *Holder = O.getObject("holder");
   const json::Array *Freed = O.getArray("freed");
-  if (text(O, "kind") != "stale-pointer" || !Holder || !Freed)
-    return std::nullopt;
   StalePointer S;
-  S.Pointer = text(*Holder, "pointer");
-  S.Chain = text(*Holder, "chain");
+  S.WasAttached = text(O, "kind") == "freed-attached";
+  if (!Freed ||
+      !(S.WasAttached || (Holder && text(O, "kind") == "stale-pointer")))
+    return std::nullopt;
+  S.Pointer = text(S.WasAttached ? O : *Holder, "pointer");
+  S.Chain = S.WasAttached ? S.Pointer : text(*Holder, "chain");
   for (const json::Value &Frame : *Freed)
     if (const json::Object *At = Frame.getAsObject(); At && At->get("line"))
       S.Freed.push_back(place(*At));
@@ -96,14 +98,24 @@ static bool names(llvm::StringRef Message, llvm::StringRef Name) {
   return false;
 }
 
-/// Is \p F about the pointer and the death of \p S? Its place is that of the
-/// death or of a call that leads there.
-static bool isAbout(const Finding &F, const StalePointer &S, RealPaths &Real) {
+static bool isAbout(llvm::StringRef Message, const SourcePlace &Where,
+                    const StalePointer &S, RealPaths &Real) {
   llvm::StringRef Name = lastName(S.Pointer);
-  return !F.IsStock && !Name.empty() && names(F.Message, Name) &&
+  return !Name.empty() && names(Message, Name) &&
          llvm::any_of(S.Freed, [&](const SourcePlace &At) {
-           return F.Where.Line == At.Line && Real.isSame(F.Where.File, At.File);
+           return Where.Line == At.Line && Real.isSame(Where.File, At.File);
          });
+}
+
+/// Is \p F, or what it tells moreover, about the pointer and the death of \p S?
+/// Its place is that of the death or of a call that leads there.
+static bool isAbout(const Finding &F, const StalePointer &S, RealPaths &Real) {
+  return !F.IsStock && (isAbout(F.Message, F.Where, S, Real) ||
+                        llvm::any_of(F.Notes, [&](const Note &N) {
+                          llvm::StringRef Message = N.Message;
+                          return Message.consume_front(Moreover) &&
+                                 isAbout(Message, N.Where, S, Real);
+                        }));
 }
 
 std::vector<StalePointer> cvet::confirm(std::vector<Finding> &Findings,
@@ -121,8 +133,9 @@ std::vector<StalePointer> cvet::confirm(std::vector<Finding> &Findings,
       F.ConfirmedBy.push_back(S.Test);
       F.Level = Confidence::High;
       F.Why = "a test run has shown it: '" + S.Pointer +
-              "' named what was freed when '" + F.ConfirmedBy.front() +
-              "' was over";
+              (S.WasAttached ? "' still had what was freed in '"
+                             : "' named what was freed when '") +
+              F.ConfirmedBy.front() + (S.WasAttached ? "'" : "' was over");
     }
     if (!IsKnown)
       Others.push_back(S);

@@ -5,8 +5,9 @@
 ///
 /// \file
 /// What a test run has shown: pointers that still named a freed object when a
-/// test was over, as the run-time library reports them. A finding about the
-/// same pointer and the same death is beyond doubt.
+/// test was over, and what had an object when it was freed, as the run-time
+/// library reports them. A finding about the same pointer and the same death is
+/// beyond doubt.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -20,8 +21,13 @@
 
 namespace cvet {
 
-/// A pointer to what had been freed, seen at the end of a test.
+/// A note begins so that tells another finding of the same death.
+inline constexpr llvm::StringLiteral Moreover = "moreover, ";
+
+/// A pointer to what had been freed, seen at the end of a test; or what had the
+/// object at that moment.
 struct StalePointer {
+  bool WasAttached = false;
   std::string Test;
   std::string Pointer;            ///< "speaker", "state.current", "job.owner"
   std::string Chain;              ///< how it was reached, in words

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "Confirmed.h"
 #include "Report.h"
 #include "llvm/ADT/EquivalenceClasses.h"
 #include "llvm/ADT/STLExtras.h"
@@ -134,7 +135,7 @@ static size_t joinPlace(std::vector<Finding> &All,
     if (&All[M] == &Main)
       continue;
     if (Others++ < MaxAtOnePlace)
-      Main.Notes.push_back({All[M].Where, "moreover, " + All[M].Message});
+      Main.Notes.push_back({All[M].Where, (Moreover + All[M].Message).str()});
     addPrograms(Main, All[M]);
   }
   if (MaxAtOnePlace < Others)
