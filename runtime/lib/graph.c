@@ -45,22 +45,44 @@ void rt_sort(struct rt_pair *pairs, size_t count) {
   rt_unmap(spare, (count + 1) * sizeof *pairs);
 }
 
-static bool sort_nodes(struct rt_graph *graph) {
-  size_t size = (graph->count + (size_t)1) * sizeof(struct rt_pair);
-  size_t nodes_size = (size_t)graph->room * sizeof(struct rt_node);
-  struct rt_pair *pairs = rt_map(size);
-  struct rt_node *sorted = rt_map(nodes_size);
-  if (!pairs || !sorted)
-    return false;
-  for (uint32_t i = 0; i < graph->count; i++)
-    pairs[i] = (struct rt_pair){graph->nodes[i].start, i};
-  rt_sort(pairs, graph->count);
-  for (uint32_t i = 0; i < graph->count; i++)
-    sorted[i] = graph->nodes[pairs[i].value];
-  rt_unmap(pairs, size);
-  rt_unmap(graph->nodes, nodes_size);
-  graph->nodes = sorted;
-  return true;
+static void sort_few(struct rt_node *nodes, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    struct rt_node node = nodes[i];
+    size_t to = i;
+    for (; to && nodes[to - 1].start > node.start; to--)
+      nodes[to] = nodes[to - 1];
+    nodes[to] = node;
+  }
+}
+
+/* By the highest bit in which the addresses differ, then each half. It takes no
+ * memory, which a copy of the nodes would be most of. */
+static void sort_nodes(struct rt_node *nodes, size_t count) {
+  enum { FEW = 16 };
+  while (count > FEW) {
+    uintptr_t differs = 0;
+    for (size_t i = 1; i < count; i++)
+      differs |= nodes[i].start ^ nodes[0].start;
+    if (!differs)
+      return;
+    uintptr_t bit = (uintptr_t)1 << (63 - __builtin_clzl(differs));
+    size_t low = 0, high = count;
+    while (low < high) {
+      if (!(nodes[low].start & bit)) {
+        low++;
+        continue;
+      }
+      while (low < --high && nodes[high].start & bit) {
+      }
+      struct rt_node node = nodes[low];
+      nodes[low] = nodes[high];
+      nodes[high] = node;
+    }
+    sort_nodes(nodes, low);
+    nodes += low;
+    count -= low;
+  }
+  sort_few(nodes, count);
 }
 
 static uintptr_t end_of(const struct rt_node *node) {
@@ -137,7 +159,8 @@ bool rt_graph_make(struct rt_graph *graph, size_t most,
     return false;
   graph->room = (uint32_t)most + 1;
   fill(graph);
-  return sort_nodes(graph) && find_regions(graph);
+  sort_nodes(graph->nodes, graph->count);
+  return find_regions(graph);
 }
 
 static void fill_live(struct rt_graph *graph) {
