@@ -71,7 +71,7 @@ public:
     if (Syntax) {
       Part = "the syntax rules";
       injectFault("syntax", llvm::sys::path::filename(Facts.MainFile));
-      Result.Findings = Syntax->find(Context);
+      Result.Findings = Syntax->find(Context, Functions);
     }
     if (Parts.Paths) {
       Part = "the path engine";

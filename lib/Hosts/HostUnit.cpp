@@ -127,7 +127,7 @@ void HostUnit::build(ASTContext &Context) {
   for (Finding &F : runPathEngine(Context, PP, Relevant).Findings)
     Findings.push_back(std::move(F));
   if (Syntax)
-    llvm::append_range(Findings, Syntax->find(Context));
+    llvm::append_range(Findings, Syntax->find(Context, Functions));
   for (Finding &F : Findings)
     F.Function = Lines.at(F.Where);
   // Hosts know comments of their own; what one silences is joined with nothing.

@@ -12,6 +12,7 @@
 #include "SyntaxRun.h"
 #include "PathReport.h"
 #include "Rule.h"
+#include "UniqueNames.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/AST/ASTContext.h"
@@ -153,8 +154,34 @@ SyntaxRun::Parts::Parts(Preprocessor &PP)
 SyntaxRun::SyntaxRun(Preprocessor &PP) : P(std::make_unique<Parts>(PP)) {}
 SyntaxRun::~SyntaxRun() = default;
 
-std::vector<Finding> SyntaxRun::find(ASTContext &Context) {
+/// What is looked at, and what parents are known of. System headers are most of
+/// a unit, and functions of other headers that it does not use are looked at
+/// where they are used.
+static std::vector<Decl *>
+scopeOf(ASTContext &Context, llvm::ArrayRef<const FunctionDecl *> Functions) {
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::SmallPtrSet<const Decl *, 32> Used(Functions.begin(), Functions.end());
+  std::vector<Decl *> Scope;
+  for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
+    if (SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
+      continue;
+    const auto *F = dyn_cast<FunctionDecl>(D);
+    if (F && F->doesThisDeclarationHaveABody() &&
+        cvet::isInHeader(F->getLocation(), SM) && !Used.contains(F))
+      continue;
+    Scope.push_back(D);
+  }
+  return Scope;
+}
+
+std::vector<Finding>
+SyntaxRun::find(ASTContext &Context,
+                llvm::ArrayRef<const FunctionDecl *> Functions) {
   P->Tidy.setASTContext(&Context);
+  P->Finder.match(*Context.getTranslationUnitDecl(), Context);
+  std::vector<Decl *> All = Context.getTraversalScope();
+  Context.setTraversalScope(scopeOf(Context, Functions));
   P->Finder.matchAST(Context);
+  Context.setTraversalScope(All);
   return std::move(P->Collector.Findings);
 }

@@ -13,10 +13,12 @@
 #define CVET_SYNTAX_SYNTAXRUN_H
 
 #include "Finding.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <memory>
 
 namespace clang {
 class ASTContext;
+class FunctionDecl;
 class Preprocessor;
 } // namespace clang
 
@@ -29,8 +31,10 @@ public:
   ~SyntaxRun();
 
   /// What they find in the unit that was parsed, at any confidence, whatever
-  /// comments say; unsorted.
-  std::vector<Finding> find(clang::ASTContext &Context);
+  /// comments say; unsorted. Of headers, the bodies of \p Functions only.
+  std::vector<Finding>
+  find(clang::ASTContext &Context,
+       llvm::ArrayRef<const clang::FunctionDecl *> Functions);
 
 private:
   struct Parts;
