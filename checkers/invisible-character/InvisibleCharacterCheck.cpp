@@ -113,9 +113,16 @@ void InvisibleCharacterCheck::judge(FileID File, llvm::StringRef Text,
 
 void InvisibleCharacterCheck::check(const MatchFinder::MatchResult &Result) {
   SourceManager &SM = *Result.SourceManager;
-  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
-    FileID File = SM.translateFile(It->first);
-    if (File.isInvalid() || SM.isInSystemHeader(SM.getLocForStartOfFile(File)))
+  llvm::DenseSet<FileEntryRef> Seen;
+  for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() ||
+        SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    FileID File =
+        SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
+    OptionalFileEntryRef Name = SM.getFileEntryRefForID(File);
+    if (!Name || !Seen.insert(*Name).second)
       continue;
     std::optional<llvm::StringRef> Text = SM.getBufferDataOrNone(File);
     if (!Text)

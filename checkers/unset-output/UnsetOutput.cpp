@@ -31,6 +31,9 @@ const ReasonKind SetElsewhere("set-elsewhere", Side::Argument, Scope::Holder,
 const ReasonKind CallersInitialise("callers-initialise", Side::Defeater,
                                    Scope::Holder, Basis::Shown, Nothing,
                                    "what is passed here has a value");
+const ReasonKind NobodyReliesOnIt("nobody-relies-on-it", Side::Defeater,
+                                  Scope::Holder, Basis::Shown, Nothing,
+                                  "no caller in sight looks at it");
 
 /// What function sees of one of its parameters.
 struct Output {
@@ -310,7 +313,8 @@ void UnsetOutput::check(FunctionId F, unsigned N) {
       judgeCaller(S, N, Bad, Good, Name);
     }
   // Whose object it is, and what else is in it, nobody knows.
-  if (!Bad && (O.IsPart || HasCaller || Fn.IsInternal) && !Report.keepsAll())
+  const bool IsUnused = !Bad && (O.IsPart || HasCaller || Fn.IsInternal);
+  if (IsUnused && !Report.keepsAll())
     return;
   const bool IsRecord = Fn.Params[N - 1].Type.K == TypeClass::RecordPointer;
   for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
@@ -330,6 +334,8 @@ void UnsetOutput::check(FunctionId F, unsigned N) {
       Why.add(SetElsewhere, Where, {Value});
     if (!Bad && Good)
       Why.add(CallersInitialise, G.place(Good->F, Good->Event));
+    else if (IsUnused)
+      Why.add(NobodyReliesOnIt, Where);
     std::string Param = P.Names.str(Fn.Params[N - 1].Name).str();
     std::string Function = Report.function(F);
     Finding *Told = Report.decide(

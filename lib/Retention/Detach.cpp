@@ -15,38 +15,68 @@
 
 using namespace cvet;
 
+bool RetentionGraph::calleeDetaches(FunctionId Callee, const Holder &H,
+                                    Certainty How) const {
+  // Of a pointer it is likely that a record which dies there is the holder's
+  // own, of a link that a callee that may take something out takes this out.
+  // What works on any container does not know whose it is.
+  if (How == Certainty::Possible)
+    return Detached.mayDetach(Callee, H);
+  if (How == Certainty::Likely
+          ? !H.isPointer() || Detached.mayKillOwner(Callee, H)
+          : H.Kind == HolderKind::Contents)
+    return true;
+  return mustDetach(Callee, H, How);
+}
+
+RetentionGraph::Callees
+RetentionGraph::calleesThatMay(FunctionId F, const Holder &H,
+                               const EventSet &But) const {
+  Callees Found;
+  const FunctionSet &May = Detached.mayDetach(H);
+  for (const Detachments::Callee &C : Detached.callees(F))
+    if (C.F != F && May.test(C.F) && !But.test(C.Event))
+      Found.push_back(&C);
+  return Found;
+}
+
+bool RetentionGraph::callDetaches(
+    FunctionId F, llvm::ArrayRef<const Detachments::Callee *> OfCall,
+    const Holder &H, Certainty How) const {
+  return llvm::any_of(OfCall, [&](const Detachments::Callee *C) {
+    // Of several functions of one name each must.
+    return calleeDetaches(C->F, H, How) &&
+           (!H.isPointer() || !C->IsAmbiguous ||
+            llvm::all_of(Detached.callees(F), [&](const auto &Other) {
+              return Other.Event != C->Event || calleeDetaches(Other.F, H, How);
+            }));
+  });
+}
+
+/// Calls \p Do with the callees of each call in \p All.
+static void forEachCall(
+    llvm::ArrayRef<const Detachments::Callee *> All,
+    llvm::function_ref<void(uint32_t,
+                            llvm::ArrayRef<const Detachments::Callee *>)>
+        Do) {
+  while (!All.empty()) {
+    uint32_t Call = All[0]->Event;
+    auto OfCall = All.take_while(
+        [&](const Detachments::Callee *C) { return C->Event == Call; });
+    All = All.drop_front(OfCall.size());
+    Do(Call, OfCall);
+  }
+}
+
 EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                          llvm::ArrayRef<PlaceId> Objects,
                                          Certainty How) const {
   EventSet Set = Detached.events(F, H, Objects, How);
-  // Of a pointer it is likely that a record which dies there is the holder's
-  // own, of a link that a callee that may take something out takes this out.
-  // What works on any container does not know whose it is.
-  auto Detaches = [&](FunctionId Callee) {
-    if (How == Certainty::Possible)
-      return Detached.mayDetach(Callee, H);
-    if (How == Certainty::Likely
-            ? !H.isPointer() || Detached.mayKillOwner(Callee, H)
-            : H.Kind == HolderKind::Contents)
-      return true;
-    return mustDetach(Callee, H, How);
-  };
-  // Asking about a callee may change the answer that this is.
-  llvm::SmallVector<const Detachments::Callee *, 8> Asked;
-  const FunctionSet &May = Detached.mayDetach(H);
-  for (const Detachments::Callee &C : Detached.callees(F))
-    if (C.F != F && May.test(C.F) && !Set.test(C.Event))
-      Asked.push_back(&C);
-  for (const Detachments::Callee *C : Asked) {
-    if (Set.test(C->Event) || !Detaches(C->F))
-      continue;
-    // Of several functions of one name each must.
-    if (!H.isPointer() || !C->IsAmbiguous ||
-        llvm::all_of(Detached.callees(F), [&](const Detachments::Callee &O) {
-          return O.Event != C->Event || Detaches(O.F);
-        }))
-      Set.set(C->Event);
-  }
+  const Callees May = calleesThatMay(F, H, Set);
+  forEachCall(May, [&](uint32_t Call, auto OfCall) {
+    if (callDetaches(F, OfCall, H, How))
+      Set.set(Call);
+  });
   return Set;
 }
 
@@ -157,15 +187,40 @@ bool RetentionGraph::mustDetach(FunctionId F, const Holder &H,
     if (!Held || T.Rec == Held || T.K == TypeClass::VoidPointer)
       Deciders.push_back(Params.back());
   }
-  // Most of what may detach has a way around it even if each callee that may
-  // does: then there is no need to ask these, and theirs.
-  auto Always = [&](Certainty OfCallees) {
-    return alwaysMeets(F, H, detachingEvents(F, H, Params, OfCallees), Deciders,
-                       How);
-  };
-  bool Result = Always(Certainty::Possible) && Always(How) &&
+  bool Result = alwaysDetaches(F, H, Params, Deciders, How) &&
                 !leavesAttached(F, H, Params);
   return Known[{F, H.raw()}] = Result;
+}
+
+/// Most of what may detach has a way around it even if each callee that may
+/// does. Callees are asked one after the other, those that a way meets first.
+bool RetentionGraph::alwaysDetaches(FunctionId F, const Holder &H,
+                                    llvm::ArrayRef<PlaceId> Objects,
+                                    llvm::ArrayRef<PlaceId> Deciders,
+                                    Certainty How) const {
+  EventSet Set = Detached.events(F, H, Objects, How);
+  const Callees May = calleesThatMay(F, H, Set);
+  EventSet Unasked = Fx.flow(F).none();
+  for (const Detachments::Callee *C : May)
+    Unasked.set(C->Event);
+  Set |= Unasked;
+  for (bool IsOpened = true; IsOpened;) {
+    if (!alwaysMeets(F, H, Set, Deciders, How))
+      return false;
+    if (Unasked.none())
+      return true;
+    IsOpened = false;
+    EventSet Met = Fx.flow(F).reached(Flow::Boundary, Set).Events;
+    Met &= Unasked;
+    Unasked.reset(Met);
+    forEachCall(May, [&](uint32_t Call, auto OfCall) {
+      if (Met.test(Call) && !callDetaches(F, OfCall, H, How)) {
+        Set.reset(Call);
+        IsOpened = true;
+      }
+    });
+  }
+  return true;
 }
 
 /// The pointer to the record that field \p Slot is in, if it is in one.

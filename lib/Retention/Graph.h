@@ -312,6 +312,19 @@ private:
     bool IsThere = false;
     bool IsThereBesideGuards = false; ///< that meets none of these either
   };
+  using Callees = llvm::SmallVector<const Detachments::Callee *, 8>;
+  /// Callees of \p F that may detach \p H, at other events than \p But; asking
+  /// about one may change what Detachments answers.
+  Callees calleesThatMay(FunctionId F, const Holder &H,
+                         const EventSet &But) const;
+  bool calleeDetaches(FunctionId Callee, const Holder &H, Certainty How) const;
+  /// Does a call detach \p H, of whose callees \p OfCall may?
+  bool callDetaches(FunctionId F,
+                    llvm::ArrayRef<const Detachments::Callee *> OfCall,
+                    const Holder &H, Certainty How) const;
+  bool alwaysDetaches(FunctionId F, const Holder &H,
+                      llvm::ArrayRef<PlaceId> Objects,
+                      llvm::ArrayRef<PlaceId> Deciders, Certainty How) const;
   const WayAround &wayAround(FunctionId F, const EventSet &Detaching) const;
   bool alwaysMeets(FunctionId F, const Holder &H, const EventSet &Detaching,
                    llvm::ArrayRef<PlaceId> Deciders, Certainty How) const;

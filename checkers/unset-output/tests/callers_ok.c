@@ -30,6 +30,18 @@ void drop_words(const char *s) {
     free(out);
 }
 
+// Handed over, and looked at by nobody.
+int find(const char *s, const char **out) {
+  if (!s)
+    return 0; // REASON: nobody-relies-on-it
+  *out = s + 1;
+  return 0;
+}
+int is_there(const char *s) {
+  const char *out;
+  return find(s, &out) == 0;
+}
+
 // Not always wanted.
 int square(int n, int *out) {
   if (out)
