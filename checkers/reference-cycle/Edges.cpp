@@ -22,10 +22,8 @@ Edges::Edges(const RetentionGraph &Graph, const References &Refs)
 }
 
 std::optional<Site> Edges::counted(NameId Field) const {
-  for (const auto &[Name, Of] : Fields)
-    if (Name == Field)
-      return Of;
-  return std::nullopt;
+  auto It = Fields.find(Field);
+  return It == Fields.end() ? std::nullopt : std::optional<Site>(It->second);
 }
 
 /// The edge that \p X of \p F makes, if what it writes is in an object.
@@ -71,12 +69,11 @@ void Edges::collectFields(FunctionId F) {
     if (!X.IsOwn && !X.TypedHere)
       continue;
     std::optional<Edge> New = edge(F, X);
-    if (!New || P.isWeak(New->Field) ||
+    if (!New || counted(New->Field) || P.isWeak(New->Field) ||
         !Refs.takenHere(F, G.effects().expand(F, X.Event, New->Object)))
       continue;
     New->IsCounted = true;
-    if (!counted(New->Field))
-      Fields.push_back({New->Field, *New});
+    Fields.insert({New->Field, *New});
   }
 }
 

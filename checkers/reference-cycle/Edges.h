@@ -12,6 +12,7 @@
 #define CVET_CHECKERS_REFERENCECYCLE_EDGES_H
 
 #include "References.h"
+#include "llvm/ADT/MapVector.h"
 #include <vector>
 
 namespace cvet::cycles {
@@ -37,7 +38,9 @@ public:
   llvm::ArrayRef<Edge> of(FunctionId F) const { return All[F]; }
   /// Where a counted reference is put into \p Field itself.
   std::optional<Site> counted(NameId Field) const;
-  llvm::ArrayRef<std::pair<NameId, Edge>> byField() const { return Fields; }
+  llvm::ArrayRef<std::pair<NameId, Edge>> byField() const {
+    return Fields.getArrayRef();
+  }
 
 private:
   void collectFields(FunctionId F);
@@ -49,7 +52,7 @@ private:
   const Program &P;
   const References &Refs;
   std::vector<std::vector<Edge>> All;
-  std::vector<std::pair<NameId, Edge>> Fields;
+  llvm::MapVector<NameId, Edge> Fields;
 };
 
 /// Where the program drops what fields have references to.

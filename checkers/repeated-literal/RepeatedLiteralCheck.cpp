@@ -61,7 +61,8 @@ private:
 
   ASTContext *Context = nullptr;
   /// By file and content; each in the order of the source.
-  std::map<std::pair<FileID, std::string>, std::vector<const StringLiteral *>>
+  llvm::MapVector<std::pair<FileID, llvm::StringRef>,
+                  llvm::SmallVector<const StringLiteral *, 2>>
       Literals;
   llvm::StringMap<Named> Constants, Macros;
 };
@@ -150,7 +151,7 @@ void RepeatedLiteralCheck::check(const MatchFinder::MatchResult &Result) {
   SourceLocation Where = Literal.getBeginLoc();
   // A macro has a name, and what it is given may be a text for a log.
   if (Where.isValid() && !Where.isMacroID() && isWord(Literal))
-    Literals[{sources().getFileID(Where), spelled(Literal)}].push_back(
+    Literals[{sources().getFileID(Where), Literal.getString()}].push_back(
         &Literal);
 }
 
@@ -181,7 +182,7 @@ void RepeatedLiteralCheck::judge(llvm::ArrayRef<const StringLiteral *> Places) {
 
 void RepeatedLiteralCheck::onEndOfTranslationUnit() {
   for (auto &Entry : Literals) {
-    std::vector<const StringLiteral *> &Places = Entry.second;
+    auto &Places = Entry.second;
     if (Places.size() < MinPlaces)
       continue;
     llvm::erase_if(Places, [&](const StringLiteral *Literal) {

@@ -125,14 +125,14 @@ bool Accesses::addReads(const Stmt *S, const Stmt &Loop) {
 void SignalFlagCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(callExpr().bind("call"), this);
   Finder->addMatcher(
-      binaryOperator(hasOperatorName("="), hasLHS(memberExpr().bind("member")),
+      binaryOperator(hasLHS(memberExpr().bind("member")), hasOperatorName("="),
                      hasRHS(ignoringParenCasts(
                          anyOf(declRefExpr(to(functionDecl())),
                                unaryOperator(hasOperatorName("&"))))))
           .bind("assignment"),
       this);
   Finder->addMatcher(
-      varDecl(hasType(hasCanonicalType(recordType())), hasInitializer(expr()))
+      varDecl(hasInitializer(expr()), hasType(hasCanonicalType(recordType())))
           .bind("variable"),
       this);
 }

@@ -125,7 +125,15 @@ bool Liveness::mayRead(CallId Call, bool IsKept) const {
   });
 }
 
+/// See Onward; answers that are kept move.
 Liveness::Onward Liveness::onward(const WayPoint &From, bool IsKept) const {
+  auto [It, IsNew] = Known[IsKept].try_emplace(From.key());
+  if (IsNew)
+    It->second = findOnward(From, IsKept);
+  return It->second;
+}
+
+Liveness::Onward Liveness::findOnward(const WayPoint &From, bool IsKept) const {
   const FunctionId F = From.F;
   const bool IsReader = isRead(F);
   if (IsReader && !IsKept)
@@ -225,12 +233,10 @@ std::optional<Site> Liveness::readAfter(llvm::ArrayRef<ChainStep> Way) const {
     const auto [From, Step] = Work.pop_back_val();
     if (!Seen.insert(From.key()).second)
       continue;
-    auto [Known, IsNew] = Reads.try_emplace(From.key());
-    if (IsNew)
-      Known->second = onward(From, /*IsKept=*/true);
-    if (Known->second.Read)
-      return Known->second.Read;
-    if (P.isMain(From.F) || !Known->second.Returns)
+    const Onward There = onward(From, /*IsKept=*/true);
+    if (There.Read)
+      return There.Read;
+    if (P.isMain(From.F) || !There.Returns)
       continue;
     // Whoever calls this next calls others, too.
     if (isCalledFromOutside(From.F))

@@ -60,6 +60,7 @@ private:
     bool Returns = false;     ///< with what it had
   };
   Onward onward(const WayPoint &From, bool IsKept) const;
+  Onward findOnward(const WayPoint &From, bool IsKept) const;
   bool isCalledFromOutside(FunctionId F) const;
   std::optional<Site> outsideReader() const;
   bool isOpen() const;
@@ -77,7 +78,8 @@ private:
   llvm::BitVector Storing; ///< and their callers, and those that store at all
   mutable std::optional<llvm::BitVector> First; ///< see readingFirst
   mutable llvm::DenseMap<FunctionId, std::unique_ptr<EventSet>> Stores;
-  mutable llvm::DenseMap<uint64_t, Onward> Reads;     ///< by WayPoint::key()
+  /// By IsKept and WayPoint::key().
+  mutable std::array<llvm::DenseMap<uint64_t, Onward>, 2> Known;
   mutable std::optional<std::optional<Site>> Outside; ///< see outsideReader
   mutable std::optional<bool> Open;
   mutable std::optional<bool> Exposed[2]; ///< by whether callers are unknown

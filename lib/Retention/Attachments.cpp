@@ -242,11 +242,15 @@ void Attachments::add(FunctionId F, const Effect &X) {
 
 Attachments::Attachments(const Program &Prog, const Effects &Fx,
                          const HolderNames &Names, const Uses &Used)
-    : Prog(Prog), Fx(Fx), Names(Names), Used(Used) {
+    : Prog(Prog), Fx(Fx), Names(Names), Used(Used),
+      ByHolder(Prog.Functions.size()) {
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
     collectBindings(F);
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
     collect(F);
+  // Nothing is added any more.
+  Known = decltype(Known)();
+  Refs = decltype(Refs)();
 }
 
 /// The holder that \p X, whatever its object is, puts something into.
@@ -281,22 +285,47 @@ void Attachments::collect(FunctionId F) {
   for (const Effect &X : All)
     if (X.Kind == EffectKind::Ref)
       Refs[X.Object].push_back(&X);
+  std::vector<std::pair<uint64_t, uint32_t>> Found;
   for (uint32_t I = 0; I < All.size(); ++I) {
     if ((All[I].IsOwn || All[I].TypedHere) && !Prog.Functions[F].IsForeign)
       add(F, All[I]);
     if (auto H = target(F, All[I]))
-      ByHolder[{F, H->raw()}].push_back(I);
+      Found.push_back({H->raw(), I});
     // The address of an embedded link, put into a list by hand.
     if (All[I].Kind == EffectKind::Store)
       if (auto L = Names.linkTarget(All[I]))
-        ByHolder[{F, L->H.raw()}].push_back(I);
+        Found.push_back({L->H.raw(), I});
   }
+  ByHolder[F] = byHolder(std::move(Found));
+}
+
+Attachments::Puts Attachments::byHolder(
+    std::vector<std::pair<uint64_t, uint32_t>> HoldersAndEffects) {
+  llvm::stable_sort(HoldersAndEffects, llvm::less_first());
+  Puts Out;
+  Out.Effects.reserve(HoldersAndEffects.size());
+  for (auto [Raw, Effect] : HoldersAndEffects) {
+    if (Out.Holders.empty() || Out.Holders.back() != Raw) {
+      Out.Holders.push_back(Raw);
+      Out.Begin.push_back(Out.Effects.size());
+    }
+    Out.Effects.push_back(Effect);
+  }
+  Out.Begin.push_back(Out.Effects.size());
+  Out.Holders.shrink_to_fit();
+  Out.Begin.shrink_to_fit();
+  return Out;
 }
 
 llvm::ArrayRef<uint32_t> Attachments::mayAttach(FunctionId F,
                                                 const Holder &H) const {
-  auto It = ByHolder.find({F, H.raw()});
-  return It == ByHolder.end() ? llvm::ArrayRef<uint32_t>() : It->second;
+  const Puts &Of = ByHolder[F];
+  auto It = llvm::lower_bound(Of.Holders, H.raw());
+  if (It == Of.Holders.end() || *It != H.raw())
+    return {};
+  size_t I = It - Of.Holders.begin();
+  return llvm::ArrayRef(Of.Effects)
+      .slice(Of.Begin[I], Of.Begin[I + 1] - Of.Begin[I]);
 }
 
 void Attachments::collectBindings(FunctionId F) {

@@ -86,10 +86,15 @@ private:
     bool IsOnce;
   };
   llvm::DenseMap<uint64_t, llvm::SmallVector<Binding, 2>> Bindings;
-  /// Function and holder -> effects that put something into it.
-  llvm::DenseMap<std::pair<FunctionId, uint64_t>,
-                 llvm::SmallVector<uint32_t, 2>>
-      ByHolder;
+  /// The effects of one function that put something into a holder: those of
+  /// Holders[I] begin at Effects[Begin[I]], and end where the next ones begin.
+  struct Puts {
+    std::vector<uint64_t> Holders; ///< see Holder::raw(), sorted
+    std::vector<uint32_t> Begin, Effects;
+  };
+  static Puts
+  byHolder(std::vector<std::pair<uint64_t, uint32_t>> HoldersAndEffects);
+  std::vector<Puts> ByHolder; ///< of each function
 };
 
 } // namespace cvet

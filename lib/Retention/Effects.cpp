@@ -142,11 +142,15 @@ void Effects::build(FunctionId F) {
   llvm::stable_sort(
       Out, [](const Effect &A, const Effect &B) { return A.Event < B.Event; });
   // One effect of a kind on the same places per event.
-  llvm::DenseSet<std::pair<uint64_t, uint64_t>> Seen;
+  llvm::SmallDenseSet<std::pair<uint64_t, uint64_t>, 64> Seen;
+  uint32_t At = 0;
   llvm::erase_if(Out, [&](const Effect &X) {
+    if (X.Event != At)
+      Seen.clear();
+    At = X.Event;
     // An object dies as each record that it is.
     NameId As = X.Kind == EffectKind::Kill ? X.Record : 0;
-    return !Seen.insert({uint64_t(X.Event) << 32 | uint64_t(X.Kind) << 24 |
+    return !Seen.insert({uint64_t(X.Kind) << 24 |
                              ((X.Field ^ X.Callback ^ As) & 0xffffff),
                          uint64_t(X.Holder) << 32 | X.Object})
                 .second;

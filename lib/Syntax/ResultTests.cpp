@@ -130,10 +130,14 @@ static void forEachAssigned(const Stmt &S,
 
 /// Whatever \p S gives a value to, it may not have been run.
 void Walk::forgetAssignedIn(const Stmt &S) {
+  if (Holders.empty())
+    return;
   forEachAssigned(S, [&](const ValueDecl &Name) { forget(Name); });
 }
 
 void Walk::doubtAssignedIn(const Stmt &S) {
+  if (Holders.empty())
+    return;
   forEachAssigned(S, [&](const ValueDecl &Name) {
     for (Holder &H : Holders)
       H.IsMaybe |= H.Declaration == &Name;
