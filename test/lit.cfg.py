@@ -127,7 +127,7 @@ for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
                          ("libbsd", "libbsd"), ("libuv", "libuv"),
                          ("wayland", "wayland-server"), ("cmocka", "cmocka"),
                          ("check", "check"), ("criterion", "criterion"),
-                         ("jemalloc", "jemalloc")):
+                         ("jemalloc", "jemalloc"), ("libbpf", "libbpf")):
     if has_package(package):
         config.available_features.add(feature)
 for feature, header in (("uthash", "uthash.h"), ("libev", "ev.h")):

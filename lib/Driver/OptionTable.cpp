@@ -142,13 +142,15 @@ static constexpr OptionInfo AllOptions[] = {
     {"--graph", "dot", LinkCommand,
      "print the retention graph in Graphviz' language instead",
      [](Options &O, StringRef V) { return O.Dot = V == "dot"; }},
-    {"--plan", "json|wrap|bpftrace", LinkCommand,
+    {"--plan", "json|wrap|bpftrace|libbpf", LinkCommand,
      "print where a running program attaches, detaches and frees instead: as "
-     "data, as thunks for `ld --wrap`, as a program for bpftrace",
+     "data, as thunks for `ld --wrap`, as a program for bpftrace, "
+     "as steps for `cvet-rt trace`",
      [](Options &O, StringRef V) {
        O.Plan = V == "json"       ? PlanFormat::Json
                 : V == "wrap"     ? PlanFormat::Wrap
                 : V == "bpftrace" ? PlanFormat::Bpftrace
+                : V == "libbpf"   ? PlanFormat::Libbpf
                                   : PlanFormat::None;
        return O.Plan != PlanFormat::None;
      }},

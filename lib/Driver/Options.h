@@ -49,7 +49,7 @@ enum class StockMode { Auto, Always, Never };
 enum class FixMode { Report, Apply, Diff };
 
 /// A plan of probes instead of findings.
-enum class PlanFormat { None, Json, Wrap, Bpftrace };
+enum class PlanFormat { None, Json, Wrap, Bpftrace, Libbpf };
 
 /// A report, and where it goes.
 struct Output {

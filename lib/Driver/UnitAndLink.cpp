@@ -66,6 +66,8 @@ static int runPlan(const Options &O,
       return printPlanJson(Plan, OS);
     case PlanFormat::Wrap:
       return printPlanWrap(Plan, OS, llvm::errs());
+    case PlanFormat::Libbpf:
+      return printPlanSteps(Plan, OS, llvm::errs());
     default:
       return printPlanTrace(Plan, OS, llvm::errs());
     }

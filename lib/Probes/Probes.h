@@ -135,6 +135,10 @@ void printWrapOptions(const ProbePlan &Plan, llvm::raw_ostream &OS);
 void printPlanTrace(const ProbePlan &Plan, llvm::raw_ostream &OS,
                     llvm::raw_ostream &Log);
 
+/// Steps for `cvet-rt trace`, which looks at a process with libbpf.
+void printPlanSteps(const ProbePlan &Plan, llvm::raw_ostream &OS,
+                    llvm::raw_ostream &Log);
+
 /// "5 probes on 4 functions; not seen: ..."
 void printPlanSummary(const ProbePlan &Plan, llvm::raw_ostream &OS);
 

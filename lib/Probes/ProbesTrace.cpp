@@ -4,7 +4,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The plan as a program for bpftrace, for what cannot be built again.
+/// The plan as a program for bpftrace, and as steps for `cvet-rt trace`, for
+/// what cannot be built again.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -20,12 +21,27 @@ struct Statements {
   bool NeedsArguments = false; ///< After looks at them
 };
 
+/// The same for `cvet-rt trace`: what a call or a return does to one holder.
+struct Step {
+  std::string Function;
+  bool IsAfter;
+  const char *What;
+  int Holder;
+  unsigned Object, Owner; ///< arguments; 0: what the slot has, none
+};
+
+/// As a step names it: beside the six arguments there is the result.
+unsigned number(const Position &Where) {
+  return Where.In == Position::Result ? 7 : Where.isSeen() ? Where.Number : 0;
+}
+
 class Trace {
 public:
   explicit Trace(const ProbePlan &Plan) : Plan(Plan), P(Plan.program()) {
     collect();
   }
   void print(llvm::raw_ostream &OS) const;
+  void printSteps(llvm::raw_ostream &OS) const;
   void printFunctions(llvm::raw_ostream &OS) const;
   void tell(llvm::raw_ostream &OS) const;
 
@@ -43,6 +59,7 @@ private:
   std::set<std::string> Hidden;
   std::map<std::string, Statements> Functions;
   std::set<std::string> Routines;
+  std::vector<Step> Steps;
 };
 
 } // namespace
@@ -83,7 +100,12 @@ void Trace::addEdge(const Probe &Pr) {
     return;
   bool IsAfter = (IsAttach && Pr.Object.In == Position::Result) ||
                  Pr.Owner.In == Position::Result;
-  Statements &S = Functions[P.Names.str(P.Functions[Pr.F].Display).str()];
+  std::string Name = P.Names.str(P.Functions[Pr.F].Display).str();
+  auto AddStep = [&](const char *What) {
+    Steps.push_back({Name, IsAfter, What, Pr.Holder,
+                     isSeen(Pr) ? number(Pr.Object) : 0, number(Pr.Owner)});
+  };
+  Statements &S = Functions[Name];
   std::vector<std::string> &To = IsAfter ? S.After : S.Before;
   S.NeedsArguments |= IsAfter;
   std::string Id = "(uint64)" + std::to_string(Pr.Holder + 1);
@@ -92,13 +114,17 @@ void Trace::addEdge(const Probe &Pr) {
                            ? Slot
                            : value(Pr.Object, IsAfter);
   if (IsSlot) {
-    if (Pr.Role == ProbeRole::Detach && Object != Slot)
+    if (Pr.Role == ProbeRole::Detach && Object != Slot) {
       To.push_back("if (" + Slot + " == " + Object + ") { " +
                    forget(Id, Object) + " delete(" + Slot + "); }");
-    else
+      AddStep("clear-if");
+    } else {
       To.push_back(forget(Id, Slot) + " delete(" + Slot + ");");
+      AddStep("clear");
+    }
   } else if (Pr.Role == ProbeRole::Detach) {
     To.push_back(forget(Id, Object));
+    AddStep("detach");
   }
   if (!IsAttach)
     return;
@@ -110,6 +136,7 @@ void Trace::addEdge(const Probe &Pr) {
   if (IsSlot)
     Attach += " " + Slot + " = " + Object + ";";
   To.push_back(Attach + " }");
+  AddStep(IsSlot ? "put" : "attach");
 }
 
 /// The object is gone when the function returns: what it calls may detach it.
@@ -125,6 +152,8 @@ void Trace::addDeath(const Probe &Pr) {
       continue;
     Statements &S = Functions[P.Names.str(P.Functions[Pr.F].Display).str()];
     S.NeedsArguments = true;
+    Steps.push_back({P.Names.str(P.Functions[Pr.F].Display).str(), true, "free",
+                     int(I), number(Pr.Object), 0});
     std::string Id = "(uint64)" + std::to_string(I + 1);
     S.After.push_back("if (@at[" + Id + ", " + Object +
                       "] != 0) { printf(\"FREED WHILE ATTACHED: " +
@@ -229,6 +258,21 @@ void Trace::print(llvm::raw_ostream &OS) const {
   OS << " }\n";
 }
 
+void Trace::printSteps(llvm::raw_ostream &OS) const {
+  OS << "cvet-steps 1\n";
+  for (int H : Holders)
+    OS << "holder " << H + 1 << ' ' << Plan.Holders[H].Name << '\n';
+  std::vector<Step> Sorted = Steps;
+  llvm::stable_sort(Sorted, [](const Step &A, const Step &B) {
+    return std::tie(A.Function, A.IsAfter) < std::tie(B.Function, B.IsAfter);
+  });
+  for (const Step &S : Sorted)
+    OS << (S.IsAfter ? "return " : "call ") << S.Function << ' ' << S.What
+       << ' ' << S.Holder + 1 << ' ' << S.Object << ' ' << S.Owner << '\n';
+  for (const std::string &Routine : Routines)
+    OS << "thread " << Routine << '\n';
+}
+
 void Trace::tell(llvm::raw_ostream &OS) const {
   OS << "cvet: " << Functions.size() << " functions are traced, for "
      << Holders.size() << " of " << Plan.Holders.size() << " holders\n";
@@ -249,5 +293,12 @@ void cvet::printPlanTrace(const ProbePlan &Plan, llvm::raw_ostream &OS,
                           llvm::raw_ostream &Log) {
   Trace T(Plan);
   T.print(OS);
+  T.tell(Log);
+}
+
+void cvet::printPlanSteps(const ProbePlan &Plan, llvm::raw_ostream &OS,
+                          llvm::raw_ostream &Log) {
+  Trace T(Plan);
+  T.printSteps(OS);
   T.tell(Log);
 }

@@ -17,6 +17,7 @@ static const char help[] =
     "       cvet-rt who [--FORMAT=FILE...] [--program=FILE] PID|CORE ADDRESS\n"
     "       cvet-rt flame [--title=TEXT] [--unit=TEXT] [FOLDED [BEFORE]]\n"
     "       cvet-rt inlined BINARY PLAN\n"
+    "       cvet-rt trace [--every=SECONDS] PLAN PID\n"
     "\n"
     "run      runs a command with libcvet-rt, and reports what its tests left\n"
     "  --tests          each test of cmocka and GLib is looked at, not only "
@@ -49,6 +50,9 @@ static const char help[] =
     "inlined  what a tracer does not see of a plan (cvet link --plan=json) in "
     "a\n"
     "         binary: functions that are inlined, with its debug information\n"
+    "trace    what a process attaches, and frees while it is attached, by a "
+    "plan\n"
+    "         (cvet link --plan=libbpf); it needs root\n"
     "\n"
     "Exit status: 0 nothing found, 1 findings, 2 could not do the job; run: "
     "the\n"
@@ -133,6 +137,8 @@ int main(int count, char **arguments) {
     return flame(arguments + 2);
   if (!strcmp(arguments[1], "inlined"))
     return inlined(arguments + 2);
+  if (!strcmp(arguments[1], "trace"))
+    return trace(arguments + 2);
   if (!strcmp(arguments[1], "--help") || !strcmp(arguments[1], "help")) {
     fputs(help, stdout);
     return 0;

@@ -26,5 +26,6 @@ int write_reports(const struct report *reports, size_t count,
 int run(char **arguments);
 int flame(char **arguments);
 int who(char **arguments);
+int trace(char **arguments);
 
 #endif
