@@ -21,6 +21,7 @@ install(FILES ${CVET_RT_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES runtime/metrics/cvet.rules.yml runtime/metrics/cvet.rules.test.yml
               runtime/metrics/dashboard.json
         DESTINATION ${CMAKE_INSTALL_DATADIR}/cvet/metrics)
+install(FILES runtime/cvet-rt.supp DESTINATION ${CMAKE_INSTALL_DATADIR}/cvet)
 install(FILES include/cvet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 file(GLOB CVET_PAGES RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
      README.md bench/reasons.md checkers/*/README.md docs/*.md docs/from-go.*

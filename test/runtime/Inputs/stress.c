@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /* Everything at once: threads that allocate, also by ever new stacks, that
- * resize, start threads and load libraries, processes that fork, signals, and
- * questions in between. It prints nothing if all is well. */
+ * resize, huge blocks, start threads and load libraries, processes that fork,
+ * signals, and questions in between. It prints nothing if all is well. */
 
 #include <cvet-rt.h>
 #include <dlfcn.h>
@@ -60,6 +60,23 @@ static void *by_paths(void *data) {
   return data;
 }
 
+/* Blocks that are mapped alone, and one that grows and grows. */
+static void *huge(void *data) {
+  enum { MEGABYTE = 1 << 20, MOST = 32 };
+  for (int i = 0; i < 3; i++) {
+    char *block = malloc(MOST * MEGABYTE);
+    block[0] = block[MOST * MEGABYTE - 1] = 1;
+    free(block);
+  }
+  char *text = NULL;
+  for (size_t size = 16; size < MOST * MEGABYTE; size *= 2) {
+    text = realloc(text, size);
+    text[size - 1] = 1;
+  }
+  free(text);
+  return data;
+}
+
 static void *starts(void *data) {
   for (int i = 0; i < ROUNDS; i++) {
     pthread_t joined, detached;
@@ -104,7 +121,7 @@ int main(void) {
   sigaction(SIGUSR1, &action, NULL);
   alarm(120);
   cvet_test_begin("stress", CVET_TEST_ALL);
-  void *(*const works[])(void *) = {allocates, allocates, by_paths,
+  void *(*const works[])(void *) = {allocates, allocates, by_paths, huge,
                                     starts,    loads,     forks};
   enum { COUNT = sizeof works / sizeof *works };
   pthread_t threads[COUNT];
