@@ -30,6 +30,9 @@ const ReasonKind HeldInNextTurn("held-in-next-turn", Side::Argument, Scope::Way,
 const ReasonKind TakenTwice("taken-twice", Side::Argument, Scope::Way,
                             Basis::Shown, Confidence::Low,
                             "who has '{0}' takes it here once more");
+const ReasonKind GivenBackTwice("given-back-twice", Side::Argument, Scope::Way,
+                                Basis::Shown, Confidence::Medium,
+                                "'{0}' was given back before on this way");
 const ReasonKind CallerGivesBack("caller-gives-back", Side::Defeater,
                                  Scope::Holder, Basis::Shown, Nothing,
                                  "a caller gives it back here");
@@ -71,6 +74,8 @@ public:
           checkEnd(F, Use);
           if (!checkNextTurn(F, Use))
             checkTwice(F, Use);
+        } else if (Use.Does == LockUse::GivesBack && Use.Lock != UnknownPlace) {
+          checkGivenTwice(F, Use);
         }
   }
 
@@ -91,6 +96,7 @@ private:
   bool isOfEach(FunctionId F, const LockUse &Use) const;
   bool mustGiveBack(FunctionId F) const;
   void addResult(FunctionId F, const Ends &At, Reasons &Why) const;
+  bool isToldByPointer(FunctionId F, const LockUse &Use, uint32_t Held) const;
   std::optional<uint32_t> flagOf(FunctionId F, const LockUse &Use) const;
   void addCallee(FunctionId F, uint32_t Taking, Reasons &Why) const;
   void checkEnd(FunctionId F, const LockUse &Use);
@@ -98,6 +104,7 @@ private:
                                    const EventSet &Back) const;
   bool checkNextTurn(FunctionId F, const LockUse &Use);
   void checkTwice(FunctionId F, const LockUse &Use);
+  void checkGivenTwice(FunctionId F, const LockUse &Use);
 
   const RetentionGraph &G;
   const Program &P;
@@ -336,6 +343,33 @@ void HeldLock::addResult(FunctionId F, const Ends &At, Reasons &Why) const {
     Why.add(ResultMayTell, G.place(F, At.Held.front()));
 }
 
+/// Is the pointer that is returned at \p Held asked about, to decide whether
+/// what \p Use takes is given back? Then it is held where that is no null
+/// pointer, and callers see it.
+bool HeldLock::isToldByPointer(FunctionId F, const LockUse &Use,
+                               uint32_t Held) const {
+  const Function &Fn = P.Functions[F];
+  if (Held == Flow::Boundary || Fn.Result.K == TypeClass::Scalar ||
+      Fn.Events[Held].Ops.empty())
+    return false;
+  const Flow &Of = G.effects().flow(F);
+  llvm::ArrayRef<PlaceId> Returned = Fn.Events[Held].Ops[0].Values;
+  auto IsReturned = [&](PlaceId V) {
+    return V != UnknownPlace && llvm::is_contained(Returned, V);
+  };
+  const EventSet Back = All.events(F, Use.Lock, Locks::bit(LockUse::GivesBack));
+  return llvm::any_of(G.branches(F), [&](uint32_t B) {
+    const Event &Asked = Fn.Events[B];
+    return llvm::any_of(Asked.Ops,
+                        [&](const Operand &O) {
+                          return llvm::any_of(O.Values, IsReturned);
+                        }) &&
+           llvm::any_of(Back.set_bits(), [&](unsigned E) {
+             return Of.decides(Asked.Block, Fn.Events[E].Block);
+           });
+  });
+}
+
 /// The branch on a local that is only ever set to constants, if one decides
 /// whether what \p Use takes is given back, and not whether it is taken.
 std::optional<uint32_t> HeldLock::flagOf(FunctionId F,
@@ -430,6 +464,8 @@ void HeldLock::checkEnd(FunctionId F, const LockUse &Use) {
   if (All.isEnteredHeld(F, Use.Lock))
     Why.add(EnteredHeld, G.place(F, *At.Back));
   addResult(F, At, Why);
+  if (isToldByPointer(F, Use, Held))
+    Why.add(ResultTells, Where);
   if (auto Flag = flagOf(F, Use))
     Why.add(GivenBackUnderFlag, G.place(F, *Flag));
   Finding *Told = Report.decide(
@@ -562,6 +598,67 @@ void HeldLock::checkTwice(FunctionId F, const LockUse &Use) {
     if (Told)
       Reporter::note(*Told, G.place(F, Use.Event),
                      "'" + Lock + "' is taken here");
+    return;
+  }
+}
+
+/// Does who has given the lock back, as \p Use does, do so once more on the
+/// same way? Only of what the function itself takes; else others may take it
+/// between.
+void HeldLock::checkGivenTwice(FunctionId F, const LockUse &Use) {
+  if (!Conditions::isTracked(P.Places, Use.Lock))
+    return;
+  const Function &Fn = P.Functions[F];
+  const Flow &Of = G.effects().flow(F);
+  EventSet Takes = All.events(F, Use.Lock, Locks::AnyTake);
+  // What a call of the program's own does, it may undo on some of its ways.
+  auto IsPlain = [&](uint32_t E) {
+    auto Call = P.callAt(F, E);
+    return Call && P.targets(*Call).empty() && !P.callsUnknown(*Call);
+  };
+  // Who may take it several times gives it back several times.
+  if (!IsPlain(Use.Event) || llvm::none_of(All.uses(F), [&](const LockUse &T) {
+        return T.Does == LockUse::Takes && T.Waits && T.Lock == Use.Lock &&
+               IsPlain(T.Event) && Of.hasPath(T.Event, Use.Event, Of.none());
+      }))
+    return;
+  EventSet Avoid = Takes;
+  const PlaceId Root = P.Places.rootOf(Use.Lock);
+  Avoid |= Of.defines(Root);
+  // Called once more, it may give another one.
+  if (auto Giver = P.Places.kind(Root) == PlaceKind::Call ? P.callOf(F, Root)
+                                                          : std::nullopt)
+    Avoid.set(Giver->event());
+  // Who is called in between may take it, too.
+  for (CallId Call : P.calls(F))
+    if (P.callsUnknown(Call) && !tellEffects(P.roles(Call)))
+      Avoid.set(Call.event());
+  for (const LockUse &Again : All.uses(F)) {
+    if (Again.Does != LockUse::GivesBack || Again.Lock != Use.Lock ||
+        Again.Event == Use.Event || !IsPlain(Again.Event))
+      continue;
+    Locks::Way Way = All.wayFrom(F, Use, Again.Event, Avoid);
+    // Where there are too many ways to follow each, nothing is known.
+    if (!Way.Exists || !Way.IsSure)
+      continue;
+    std::string Lock = All.spell(F, Use);
+    Reasons Why;
+    Why.add(GivenBackTwice, G.place(F, Use.Event), {Lock});
+    if (auto As = Made.find(holderName(P.Places, Use.Lock)); As != Made.end())
+      Why.add(AttributesUnknown, G.place(As->second.F, As->second.Event));
+    if (auto Flag = flagOf(F, Use))
+      Why.add(GivenBackUnderFlag, G.place(F, *Flag));
+    Finding *Told = Report.decide(
+        Why, G.place(F, Use.Event),
+        [&] {
+          return "'" + Lock +
+                 "' is given back here, and once more before the function "
+                 "takes it again";
+        },
+        P.Names.str(Fn.Display) + " " + Lock);
+    if (Told)
+      Reporter::note(*Told, G.place(F, Again.Event),
+                     "'" + Lock + "' is given back here, too");
     return;
   }
 }
