@@ -33,14 +33,22 @@ public:
 
 private:
   const FieldDecl *findPinned(const RecordDecl &Record);
+  bool holdsLock(const FieldDecl &Field);
   bool isMadeAnew(const Stmt &S, const Expr *Target, const VarDecl *Variable,
                   const ASTContext &Context);
 
-  bool mayBeMadeAnew(const Stmt &S, const Expr *Target);
+  bool mayMakeAnew(const CallExpr &Call, const VarDecl &Whole, unsigned Depth);
+  bool mayBeMadeAnew(const Stmt &S, const Expr *Target, const Expr &Copy);
+  bool isFreed(const Stmt &Body, const VarDecl &Whole);
+  bool isHeld(const Stmt &Body, const Expr &Copy, const Expr &Source,
+              const ASTContext &Context);
   void findCopies(const Stmt &S, bool &OfRecords, bool &OfLocks);
   bool isUsed(const Stmt &S, const VarDecl &Variable);
 
-  ModelledCalls Uses{Verb::Pinned};
+  bool isPart(const Expr &Argument);
+
+  ModelledCalls Uses{Verb::Pinned}, Taking{Verb::Locks}, Giving{Verb::Unlocks},
+      Freeing{Verb::Frees};
   std::optional<ModelledRecords> Pinned;
   /// The member of a record, or of one in it, that must not be copied, or null.
   llvm::DenseMap<const RecordDecl *, const FieldDecl *> Known;
@@ -88,12 +96,10 @@ static const Stmt *targetOf(llvm::ArrayRef<const Stmt *> Around,
   return nullptr;
 }
 
-/// Is \p Argument the address of a member of \p Target or \p Variable?
-static bool isMemberOf(const Expr &Argument, const Expr *Target,
+/// Is \p Member one of \p Target or \p Variable?
+static bool isMemberOf(const MemberExpr &At, const Expr *Target,
                        const VarDecl *Variable, const ASTContext &Context) {
-  const auto *Member = dyn_cast_or_null<MemberExpr>(addressed(Argument));
-  if (!Member)
-    return false;
+  const MemberExpr *Member = &At;
   const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Base);
       Ref && Variable && Ref->getDecl() == Variable)
@@ -123,6 +129,13 @@ static const VarDecl *variableOf(const Expr *Target) {
   return nullptr;
 }
 
+/// Is \p Field a lock, or has it one?
+bool CopiedLockCheck::holdsLock(const FieldDecl &Field) {
+  const auto *Record =
+      Field.getType()->getBaseElementTypeUnsafe()->getAsRecordDecl();
+  return Record && (Pinned->contains(*Record) || findPinned(*Record));
+}
+
 /// Is the lock in \p Target, or in \p Variable, given to a call in \p S that is
 /// not known to use it? That makes it anew, or undoes it.
 bool CopiedLockCheck::isMadeAnew(const Stmt &S, const Expr *Target,
@@ -132,21 +145,108 @@ bool CopiedLockCheck::isMadeAnew(const Stmt &S, const Expr *Target,
     const auto *Call = dyn_cast<CallExpr>(&Inner);
     return Call && !Uses.find(*Call) &&
            llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
-             return isMemberOf(*Argument, Target, Variable, Context);
+             const auto *Member =
+                 dyn_cast_or_null<MemberExpr>(addressed(*Argument));
+             const auto *Field =
+                 Member ? dyn_cast<FieldDecl>(Member->getMemberDecl())
+                        : nullptr;
+             return Field && holdsLock(*Field) &&
+                    isMemberOf(*Member, Target, Variable, Context);
            });
   });
 }
 
-/// Is what \p Target is in, or a part of it, given to a call in \p S that is
-/// not known to use the lock? It may make the lock anew, out of sight.
-bool CopiedLockCheck::mayBeMadeAnew(const Stmt &S, const Expr *Target) {
+/// Is \p Argument a member, or the address of one, that has no lock in it?
+bool CopiedLockCheck::isPart(const Expr &Argument) {
+  const Expr *Of = addressed(Argument);
+  const Expr *Inner = Of ? Of : Argument.IgnoreParenCasts();
+  while (const auto *Element =
+             dyn_cast<ArraySubscriptExpr>(Inner->IgnoreParenCasts()))
+    Inner = Element->getBase();
+  const auto *Member = dyn_cast<MemberExpr>(Inner->IgnoreParenCasts());
+  const auto *Field =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  return Field && !holdsLock(*Field);
+}
+
+/// Does a function with \p Body free a record like that of \p Whole? Then what
+/// it does to the lock is no beginning.
+bool CopiedLockCheck::isFreed(const Stmt &Body, const VarDecl &Whole) {
+  QualType Type = Whole.getType();
+  while (Type->isPointerType())
+    Type = Type->getPointeeType();
+  return hasInside(Body, [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const Role *Frees = Call ? Freeing.find(*Call) : nullptr;
+    const Expr *Of = Frees ? argument(*Call, Frees->param(0)) : nullptr;
+    QualType Is = Of ? Of->IgnoreParenCasts()->getType() : QualType();
+    return Of && Is->isPointerType() && Type->getAsRecordDecl() &&
+           Is->getPointeeType()->getAsRecordDecl() == Type->getAsRecordDecl();
+  });
+}
+
+/// May \p Call make a lock in \p Whole, or in what that points to, anew? A
+/// function of the unit that neither names a lock for that nor hands it on to
+/// others does not.
+bool CopiedLockCheck::mayMakeAnew(const CallExpr &Call, const VarDecl &Whole,
+                                  unsigned Depth) {
+  auto IsGiven = [&](const Expr &Argument, const VarDecl &What) {
+    // A number, such as a size, is no way to it.
+    return !Argument.getType()->isIntegerType() && names(Argument, What) &&
+           !isPart(Argument);
+  };
+  if (Uses.find(Call) || Freeing.find(Call) ||
+      llvm::none_of(Call.arguments(),
+                    [&](const Expr *A) { return IsGiven(*A, Whole); }))
+    return false;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const Stmt *Body = Callee ? Callee->getBody(Callee) : nullptr;
+  constexpr unsigned MaxDepth = 2;
+  if (!Body || Depth == MaxDepth)
+    return true;
+  if (isFreed(*Body, Whole))
+    return false;
+  for (unsigned I = 0; I < std::min(Call.getNumArgs(), Callee->getNumParams());
+       ++I)
+    if (IsGiven(*Call.getArg(I), Whole) &&
+        hasInside(*Body, [&](const Stmt &Inner) {
+          const auto *Deeper = dyn_cast<CallExpr>(&Inner);
+          return Deeper &&
+                 mayMakeAnew(*Deeper, *Callee->getParamDecl(I), Depth + 1);
+        }))
+      return true;
+  return false;
+}
+
+/// Is the lock of \p Source held where \p Copy is made: taken before, and not
+/// given back in between? Then nobody ever gives back the copy's.
+bool CopiedLockCheck::isHeld(const Stmt &Body, const Expr &Copy,
+                             const Expr &Source, const ASTContext &Context) {
+  const CallExpr *Last = nullptr;
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call || Call->getBeginLoc() > Copy.getBeginLoc() ||
+        (!Taking.find(*Call) && !Giving.find(*Call)))
+      return false;
+    for (const Expr *Argument : Call->arguments()) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(addressed(*Argument));
+      if (Member && isMemberOf(*Member, &Source, nullptr, Context))
+        Last = Call;
+    }
+    return false;
+  });
+  return Last && Taking.find(*Last);
+}
+
+/// Is what \p Target is in, or a part with a lock, given to a call in \p S that
+/// is not known to use the lock? It may make the lock anew, out of sight.
+bool CopiedLockCheck::mayBeMadeAnew(const Stmt &S, const Expr *Target,
+                                    const Expr &Copy) {
   const VarDecl *Whole = variableOf(Target);
   return Whole && hasInside(S, [&](const Stmt &Inner) {
            const auto *Call = dyn_cast<CallExpr>(&Inner);
-           return Call && !Uses.find(*Call) &&
-                  llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
-                    return names(*Argument, *Whole);
-                  });
+           return Call && Call->getBeginLoc() > Copy.getBeginLoc() &&
+                  mayMakeAnew(*Call, *Whole, 0);
          });
 }
 
@@ -206,12 +306,16 @@ void CopiedLockCheck::check(const MatchFinder::MatchResult &Result) {
         Local && Local->hasLocalStorage())
       Variable = Local;
   // A local copy is mostly there to be looked at.
-  const bool IsSure = !(OfRecords && OfLocks) && !mayBeMadeAnew(Body, Target) &&
+  const bool IsSure = !(OfRecords && OfLocks) &&
+                      !mayBeMadeAnew(Body, Target, Copy) &&
                       (!Variable || isUsed(Body, *Variable));
   std::string Text = spelling(Source, sources(), Result.Context->getLangOpts());
+  const bool IsLocked = IsSure && isHeld(Body, Copy, Source, *Result.Context);
   warn(Copy.getExprLoc(), IsSure ? Confidence::Medium : Confidence::Low,
-       "'%0' is copied%select{| with its '%2'}1, which works only where it was "
-       "made")
+       IsLocked ? "'%0' is copied%select{| with its '%2'}1, which is held: "
+                  "nobody gives back the copy's"
+                : "'%0' is copied%select{| with its '%2'}1, which works only "
+                  "where it was made")
       << Text << (Lock != nullptr) << (Lock ? Lock->getName() : "")
       << Copy.getSourceRange();
 }
