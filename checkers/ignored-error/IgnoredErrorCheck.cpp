@@ -41,6 +41,11 @@ private:
   void judgeMustCheck(const DiscardedCall &D, const FunctionDecl &In,
                       ASTContext &Context);
   void judgeOwn(const DiscardedCall &D, const FunctionDecl &In);
+  void judgeStatus(const DiscardedCall &D, const FunctionDecl &In,
+                   ASTContext &Context);
+  bool isJoined(const CallExpr &Spawn, ASTContext &Context);
+  bool isMadeHere(const CallExpr &Rename, const FunctionDecl &In,
+                  const ASTContext &Context);
   bool tells(const FunctionDecl &In);
   bool replacesFile(const Stmt &S);
   bool isBeforeReplacement(const DiscardedCall &D);
@@ -55,6 +60,7 @@ private:
 
   FailureModels Models;
   InferredFailures Inferred;
+  ModelledCalls Joining{Verb::Joins};
 };
 
 } // namespace
@@ -287,6 +293,90 @@ void IgnoredErrorCheck::judgeCommit(const DiscardedCall &D,
       << D.Call->getSourceRange();
 }
 
+/// Is \p Type that of a status? Two names are yes and no: a status has several
+/// failures.
+static bool isStatus(QualType Type) {
+  constexpr unsigned Enough = 3;
+  const auto *Names = Type.getCanonicalType()->getAs<EnumType>();
+  return Names && llvm::range_size(Names->getDecl()->enumerators()) >= Enough;
+}
+
+/// The variable or member that a handle is kept in: `t`, `w->t`, `pool[i]`.
+static const ValueDecl *handlePlace(const Expr &E) {
+  const Expr *Of = addressed(E);
+  const Expr *Inner = (Of ? Of : &E)->IgnoreParenCasts();
+  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(Inner))
+    Inner = Element->getBase()->IgnoreParenCasts();
+  if (const auto *Sum = dyn_cast<BinaryOperator>(Inner);
+      Sum && Sum->getOpcode() == BO_Add)
+    Inner = Sum->getLHS()->IgnoreParenCasts();
+  return place(*Inner);
+}
+
+/// Does something in the unit wait for the end of the thread that \p Spawn
+/// starts, by the handle that is left unset where it fails?
+bool IgnoredErrorCheck::isJoined(const CallExpr &Spawn, ASTContext &Context) {
+  const ValueDecl *Handle =
+      Spawn.getNumArgs() ? handlePlace(*Spawn.getArg(0)) : nullptr;
+  // What is a variable of the function only, waits at once.
+  if (!Handle ||
+      (isa<VarDecl>(Handle) && cast<VarDecl>(Handle)->hasLocalStorage()))
+    return false;
+  for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    if (!Function || !Function->doesThisDeclarationHaveABody() ||
+        sources().isInSystemHeader(Function->getLocation()))
+      continue;
+    if (hasInside(*Function->getBody(), [&](const Stmt &S) {
+          const auto *Call = dyn_cast<CallExpr>(&S);
+          const Role *Joins = Call ? Joining.find(*Call) : nullptr;
+          const Expr *Of = Joins ? argument(*Call, Joins->param(0)) : nullptr;
+          return Of && handlePlace(*Of) == Handle;
+        }))
+      return true;
+  }
+  return false;
+}
+
+/// Is the file that \p Rename gives its name made in \p In before, as it has to
+/// be? Then what was written is in the wrong place, and not only an old file.
+bool IgnoredErrorCheck::isMadeHere(const CallExpr &Rename,
+                                   const FunctionDecl &In,
+                                   const ASTContext &Context) {
+  // Who does not look whether all is written does not mind.
+  auto Discarded = discardedCalls(*In.getBody());
+  auto IsLookedAt = [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    return Call && Models.of(*Call).Commits &&
+           llvm::none_of(Discarded, [&](const DiscardedCall &Other) {
+             return Other.Call == Call;
+           });
+  };
+  if (!hasInside(*In.getBody(), IsLookedAt))
+    return false;
+  const Expr *From = Rename.getArg(0)->IgnoreParenCasts();
+  auto IsFrom = [&](const Expr &E) {
+    return isSameExpression(*E.IgnoreParenCasts(), *From, Context);
+  };
+  return hasInside(*In.getBody(), [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call || Call == &Rename || !Call->getNumArgs() ||
+        !IsFrom(*Call->getArg(0)) ||
+        !sources().isBeforeInTranslationUnit(Call->getBeginLoc(),
+                                             Rename.getBeginLoc()))
+      return false;
+    // A name that is made up is one of a file that is made.
+    const FailureModel &Model = Models.of(*Call);
+    return Model.fails() &&
+           (Call->getNumArgs() == 1 ? Model.MinusOne && Model.SetsErrno &&
+                                          !Call->getArg(0)
+                                               ->IgnoreParenImpCasts()
+                                               ->getType()
+                                               .isConstQualified()
+                                    : opensToWrite(*Call, Context));
+  });
+}
+
 void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
                                        const FunctionDecl &In,
                                        ASTContext &Context) {
@@ -296,15 +386,21 @@ void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
       Error &&
       !Error->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull))
     return;
-  // Without threads a program often has nothing to do, and nobody to tell.
-  if ((Model.Spawns && !tells(In)) || isOnFailingWay(D, In, Context))
+  // Without threads a program often has nothing to do, and nobody to tell; but
+  // whoever waits for the end of one that is not there waits for another.
+  if ((Model.Spawns && !tells(In) && !isJoined(*D.Call, Context)) ||
+      isOnFailingWay(D, In, Context))
+    return;
+  // There is nobody to tell that data is lost.
+  if (Model.Commits && !tells(In) && !isStatus(In.getReturnType()))
     return;
   // A program may end as if all had been well, where it tells of other ends.
   if (Model.Dispatches &&
       (!tells(In) || !(returnedAfter(*D.Call, In, Context) == Known::is(0))))
     return;
   // Names of files are changed where that may help only, too.
-  bool IsOfFile = replacesFile(*D.Call);
+  bool IsOfFile =
+      replacesFile(*D.Call) && !(tells(In) && isMadeHere(*D.Call, In, Context));
   warn(D.Call->getBeginLoc(), IsOfFile ? Confidence::Low : Confidence::Medium,
        "the result of '%0' is ignored: what follows goes on as if it were done")
       << D.Call->getDirectCallee()->getName() << D.Call->getSourceRange();
@@ -329,6 +425,43 @@ void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
       << Callee.getName();
 }
 
+/// A function that returns one of the names that its caller returns, too. What
+/// follows goes on as if all had been well, where others of them are looked at.
+void IgnoredErrorCheck::judgeStatus(const DiscardedCall &D,
+                                    const FunctionDecl &In,
+                                    ASTContext &Context) {
+  const FunctionDecl &Callee = *D.Call->getDirectCallee();
+  QualType Status = In.getReturnType().getCanonicalType().getUnqualifiedType();
+  auto IsStatus = [&](const CallExpr &Call) {
+    return Call.getDirectCallee() && Call.getDirectCallee()
+                                             ->getReturnType()
+                                             .getCanonicalType()
+                                             .getUnqualifiedType() == Status;
+  };
+  if (!isStatus(Status) || !IsStatus(*D.Call) || isOnFailingWay(D, In, Context))
+    return;
+  auto Discarded = discardedCalls(*In.getBody());
+  auto IsLookedAt = [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    return Call && IsStatus(*Call) &&
+           Call->getDirectCallee()->getCanonicalDecl() !=
+               Callee.getCanonicalDecl() &&
+           llvm::none_of(Discarded, [&](const DiscardedCall &Other) {
+             return Other.Call == Call;
+           });
+  };
+  bool IsFollowed =
+      llvm::any_of(D.Rests, [&](llvm::ArrayRef<const Stmt *> Rest) {
+        return llvm::any_of(
+            Rest, [&](const Stmt *S) { return hasInside(*S, IsLookedAt); });
+      });
+  if (!IsFollowed)
+    return;
+  warn(D.Call->getBeginLoc(), Confidence::Medium,
+       "the result of '%0' is ignored: what follows goes on as if it were done")
+      << Callee.getName() << D.Call->getSourceRange();
+}
+
 void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
                               ASTContext &Context) {
   const FunctionDecl *Callee = D.Call->getDirectCallee();
@@ -342,6 +475,8 @@ void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
   else if (!Model.fails() && Callee->hasBody() &&
            (Inferred.of(*Callee).LosesData || Inferred.of(*Callee).LosesWrites))
     judgeOwn(D, In);
+  else
+    judgeStatus(D, In, Context);
 }
 
 void IgnoredErrorCheck::check(const MatchFinder::MatchResult &Result) {

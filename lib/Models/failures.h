@@ -144,7 +144,7 @@ cvet_fails_negative cvet_sets_errno
 int munmap(void *at, size_t n);
 cvet_fails_negative cvet_sets_errno
 int mprotect(void *at, size_t n, int protection);
-cvet_fails_negative cvet_sets_errno
+cvet_fails_negative cvet_sets_errno cvet_must_check cvet_commits(1)
 int msync(void *at, size_t n, int flags);
 cvet_fails_minus_one cvet_sets_errno
 void *sbrk(intptr_t by);
