@@ -25,6 +25,10 @@ const ReasonKind CallerReliesOnIt("caller-relies-on-it", Side::Argument,
 const ReasonKind CallerTestsIt("caller-tests-it", Side::Argument, Scope::Way,
                                Basis::Shown, Confidence::Low,
                                "'{0}' is used where this call has succeeded");
+const ReasonKind NothingSet("nothing-set", Side::Argument, Scope::Way,
+                            Basis::Shown, Confidence::Medium,
+                            "none of its outputs is set on this way, and '{0}' "
+                            "is used where this call returns so");
 const ReasonKind SetElsewhere("set-elsewhere", Side::Argument, Scope::Holder,
                               Basis::Habit, Confidence::Low,
                               "it is set where the function returns {0}, too");
@@ -52,14 +56,21 @@ public:
 private:
   Output output(FunctionId F, unsigned N) const;
   std::optional<int64_t> constant(FunctionId F, uint32_t Return) const;
+  bool isZeroOrOther(const Operand &Value) const;
+  void forgetRefusals(FunctionId F, unsigned N,
+                      const std::set<int64_t> &Success, Output &O) const;
   std::set<int64_t> written(FunctionId F, unsigned N, unsigned Depth) const;
   std::optional<uint32_t> writeBefore(FunctionId F, const Output &O,
                                       uint32_t Return) const;
   bool isUnset(FunctionId F, const Output &O, uint32_t Return) const;
   void judgeCaller(const CallSite &S, unsigned N, std::optional<Site> &Bad,
                    std::optional<Site> &Good, std::string &Name) const;
+  bool setsNothing(FunctionId F, uint32_t Return,
+                   const std::set<int64_t> &Success) const;
+  bool onlyFails(FunctionId F, const std::set<int64_t> &Success) const;
   bool tellsFailure(FunctionId F, const std::set<int64_t> &Success) const;
   bool isTested(const Site &Call) const;
+  bool isUsedAfter(const Site &Call, unsigned N, PlaceId Returned) const;
   void check(FunctionId F, unsigned N);
 
   const RetentionGraph &G;
@@ -141,6 +152,49 @@ std::optional<int64_t> UnsetOutput::constant(FunctionId F,
   return integerAt(Ev.Ops[0].Values.front(), P.Places, P.Names);
 }
 
+/// Is \p Value one of several constants, of which one is 0?
+bool UnsetOutput::isZeroOrOther(const Operand &Value) const {
+  bool HasZero = false;
+  for (PlaceId V : Value.Values) {
+    std::optional<int64_t> Number = integerAt(V, P.Places, P.Names);
+    if (!Number)
+      return false;
+    HasZero |= *Number == 0;
+  }
+  return HasZero && Value.Values.size() > 1;
+}
+
+/// Who only refuses a null pointer, and returns a failure then, does not ask
+/// whether the output is wanted.
+void UnsetOutput::forgetRefusals(FunctionId F, unsigned N,
+                                 const std::set<int64_t> &Success,
+                                 Output &O) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  const PlaceId Param = P.Places.root(PlaceKind::Param, N);
+  auto Succeeds = [&](uint32_t E) {
+    if (Fn.Events[E].Kind != EventKind::Return || Fn.Events[E].Ops.empty())
+      return false;
+    auto C = constant(F, E);
+    return !C || Success.count(*C);
+  };
+  for (uint32_t E : llvm::make_early_inc_range(O.Writes.set_bits())) {
+    const Event &Ev = Fn.Events[E];
+    if (Ev.Kind != EventKind::Branch || Ev.Ops.empty() ||
+        Ev.Ops[0].Values.size() != 1 || Ev.Ops[0].Values.front() != Param ||
+        (Ev.Condition != ConditionKind::IsNull &&
+         Ev.Condition != ConditionKind::NonNull))
+      continue;
+    const unsigned Null = Ev.Condition == ConditionKind::IsNull ? 0 : 1;
+    bool MaySucceed = false;
+    for (uint32_t R = 0; R < Fn.Events.size() && !MaySucceed; ++R)
+      MaySucceed = Succeeds(R) &&
+                   Fl.hasPathFromBlock(Fn.Blocks[Ev.Block][Null], R, Fl.none());
+    if (!MaySucceed)
+      O.Writes.reset(E);
+  }
+}
+
 /// A write on a way to \p Return.
 std::optional<uint32_t> UnsetOutput::writeBefore(FunctionId F, const Output &O,
                                                  uint32_t Return) const {
@@ -172,6 +226,10 @@ std::set<int64_t> UnsetOutput::written(FunctionId F, unsigned N,
         Out.insert(*C);
       continue;
     }
+    // `return *out ? 0 : ERROR;`
+    if (O.IsOutput && isZeroOrOther(Fn.Events[E].Ops[0]) &&
+        writeBefore(F, O, E))
+      Out.insert(0);
     // `return parse(s, out);`
     for (PlaceId V : Fn.Events[E].Ops[0].Values) {
       auto Call =
@@ -270,14 +328,63 @@ void UnsetOutput::judgeCaller(const CallSite &S, unsigned N,
   Name = G.spell(F, Local);
 }
 
+/// Is none of the outputs of \p F set on a way to \p Return, which is all that
+/// this way does for the caller?
+bool UnsetOutput::setsNothing(FunctionId F, uint32_t Return,
+                              const std::set<int64_t> &Success) const {
+  const Function &Fn = P.Functions[F];
+  EventSet Writes = G.effects().flow(F).none();
+  for (unsigned N = 1; N <= Fn.Params.size(); ++N) {
+    const TypeClass::Kind K = Fn.Params[N - 1].Type.K;
+    if (K != TypeClass::OtherPointer && K != TypeClass::RecordPointer)
+      continue;
+    if (Output O = output(F, N); O.IsOutput) {
+      forgetRefusals(F, N, Success, O);
+      Writes |= O.Writes;
+    }
+  }
+  // What is done otherwise is what the function succeeds in.
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if (Fn.Events[E].Kind == EventKind::Store ||
+        Fn.Events[E].Kind == EventKind::Copy)
+      Writes.set(E);
+  return G.hasFeasiblePath(F, {Flow::Boundary, Return, Writes});
+}
+
+/// Does \p F return numbers only, and none of \p Success?
+bool UnsetOutput::onlyFails(FunctionId F,
+                            const std::set<int64_t> &Success) const {
+  const Function &Fn = P.Functions[F];
+  bool Any = false;
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    if (Fn.Events[E].Kind != EventKind::Return)
+      continue;
+    auto C = constant(F, E);
+    if (!C || Success.count(*C))
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
 /// Does \p F return one number where it sets the output, and others elsewhere?
 bool UnsetOutput::tellsFailure(FunctionId F,
                                const std::set<int64_t> &Success) const {
   if (Success.size() != 1)
     return false;
-  for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+  const Function &Fn = P.Functions[F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
     if (auto C = constant(F, E); C && !Success.count(*C))
       return true;
+    // `return error("no such file");`
+    if (Fn.Events[E].Kind == EventKind::Return && !Fn.Events[E].Ops.empty())
+      for (PlaceId V : Fn.Events[E].Ops[0].Values)
+        if (auto Call = P.Places.kind(V) == PlaceKind::Call ? P.callOf(F, V)
+                                                            : std::nullopt)
+          for (const CallTarget &T : P.targets(*Call))
+            if (T.Kind == CallKind::Direct && onlyFails(T.Callee, Success))
+              return true;
+  }
   return false;
 }
 
@@ -296,14 +403,44 @@ bool UnsetOutput::isTested(const Site &Call) const {
   });
 }
 
+/// Is what \p Call sets by its argument \p N read on a way on which it has
+/// returned \p Returned?
+bool UnsetOutput::isUsedAfter(const Site &Call, unsigned N,
+                              PlaceId Returned) const {
+  const Function &Fn = P.Functions[Call.F];
+  const PlaceId Local =
+      P.Places.base(Fn.Events[Call.Event].Ops[N].Values.front());
+  const PlaceId Result =
+      P.Places.root(PlaceKind::Call, Fn.Events[Call.Event].CallNo);
+  const EventSet Sets = G.effects().flow(Call.F).defines(Local);
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    const Event &Ev = Fn.Events[E];
+    const bool IsRead = E != Call.Event && !Sets.test(E) &&
+                        llvm::any_of(Ev.Ops, [&](const Operand &O) {
+                          return llvm::any_of(O.Values, [&](PlaceId V) {
+                            return P.Places.rootOf(V) == Local &&
+                                   P.Places.kind(V) != PlaceKind::Addr;
+                          });
+                        });
+    if (!IsRead)
+      continue;
+    PathQuery Q{Call.Event, E, Sets};
+    Q.Same = {Result, Returned};
+    if (G.hasFeasiblePath(Call.F, Q))
+      return true;
+  }
+  return false;
+}
+
 void UnsetOutput::check(FunctionId F, unsigned N) {
   const Function &Fn = P.Functions[F];
-  const Output O = output(F, N);
+  Output O = output(F, N);
   if (O.Writes.none())
     return;
   std::set<int64_t> Success = written(F, N, 2);
   if (Success.empty())
     return;
+  forgetRefusals(F, N, Success, O);
   std::optional<Site> Bad, Good;
   std::string Name;
   bool HasCaller = false;
@@ -329,7 +466,11 @@ void UnsetOutput::check(FunctionId F, unsigned N) {
     if (Bad)
       Why.add(CallerReliesOnIt, G.place(Bad->F, Bad->Event), {Name});
     if (Bad && !O.IsPart && tellsFailure(F, Success) && isTested(*Bad))
-      Why.add(CallerTestsIt, G.place(Bad->F, Bad->Event), {Name});
+      Why.add(setsNothing(F, E, Success) &&
+                      isUsedAfter(*Bad, N, Fn.Events[E].Ops[0].Values.front())
+                  ? NothingSet
+                  : CallerTestsIt,
+              G.place(Bad->F, Bad->Event), {Name});
     if (!Bad && !IsRecord)
       Why.add(SetElsewhere, Where, {Value});
     if (!Bad && Good)
