@@ -119,6 +119,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Overwritten(Graph, Report).run();
   findDropped(Graph, Report);
   findZeroed(Graph, Report);
+  findUncancelled(Graph, Report);
 }
 
 static const RuleInfo LostCancellation = {"lost-cancellation",

@@ -51,6 +51,8 @@ private:
 void findDropped(const RetentionGraph &Graph, Reporter &Report);
 /// `o->timer = 0;`: the callback stays, and nobody can cancel it any more.
 void findZeroed(const RetentionGraph &Graph, Reporter &Report);
+/// `g_clear_object(&o->cancellable); o->cancellable = g_cancellable_new();`
+void findUncancelled(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::lost
 

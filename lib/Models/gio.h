@@ -87,6 +87,10 @@ GMount *(g_volume_get_mount)(GVolume *volume);
 cvet_gives(0)
 GVolumeMonitor *(g_volume_monitor_get)(void);
 
+/* What runs with it is asked to end. */
+cvet_borrows cvet_cancels(1)
+void (g_cancellable_cancel)(GCancellable *cancellable);
+
 /* The resolver */
 cvet_defers(4, 5)
 void (g_resolver_lookup_by_name_async)(GResolver *resolver, const gchar *name, GCancellable *cancellable, GAsyncReadyCallback function, gpointer data);
