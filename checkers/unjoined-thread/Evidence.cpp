@@ -67,7 +67,7 @@ void UnjoinedThread::findEvidence(Candidate &C) const {
           C.IsPerObject |= P.Places.kind(O) == PlaceKind::Param;
   }
   C.Death = deathOfOwner(C);
-  C.OwnDeath = deathByItself(C);
+  findDeathByItself(C);
   C.Cancel = cancelOnly(C);
   C.MayEnd |= C.Cancel.has_value();
 }
@@ -234,10 +234,12 @@ std::string UnjoinedThread::what(const Candidate &C) const {
 }
 
 Finding *UnjoinedThread::decide(const Candidate &C, const Reasons &Why,
-                                Words Message) {
+                                Words Message, std::optional<Site> At) {
   SourcePlace Where = G.place(C.S->F, C.S->Event);
   std::string Subject =
       "thread started at " + Where.File + ":" + std::to_string(Where.Line);
+  if (At)
+    Where = G.place(At->F, At->Event);
   return Report.decide(Why, std::move(Where), Message, Subject);
 }
 

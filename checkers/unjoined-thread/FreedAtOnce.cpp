@@ -101,15 +101,18 @@ bool UnjoinedThread::sayFreedAtOnce(const Candidate &C) {
     Reasons Why;
     Why.add(FreedAtOnce, G.place(D.F, D.Event), {Object});
     Report.addAbsence(Why);
-    Finding *F = decide(C, Why, [&] {
-      return "'" + Object + "' is freed while '" + Routine +
-             "' may still run with it: nobody waits for its end";
-    });
+    Finding *F = decide(
+        C, Why,
+        [&] {
+          return "'" + Object + "' is freed while '" + Routine +
+                 "' may still run with it: nobody waits for its end";
+        },
+        Site{D.F, D.Event});
     if (!F)
       return true;
     Reporter::note(*F, G.place(Asked->F, Asked->Event),
                    "the thread is told to stop, or let go, here");
-    Reporter::note(*F, G.place(D.F, D.Event), "'" + Object + "' is freed here");
+    Reporter::note(*F, G.place(S.F, S.Event), "the thread is started here");
     return true;
   }
   return false;

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DeadCode.h"
+#include "Flags.h"
 #include "UnjoinedThread.h"
 
 using namespace cvet;
@@ -27,17 +28,65 @@ bool UnjoinedThread::isInItsArgument(const Candidate &C) const {
   return llvm::any_of(C.S->Handles, IsIn) || llvm::any_of(C.Fate.Kept, IsIn);
 }
 
+/// The scalars that are asked or written where somebody detaches the thread.
+llvm::DenseSet<NameId> UnjoinedThread::flagsOfDetach(const Candidate &C) const {
+  llvm::DenseSet<NameId> Names;
+  Flags Scalars(G);
+  auto Add = [&](FunctionId F, uint32_t Event) {
+    for (NameId N : Scalars.around(F, Event))
+      Names.insert(N);
+  };
+  for (unsigned E : C.Fate.Ends.set_bits())
+    if (llvm::any_of(G.effects().at(C.S->F, E), [](const Effect &X) {
+          return X.Kind == EffectKind::Detach;
+        }))
+      Add(C.S->F, E);
+  for (NameId N : C.Fate.Names)
+    for (const ThreadEnd &E : Handles.ends(N))
+      if (!E.IsJoin)
+        Add(E.F, E.Event);
+  return Names;
+}
+
+/// Does a branch on one of \p Names decide whether \p Event of \p F, which
+/// frees the argument, happens? Or one in the callee that frees it?
+bool UnjoinedThread::isDecidedBy(const llvm::DenseSet<NameId> &Names,
+                                 FunctionId F, uint32_t Event,
+                                 unsigned Depth) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  Flags Scalars(G);
+  for (uint32_t B : G.branches(F))
+    if (Fl.decides(Fn.Events[B].Block, Fn.Events[Event].Block) &&
+        Scalars.asksOne(F, B, Names))
+      return true;
+  auto Call = P.callAt(F, Event);
+  if (!Call || !Depth)
+    return false;
+  bool IsDecided = false;
+  for (const CallTarget &T : P.targets(*Call))
+    for (const Effect &X : G.effects().of(T.Callee))
+      if (X.Kind == EffectKind::Kill &&
+          P.Places.kind(X.Object) == PlaceKind::Param) {
+        IsDecided = isDecidedBy(Names, T.Callee, X.Event, Depth - 1);
+        if (!IsDecided)
+          return false;
+      }
+  return IsDecided;
+}
+
 /// Where the thread frees the object that has its handle, which it neither
 /// detaches nor gives to anybody.
-std::optional<Site> UnjoinedThread::deathByItself(const Candidate &C) const {
+void UnjoinedThread::findDeathByItself(Candidate &C) const {
   const ThreadStart &S = *C.S;
   if (S.Routines.size() != 1 || !isInItsArgument(C) ||
       G.isRefcounted(S.ArgumentRecord))
-    return std::nullopt;
+    return;
   FunctionId R = S.Routines.front();
   for (NameId N : C.Fate.Names)
     if (Handles.isCopied(N, S.F, S.Event) || Handles.isCopied(N, R, 0))
-      return std::nullopt;
+      return;
+  const llvm::DenseSet<NameId> Alone = flagsOfDetach(C);
   const Flow &Fl = G.effects().flow(R);
   PlaceId Argument = P.Places.root(PlaceKind::Param, 1);
   EventSet Detaches = Fl.none();
@@ -54,12 +103,17 @@ std::optional<Site> UnjoinedThread::deathByItself(const Candidate &C) const {
                             Argument) ||
         !Fl.hasPath(Flow::Boundary, X.Event, Cut))
       continue;
-    if (Fl.hasPath(X.Event, Flow::Boundary, Cut) ||
-        llvm::any_of(Exits.set_bits(),
-                     [&](unsigned E) { return Fl.hasPath(X.Event, E, Cut); }))
-      return Site{R, X.Event};
+    if (!Fl.hasPath(X.Event, Flow::Boundary, Cut) &&
+        llvm::none_of(Exits.set_bits(),
+                      [&](unsigned E) { return Fl.hasPath(X.Event, E, Cut); }))
+      continue;
+    if (!Alone.empty() && isDecidedBy(Alone, R, X.Event, MaxCallDepth)) {
+      C.DeathAlone = Site{R, X.Event};
+      continue;
+    }
+    C.OwnDeath = Site{R, X.Event};
+    return;
   }
-  return std::nullopt;
 }
 
 /// The events of \p F that join or detach the thread, or call what does.

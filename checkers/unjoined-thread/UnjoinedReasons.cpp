@@ -51,6 +51,10 @@ const ReasonKind unjoined::FreesOwnHandle(
     "frees-own-handle", Side::Argument, Scope::Way, Basis::Shown,
     Confidence::Medium,
     "'{0}' frees what has the handle of its own thread here");
+const ReasonKind unjoined::FreedIfLetGo(
+    "freed-if-let-go", Side::Defeater, Scope::Way, Basis::Shown, Nothing,
+    "'{0}' frees its own handle here, by a flag that is asked or set where the "
+    "thread is detached");
 const ReasonKind unjoined::CancelledNotJoined(
     "cancelled-not-joined", Side::Argument, Scope::Way, Basis::Shown,
     Confidence::Medium, "the thread is cancelled here, and not joined then");

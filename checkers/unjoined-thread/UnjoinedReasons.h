@@ -23,7 +23,7 @@ extern const ReasonKind NobodyJoins, HandleNotKept, HolderOfHandleDies,
 extern const ReasonKind StartedOnce, GivesItsHandle, NeverEnds,
     LivesWithProgram, MainNeverEnds, HandleOfCaller, HandleUnknown,
     StartedDetached, AttributeUnknown, JoinedSomewhere, JoinedOnEveryWay,
-    RoutineDetaches;
+    RoutineDetaches, FreedIfLetGo;
 
 } // namespace cvet::unjoined
 

@@ -114,6 +114,8 @@ void UnjoinedThread::checkStored(Candidate &C) {
   if (sayFirstOnes(C, Cut) || sayFreed(C, *End) || sayLeft(C, *End) ||
       sayUnderFlag(C, *End))
     return;
+  if (C.DeathAlone)
+    return silence(C, FreedIfLetGo, *C.DeathAlone);
   silence(C, JoinedSomewhere, *End);
 }
 
@@ -161,14 +163,13 @@ bool UnjoinedThread::sayOverwritten(const Candidate &C, EventSet Cut) {
         Cut.set(I);
   }
   // `last = thread`, if what `last` had is joined by the next turn.
-  const Flow &Fl = G.effects().flow(S.F);
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (const Event &E = Fn.Events[I];
         E.Kind == EventKind::Define && !Cut.test(I) &&
         llvm::any_of(
             E.Ops[1].Values,
             [&](PlaceId V) { return llvm::is_contained(S.Handles, V); }) &&
-        !Fl.hasPath(I, I, Cut))
+        !G.hasFeasiblePath(S.F, {I, I, Cut}))
       Cut.set(I);
   // Of a pointer that moves on, only the variable is known.
   bool IsByAddress =
@@ -180,7 +181,9 @@ bool UnjoinedThread::sayOverwritten(const Candidate &C, EventSet Cut) {
       });
   if (S.IsResult ? !isKeptInOnePlace(C) : !IsByAddress)
     return false;
-  if (!Handles.leads(S, S.Event, Cut))
+  // `if (have) join(last); start(&last); have = 1;`
+  if (!Handles.leads(S, S.Event, Cut) ||
+      !G.hasFeasiblePath(S.F, {S.Event, S.Event, Cut}))
     return false;
   Reasons Why;
   Why.add(OverwrittenByNext, G.place(S.F, S.Event));

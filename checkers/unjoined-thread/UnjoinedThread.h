@@ -30,7 +30,9 @@ struct Candidate {
   bool IsPerObject = false;     ///< it frees what it was given
   std::optional<Site> Death;    ///< of the object that has the handle
   std::optional<Site> OwnDeath; ///< of it, by the thread itself
-  std::optional<Site> Cancel;   ///< after which it is not joined
+  /// Such a death that happens only if the thread is let go.
+  std::optional<Site> DeathAlone;
+  std::optional<Site> Cancel; ///< after which it is not joined
 };
 
 class UnjoinedThread {
@@ -57,7 +59,10 @@ private:
   bool isJoined(const Candidate &C) const;
   bool sayUnderFlag(const Candidate &C, const ThreadEnd &End);
   bool isInItsArgument(const Candidate &C) const;
-  std::optional<Site> deathByItself(const Candidate &C) const;
+  void findDeathByItself(Candidate &C) const;
+  bool isDecidedBy(const llvm::DenseSet<NameId> &Flags, FunctionId F,
+                   uint32_t Event, unsigned Depth) const;
+  llvm::DenseSet<NameId> flagsOfDetach(const Candidate &C) const;
   std::optional<Site> cancelOnly(const Candidate &C) const;
   bool isJoinedAfter(const Candidate &C, Site Cancel) const;
   EventSet endEvents(const Candidate &C, FunctionId F) const;
@@ -76,7 +81,9 @@ private:
   void argueLost(const Candidate &C, Reasons &Why) const;
   std::string what(const Candidate &C) const;
   using Words = llvm::function_ref<std::string()>;
-  Finding *decide(const Candidate &C, const Reasons &Why, Words Message);
+  /// \p At: what is wrong, if that is not the start.
+  Finding *decide(const Candidate &C, const Reasons &Why, Words Message,
+                  std::optional<Site> At = std::nullopt);
   void silence(const Candidate &C, const ReasonKind &Kind,
                std::optional<Site> At = std::nullopt);
   std::string lost(const Candidate &C, llvm::StringRef Handle) const;

@@ -311,6 +311,8 @@ bool FunctionBuilder::isTracked(const VarDecl *V) const {
           (L.ReceivesCall || L.AddressTaken ||
            // A status: `rc = -1; goto out;`
            (L.IsReturned && !L.Changed) ||
+           // A flag: `had = c->open; ... if (had)`
+           (L.IsAsked && !L.Changed && !L.ReceivesOther) ||
            (L.IsArgument &&
             (L.ReceivesPlace || llvm::any_of(L.Definitions, IsName)))));
 }

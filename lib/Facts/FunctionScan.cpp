@@ -61,6 +61,8 @@ void FunctionScan::define(const VarDecl *V, const Expr *Value) {
   } else {
     L.ReceivesPlace |= isa<MemberExpr, ArraySubscriptExpr>(Plain);
   }
+  L.ReceivesOther |=
+      !isa<MemberExpr>(Plain) && !Plain->isIntegerConstantExpr(Names.Context);
 }
 
 void FunctionScan::initialise(const VarDecl *V) {
@@ -127,6 +129,8 @@ void FunctionScan::read(const Expr *E, bool IsUse) {
 /// \p E is asked whether it is null, or equal to something. A pointer that is
 /// loaded for that is not followed.
 void FunctionScan::test(const Expr *E) {
+  if (const VarDecl *V = E ? localNamed(E) : nullptr)
+    Locals[V].IsAsked = true;
   if (!E || !E->getType()->isPointerType())
     return;
   while (auto *C = dyn_cast<CastExpr>(E->IgnoreParens())) {

@@ -26,6 +26,8 @@ struct LocalInfo {
   bool ReceivesPlace = false; ///< some definition is a field, element or global
   bool IsArgument = false;    ///< it is given to a call
   bool IsReturned = false;
+  bool IsAsked = false;       ///< it is compared, or tested for being 0
+  bool ReceivesOther = false; ///< some definition is neither place nor constant
   unsigned Mentions = 0;      ///< how often it is named
 };
 

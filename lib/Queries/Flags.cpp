@@ -75,6 +75,26 @@ llvm::DenseSet<NameId> Flags::written(FunctionId F) const {
   return Names;
 }
 
+llvm::DenseSet<NameId> Flags::around(FunctionId F, uint32_t Event) const {
+  llvm::DenseSet<NameId> Names;
+  const Flow &Fl = G.effects().flow(F);
+  const EventSet None = Fl.none();
+  const EventSet Before = Fl.leadingTo(Event);
+  const EventSet After = Fl.reached(Event, None).Events;
+  for (uint32_t I = 0; I < P.Functions[F].Events.size(); ++I) {
+    const cvet::Event &E = P.Functions[F].Events[I];
+    bool IsAsked = E.Kind == EventKind::Branch;
+    if ((!IsAsked && E.Kind != EventKind::Store) ||
+        (!Before.test(I) && !After.test(I)))
+      continue;
+    for (const Operand &O : llvm::ArrayRef(E.Ops).take_front(IsAsked ? 2 : 1))
+      for (PlaceId V : O.Values)
+        if (NameId Name = name(F, I, V))
+          Names.insert(Name);
+  }
+  return Names;
+}
+
 bool Flags::asksOne(FunctionId F, uint32_t I,
                     const llvm::DenseSet<NameId> &Names) const {
   return llvm::any_of(P.Functions[F].Events[I].Ops, [&](const Operand &O) {

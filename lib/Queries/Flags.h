@@ -39,6 +39,8 @@ public:
   std::optional<bool> stored(FunctionId F, uint32_t I, NameId Name) const;
   /// What \p F, or what it calls, writes.
   llvm::DenseSet<NameId> written(FunctionId F) const;
+  /// What \p F writes or asks on a way on which \p Event happens, too.
+  llvm::DenseSet<NameId> around(FunctionId F, uint32_t Event) const;
   /// Does branch \p I of \p F ask for one of \p Names?
   bool asksOne(FunctionId F, uint32_t I,
                const llvm::DenseSet<NameId> &Names) const;

@@ -35,9 +35,23 @@ int write_out(struct store *s) {
   for (int i = next_of(s); i; i = next_of(s))
     if (i == 4 && is_locked) {
       pthread_mutex_unlock(&s->lock); // NOTE: 's->lock' is given back here on another way
-      is_locked = 0;
+      is_locked--;
     }
   if (is_locked)
     pthread_mutex_unlock(&s->lock);
   return s->size; // REASON: given-back-under-flag // WARN[low]: 's->lock' is still held on a way to this return
+}
+
+// The flag says whether it is held, and gets nothing but constants.
+int write_all(struct store *s) {
+  int is_locked = 1;
+  pthread_mutex_lock(&s->lock);
+  for (int i = next_of(s); i; i = next_of(s))
+    if (i == 4 && is_locked) {
+      pthread_mutex_unlock(&s->lock);
+      is_locked = 0;
+    }
+  if (is_locked)
+    pthread_mutex_unlock(&s->lock);
+  return s->size;
 }
