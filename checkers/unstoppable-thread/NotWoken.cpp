@@ -170,7 +170,7 @@ void NotWoken::check(const ThreadStart &S, const Sleep &At) {
       std::string Routine = Report.function(R);
       std::string For = G.spell({HolderKind::Field, At.For});
       Finding *F = Report.decide(
-          Why, G.place(S.F, S.Event),
+          Why, G.place(End.F, End.Event),
           [&] {
             return "thread '" + Routine + "' may sleep for '" + For +
                    "' when it is told to end, and nobody wakes it";
@@ -181,7 +181,7 @@ void NotWoken::check(const ThreadStart &S, const Sleep &At) {
       Reporter::note(*F, G.place(R, At.Event),
                      "the thread waits for '" + For + "' here");
       Reporter::note(*F, G.place(End.F, *Told), "it is told to end here");
-      Reporter::note(*F, G.place(End.F, End.Event), "it is waited for here");
+      Reporter::note(*F, G.place(S.F, S.Event), "the thread is started here");
       return;
     }
 }
