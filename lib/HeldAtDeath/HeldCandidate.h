@@ -31,6 +31,8 @@ struct Evidence {
   std::optional<Site> PutByMaker;
   /// Where the holder is read after calls that may free its object.
   std::optional<Site> UsedAfter;
+  /// Others are taken out of the table by their keys.
+  std::optional<OtherKey> LeftByKey = {};
   bool IsRead = false; ///< somebody uses what the holder had before
 };
 

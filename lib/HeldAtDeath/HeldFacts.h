@@ -40,6 +40,12 @@ struct DoubtfulCalls {
   std::vector<CallId> Ambiguous; ///< to one of several functions of one name
 };
 
+/// A callback that is left in a table out of which others are taken.
+struct OtherKey {
+  Site Attached; ///< where it was put there
+  Site TakenOut; ///< where one with another key is taken out
+};
+
 struct HeldCandidate;
 
 class HeldFacts {
@@ -67,6 +73,12 @@ public:
                                        NameId Record) const;
   /// Is what \p A sets for the time of a call cleared on every way out?
   bool isForACall(const Attachment &A, const Holder &H, NameId Record) const;
+
+  // Keys.cpp
+  /// The callback of the dying object that nobody takes out of table \p H on
+  /// the way, if others are taken out by their function or their kind.
+  std::optional<OtherKey> leftByKey(const Death &D, const Holder &H,
+                                    llvm::ArrayRef<Attachment> Sites) const;
 
   // Populations.cpp
   /// Was the dying object taken from \p H? Nothing if it is not known.

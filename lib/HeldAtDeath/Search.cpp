@@ -60,6 +60,7 @@ struct DeathOfOne {
   const Death *D;
   Escapes Out;
   bool IsFromHolder = false; ///< the object was taken from the holder itself
+  std::optional<OtherKey> LeftByKey = {};
 };
 
 class Search {
@@ -146,6 +147,10 @@ void Search::check(NameId Record, const Holder &H,
     if (H.isPointer() && IsLoaded)
       continue;
     DeathOfOne One{&D, G.escapes(D, H, Report.keepsAll()), IsLoaded};
+    if (One.Out.Ways.empty() && G.isCallback(H, Record))
+      One.LeftByKey = Facts.leftByKey(D, H, Sites);
+    if (One.LeftByKey)
+      One.Out.Ways.push_back({{D.F, D.Event, CallKind::Direct}});
     if (!One.Out.Ways.empty() || !One.Out.Doubtful.empty()) {
       Left.push_back(std::move(One));
       continue;
@@ -177,6 +182,7 @@ void Search::check(NameId Record, const Holder &H,
                       One.IsFromHolder};
       C.Ev = OfHolder;
       C.Ev.SameFunction = CleanIn.contains(One.D->F);
+      C.Ev.LeftByKey = One.LeftByKey;
       judge(std::move(C));
     }
   }

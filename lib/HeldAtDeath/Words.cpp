@@ -84,7 +84,14 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
     Reporter::note(F, C.place(*Before),
                    H.isPointer() ? "'" + Where + "' is set to it here"
                                  : attachedWords(H, Where));
-  unsigned Told = 0;
+  if (Ev.LeftByKey) {
+    Reporter::note(F, C.place(Ev.LeftByKey->Attached),
+                   "it is put into '" + Where + "' here with another key");
+    Reporter::note(F, C.place(Ev.LeftByKey->TakenOut),
+                   "only what has this key is taken out of '" + Where +
+                       "' here");
+  }
+  unsigned Told = Ev.LeftByKey ? 3 : 0;
   // Where others are put says nothing about one that was put here.
   for (const Attachment &A :
        Ev.PutHere ? llvm::ArrayRef<Attachment>() : C.Sites) {

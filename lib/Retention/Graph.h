@@ -128,6 +128,9 @@ public:
   bool detachesOwn(FunctionId F, uint32_t E, const Holder &H) const {
     return Detached.detachesOwn(F, E, H);
   }
+  bool detachesOwn(FunctionId F, const Holder &H) const {
+    return Detached.detachesOwn(F, H);
+  }
   bool popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
     return Detached.popsOnly(F, E, H);
   }

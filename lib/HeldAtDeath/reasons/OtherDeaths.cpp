@@ -8,6 +8,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "DeadCode.h"
 #include "HeldCandidate.h"
 
 using namespace cvet;
@@ -86,6 +87,59 @@ CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
       if (C.H.Kind != HolderKind::Contents || C.isCallback() ||
           C.Ev.Siblings.size() >= 2)
         return Out.add(Kind, C.place(Other.At), {nameOf(C, Other)});
+}
+
+/// Does a function of the way, or what it calls, compare what \p H has?
+static bool isComparedOnWay(const HeldCandidate &C, const Holder &H) {
+  return llvm::any_of(C.Way, [&](const ChainStep &S) {
+    auto Below = callClosure(C.P, S.F, /*Depth=*/2);
+    return llvm::any_of(C.G.comparers(H),
+                        [&](FunctionId F) { return Below.contains(F); });
+  });
+}
+
+/// Is what \p H has linked behind what is put there: a list's head?
+static bool isHead(const HeldCandidate &C) {
+  auto IsOfH = [&](PlaceId V) {
+    auto Read = C.G.holderOf(V);
+    return Read && *Read == C.H;
+  };
+  return llvm::any_of(C.Sites, [&](const Attachment &A) {
+    return llvm::any_of(C.P.Functions[A.F].Events, [&](const Event &E) {
+      return E.Kind == EventKind::Store &&
+             llvm::any_of(E.Ops[1].Values, IsOfH) &&
+             llvm::any_of(E.Ops[0].Values, [&](PlaceId To) {
+               return C.P.Places.hasPrefix(To, A.Object);
+             });
+    });
+  });
+}
+
+CVET_HELD_REASON(SiblingPointerCleared, "sibling-pointer-cleared", Argument,
+                 Record, Shown, Confidence::Medium,
+                 "'{0}' beside it is compared with the object here, and "
+                 "cleared") {
+  const FieldFacts *Fd = C.P.field(C.H.Name);
+  // Here it is any object, not one that the function has found for itself.
+  if (!C.isPlain() || !Fd || Fd->Type.K != TypeClass::RecordPointer ||
+      Fd->Type.Array || C.isReachedThroughObject() ||
+      C.P.Places.kind(C.Objects.back()) != PlaceKind::Param || isHead(C))
+    return;
+  for (const Sibling &Other : C.Ev.Siblings) {
+    const FieldFacts *Beside = C.P.field(Other.H.Name);
+    if (Beside && Beside->Record == Fd->Record &&
+        Beside->Type.K == Fd->Type.K && !Beside->Type.Array &&
+        Beside->Type.Rec == Fd->Type.Rec && isComparedOnWay(C, Other.H))
+      return Out.add(Kind, C.place(Other.At), {nameOf(C, Other)});
+  }
+}
+
+CVET_HELD_REASON(LeftByKey, "left-by-key", Argument, Way, Shown,
+                 Confidence::Medium,
+                 "by their function or kind others are taken out of '{0}' "
+                 "here, and this one is not") {
+  if (C.Ev.LeftByKey)
+    Out.add(Kind, C.place(C.Ev.LeftByKey->TakenOut), {C.where()});
 }
 
 CVET_HELD_REASON(OneSiblingDetached, "one-sibling-detached", Argument, Record,
