@@ -12,7 +12,7 @@ int room_leave(struct room *r) {
   pthread_mutex_lock(&r->lock);
   if (!r->feeds) {
     pthread_mutex_unlock(&r->lock); // WARN[low]: 'r->lock' is given back here, and once more before the function takes it again
-    is_held = 0;
+    is_held--;
   }
   r->members--;
   if (is_held)
