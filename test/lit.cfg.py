@@ -194,6 +194,11 @@ for package in ("eglot", "flycheck"):
 if shutil.which("vim") and os.path.isdir(
         "/usr/share/vim/vimfiles/pack/dist-bundle/opt/ale"):
     config.available_features.add("vim-ale")
+# A browser for the page of --html.
+if chromium := shutil.which("chromium"):
+    config.available_features.add("chromium")
+    config.substitutions.append(
+        ("%page-dom", f"{config.python} -B {tools}/page_dom.py {chromium}"))
 npm = os.path.join(build, "npm")
 config.substitutions.insert(0, ("%npm", npm))
 if shutil.which("node") and os.path.isdir(os.path.join(

@@ -357,16 +357,19 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
   if (!Told)
     return;
   Finding &Found = *Told;
+  Found.Story = {G.spell(F, P.Places.rootOf(Object)), H ? G.spell(*H) : "",
+                 NoteRole::Held};
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
     if (Fn.Events[I].Kind == EventKind::Return && Leaves(I)) {
       Reporter::note(Found, G.place(F, I),
                      "it is still registered when '" + Report.function(F) +
-                         "' returns here");
+                         "' returns here",
+                     NoteRole::Dies);
       break;
     }
   if (auto Other = FirstOther())
-    Reporter::note(Found, G.place(F, *Other),
-                   "another way unregisters it here");
+    Reporter::note(Found, G.place(F, *Other), "another way unregisters it here",
+                   NoteRole::LetGo);
 }
 
 void dangling::findScopeEnds(const RetentionGraph &Graph, Reporter &Report) {

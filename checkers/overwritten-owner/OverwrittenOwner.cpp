@@ -206,18 +206,21 @@ void OverwrittenOwner::check(const Overwrites::Put &At) {
       Name);
   if (!Told)
     return;
+  Told->Story = {"the old one", Spelled.empty() ? Name : Spelled,
+                 NoteRole::LetGo};
   if (Was.Is != OldValue::Open)
     Reporter::note(*Told, Why,
                    Was.Is == OldValue::Stored ? "one is put there here"
                    : Was.Is == OldValue::Made ? "objects are made with one here"
-                                              : "this comes again");
+                                              : "this comes again",
+                   Was.Is == OldValue::Again ? NoteRole::None : NoteRole::Held);
   if (Other)
     Reporter::note(*Told, G.place(At.F, Other->second),
                    "what '" + G.spell(Other->first) +
                        "' has is freed here first");
   Site Free = Frees.front();
   Reporter::note(*Told, G.place(Free.F, Free.Event),
-                 "what '" + Name + "' has is freed here");
+                 "what '" + Name + "' has is freed here", NoteRole::Dies);
 }
 
 static void findAll(const RetentionGraph &Graph, Docket &Out) {

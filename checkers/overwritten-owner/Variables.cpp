@@ -134,8 +134,11 @@ void Variables::tell(FunctionId F, uint32_t First, uint32_t Again,
                "' is set to a new object here, and the old one is not freed";
       },
       Name);
-  if (Told)
-    Reporter::note(*Told, G.place(F, First), "the old one is made here");
+  if (!Told)
+    return;
+  Told->Story = {"the old one", Name, NoteRole::LetGo};
+  Reporter::note(*Told, G.place(F, First), "the old one is made here",
+                 NoteRole::Made);
 }
 
 void Variables::look(FunctionId F) {

@@ -333,12 +333,12 @@ void Forgotten::tell(const Hold &H, uint32_t Return, const ReasonKind &Because,
   if (!Found)
     return;
   Reporter::note(*Found, G.place(H.F, H.Event),
-                 "'" + Name + "' gets one more reference here");
+                 "'" + Name + "' gets one more reference here", NoteRole::Held);
   if (Failure && *Failure != Return)
     Reporter::note(*Found, G.place(H.F, *Failure), "this way fails here");
   if (&Because == &OnlyForItself)
     Reporter::note(*Found, G.place(H.F, Otherwise),
-                   "it is dropped here on another way");
+                   "it is dropped here on another way", NoteRole::LetGo);
   else if (&Because == &KeptElseOnly)
     Reporter::note(*Found, G.place(H.F, Otherwise),
                    "it is kept here on another way");

@@ -155,9 +155,10 @@ void ReferenceLeak::checkReturns(const Hold &H, const EventSet &Drops,
       return;
     if (At != H.Event)
       Reporter::note(*Found, G.place(H.F, H.Event),
-                     "'" + All.name(H) + "' gets one more reference here");
+                     "'" + All.name(H) + "' gets one more reference here",
+                     NoteRole::Held);
     Reporter::note(*Found, G.place(H.F, Drop),
-                   "it is dropped here on another way");
+                   "it is dropped here on another way", NoteRole::LetGo);
   };
   for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
     // What a variable's cleanup drops, it drops behind the return.
@@ -224,9 +225,9 @@ bool ReferenceLeak::checkNextTurn(const Hold &H) {
   if (!Found)
     return false;
   Reporter::note(*Found, G.place(H.F, H.Event),
-                 "'" + Name + "' gets one more reference here");
+                 "'" + Name + "' gets one more reference here", NoteRole::Held);
   Reporter::note(*Found, G.place(H.F, *Drop),
-                 "it is dropped here on another way");
+                 "it is dropped here on another way", NoteRole::LetGo);
   return true;
 }
 

@@ -120,17 +120,19 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
     if (!Told)
       continue;
     Finding &F = *Told;
+    F.Story = {"what it names", What, NoteRole::Dies};
     for (const FreedSite &O : All)
       if (!O.Keeps && !O.MayBeKept) {
         Reporter::note(F, G.place(O.F, O.Event),
                        "'" + Report.function(O.F) +
-                           "' frees it too and resets it");
+                           "' frees it too and resets it",
+                       NoteRole::LetGo);
         break;
       }
     for (FunctionId R : G.readers(H))
       if (llvm::none_of(All, [&](const FreedSite &O) { return O.F == R; })) {
         Reporter::note(F, G.place(P.Functions[R].Where),
-                       "'" + Report.function(R) + "' reads it");
+                       "'" + Report.function(R) + "' reads it", NoteRole::Used);
         break;
       }
   }

@@ -266,9 +266,11 @@ void DeadHeads::judge(const Death &D, const List &L) {
       P.Names.str(D.Record) + " with members in " + Head);
   if (!Told)
     return;
+  Told->Story = {What, "its members", NoteRole::Dies};
   Reporter::note(*Told, G.place(L.Put.F, L.Put.Event),
                  "'" + Report.object(L.Put.F, L.Put.Event, L.Put.Object) +
-                     "' is put there here");
+                     "' is put there here",
+                 NoteRole::Held);
 }
 
 void DeadHeads::run() {

@@ -239,9 +239,10 @@ void Retained::check(FunctionId F, const Effect &X) {
     if (!Told)
       continue;
     Finding &Found = *Told;
+    Found.Story = {What, Where, NoteRole::LetGo};
     for (size_t I = 0; I < Sites.size() && I < 2; ++I)
       Reporter::note(Found, G.place(Sites[I].F, Sites[I].Event),
-                     "'" + Where + "' is set here");
+                     "'" + Where + "' is set here", NoteRole::Held);
     return;
   }
 }

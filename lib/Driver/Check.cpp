@@ -5,6 +5,7 @@
 
 #include "Baseline.h"
 #include "CheckRun.h"
+#include "LinkedPrograms.h"
 #include "NewFiles.h"
 #include "RealPaths.h"
 #include "Writing.h"
@@ -26,6 +27,9 @@ int cvet::runCheck(const Options &O) {
   if (O.IsUntrusted && O.Mend == FixMode::Apply)
     return fail("--untrusted: a tree of strangers is not written to; use "
                 "--diff instead of --fix");
+  if (!O.About.empty() && !hasPage(O))
+    return fail("--about: a page shows it, so name its folder, --html=DIR; or "
+                "see cvet explain --holders");
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());
@@ -42,6 +46,13 @@ int cvet::runCheck(const Options &O) {
   if (llvm::Error E = Run.readRunReports())
     return fail(std::move(E));
   Run.check();
+  if (!O.About.empty()) {
+    LinkedPrograms Linked; // what is wrong with them, check() has said
+    auto Record = holdersInPrograms(O, *S, Linked);
+    if (!Record)
+      return fail(Record.takeError());
+    Run.Report.setAbout(std::move(*Record));
+  }
   if (llvm::Error E = Run.writeCandidates())
     return fail(std::move(E));
   if (Before)

@@ -33,6 +33,7 @@ int runRules(const Options &O);
 int runExplain(const Options &O);
 int explainFact(const Options &O);
 int explainCandidates(const Options &O);
+int explainHolders(const Options &O);
 int runCompletion(const Options &O);
 int runLsp(const Options &O); ///< in lib/LanguageServer
 

@@ -111,8 +111,8 @@ int cvet::runRules(const Options &O) {
 
 static int explainRule(const Options &O) {
   if (O.Files.size() != 1)
-    return fail("cvet explain needs one RULE or REASON, or --fact=FUNCTION; "
-                "see cvet rules");
+    return fail("cvet explain needs one RULE or REASON, --fact=FUNCTION or "
+                "--holders=RECORD; see cvet rules");
   StringRef Name = O.Files[0];
   bool IsRule = Name.consume_front("cvet-");
   const ReasonKind *Reason = IsRule ? nullptr : findReason(Name);
@@ -137,5 +137,7 @@ static int explainRule(const Options &O) {
 int cvet::runExplain(const Options &O) {
   if (O.KeepsAll)
     return explainCandidates(O);
+  if (!O.About.empty())
+    return explainHolders(O);
   return O.Fact.empty() ? explainRule(O) : explainFact(O);
 }

@@ -11,8 +11,8 @@
 
 #include "Beliefs.h"
 #include "Commands.h"
+#include "LinkedPrograms.h"
 #include "Printable.h"
-#include "ProgramLinker.h"
 #include "Session.h"
 #include "Suggest.h"
 #include "llvm/ADT/STLExtras.h"
@@ -175,45 +175,22 @@ int cvet::explainFact(const Options &O) {
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());
-  ResultStore Store(cacheDirectory(O));
-  ProgramReader Reader{O, *S->Models, Store};
-  Reader.Programs = S->Programs;
-  Reader.NotC = S->List.files(SkippedEntry::NotC);
-  UnitReader Units(S->List.Jobs, Reader);
-  Units.read();
-  Units.load();
-  Units.loadFacts([](size_t) { return true; });
-  SourceCache Sources;
-  size_t Broken = 0;
-  std::vector<GivenUp> GaveUp;
   std::vector<Belief> Annotations;
   std::set<std::pair<std::string, unsigned>> Seen; // a header is in many units
-  for (size_t I = 0; I != S->List.Jobs.size(); ++I) {
-    const UnitResult &Unit = Units.result(I);
-    if (Unit.GaveUp)
-      GaveUp.push_back(*Unit.GaveUp);
-    if (Unit.Facts)
-      for (Belief &B : annotationsOf(*Unit.Facts, O.Fact))
-        if (Seen.insert({B.Where.File + "\n" + B.What, B.Where.Line}).second)
-          Annotations.push_back(std::move(B));
-    if (Unit.Error) {
-      ++Broken;
-      printError(*Unit.Error, Sources, textOptions(O, llvm::errs()),
-                 llvm::errs());
-    }
-  }
   FactQuestion Question(O, S->Models->get());
-  ProgramLinker(Units, Reader)
-      .forEachGraph(
-          [&](const ProgramPlan &Plan, const RetentionGraph &Graph) {
-            Question.ask(Plan, Graph);
-          },
-          GaveUp);
-  if (int Status =
-          GaveUp.empty() ? Question.print(Annotations) : failFor(GaveUp, O))
+  LinkedPrograms Linked = linkPrograms(
+      O, *S,
+      [&](const UnitFacts &Unit) {
+        for (Belief &B : annotationsOf(Unit, O.Fact))
+          if (Seen.insert({B.Where.File + "\n" + B.What, B.Where.Line}).second)
+            Annotations.push_back(std::move(B));
+      },
+      [&](const ProgramPlan &Plan, const RetentionGraph &Graph) {
+        Question.ask(Plan, Graph);
+      });
+  Linked.sayErrors(O);
+  if (int Status = Linked.GaveUp.empty() ? Question.print(Annotations)
+                                         : failFor(Linked.GaveUp, O))
     return Status;
-  if (Broken)
-    return fail(count(Broken, "unit") +
-                " could not be parsed; more may be known");
-  return Clean;
+  return Linked.sayIfBroken();
 }

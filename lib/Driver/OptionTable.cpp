@@ -35,9 +35,9 @@ static constexpr CommandHelp Commands[] = {
     {ExplainCommand, "explain", "RULE|REASON",
      "print the page of a rule or reason, or why something is reported",
      "With --fact=FUNCTION and the options of cvet check: what is believed\n"
-     "about that function of the program, and why. With --candidates: what\n"
-     "the rules considered at FILE:LINE, in a function, or about a holder,\n"
-     "and what decided.\n"},
+     "about that function of the program, and why. With --holders=RECORD: who\n"
+     "holds objects of it. With --candidates: what the rules considered at\n"
+     "FILE:LINE, in a function, or about a holder, and what decided.\n"},
     {BaselineCommand, "baseline", "[FILE... -- FLAGS]",
      "write down the findings that there are",
      "Checks the program and writes a baseline: `cvet check --baseline FILE` "
@@ -137,6 +137,12 @@ static constexpr OptionInfo AllOptions[] = {
      "print what is believed about this function, and why",
      [](Options &O, StringRef V) {
        O.Fact = V;
+       return !V.empty();
+     }},
+    {"--holders", "RECORD", ExplainCommand,
+     "print who holds objects of this record, and where they die",
+     [](Options &O, StringRef V) {
+       O.About = V;
        return !V.empty();
      }},
     {"--graph", "dot", LinkCommand,
@@ -305,6 +311,19 @@ static constexpr OptionInfo AllOptions[] = {
      addOutput<Output::Junit>},
     {"--code-climate", "FILE", Reporting | LinkCommand,
      "write Code Climate's JSON, too", addOutput<Output::CodeClimate>},
+    {"--html", "DIR", Reporting | LinkCommand,
+     "write a page to look at, DIR/index.html, too",
+     [](Options &O, StringRef V) {
+       O.Outputs.push_back({Output::Html, (V + "/index.html").str()});
+       return !V.empty() && V != "-";
+     }},
+    {"--about", "RECORD", CheckCommand | LinkCommand,
+     "in the page of --html, and in the graph of --graph: who holds objects of "
+     "this record",
+     [](Options &O, StringRef V) {
+       O.About = V;
+       return !V.empty();
+     }},
     {"--annotations", "FILE", Reporting | LinkCommand,
      "write commands for GitHub's runner, too", addOutput<Output::Annotations>},
     {"--root", "DIR", CheckingOften | LinkCommand | ConfigCommand,

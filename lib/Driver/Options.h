@@ -60,7 +60,8 @@ struct Output {
     Checkstyle,
     Junit,
     CodeClimate,
-    Annotations
+    Annotations,
+    Html
   };
   Format Kind;
   std::string File; ///< `-`: the standard output
@@ -112,6 +113,7 @@ struct Options {
   bool ListsGoRules = false; ///< --go
   std::string GoRule;        ///< only this one of them; empty: all
   std::string Fact;          ///< a function
+  std::string About;         ///< a record: who holds its objects
   /// Keep what the rules considered, to write it to this file or to show it.
   std::string CandidatesFile;
   bool KeepsAll = false;

@@ -242,6 +242,7 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   Report.Errors = std::move(Errors);
   Report.GaveUp = std::move(GaveUp);
   Report.Programs = Seen;
+  Report.About = About;
   Report.Version = CVET_VERSION;
   Report.Root = Config.root();
   Report.AutomationId = O.AutomationId;

@@ -54,6 +54,9 @@ public:
   /// Every output says which programs there are.
   void sawPrograms(SeenPrograms Programs) { Seen = std::move(Programs); }
 
+  /// What a page shows, too.
+  void setAbout(HeldRecord Record) { About = std::move(Record); }
+
   /// Joins \p Findings and leaves those that the user wants to see.
   std::vector<Finding> choose(std::vector<Finding> Findings);
   /// Chooses from \p Findings and writes all outputs and a line that sums up.
@@ -70,6 +73,7 @@ public:
 
 private:
   SeenPrograms Seen;
+  std::optional<HeldRecord> About;
   std::vector<StalePointer> Stale; ///< that runs of the tests have shown
   std::vector<Finding> Written;
   /// What choose() has done, for people.

@@ -6,6 +6,7 @@
 #include "Commands.h"
 #include "FactsDump.h"
 #include "GraphRun.h"
+#include "LinkedPrograms.h"
 #include "Probes.h"
 #include "RegularFiles.h"
 #include "Reporting.h"
@@ -113,7 +114,7 @@ int cvet::runLink(const Options &O) {
   if (O.Dot) {
     if (auto Graph = linkGraph(shareUnits(std::move(Units)), S->Models->get(),
                                {}, O.End, GaveUp))
-      printDot(*Graph, llvm::outs());
+      printDot(*Graph, O.About, llvm::outs());
     return failFor(GaveUp, O);
   }
   if (O.Plan != PlanFormat::None)
@@ -121,11 +122,21 @@ int cvet::runLink(const Options &O) {
                    linkGraph(shareUnits(std::move(Units)), S->Models->get(), {},
                              O.End, GaveUp),
                    GaveUp);
+  if (!O.About.empty() && !hasPage(O))
+    return fail("--about: it goes with --graph=dot or --html=DIR");
   std::string What = count(Units.size(), "unit");
   SourceCache Sources;
   Reporting Report(O, *S->Config);
   if (llvm::Error E = Report.readRunReports())
     return fail(std::move(E));
+  if (!O.About.empty())
+    if (auto Graph =
+            linkGraph(shareUnits(Units), S->Models->get(), {}, O.End, GaveUp)) {
+      auto Record = holdersInGraph(O, *Graph);
+      if (!Record)
+        return fail(Record.takeError());
+      Report.setAbout(std::move(*Record));
+    }
   ProgramResult Program =
       linkProgram(shareUnits(std::move(Units)), S->Models->get(), {}, O.End);
   GaveUp = Program.GaveUp;

@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace cvet;
@@ -50,18 +51,49 @@ llvm::Error cvet::checkWritable(llvm::StringRef File) {
             : llvm::Error::success();
 }
 
+/// Could the page \p File be written, in a folder that need not be there yet? A
+/// page of somebody else's is not replaced.
+static llvm::Error checkPage(llvm::StringRef File) {
+  llvm::StringRef Folder = llvm::sys::path::parent_path(File);
+  while (!Folder.empty() && !fs::exists(Folder))
+    Folder = llvm::sys::path::parent_path(Folder);
+  llvm::StringRef There = Folder.empty() ? "." : Folder;
+  if (!fs::is_directory(There))
+    return llvm::createStringError(There + ": it is a file, and no folder");
+  if (std::error_code EC = fs::access(There, fs::AccessMode::Write))
+    return llvm::createStringError(There + ": " + EC.message());
+  if (!fs::is_regular_file(File))
+    return fs::exists(File) ? checkWritable(File) : llvm::Error::success();
+  auto Old = llvm::MemoryBuffer::getFile(File);
+  if (!Old)
+    return llvm::createStringError(File + ": " + Old.getError().message());
+  if (!isHtmlReport((*Old)->getBuffer().take_front(1024)))
+    return llvm::createStringError(
+        File + ": cvet has not written this; name another folder");
+  return checkWritable(File);
+}
+
+bool cvet::hasPage(const Options &O) {
+  return llvm::any_of(O.Outputs,
+                      [](const Output &X) { return X.Kind == Output::Html; });
+}
+
 bool cvet::checkOutputs(const Options &O) {
-  std::vector<llvm::StringRef> Files = {O.Output, O.CandidatesFile};
+  std::vector<llvm::StringRef> Files = {O.Output, O.CandidatesFile}, Pages;
   if (O.Mend == FixMode::Diff)
     Files.push_back("-");
   // Annotations are lines of their own among those of a log.
-  for (const Output &X : O.Outputs)
+  for (const Output &X : O.Outputs) {
     if (X.Kind != Output::Annotations || X.File != "-")
       Files.push_back(X.File);
+    if (X.Kind == Output::Html)
+      Pages.push_back(X.File);
+  }
   bool IsGood = true;
   llvm::StringSet<> Seen;
   for (llvm::StringRef File : Files) {
-    llvm::Error E = checkWritable(File);
+    llvm::Error E =
+        llvm::is_contained(Pages, File) ? checkPage(File) : checkWritable(File);
     if (!E && !File.empty() && (File == "-" || isReplaced(File)) &&
         !Seen.insert(File).second)
       E = llvm::createStringError((File == "-" ? "the standard output" : File) +
@@ -171,6 +203,8 @@ static void writeOne(Output::Format Format, const RunReport &Report,
     return writeCodeClimate(Report, OS);
   case Output::Annotations:
     return writeAnnotations(Report, OS);
+  case Output::Html:
+    return writeHtml(Report, Sources, OS);
   }
 }
 
@@ -182,12 +216,16 @@ bool cvet::writeOutputs(const RunReport &Report, const Options &O,
       }))
     Outputs.push_back({Output::Text, "-"});
   bool IsGood = true;
-  for (const Output &X : Outputs)
+  for (const Output &X : Outputs) {
+    if (X.Kind == Output::Html) // what goes wrong is told when it is written
+      (void)fs::create_directories(llvm::sys::path::parent_path(X.File),
+                                   /*IgnoreExisting=*/true, fs::perms::all_all);
     if (llvm::Error E = writeFile(X.File, [&](llvm::raw_ostream &OS) {
           writeOne(X.Kind, Report, O, Sources, OS);
         })) {
       IsGood = false;
       fail(std::move(E));
     }
+  }
   return IsGood;
 }

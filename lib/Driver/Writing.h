@@ -29,6 +29,9 @@ llvm::Error writeSource(llvm::StringRef File, llvm::StringRef Text);
 /// Could writeFile() write \p File? Leaves no trace.
 llvm::Error checkWritable(llvm::StringRef File);
 
+/// Does the user of \p O want a page?
+bool hasPage(const Options &O);
+
 /// Asks that of all files that the user of \p O wants, before the work is done
 /// for nothing. Tells the user what cannot be written and returns false then.
 bool checkOutputs(const Options &O);

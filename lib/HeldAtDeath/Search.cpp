@@ -126,6 +126,7 @@ void Search::judge(HeldCandidate C) {
               2 * C.IsFromHolder + Ev.Siblings.size() + Ev.OtherDeaths.size();
   if (Confidence::Low < F->Level && Named == C.Anchor)
     addFix(*F, C, What());
+  F->Story = {What(), C.where(), NoteRole::Dies};
   explain(*F, C);
 }
 

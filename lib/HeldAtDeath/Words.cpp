@@ -78,18 +78,22 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
   for (size_t I = C.Anchor; I-- > 0;)
     Reporter::note(F, G.place(Way[I].F, Way[I].Event),
                    "'" + Report.function(Way[I].F) +
-                       (I ? "' passes it on here" : "' frees it here"));
+                       (I ? "' passes it on here" : "' frees it here"),
+                   I ? NoteRole::None : NoteRole::Dies);
   const std::optional<Site> &Before = Ev.PutHere ? Ev.PutHere : Ev.MayBePut;
   if (Before)
     Reporter::note(F, C.place(*Before),
                    H.isPointer() ? "'" + Where + "' is set to it here"
-                                 : attachedWords(H, Where));
+                                 : attachedWords(H, Where),
+                   NoteRole::Held);
   if (Ev.LeftByKey) {
     Reporter::note(F, C.place(Ev.LeftByKey->Attached),
-                   "it is put into '" + Where + "' here with another key");
+                   "it is put into '" + Where + "' here with another key",
+                   NoteRole::Held);
     Reporter::note(F, C.place(Ev.LeftByKey->TakenOut),
                    "only what has this key is taken out of '" + Where +
-                       "' here");
+                       "' here",
+                   NoteRole::LetGo);
   }
   unsigned Told = Ev.LeftByKey ? 3 : 0;
   // Where others are put says nothing about one that was put here.
@@ -99,18 +103,21 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
       continue;
     if (++Told > 3)
       break;
-    Reporter::note(F, G.place(A.F, A.Event), attachedWords(H, Where));
+    Reporter::note(F, G.place(A.F, A.Event), attachedWords(H, Where),
+                   NoteRole::Held);
   }
   if (Ev.UsedAfter)
     Reporter::note(F, C.place(*Ev.UsedAfter),
-                   "'" + Where + "' is read here after other code ran");
+                   "'" + Where + "' is read here after other code ran",
+                   NoteRole::Used);
   if (Ev.ComparedOnly)
     Reporter::note(F, C.place(*Ev.ComparedOnly),
                    "'" + Where + "' is compared with it here and not cleared");
   for (size_t I = 0; I < Ev.OtherDeaths.size() && I < 2; ++I)
     Reporter::note(F, C.place(Ev.OtherDeaths[I]),
                    "'" + Report.function(Ev.OtherDeaths[I].F) +
-                       detachesWords(H, Where));
+                       detachesWords(H, Where),
+                   NoteRole::LetGo);
   if (!H.isPointer())
     for (const Sibling &S : llvm::ArrayRef(Ev.Siblings).take_front(2)) {
       auto Others = G.attachments().find(C.Record)->second.find(S.H);
@@ -121,17 +128,19 @@ void cvet::explain(Finding &F, const HeldCandidate &C) {
     if (auto At = C.followedAfter())
       Reporter::note(F, C.place(*At),
                      "'" + Report.function(At->F) + "' follows '" + Where +
-                         "' later");
+                         "' later",
+                     NoteRole::Used);
     else
       for (FunctionId R : G.readers(H))
         if (G.usesOnEntry(R, H)) {
           Reporter::note(F, G.place(P.Functions[R].Where),
-                         "'" + Report.function(R) + "' reads '" + Where + "'");
+                         "'" + Report.function(R) + "' reads '" + Where + "'",
+                         NoteRole::Used);
           break;
         }
     if (!G.clears(H).empty())
       Reporter::note(F, G.place(G.clears(H)[0].first, G.clears(H)[0].second),
-                     "'" + Where + "' is cleared here");
+                     "'" + Where + "' is cleared here", NoteRole::LetGo);
   }
 }
 

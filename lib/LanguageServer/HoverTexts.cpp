@@ -5,6 +5,7 @@
 
 #include "HoverTexts.h"
 #include "Positions.h"
+#include "RecordHolders.h"
 #include "Report.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -143,19 +144,10 @@ void HoverTexts::addHolders(const RetentionGraph &Graph) {
       for (const Attachment &A : llvm::ArrayRef(Sites).take_front(MaxPlaces))
         line(S, "attached in " + where(Graph, A.F, A.Event) +
                     (A.Counted ? ", counted" : ""));
-      size_t Detached = 0;
-      for (FunctionId F = 0; F != P.Functions.size(); ++F) {
-        if (!Graph.detachments().detachesOwn(F, H) || Detached == MaxPlaces)
-          continue;
-        const EventSet Events = Graph.detachments().allEvents(F, H);
-        for (uint32_t E = 0; E != P.Functions[F].Events.size(); ++E)
-          if (Graph.detachesOwn(F, E, H)) {
-            line(S, "detached in " + where(Graph, F, E));
-            ++Detached;
-            break;
-          }
-      }
-      if (!Detached)
+      const std::vector<Site> Detaching = detachingSites(Graph, H);
+      for (const Site &D : llvm::ArrayRef(Detaching).take_front(MaxPlaces))
+        line(S, "detached in " + where(Graph, D.F, D.Event));
+      if (Detaching.empty())
         line(S, "no place is known where it is detached");
     }
 }

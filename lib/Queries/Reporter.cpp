@@ -57,8 +57,9 @@ Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,
   return &F;
 }
 
-void Reporter::note(Finding &F, SourcePlace Where, const llvm::Twine &Message) {
-  Note N{std::move(Where), Message.str()};
+void Reporter::note(Finding &F, SourcePlace Where, const llvm::Twine &Message,
+                    NoteRole Role) {
+  Note N{std::move(Where), Message.str(), /*IsStep=*/false, Role};
   for (const Note &O : F.Notes)
     if (O.Message == N.Message && O.Where.File == N.Where.File &&
         O.Where.Line == N.Where.Line)

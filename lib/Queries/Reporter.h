@@ -32,7 +32,8 @@ public:
 
   /// Adds that what could not be read may do what is seen nowhere.
   void addAbsence(Reasons &Why) const;
-  static void note(Finding &F, SourcePlace Where, const llvm::Twine &Message);
+  static void note(Finding &F, SourcePlace Where, const llvm::Twine &Message,
+                   NoteRole Role = NoteRole::None);
 
   /// The object at call event \p Event of \p F as the user spelled it.
   std::string object(FunctionId F, uint32_t Event, PlaceId Object) const;

@@ -35,6 +35,12 @@ std::optional<Severity> cvet::parseSeverity(llvm::StringRef Name) {
   return parse<Severity>(Severities, Name);
 }
 
+llvm::StringRef cvet::roleName(NoteRole R) {
+  static constexpr llvm::StringRef Names[] = {"",     "made", "held", "letGo",
+                                              "dies", "used", "also"};
+  return Names[unsigned(R)];
+}
+
 std::string cvet::checkName(const Finding &F) {
   return (F.IsStock ? "" : "cvet-") + F.Rule;
 }

@@ -40,11 +40,33 @@ struct SourcePlace {
   unsigned EndColumn = 0;
 };
 
+/// What happens at a place in the life of the object that a finding is about.
+enum class NoteRole : uint8_t {
+  None,
+  Made,
+  Held,  ///< its holder comes to name it
+  LetGo, ///< its holder lets go of it, here or on another way
+  Dies,
+  Used, ///< what its holder names is used
+  Also, ///< another place where the same is found
+};
+
+/// "made", "held"; empty for None.
+llvm::StringRef roleName(NoteRole R);
+
 struct Note {
   SourcePlace Where;
   std::string Message;
   /// A step of one path through the program, as the path engine took it.
   bool IsStep = false;
+  NoteRole Role = NoteRole::None;
+};
+
+/// Whose life a finding tells, as the source names them; see NoteRole.
+struct Story {
+  std::string Object;
+  std::string Holder;
+  NoteRole End = NoteRole::None; ///< what happens where the finding is
 };
 
 /// Replaces a range (empty: inserts before its start) by Text.
@@ -65,10 +87,11 @@ struct Finding {
   SourcePlace Where;
   std::string Message;
   std::vector<Note> Notes; ///< in the order in which they are told
+  struct Story Story;      ///< of no object where its End is None
   std::vector<FixIt> Fixes;
   Confidence Level = Confidence::Low;
   std::vector<std::string> Reasons; ///< names of what was weighed, sorted
-  std::string Why; ///< what the confidence rests on, in words
+  std::string Why;                  ///< what the confidence rests on, in words
   /// The tests that have shown it when they ran; see Confirmed.h.
   std::vector<std::string> ConfirmedBy;
   bool IsPath = false; ///< the path engine saw it happen

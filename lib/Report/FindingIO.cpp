@@ -29,13 +29,22 @@ bool fromJSON(const json::Value &V, SourcePlace &P, json::Path Path) {
 json::Value toJSON(const Note &N) {
   return json::Object{{"where", toJSON(N.Where)},
                       {"message", json::fixUTF8(N.Message)},
-                      {"step", N.IsStep}};
+                      {"step", N.IsStep},
+                      {"role", unsigned(N.Role)}};
+}
+
+static bool readRole(json::ObjectMapper &O, StringLiteral Key, NoteRole &R) {
+  unsigned Role = 0;
+  if (!O.map(Key, Role) || Role > unsigned(NoteRole::Also))
+    return false;
+  R = NoteRole(Role);
+  return true;
 }
 
 bool fromJSON(const json::Value &V, Note &N, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("where", N.Where) && O.map("message", N.Message) &&
-         O.map("step", N.IsStep);
+         O.map("step", N.IsStep) && readRole(O, "role", N.Role);
 }
 
 json::Value toJSON(const GivenUp &G) {
@@ -98,6 +107,7 @@ static void write(json::OStream &J, const Note &N) {
     write(J, "where", N.Where);
     writeText(J, "message", N.Message);
     J.attribute("step", N.IsStep);
+    J.attribute("role", unsigned(N.Role));
   });
 }
 
@@ -111,6 +121,9 @@ void writeOne(json::OStream &J, const Finding &F) {
       for (const Note &N : F.Notes)
         write(J, N);
     });
+    writeText(J, "object", F.Story.Object);
+    writeText(J, "holder", F.Story.Holder);
+    J.attribute("end", unsigned(F.Story.End));
     writeAll(J, "fixes", F.Fixes);
     J.attribute("level", int(F.Level));
     J.attribute("severity", int(F.Severity));
@@ -149,10 +162,11 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
   int Level = 0, Severity = 0, Weight = 0;
   if (!O || !O.map("rule", F.Rule) || !O.map("stock", F.IsStock) ||
       !O.map("where", F.Where) || !O.map("message", F.Message) ||
-      !O.map("notes", F.Notes) || !O.map("fixes", F.Fixes) ||
-      !O.map("level", Level) || !O.map("severity", Severity) ||
-      !O.map("path", F.IsPath) || !O.map("alone", F.StandsAlone) ||
-      !O.map("weight", Weight) ||
+      !O.map("notes", F.Notes) || !O.map("object", F.Story.Object) ||
+      !O.map("holder", F.Story.Holder) || !readRole(O, "end", F.Story.End) ||
+      !O.map("fixes", F.Fixes) || !O.map("level", Level) ||
+      !O.map("severity", Severity) || !O.map("path", F.IsPath) ||
+      !O.map("alone", F.StandsAlone) || !O.map("weight", Weight) ||
       !O.map("subject", F.Subject) || !O.map("programs", F.Programs) ||
       !O.map("function", F.Function) || !O.map("reasons", F.Reasons) ||
       !O.map("why", F.Why))

@@ -27,6 +27,8 @@ static void writePlace(json::OStream &J, const SourcePlace &P,
 static void writeNote(json::OStream &J, const Note &N, const SourceRoot &Root) {
   J.object([&] {
     J.attribute("message", json::fixUTF8(N.Message));
+    if (N.Role != NoteRole::None)
+      J.attribute("role", roleName(N.Role));
     writePlace(J, N.Where, Root);
   });
 }

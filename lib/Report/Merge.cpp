@@ -66,12 +66,16 @@ static bool confirms(const Finding &Path, const Finding &Graph) {
 static void confirm(Finding &Graph, const Finding &Path) {
   Graph.Level = Path.Level;
   std::vector<Note> Notes = Path.Notes;
-  Notes.push_back({Path.Where, Path.Message, /*IsStep=*/true});
-  for (const Note &N : Graph.Notes)
-    if (llvm::none_of(Notes, [&](const Note &O) {
-          return placeKey(O.Where) == placeKey(N.Where);
-        }))
+  Notes.push_back({Path.Where, Path.Message, /*IsStep=*/true, NoteRole::Used});
+  for (const Note &N : Graph.Notes) {
+    auto Same = llvm::find_if(Notes, [&](const Note &O) {
+      return placeKey(O.Where) == placeKey(N.Where);
+    });
+    if (Same == Notes.end())
       Notes.push_back(N);
+    else
+      Same->Role = N.Role;
+  }
   Graph.Notes = std::move(Notes);
 }
 
@@ -111,7 +115,8 @@ static size_t joinSubject(std::vector<Finding> &All,
   for (size_t M : Members)
     if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&
         Others++ < MaxOtherPlaces)
-      All[Main].Notes.push_back({All[M].Where, "also here: " + All[M].Message});
+      All[Main].Notes.push_back({All[M].Where, "also here: " + All[M].Message,
+                                 /*IsStep=*/false, NoteRole::Also});
   for (size_t M : Members)
     addPrograms(All[Main], All[M]);
   // The same place, seen by another half of the rule, may know how to mend it.
@@ -135,13 +140,15 @@ static size_t joinPlace(std::vector<Finding> &All,
     if (&All[M] == &Main)
       continue;
     if (Others++ < MaxAtOnePlace)
-      Main.Notes.push_back({All[M].Where, (Moreover + All[M].Message).str()});
+      Main.Notes.push_back({All[M].Where, (Moreover + All[M].Message).str(),
+                            /*IsStep=*/false, NoteRole::Also});
     addPrograms(Main, All[M]);
   }
   if (MaxAtOnePlace < Others)
     Main.Notes.push_back(
         {Main.Where,
-         "and " + std::to_string(Others - MaxAtOnePlace) + " more like it"});
+         "and " + std::to_string(Others - MaxAtOnePlace) + " more like it",
+         /*IsStep=*/false, NoteRole::Also});
   return &Main - All.data();
 }
 

@@ -14,6 +14,7 @@
 
 #include "Finding.h"
 #include "GivenUp.h"
+#include "HeldRecord.h"
 #include "SeenPrograms.h"
 #include "SourceCache.h"
 #include "llvm/Support/raw_ostream.h"
@@ -30,6 +31,7 @@ struct RunReport {
   std::string Root;         ///< of the sources: absolute, normalised
   bool HasBaseline = false; ///< some findings may be known
   std::string AutomationId; ///< "category/run"; see SARIF's automationDetails
+  std::optional<HeldRecord> About; ///< what the user wants to see in a picture
 };
 
 /// Full: all that SARIF can say. GitHub: without what GitHub's code scanning
@@ -40,6 +42,12 @@ enum class SarifProfile { Full, GitHub };
 /// SARIF 2.1.0, one run.
 void writeSarif(const RunReport &Report, SarifProfile Profile,
                 SourceCache &Sources, llvm::raw_ostream &OS);
+
+/// A page for people, with pictures: all of it in one file.
+void writeHtml(const RunReport &Report, SourceCache &Sources,
+               llvm::raw_ostream &OS);
+/// Does \p Text, the beginning of a file, show that writeHtml() wrote it?
+bool isHtmlReport(llvm::StringRef Text);
 
 // The others write the findings that are shown.
 

@@ -35,8 +35,6 @@ public:
   void location(const SourcePlace &P);
 
 private:
-  SourcePlace visible(SourcePlace P);
-
   const SourceRoot Root;
   SourceCache &Sources;
   llvm::json::OStream &J;

@@ -65,8 +65,10 @@ linkUnits(std::vector<UnitFacts> Units, const ModelTable &Models,
 std::vector<std::string> relevantFunctions(const RetentionGraph &Graph);
 
 /// Prints the graph in Graphviz' language: holders, objects, and who attaches
-/// and detaches where.
-void printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS);
+/// and detaches where. If \p About is not empty: of the record of that name
+/// only.
+void printDot(const RetentionGraph &Graph, llvm::StringRef About,
+              llvm::raw_ostream &OS);
 
 } // namespace cvet
 

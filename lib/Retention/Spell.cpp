@@ -102,7 +102,8 @@ std::string RetentionGraph::spell(FunctionId F, PlaceId Place) const {
   }
 }
 
-void cvet::printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS) {
+void cvet::printDot(const RetentionGraph &Graph, llvm::StringRef About,
+                    llvm::raw_ostream &OS) {
   const Program &P = Graph.program();
   auto Escape = [](llvm::StringRef S) {
     std::string Out;
@@ -124,8 +125,10 @@ void cvet::printDot(const RetentionGraph &Graph, llvm::raw_ostream &OS) {
                                       "contents", "handle",   "callback"};
   OS << "digraph retention {\n  rankdir=LR;\n  node [shape=box];\n";
   for (const auto &[Record, Holders] : Graph.attachments()) {
-    std::string Object =
-        Escape("struct " + plainName(P.Names.str(Record)).str());
+    llvm::StringRef Plain = plainName(P.Names.str(Record));
+    if (!About.empty() && Plain != About)
+      continue;
+    std::string Object = Escape("struct " + Plain.str());
     OS << "  \"" << Object << "\" [shape=ellipse];\n";
     for (const auto &[H, Sites] : Holders) {
       std::string Name =

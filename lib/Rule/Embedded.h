@@ -27,6 +27,9 @@ llvm::ArrayRef<EmbeddedFile> embeddedModels();
 /// The rules' pages (checkers/*/README.md), by rule name.
 llvm::ArrayRef<EmbeddedFile> embeddedPages();
 
+/// The parts of the page that --html writes (lib/Report/Html), by file name.
+llvm::ArrayRef<EmbeddedFile> embeddedHtml();
+
 /// What of docs/ a command prints, by file name.
 llvm::ArrayRef<EmbeddedFile> embeddedDocs();
 

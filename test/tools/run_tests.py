@@ -23,14 +23,15 @@ import sys
 GOOD = {"PASS", "XFAIL", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED", "SKIPPED", "EXCLUDED"}
 SUMMARY = "test-summary.json"
-# What not every machine has (another LLVM, editors, core files beside the
-# program), and what has no sense in a build with sanitizers.
+# What not every machine has (another LLVM, editors, a browser, core files beside
+# the program), and what has no sense in a build with sanitizers.
 OPTIONAL = {"cvet-test :: hosts/version-guard.test",
             "cvet-test :: hosts/cmake.test",
             "cvet-test :: runtime/who-core.test",
             "cvet-test :: runtime/who-live.test",
             "cvet-test :: lsp/ale.test", "cvet-test :: lsp/eglot.test",
             "cvet-test :: lsp/flycheck.test",
+            "cvet-test :: report/page-in-browser.test",
             "cvet-test :: hosts/scan-build.test"}
 
 
