@@ -24,7 +24,7 @@ install(FILES runtime/metrics/cvet.rules.yml runtime/metrics/cvet.rules.test.yml
 install(FILES runtime/cvet-rt.supp DESTINATION ${CMAKE_INSTALL_DATADIR}/cvet)
 install(FILES include/cvet.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 file(GLOB CVET_PAGES RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
-     README.md bench/reasons.md checkers/*/README.md docs/*.md docs/from-go.*
+     README.md bench/reasons.md checkers/*/README.md docs/*.md docs/*.png docs/from-go.*
      examples/remedies/*.*)
 # Where they are in the sources, so that links from one to another lead there.
 foreach(CVET_PAGE IN LISTS CVET_PAGES)

@@ -46,12 +46,13 @@ int cvet::runCheck(const Options &O) {
   if (llvm::Error E = Run.readRunReports())
     return fail(std::move(E));
   Run.check();
+  int Missing = Clean;
   if (!O.About.empty()) {
     LinkedPrograms Linked; // what is wrong with them, check() has said
-    auto Record = holdersInPrograms(O, *S, Linked);
-    if (!Record)
-      return fail(Record.takeError());
-    Run.Report.setAbout(std::move(*Record));
+    if (auto Record = holdersInPrograms(O, *S, Linked))
+      Run.Report.setAbout(std::move(*Record));
+    else
+      Missing = fail(Record.takeError());
   }
   if (llvm::Error E = Run.writeCandidates())
     return fail(std::move(E));
@@ -59,7 +60,7 @@ int cvet::runCheck(const Options &O) {
     if (llvm::Error E =
             Run.compare(*Before, [](const Finding &) { return true; }))
       return fail(std::move(E));
-  return Run.finish();
+  return std::max(Missing, Run.finish());
 }
 
 int cvet::runBaseline(const Options &O) {

@@ -129,13 +129,14 @@ int cvet::runLink(const Options &O) {
   Reporting Report(O, *S->Config);
   if (llvm::Error E = Report.readRunReports())
     return fail(std::move(E));
+  int Missing = Clean;
   if (!O.About.empty())
     if (auto Graph =
             linkGraph(shareUnits(Units), S->Models->get(), {}, O.End, GaveUp)) {
-      auto Record = holdersInGraph(O, *Graph);
-      if (!Record)
-        return fail(Record.takeError());
-      Report.setAbout(std::move(*Record));
+      if (auto Record = holdersInGraph(O, *Graph))
+        Report.setAbout(std::move(*Record));
+      else
+        Missing = fail(Record.takeError());
     }
   ProgramResult Program =
       linkProgram(shareUnits(std::move(Units)), S->Models->get(), {}, O.End);
@@ -145,5 +146,5 @@ int cvet::runLink(const Options &O) {
   if (llvm::Error E = Report.applyBaseline(Findings))
     return fail(std::move(E));
   int Status = Report.write(std::move(Findings), {}, GaveUp, Sources, What);
-  return anyFailure(GaveUp) ? failFor(GaveUp, O) : Status;
+  return anyFailure(GaveUp) ? failFor(GaveUp, O) : std::max(Missing, Status);
 }
