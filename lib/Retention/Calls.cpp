@@ -115,16 +115,30 @@ void Program::addCallbacks(const Function &F, const Event &E,
   }
 }
 
-Program::CallInfo Program::resolve(Function &F, const Event &E) const {
+/// Calls of one function mostly do the same.
+llvm::ArrayRef<Role> Program::share(llvm::ArrayRef<const Role *> All) {
+  if (All.empty())
+    return {};
+  std::vector<Role> &Known = RoleLists[All.vec()];
+  if (Known.empty())
+    for (const Role *R : All)
+      Known.push_back(*R);
+  return Known;
+}
+
+Program::CallInfo Program::resolve(Function &F, const Event &E) {
   CallInfo Info;
+  llvm::SmallVector<const Role *, 4> Roles;
   llvm::SmallVector<NameId, 4> Callees;
   bool Indirect = false, IsModelled = false;
   for (PlaceId P : E.Ops[0].Values) {
     PlaceKind K = Places.kind(P);
     if (K == PlaceKind::Macro) {
       if (const Model *M = Models.macro(Names.str(Places[P].Payload)))
-        llvm::copy_if(M->Roles, std::back_inserter(Info.Roles),
-                      [&](const Role &R) { return holds(R, E); });
+        for (const Role &R : M->Roles)
+          if (holds(R, E))
+            Roles.push_back(&R);
+      Info.Roles = share(Roles);
       addCallbacks(F, E, Info);
       return Info;
     }
@@ -136,7 +150,8 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     // What is modelled is not any function that is there.
     if (const Model *M = slotModel(holderName(Places, P))) {
       if (!NotLast.count(F.Name))
-        Info.Roles.insert(Info.Roles.end(), M->Roles.begin(), M->Roles.end());
+        for (const Role &R : M->Roles)
+          Roles.push_back(&R);
       IsModelled = true;
       continue;
     }
@@ -152,7 +167,8 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     auto It = Annotated.find(Name);
     bool Known = It != Annotated.end() && tellEffects(It->second);
     if (Known)
-      Info.Roles.insert(Info.Roles.end(), It->second.begin(), It->second.end());
+      for (const Role &R : It->second)
+        Roles.push_back(&R);
     llvm::ArrayRef<FunctionId> Defined = functions(F.Unit, Name);
     // A model also describes an inline function of the library's header.
     const Model *M = Models.function(
@@ -164,11 +180,10 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
     // What only callers have to know says nothing about what the call does.
     const bool TellsEffects = M && tellEffects(M->Roles);
     if (M)
-      llvm::copy_if(
-          M->Roles, std::back_inserter(Info.Roles), [&](const Role &R) {
-            return holds(R, E) &&
-                   (Defined.empty() || counts(*M, Functions[Defined[0]], R));
-          });
+      for (const Role &R : M->Roles)
+        if (holds(R, E) &&
+            (Defined.empty() || counts(*M, Functions[Defined[0]], R)))
+          Roles.push_back(&R);
     Info.Ambiguous |= Defined.size() > 1;
     // What is not seen whole may do all that one without a body may.
     Info.Unknown |= llvm::any_of(Defined, [&](FunctionId Callee) {
@@ -184,6 +199,7 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) const {
                                               ? CallKind::Indirect
                                               : CallKind::Direct});
   }
+  Info.Roles = share(Roles);
   addCallbacks(F, E, Info);
   return Info;
 }
@@ -255,6 +271,8 @@ void Program::resolveCalls() {
       for (const CallTarget &T : Info.Targets)
         Functions[T.Callee].Callers.push_back({Call, T});
     }
+    CallsOf[Id].shrink_to_fit();
+    Infos[Id].shrink_to_fit();
   }
 }
 

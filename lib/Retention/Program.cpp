@@ -80,8 +80,10 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
   mergeAll(Units);
   expandCopies();
   addEnds();
-  for (Function &F : Functions)
+  for (Function &F : Functions) {
+    F.Events.shrink_to_fit();
     indexFunction(Places, F);
+  }
   for (FunctionId F = 0; F < Functions.size(); ++F)
     HasMain |= isMain(F);
   for (NameId Name : AddressTaken)
@@ -94,6 +96,8 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
   collectTopFrames();
   collectDisposers();
   addDisposals();
+  for (Function &F : Functions)
+    F.Callers.shrink_to_fit();
   Groups.emplace(Functions);
   HandleRecords.erase("");
 }

@@ -16,6 +16,7 @@
 #include "Link.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
+#include <map>
 #include <set>
 
 namespace cvet {
@@ -191,7 +192,7 @@ public:
 private:
   struct CallInfo {
     llvm::SmallVector<CallTarget, 1> Targets;
-    std::vector<Role> Roles;
+    llvm::ArrayRef<Role> Roles; ///< see share()
     bool Unknown = false;
     bool Ambiguous = false;
   };
@@ -217,12 +218,13 @@ private:
   const TypeClass *typeOf(PlaceId Place) const;
   NameId containerOf(const Function &F, PlaceId Place) const;
   unsigned keptArgument(const Function &Callee) const;
-  CallInfo resolve(Function &F, const Event &E) const;
+  CallInfo resolve(Function &F, const Event &E);
+  llvm::ArrayRef<Role> share(llvm::ArrayRef<const Role *> All);
   void addCallbacks(const Function &F, const Event &E, CallInfo &Info) const;
   bool holds(const Role &R, const Event &E) const;
   bool describes(const Model &M, const Function &F) const;
-  unsigned contextParam(const Function &Callee, const Event &E, unsigned Context,
-                        unsigned PassedAs) const;
+  unsigned contextParam(const Function &Callee, const Event &E,
+                        unsigned Context, unsigned PassedAs) const;
 
   const ModelTable &Models;
   std::optional<CallGroups> Groups; ///< once all calls are resolved
@@ -257,6 +259,7 @@ private:
   }
   std::vector<std::vector<CallId>> CallsOf; ///< per function
   std::vector<std::vector<CallInfo>> Infos; ///< beside CallsOf
+  std::map<std::vector<const Role *>, std::vector<Role>> RoleLists;
   /// Per function and event; of what is no call, nothing.
   std::vector<std::vector<uint32_t>> IndexOfCall;
 };
