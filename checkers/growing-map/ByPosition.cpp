@@ -37,7 +37,7 @@ LastOnes::LastOnes(const RetentionGraph &Graph) : G(Graph) {
       for (PlaceId V : Test.Ops[0].Values)
         if (P.Places.kind(V) == PlaceKind::Arrow &&
             P.Places.kind(P.Places.base(V)) == PlaceKind::Param &&
-            !P.Functions[F].Defines.contains(P.Places.base(V)))
+            P.Functions[F].Defines[P.Places.base(V)].empty())
           Tests[P.Places[V].Payload].push_back({F, B});
     }
 }

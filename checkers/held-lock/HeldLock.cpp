@@ -381,12 +381,10 @@ std::optional<uint32_t> HeldLock::flagOf(FunctionId F,
     if (P.Places.kind(V) != PlaceKind::Local ||
         Fn.Locals[P.Places[V].Payload].Type.K != TypeClass::Scalar)
       return false;
-    auto Sets = Fn.Defines.find(V);
-    return Sets == Fn.Defines.end() ||
-           llvm::all_of(Sets->second, [&](uint32_t D) {
-             return Fn.Events[D].Ops[1].Values.size() == 1 &&
-                    integerAt(Fn.Events[D].Ops[1].Values[0], P.Places, P.Names);
-           });
+    return llvm::all_of(Fn.Defines[V], [&](uint32_t D) {
+      return Fn.Events[D].Ops[1].Values.size() == 1 &&
+             integerAt(Fn.Events[D].Ops[1].Values[0], P.Places, P.Names);
+    });
   };
   auto Decides = [&](uint32_t Branch, uint32_t Block) {
     return Of.decides(Fn.Events[Branch].Block, Block);

@@ -66,10 +66,7 @@ bool Search::returnsNegative(const Function &F) const {
     for (PlaceId V : E.Ops[0].Values) {
       if (isNegative(V))
         return true;
-      auto It = F.Defines.find(V);
-      if (It == F.Defines.end())
-        continue;
-      for (uint32_t D : It->second)
+      for (uint32_t D : F.Defines[V])
         if (llvm::any_of(F.Events[D].Ops[1].Values, IsNegative))
           return true;
     }

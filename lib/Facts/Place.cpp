@@ -60,6 +60,9 @@ PlaceId PlaceTable::intern(PlaceId Base, PlaceKind Kind, uint32_t Payload) {
     return Id;
   Id = Nodes.size();
   bool Root = isRoot(Kind);
+  // There may be millions of them.
+  if (Nodes.size() == Nodes.capacity())
+    Nodes.reserve(Nodes.size() + Nodes.size() / 4 + 64);
   Nodes.push_back({Base, Payload, Kind,
                    uint8_t(Root ? 0 : Nodes[Base].Depth + 1),
                    Root ? Id : Nodes[Base].Root});

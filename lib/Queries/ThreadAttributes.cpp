@@ -119,7 +119,7 @@ private:
       return Fits(Value) ? Answer::Yes : Answer::No;
     const Function &Fn = P.Functions[F];
     if (P.Places.kind(V) != PlaceKind::Param || Fn.AddressTaken ||
-        Fn.Defines.count(V))
+        !Fn.Defines[V].empty())
       return Answer::Unknown;
     llvm::SmallVector<CallSite, 4> Callers(Fn.Callers.begin(),
                                            Fn.Callers.end());

@@ -296,36 +296,12 @@ void Attachments::collect(FunctionId F) {
       if (auto L = Names.linkTarget(All[I]))
         Found.push_back({L->H.raw(), I});
   }
-  ByHolder[F] = byHolder(std::move(Found));
-}
-
-Attachments::Puts Attachments::byHolder(
-    std::vector<std::pair<uint64_t, uint32_t>> HoldersAndEffects) {
-  llvm::stable_sort(HoldersAndEffects, llvm::less_first());
-  Puts Out;
-  Out.Effects.reserve(HoldersAndEffects.size());
-  for (auto [Raw, Effect] : HoldersAndEffects) {
-    if (Out.Holders.empty() || Out.Holders.back() != Raw) {
-      Out.Holders.push_back(Raw);
-      Out.Begin.push_back(Out.Effects.size());
-    }
-    Out.Effects.push_back(Effect);
-  }
-  Out.Begin.push_back(Out.Effects.size());
-  Out.Holders.shrink_to_fit();
-  Out.Begin.shrink_to_fit();
-  return Out;
+  ByHolder[F] = Rows<uint64_t>(std::move(Found));
 }
 
 llvm::ArrayRef<uint32_t> Attachments::mayAttach(FunctionId F,
                                                 const Holder &H) const {
-  const Puts &Of = ByHolder[F];
-  auto It = llvm::lower_bound(Of.Holders, H.raw());
-  if (It == Of.Holders.end() || *It != H.raw())
-    return {};
-  size_t I = It - Of.Holders.begin();
-  return llvm::ArrayRef(Of.Effects)
-      .slice(Of.Begin[I], Of.Begin[I + 1] - Of.Begin[I]);
+  return ByHolder[F][H.raw()];
 }
 
 void Attachments::collectBindings(FunctionId F) {

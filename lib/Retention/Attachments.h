@@ -86,15 +86,9 @@ private:
     bool IsOnce;
   };
   llvm::DenseMap<uint64_t, llvm::SmallVector<Binding, 2>> Bindings;
-  /// The effects of one function that put something into a holder: those of
-  /// Holders[I] begin at Effects[Begin[I]], and end where the next ones begin.
-  struct Puts {
-    std::vector<uint64_t> Holders; ///< see Holder::raw(), sorted
-    std::vector<uint32_t> Begin, Effects;
-  };
-  static Puts
-  byHolder(std::vector<std::pair<uint64_t, uint32_t>> HoldersAndEffects);
-  std::vector<Puts> ByHolder; ///< of each function
+  /// The effects of each function that put something into a holder, by
+  /// Holder::raw().
+  std::vector<Rows<uint64_t>> ByHolder;
 };
 
 } // namespace cvet

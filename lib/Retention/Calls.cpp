@@ -286,10 +286,10 @@ std::optional<CallId> Program::callOf(FunctionId F, PlaceId Place) const {
   PlaceId Root = Places.rootOf(Place);
   if (Places.kind(Root) != PlaceKind::Call)
     return std::nullopt;
-  auto It = Functions[F].EventOfCall.find(Places[Root].Payload);
-  if (It == Functions[F].EventOfCall.end())
+  llvm::ArrayRef<uint32_t> At = Functions[F].EventOfCall[Places[Root].Payload];
+  if (At.empty())
     return std::nullopt;
-  return CallId(F, It->second);
+  return CallId(F, At.back());
 }
 
 llvm::ArrayRef<CallTarget> Program::targets(CallId Call) const {

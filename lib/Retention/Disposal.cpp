@@ -18,11 +18,10 @@ using namespace cvet;
 NameId Program::containerOf(const Function &F, PlaceId Place) const {
   if (NameId Name = holderName(Places, Place))
     return Name;
-  if (auto Defines = F.Defines.find(Place); Defines != F.Defines.end())
-    for (uint32_t D : Defines->second)
-      for (PlaceId V : F.Events[D].Ops[1].Values)
-        if (NameId Name = holderName(Places, V))
-          return Name;
+  for (uint32_t D : F.Defines[Place])
+    for (PlaceId V : F.Events[D].Ops[1].Values)
+      if (NameId Name = holderName(Places, V))
+        return Name;
   for (const Event &E : F.Events) {
     if (E.Kind != EventKind::Store && E.Kind != EventKind::Define)
       continue;

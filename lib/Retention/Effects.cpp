@@ -57,7 +57,8 @@ void Effects::update(FunctionId F) {
   llvm::erase_if(All[F], [](const Effect &X) {
     return X.Kind == EffectKind::Compare && !X.IsOwn;
   });
-  All[F] = std::vector<Effect>(All[F]); // as large as it has to be
+  // As large as it has to be.
+  Scratch = std::exchange(All[F], std::vector<Effect>(All[F]));
   if (Returned[F] != OldReturned ||
       !llvm::equal(Summary[F], OldSummary, isSame))
     Changed[F] = ++Now;
@@ -122,7 +123,8 @@ void Effects::computeOrder() {
 
 void Effects::build(FunctionId F) {
   const Function &Fn = P.Functions[F];
-  std::vector<Effect> Out;
+  std::vector<Effect> Out = std::move(Scratch);
+  Out.clear();
   for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
     if (I >= Effect::MaxEvents || Out.size() >= MaxEffects) {
       P.giveUp(F);

@@ -198,6 +198,7 @@ private:
   std::vector<Flow> Flows;
   std::vector<FunctionId> Order;
   std::vector<std::vector<Effect>> All, Summary;
+  std::vector<Effect> Scratch; ///< room for those of one function
   std::vector<llvm::SmallVector<PlaceId, 2>> Returned;
   /// Function that returns a record -> members of Fresh and what they are.
   llvm::DenseMap<FunctionId, llvm::SmallVector<std::pair<PlaceId, PlaceId>, 4>>

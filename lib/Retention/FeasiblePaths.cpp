@@ -83,11 +83,9 @@ void FeasiblePaths::collectAsked() {
     }
   }
   while (!Work.empty()) {
-    auto Defines = Fn.Defines.find(Work.pop_back_val());
-    if (Defines != Fn.Defines.end())
-      for (uint32_t D : Defines->second)
-        for (PlaceId V : Fn.Events[D].Ops[1].Values)
-          Add(V);
+    for (uint32_t D : Fn.Defines[Work.pop_back_val()])
+      for (PlaceId V : Fn.Events[D].Ops[1].Values)
+        Add(V);
   }
 }
 

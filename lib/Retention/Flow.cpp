@@ -129,48 +129,44 @@ EventSet Flow::leadingTo(uint32_t To) const {
 
 llvm::ArrayRef<uint32_t> Flow::reachingDefines(uint32_t At,
                                                PlaceId Root) const {
-  auto Defs = F.Defines.find(Root);
-  if (Defs == F.Defines.end())
+  const llvm::ArrayRef<uint32_t> Defs = F.Defines[Root];
+  if (Defs.empty())
     return {};
+  // The last definition in block B before event \p Before, or null.
+  auto LastIn = [&](uint32_t B, uint32_t Before) -> const uint32_t * {
+    Before = std::min(Before, F.BlockBegin[B + 1]);
+    const uint32_t *Next = llvm::lower_bound(Defs, Before);
+    return Next != Defs.begin() && Next[-1] >= F.BlockBegin[B] ? Next - 1
+                                                               : nullptr;
+  };
+  uint32_t Here = F.Events[At].Block;
+  if (const uint32_t *Last = LastIn(Here, At))
+    return {Last, 1};
   auto [It, New] = Reaching.try_emplace({At, Root});
   if (!New)
     return It->second;
   llvm::SmallVector<uint32_t, 2> Found;
-  // The last definition before event \p Before in block B.
-  auto LastIn = [&](uint32_t B, uint32_t Before) -> std::optional<uint32_t> {
-    for (uint32_t D : llvm::reverse(Defs->second))
-      if (D < Before && D >= F.BlockBegin[B] && D < F.BlockBegin[B + 1])
-        return D;
-    return std::nullopt;
-  };
-  uint32_t Here = F.Events[At].Block;
-  if (auto D = LastIn(Here, At)) {
-    Found.push_back(*D);
-  } else {
-    llvm::BitVector Seen(F.Blocks.size());
-    llvm::SmallVector<uint32_t, 16> Work(F.Preds[Here].begin(),
-                                         F.Preds[Here].end());
-    while (!Work.empty()) {
-      uint32_t B = Work.pop_back_val();
-      if (Seen.test(B))
-        continue;
-      Seen.set(B);
-      if (auto D = LastIn(B, ~0u))
-        Found.push_back(*D);
-      else
-        Work.append(F.Preds[B].begin(), F.Preds[B].end());
-    }
-    llvm::sort(Found);
+  llvm::BitVector Seen(F.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Work(F.Preds[Here].begin(),
+                                       F.Preds[Here].end());
+  while (!Work.empty()) {
+    uint32_t B = Work.pop_back_val();
+    if (Seen.test(B))
+      continue;
+    Seen.set(B);
+    if (const uint32_t *Last = LastIn(B, ~0u))
+      Found.push_back(*Last);
+    else
+      Work.append(F.Preds[B].begin(), F.Preds[B].end());
   }
-  return Reaching[{At, Root}] = std::move(Found);
+  llvm::sort(Found);
+  return It->second = std::move(Found);
 }
 
 EventSet Flow::defines(PlaceId Root) const {
   EventSet Set = none();
-  auto Defines = F.Defines.find(Root);
-  if (Defines != F.Defines.end())
-    for (uint32_t D : Defines->second)
-      Set.set(D);
+  for (uint32_t D : F.Defines[Root])
+    Set.set(D);
   return Set;
 }
 

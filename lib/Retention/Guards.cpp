@@ -22,9 +22,8 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
   NameId HolderRecord = Field ? Field->Record : 0;
   NameId Held = Names.heldRecord(H);
   // A local that was read from the object, once.
-  if (auto Defs = Fn.Defines.find(Read);
-      Defs != Fn.Defines.end() && Defs->second.size() == 1)
-    for (PlaceId V : Fn.Events[Defs->second[0]].Ops[1].Values)
+  if (llvm::ArrayRef<uint32_t> Defs = Fn.Defines[Read]; Defs.size() == 1)
+    for (PlaceId V : Fn.Events[Defs[0]].Ops[1].Values)
       for (PlaceId O : Objects)
         if (O != UnknownPlace && V != O && Prog.Places.hasPrefix(V, O))
           return true;

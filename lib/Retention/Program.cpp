@@ -25,17 +25,21 @@ static void indexFunction(const PlaceTable &Places, Function &F) {
     F.BlockBegin[F.Events[E].Block] = E;
   for (size_t B = N; B-- > 0;)
     F.BlockBegin[B] = std::min(F.BlockBegin[B], F.BlockBegin[B + 1]);
+  std::vector<std::pair<uint32_t, uint32_t>> Calls;
+  std::vector<std::pair<PlaceId, uint32_t>> Defines;
   for (uint32_t I = 0; I < F.Events.size(); ++I) {
     const Event &E = F.Events[I];
     if (E.Kind == EventKind::Call)
-      F.EventOfCall[E.CallNo] = I;
+      Calls.push_back({E.CallNo, I});
     else if (E.Kind == EventKind::Define && !E.Ops[0].Values.empty())
-      F.Defines[E.Ops[0].Values[0]].push_back(I);
+      Defines.push_back({E.Ops[0].Values[0], I});
     else if (E.Kind == EventKind::Store && E.Ops[0].Values.size() == 1 &&
              Places.kind(E.Ops[0].Values[0]) == PlaceKind::Dot &&
              Places.isPartOfLocal(E.Ops[0].Values[0]))
-      F.Defines[E.Ops[0].Values[0]].push_back(I);
+      Defines.push_back({E.Ops[0].Values[0], I});
   }
+  F.EventOfCall = Rows<uint32_t>(std::move(Calls));
+  F.Defines = Rows<PlaceId>(std::move(Defines));
 }
 
 // `*pp` is wherever pp points to: no holder that has a name.

@@ -14,6 +14,7 @@
 
 #include "CallGroups.h"
 #include "Link.h"
+#include "Rows.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 #include <map>
@@ -76,11 +77,13 @@ struct Function : FunctionFacts {
   std::vector<uint32_t> BlockBegin;
   std::vector<llvm::SmallVector<uint32_t, 2>> Preds;
   /// Call number -> event. See Program::callOf.
-  llvm::DenseMap<uint32_t, uint32_t> EventOfCall;
+  Rows<uint32_t> EventOfCall;
   /// Local or parameter root -> its Define events, in order; member of a local
   /// record -> the stores to it.
-  llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 2>> Defines;
+  Rows<PlaceId> Defines;
 };
+static_assert(std::is_nothrow_move_constructible_v<Function>,
+              "a vector of them that grows would copy");
 
 /// What is known of a record type over the whole program.
 struct RecordInfo {
