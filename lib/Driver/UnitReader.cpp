@@ -162,14 +162,16 @@ void UnitReader::load() {
 
 void UnitReader::loadFacts(llvm::function_ref<bool(size_t)> IsWanted) {
   Progress Line(Jobs.size());
-  forEach([&](size_t I) {
+  auto Load = [&](size_t I) {
     if (!IsWanted(I) || Results[I]->Facts || !hasFacts(I))
       return;
     if (auto Whole = Cache.load(Keys[I], /*WithFacts=*/true))
       Results[I] = std::move(Whole);
     else
       parse(I, Line);
-  });
+  };
+  // Most of it is given back while units are linked.
+  runInThread([&] { forEach(Load); });
 }
 
 bool UnitReader::hasFacts(size_t I) const {

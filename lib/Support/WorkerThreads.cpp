@@ -56,3 +56,10 @@ void cvet::forEachInParallel(size_t Count, unsigned Threads,
   for (pthread_t Other : Others)
     pthread_join(Other, nullptr);
 }
+
+void cvet::runInThread(std::function<void()> Work) {
+  if (std::optional<pthread_t> Other = startThread(Work, WorkerStackSize))
+    pthread_join(*Other, nullptr);
+  else
+    Work();
+}

@@ -30,6 +30,11 @@ std::optional<pthread_t> startThread(std::function<void()> Work,
 void forEachInParallel(size_t Count, unsigned Threads,
                        llvm::function_ref<void(size_t)> Work);
 
+/// Runs \p Work in a thread of its own, and waits for it. The library keeps
+/// what a thread has freed for the next one: what is read so is room for what
+/// is made of it.
+void runInThread(std::function<void()> Work);
+
 } // namespace cvet
 
 #endif
