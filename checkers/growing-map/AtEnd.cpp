@@ -176,6 +176,7 @@ static bool isFoundIn(const RetentionGraph &G, FunctionId F, uint32_t At,
 }
 
 std::optional<Site> growing::insideGoes(const RetentionGraph &Graph,
+                                        const Departures &All,
                                         const Growth &Of) {
   const Program &P = Graph.program();
   auto IsInside = [&](FunctionId F, uint32_t E, PlaceId Place) {
@@ -185,18 +186,18 @@ std::optional<Site> growing::insideGoes(const RetentionGraph &Graph,
     });
   };
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (const Effect &X : Graph.effects().of(F)) {
+    for (const Effect *Own : All.ownOf(F)) {
+      const Effect &X = *Own;
       bool Is = false;
       // This one, and not whichever is first: that is a queue.
-      if (X.IsOwn && X.Object &&
-          P.Places.rootKind(X.Object) == PlaceKind::Param &&
+      if (X.Object && P.Places.rootKind(X.Object) == PlaceKind::Param &&
           P.Places.rootOf(X.Object) != P.Places.rootOf(X.Holder) &&
           (X.Kind == EffectKind::Remove || X.Kind == EffectKind::Unlink))
         Is = X.Holder && (IsInside(F, X.Event, X.Holder) ||
                           isFoundIn(Graph, F, X.Event, X.Holder, Of));
       // A list that is written by hand: what is behind its entry takes its
       // place.
-      else if (X.IsOwn && X.Kind == EffectKind::Store &&
+      else if (X.Kind == EffectKind::Store &&
                P.Places.kind(X.Object) == PlaceKind::Arrow)
         Is = P.Places[X.Object].Payload != Of.Next &&
              P.field(P.Places[X.Object].Payload) &&

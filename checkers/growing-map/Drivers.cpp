@@ -111,11 +111,12 @@ bool Drivers::waitsInLoop(FunctionId F, uint32_t E) const {
 }
 
 Drive Drivers::of(FunctionId F, uint32_t E) const {
-  std::set<FunctionId> Seen;
+  llvm::DenseSet<FunctionId> Seen;
   return of(F, E, Seen);
 }
 
-Drive Drivers::of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const {
+Drive Drivers::of(FunctionId F, uint32_t E,
+                  llvm::DenseSet<FunctionId> &Seen) const {
   if (waitsInLoop(F, E))
     return {Drive::Service, {F, E}, 0, {}};
   const Function &Fn = P.Functions[F];

@@ -86,7 +86,7 @@ class GrowingMap {
 public:
   GrowingMap(const RetentionGraph &Graph, Reporter &Report)
       : G(Graph), P(Graph.program()), Report(Report), Driven(Graph),
-        Last(Graph) {}
+        Gone(Graph), Last(Graph) {}
 
   void run() {
     if (!P.WholeProgram)
@@ -114,6 +114,7 @@ private:
   const Program &P;
   Reporter &Report;
   Drivers Driven;
+  Departures Gone;
   LastOnes Last;
 };
 
@@ -136,7 +137,7 @@ void GrowingMap::check(llvm::ArrayRef<Growth> All) {
   }
   if (!Best)
     return;
-  if (auto Limit = exactLimit(G, Driven, *Best))
+  if (auto Limit = exactLimit(G, Driven, Gone, *Best))
     return tellExact(*Best, *Limit);
   tell(*Best, Most, Longest, All);
 }
@@ -226,14 +227,14 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
     break;
   }
   // What comes and goes as long as the table is there lets it grow as long.
-  if (auto Inside = insideGoes(G, Of))
+  if (auto Inside = insideGoes(G, Gone, Of))
     Why.add(InsideGoes, PlaceOf(*Inside));
   else if (Lives == Life::Unknown)
     Why.add(TableMayEnd, PlaceOf(Of));
-  Removal Shrinks = removal(G, Driven, Of);
+  Removal Shrinks = removal(G, Driven, Gone, Of);
   if (Shrinks.Out)
     Why.add(TableShrinks, PlaceOf(*Shrinks.Out));
-  if (auto Away = givenAway(G, Of))
+  if (auto Away = Gone.givenAway(Of))
     Why.add(TableGivenAway, PlaceOf(*Away));
   for (const Growth &Each : All)
     if (auto Test = bound(G, Each))

@@ -71,7 +71,7 @@ public:
   llvm::ArrayRef<CallId> waitsOf(FunctionId F) const;
 
 private:
-  Drive of(FunctionId F, uint32_t E, std::set<FunctionId> &Seen) const;
+  Drive of(FunctionId F, uint32_t E, llvm::DenseSet<FunctionId> &Seen) const;
   bool waits(CallId Call, unsigned Depth) const;
   bool waitsInLoop(FunctionId F, uint32_t E) const;
   bool readsFile(CallId Call) const;
@@ -90,6 +90,20 @@ private:
 /// for good, and there is one for each that has a name of its own; what is only
 /// put in is a queue, or is registered.
 bool isLookedUp(const RetentionGraph &Graph, const Growth &Of);
+
+/// What functions do themselves, and what they give away: asked for each table.
+class Departures {
+public:
+  explicit Departures(const RetentionGraph &Graph);
+  /// The effects of \p F that are no callee's.
+  llvm::ArrayRef<const Effect *> ownOf(FunctionId F) const { return Own[F]; }
+  /// Where what \p Of grows is given to code that is not in sight.
+  std::optional<Site> givenAway(const Growth &Of) const;
+
+private:
+  std::vector<std::vector<const Effect *>> Own;
+  llvm::DenseMap<NameId, Site> Escapes; ///< by the head's name, the first ones
+};
 
 /// What is done to a table when nothing is added any more.
 class Endings {
@@ -124,7 +138,8 @@ private:
 };
 
 /// Where something that an entry of \p Of has inside is taken out again.
-std::optional<Site> insideGoes(const RetentionGraph &Graph, const Growth &Of);
+std::optional<Site> insideGoes(const RetentionGraph &Graph,
+                               const Departures &All, const Growth &Of);
 
 /// Where something may take an entry of \p Of out, other than its maker.
 struct Removal {
@@ -132,16 +147,15 @@ struct Removal {
   std::optional<Site> TooLate; ///< only when all is over
 };
 Removal removal(const RetentionGraph &Graph, const Drivers &Driven,
-                const Growth &Of);
-/// Where what \p Of grows is given to code that is not in sight.
-std::optional<Site> givenAway(const RetentionGraph &Graph, const Growth &Of);
+                const Departures &All, const Growth &Of);
 /// A test on the way to \p Of that takes one out only where there are exactly
 /// as many as something that may change says.
 struct ExactLimit : Site {
   NameId Count = 0, Limit = 0;
 };
 std::optional<ExactLimit> exactLimit(const RetentionGraph &Graph,
-                                     const Drivers &Driven, const Growth &Of);
+                                     const Drivers &Driven,
+                                     const Departures &All, const Growth &Of);
 /// A test of how many entries there are, on the way to \p Of.
 std::optional<Site> bound(const RetentionGraph &Graph, const Growth &Of);
 /// A test that lets it happen only where there is nothing yet.

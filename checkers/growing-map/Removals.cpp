@@ -142,8 +142,29 @@ static bool takesOut(const RetentionGraph &G, FunctionId F, const Effect &X,
   }
 }
 
+Departures::Departures(const RetentionGraph &Graph)
+    : Own(Graph.program().Functions.size()) {
+  const PlaceTable &Places = Graph.program().Places;
+  for (FunctionId F = 0; F < Own.size(); ++F)
+    for (const Effect &X : Graph.effects().of(F)) {
+      if (X.IsOwn)
+        Own[F].push_back(&X);
+      if (X.Kind != EffectKind::Escape || !X.Object)
+        continue;
+      PlaceId Object = Places.kind(X.Object) == PlaceKind::Addr
+                           ? Places.base(X.Object)
+                           : X.Object;
+      Escapes.try_emplace(holderName(Places, Object), Site{F, X.Event});
+    }
+}
+
+std::optional<Site> Departures::givenAway(const Growth &Of) const {
+  auto It = Escapes.find(Of.Head);
+  return It == Escapes.end() ? std::nullopt : std::optional<Site>(It->second);
+}
+
 Removal growing::removal(const RetentionGraph &Graph, const Drivers &Driven,
-                         const Growth &Of) {
+                         const Departures &All, const Growth &Of) {
   const Program &P = Graph.program();
   Removal Found;
   std::optional<Endings> Ends;
@@ -162,24 +183,16 @@ Removal growing::removal(const RetentionGraph &Graph, const Drivers &Driven,
     for (uint32_t E = 0; Of.Count && E < Events; ++E)
       if (setsCount(P, P.Functions[F].Events[E], Of) && Counts(F, E))
         return Found;
-    for (const Effect &X : Graph.effects().of(F))
-      if (X.IsOwn && takesOut(Graph, F, X, Of) && Counts(F, X.Event))
+    for (const Effect *X : All.ownOf(F))
+      if (takesOut(Graph, F, *X, Of) && Counts(F, X->Event))
         return Found;
-    for (uint32_t E = 0; !Of.Next && !Of.Count && E < Events; ++E)
+    if (Of.Next || Of.Count || !Graph.detachments().detachesOwn(F, Of.H))
+      continue;
+    for (uint32_t E = 0; E < Events; ++E)
       if (Graph.detachesOwn(F, E, Of.H) && Counts(F, E))
         return Found;
   }
   return Found;
-}
-
-std::optional<Site> growing::givenAway(const RetentionGraph &Graph,
-                                       const Growth &Of) {
-  const Program &P = Graph.program();
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (const Effect &X : Graph.effects().of(F))
-      if (X.Kind == EffectKind::Escape && X.Object && isHead(P, X.Object, Of))
-        return Site{F, X.Event};
-  return std::nullopt;
 }
 
 /// Is \p Name set to something that is not known before the program runs?
@@ -199,6 +212,7 @@ static bool mayChange(const Program &P, NameId Name) {
 
 std::optional<ExactLimit> growing::exactLimit(const RetentionGraph &Graph,
                                               const Drivers &Driven,
+                                              const Departures &All,
                                               const Growth &Of) {
   const Program &P = Graph.program();
   const Function &Fn = P.Functions[Of.F];
@@ -233,7 +247,7 @@ std::optional<ExactLimit> growing::exactLimit(const RetentionGraph &Graph,
     Limit.Limit = Other;
     // Whatever takes one out does so there.
     unsigned Edge = Test.Condition == ConditionKind::Equal ? 0 : 1;
-    std::optional<Site> Out = removal(Graph, Driven, Of).Out;
+    std::optional<Site> Out = removal(Graph, Driven, All, Of).Out;
     if (!Out)
       continue;
     auto IsThere = [&](FunctionId F, uint32_t E) {
