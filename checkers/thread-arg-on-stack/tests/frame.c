@@ -28,18 +28,18 @@ static pthread_t kept;
 void stored_bad(int fd) {
   struct args a;
   a.fd = fd;
-  pthread_create(&kept, NULL, work, &a); // REASON: frame-ends // WARN[high]: 'work' may use 'a' after 'stored_bad' has returned
+  pthread_create(&kept, NULL, work, &a); // REASON: frame-ends // WARN[high]: 'work' may use 'a' after 'stored_bad' has returned // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
 }
 
 void stop(void) { pthread_join(kept, NULL); }
 
 // The parameter is in the frame, too.
 void parameter_bad(int fd) {
-  pthread_create(&kept, NULL, work, &fd); // WARN[high]: 'work' may use 'fd' after 'parameter_bad' has returned
+  pthread_create(&kept, NULL, work, &fd); // WARN[high]: 'work' may use 'fd' after 'parameter_bad' has returned // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
 }
 
 void literal_bad(int fd) {
-  pthread_create(&kept, NULL, work, &(struct args){.fd = fd}); // WARN[high]: 'work' may use '(struct args){.fd = fd}' after 'literal_bad' has returned
+  pthread_create(&kept, NULL, work, &(struct args){.fd = fd}); // WARN[high]: 'work' may use '(struct args){.fd = fd}' after 'literal_bad' has returned // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
 }
 
 void joined_ok(int fd) {
@@ -51,7 +51,7 @@ void joined_ok(int fd) {
 
 void joined_elsewhere_ok(int fd) {
   struct args a = {fd};
-  pthread_create(&kept, NULL, work, &a);
+  pthread_create(&kept, NULL, work, &a); // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
   serve(1);
   stop();
 }
@@ -92,7 +92,7 @@ int allocated_ok(int fd) {
 void static_ok(int fd) {
   static struct args a;
   a.fd = fd;
-  pthread_create(&kept, NULL, work, &a);
+  pthread_create(&kept, NULL, work, &a); // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
 }
 
 struct request {
@@ -110,7 +110,7 @@ void inside_bad(int fd) {
   struct args a = {fd};
   struct request *r = malloc(sizeof(*r));
   r->a = &a; // NOTE: its argument points to 'a' from here on
-  pthread_create(&kept, NULL, work_on, r); // REASON: passed-in-record // WARN[medium]: 'work_on' may use 'a' after 'inside_bad' has returned
+  pthread_create(&kept, NULL, work_on, r); // REASON: passed-in-record // WARN[medium]: 'work_on' may use 'a' after 'inside_bad' has returned // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
 }
 
 int main(void) {
@@ -130,7 +130,7 @@ struct job {
 
 void each_ok(struct job *jobs, int n) {
   for (int i = 0; i < n; i++)
-    pthread_create(&jobs[i].thread, NULL, work, &jobs[i]);
+    pthread_create(&jobs[i].thread, NULL, work, &jobs[i]); // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
 }
 
 void wait_all(struct job *jobs, int n) {
@@ -150,5 +150,5 @@ struct job *begin_ok(int n) {
 
 void array_bad(void) {
   struct job jobs[4];
-  pthread_create(&kept, NULL, work, &jobs[3]); // WARN[high]: 'work' may use 'jobs[]' after 'array_bad' has returned
+  pthread_create(&kept, NULL, work, &jobs[3]); // WARN[high]: 'work' may use 'jobs[]' after 'array_bad' has returned // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
 }

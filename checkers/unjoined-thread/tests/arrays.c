@@ -95,7 +95,7 @@ static pthread_t last;
 
 void same_field_bad(void) {
   for (int i = 0; i < N; i++)
-    pthread_create(&last, NULL, work, NULL); // REASON: overwritten-by-next // WARN[medium]: 'last' is overwritten by the next thread before it is joined // NOTE: a loop starts it again and again
+    pthread_create(&last, NULL, work, NULL); // REASON: overwritten-by-next // WARN[medium]: 'last' is overwritten by the next thread before it is joined // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done // NOTE: a loop starts it again and again
 }
 
 void join_last(void) { pthread_join(last, NULL); }

@@ -66,7 +66,7 @@ struct peer {
 void peers_ok(struct peer *all) {
   struct peer *p = all;
   while (p) {
-    pthread_create(&p->thread, NULL, serve, p);
+    pthread_create(&p->thread, NULL, serve, p); // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
     p = p->next;
   }
   p = all;
@@ -86,7 +86,7 @@ void first_guest(struct guest **to);
 void guests_ok(struct guest *all) {
   struct guest *g = all;
   while (g) {
-    pthread_create(&g->thread, NULL, serve, g);
+    pthread_create(&g->thread, NULL, serve, g); // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
     g = g->next;
   }
   first_guest(&g);

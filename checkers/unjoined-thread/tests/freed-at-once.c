@@ -19,7 +19,7 @@ struct recorder *recorder_open_bad(void) {
   struct recorder *r = calloc(1, sizeof(*r));
   if (!r)
     return NULL;
-  if (pthread_create(&t, NULL, record, r)) { // REASON: freed-at-once // NOTE: the thread is started here
+  if (pthread_create(&t, NULL, record, r)) { // NOTE: the thread is started here
     free(r);
     return NULL;
   }
@@ -29,7 +29,7 @@ struct recorder *recorder_open_bad(void) {
 
 void recorder_close(struct recorder *r) {
   r->stop = 1; // NOTE: the thread is told to stop, or let go, here
-  free(r); // WARN[medium]: 'r' is freed while 'record' may still run with it: nobody waits for its end
+  free(r); // REASON: freed-at-once // WARN[medium]: 'r' is freed while 'record' may still run with it: nobody waits for its end
 }
 
 // It is detached where it is given up.
@@ -49,7 +49,7 @@ static void *indexing(void *p) {
 
 struct indexer *indexer_new_bad(void) {
   struct indexer *i = calloc(1, sizeof(*i));
-  if (i && pthread_create(&i->thread, NULL, indexing, i)) { // REASON: freed-at-once // NOTE: the thread is started here
+  if (i && pthread_create(&i->thread, NULL, indexing, i)) { // NOTE: the thread is started here
     free(i);
     return NULL;
   }
@@ -58,7 +58,7 @@ struct indexer *indexer_new_bad(void) {
 
 void indexer_free(struct indexer *i) {
   pthread_detach(i->thread); // NOTE: the thread is told to stop, or let go, here
-  free(i); // WARN[medium]: 'i' is freed while 'indexing' may still run with it: nobody waits for its end
+  free(i); // REASON: freed-at-once // WARN[medium]: 'i' is freed while 'indexing' may still run with it: nobody waits for its end
 }
 
 // The thread says when it has ended.

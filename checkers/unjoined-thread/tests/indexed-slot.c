@@ -14,7 +14,7 @@ void on_stack_ok(int n) {
   for (int i = 0; i < 8; i++) {
     struct part *p = parts + i;
     p->from = n * i;
-    pthread_create(&p->thread, NULL, sum, p);
+    pthread_create(&p->thread, NULL, sum, p); // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
   }
   for (int i = 0; i < 8; i++) {
     struct part *p = parts + i;
@@ -28,7 +28,7 @@ void on_heap_ok(int n) {
     return;
   for (int i = 0; i < n; i++) {
     struct part *p = i + parts;
-    pthread_create(&p->thread, NULL, sum, p);
+    pthread_create(&p->thread, NULL, sum, p); // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done
   }
   for (int i = 0; i < n; i++)
     pthread_join(parts[i].thread, NULL);
@@ -53,6 +53,6 @@ void same_bad(int n) {
   struct part parts[2];
   struct part *p = parts + 1;
   for (int i = 0; i < n; i++)
-    pthread_create(&p->thread, NULL, sum, p); // REASON: overwritten-by-next // WARN[medium]: 'p->thread' is overwritten by the next thread before it is joined // NOTE: a loop starts it again and again
+    pthread_create(&p->thread, NULL, sum, p); // REASON: overwritten-by-next // WARN[medium]: 'p->thread' is overwritten by the next thread before it is joined // WARN[medium]: the result of 'pthread_create' is ignored: what follows goes on as if it were done // NOTE: a loop starts it again and again
   pthread_join(p->thread, NULL);
 }

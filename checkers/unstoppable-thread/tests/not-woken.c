@@ -26,7 +26,7 @@ static void *print(void *p) {
 }
 
 int spool_start_bad(struct spool *s) {
-  return pthread_create(&s->printer, NULL, print, s); // REASON: nobody-wakes // NOTE: the thread is started here
+  return pthread_create(&s->printer, NULL, print, s); // NOTE: the thread is started here
 }
 
 void spool_add(struct spool *s) {
@@ -40,7 +40,7 @@ void spool_stop(struct spool *s) {
   pthread_mutex_lock(&s->lock);
   s->quit = 1; // NOTE: it is told to end here
   pthread_mutex_unlock(&s->lock);
-  pthread_join(s->printer, NULL); // WARN[medium]: thread 'print' may sleep for 'spool.cond' when it is told to end, and nobody wakes it
+  pthread_join(s->printer, NULL); // REASON: nobody-wakes // WARN[medium]: thread 'print' may sleep for 'spool.cond' when it is told to end, and nobody wakes it
 }
 
 // Woken before it is waited for.
@@ -90,12 +90,12 @@ static void *reading(void *p) {
 }
 
 int reader_start(struct reader *r) {
-  return pthread_create(&r->thread, NULL, reading, r); // REASON: may-time-out // NOTE: the thread is started here
+  return pthread_create(&r->thread, NULL, reading, r); // NOTE: the thread is started here
 }
 
 void reader_stop(struct reader *r) {
   r->quit = 1; // NOTE: it is told to end here
-  pthread_join(r->thread, NULL); // WARN[low]: thread 'reading' may sleep for 'reader.fd' when it is told to end, and nobody wakes it
+  pthread_join(r->thread, NULL); // REASON: may-time-out // WARN[low]: thread 'reading' may sleep for 'reader.fd' when it is told to end, and nobody wakes it
 }
 
 // To close it ends the wait, or makes it fail.
