@@ -33,11 +33,12 @@ int found(struct node *n) {
   return call(n);
 }
 // CHECK-LABEL: function found
-// CHECK: blocks 0>1 1>2,5 2>3,4 3>6 4>1 5>6
+// CHECK: blocks 0>1 1>2 2>3,6 3>4,5 4>7 5>2 6>7
 // CHECK: loop p1
 // CHECK-NEXT: branch p1->node@answered-branches.c.n == const(3)
-// CHECK-NEXT: c0 = f:call(p1
-// CHECK: B5 {{.*}} return const(1)
+// CHECK-NEXT: B4 {{.*}} define l:seen = const(1)
+// CHECK-NEXT: B4 {{.*}} c0 = f:call(p1
+// CHECK: B6 {{.*}} return const(1)
 
 int error(struct node *n) {
   const char *text = 0;
@@ -104,7 +105,7 @@ int never(struct node *n) {
 // CHECK: branch l:wanted != 0
 // CHECK-NEXT: return const(1)
 
-// A way round what is set behind `a && b` is none.
+// What is set between `a && b` and the branch on it happens on each way.
 int behind(struct node *n, struct node *m) {
   int set = 1;
   if (call(n))
@@ -118,9 +119,11 @@ int behind(struct node *n, struct node *m) {
   return 2;
 }
 // CHECK-LABEL: function behind
-// CHECK: blocks 0>1 1>2,2 2>3,5 3>4,5
+// CHECK: blocks 0>1 1>2,3 2>3 3>4,4 4>5,6
 // CHECK: branch c0 != 0
-// CHECK-NEXT: branch p1 {{.*}} != 0
-// CHECK-NEXT: branch p2 {{.*}} != 0
-// CHECK-NEXT: return const(1)
-// CHECK-NEXT: return const(2)
+// CHECK: B3 {{.*}} branch p1 {{.*}} != 0
+// CHECK-NEXT: B4 {{.*}} define l:set = const(0)
+// CHECK-NEXT: B4 {{.*}} branch reads p1|p2
+// CHECK-NEXT: B5 {{.*}} define l:set = const(1)
+// CHECK-NEXT: B5 {{.*}} return const(1)
+// CHECK-NEXT: B6 {{.*}} return const(2)
