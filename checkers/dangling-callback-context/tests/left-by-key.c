@@ -1,6 +1,5 @@
 // RUN: %check-findings %s
 // RUN: %check-findings --none %s -- -DFIXED
-// CVET-ONLY: that nobody takes the other callback out is known of a whole program
 // Tables take out a callback by its function, or by its kind: what is taken out
 // says nothing of the others.
 #include <stdlib.h>
