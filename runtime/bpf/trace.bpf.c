@@ -1,5 +1,5 @@
 /* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
-/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only */
 
 /* The part of `cvet-rt trace` in the kernel: what is attached to what. It knows
  * no program: what a place does is data, and a probe's cookie is its place. */
@@ -10,9 +10,9 @@
 #include <bpf/bpf_tracing.h>
 #include <linux/bpf.h>
 
-/* The kernel gives a word of user memory to what may also be used under the
- * GPL; so may this file. */
-char may_be_used[] SEC("license") = "Dual BSD/GPL";
+/* The kernel gives a word of user memory only to what may be used under the
+ * GPL, too. */
+char may_be_used[] SEC("license") = "GPL and additional rights";
 
 const volatile __u32 target;
 
