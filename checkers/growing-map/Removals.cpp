@@ -16,8 +16,6 @@ using namespace cvet::growing;
 
 /// Is \p Place, in \p F, what \p Of grows, or its address?
 static bool isHead(const Program &P, PlaceId Place, const Growth &Of) {
-  if (P.Places.kind(Place) == PlaceKind::Addr)
-    Place = P.Places.base(Place);
   return holderName(P.Places, Place) == Of.Head;
 }
 
@@ -149,12 +147,8 @@ Departures::Departures(const RetentionGraph &Graph)
     for (const Effect &X : Graph.effects().of(F)) {
       if (X.IsOwn)
         Own[F].push_back(&X);
-      if (X.Kind != EffectKind::Escape || !X.Object)
-        continue;
-      PlaceId Object = Places.kind(X.Object) == PlaceKind::Addr
-                           ? Places.base(X.Object)
-                           : X.Object;
-      Escapes.try_emplace(holderName(Places, Object), Site{F, X.Event});
+      if (X.Kind == EffectKind::Escape && X.Object)
+        Escapes.try_emplace(holderName(Places, X.Object), Site{F, X.Event});
     }
 }
 
