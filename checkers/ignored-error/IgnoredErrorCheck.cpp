@@ -61,6 +61,8 @@ private:
   FailureModels Models;
   InferredFailures Inferred;
   ModelledCalls Joining{Verb::Joins};
+  /// In the function that is judged, the calls whose results are ignored.
+  llvm::DenseSet<const CallExpr *> Discarded;
 };
 
 } // namespace
@@ -344,13 +346,9 @@ bool IgnoredErrorCheck::isMadeHere(const CallExpr &Rename,
                                    const FunctionDecl &In,
                                    const ASTContext &Context) {
   // Who does not look whether all is written does not mind.
-  auto Discarded = discardedCalls(*In.getBody());
   auto IsLookedAt = [&](const Stmt &S) {
     const auto *Call = dyn_cast<CallExpr>(&S);
-    return Call && Models.of(*Call).Commits &&
-           llvm::none_of(Discarded, [&](const DiscardedCall &Other) {
-             return Other.Call == Call;
-           });
+    return Call && Models.of(*Call).Commits && !Discarded.contains(Call);
   };
   if (!hasInside(*In.getBody(), IsLookedAt))
     return false;
@@ -440,15 +438,12 @@ void IgnoredErrorCheck::judgeStatus(const DiscardedCall &D,
   };
   if (!isStatus(Status) || !IsStatus(*D.Call) || isOnFailingWay(D, In, Context))
     return;
-  auto Discarded = discardedCalls(*In.getBody());
   auto IsLookedAt = [&](const Stmt &S) {
     const auto *Call = dyn_cast<CallExpr>(&S);
     return Call && IsStatus(*Call) &&
            Call->getDirectCallee()->getCanonicalDecl() !=
                Callee.getCanonicalDecl() &&
-           llvm::none_of(Discarded, [&](const DiscardedCall &Other) {
-             return Other.Call == Call;
-           });
+           !Discarded.contains(Call);
   };
   bool IsFollowed =
       llvm::any_of(D.Rests, [&](llvm::ArrayRef<const Stmt *> Rest) {
@@ -481,7 +476,11 @@ void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
 
 void IgnoredErrorCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
-  for (const DiscardedCall &D : discardedCalls(*Function.getBody()))
+  const auto All = discardedCalls(*Function.getBody());
+  Discarded.clear();
+  for (const DiscardedCall &D : All)
+    Discarded.insert(D.Call);
+  for (const DiscardedCall &D : All)
     judge(D, Function, *Result.Context);
 }
 
