@@ -70,8 +70,7 @@ bool Endings::isAtEnd(FunctionId F, uint32_t E) {
   return Known[{F, E}] = Is;
 }
 
-/// Does a test in a loop decide whether \p E of \p F happens in that turn?
-static bool isSelected(const RetentionGraph &G, FunctionId F, uint32_t E) {
+bool growing::isSelected(const RetentionGraph &G, FunctionId F, uint32_t E) {
   const Function &Fn = G.program().Functions[F];
   const Flow &Fl = G.effects().flow(F);
   return llvm::any_of(G.branches(F), [&](uint32_t B) {
@@ -154,57 +153,4 @@ bool Endings::isTooLate(const Site &Out) {
       (!takesAll(Out.F, Out.Event, MaxDepth) || !isLookedUp(G, Of)))
     return false;
   return isAtEnd(Out.F, Out.Event);
-}
-
-/// Is \p Place, in \p F, what was found in the table of \p Of?
-static bool isFoundIn(const RetentionGraph &G, FunctionId F, uint32_t At,
-                      PlaceId Place, const Growth &Of) {
-  const Program &P = G.program();
-  return llvm::any_of(G.effects().expand(F, At, Place), [&](PlaceId V) {
-    auto Call = P.callOf(F, V);
-    if (!Call)
-      return false;
-    return llvm::any_of(P.roles(*Call), [&](const Role &R) {
-      llvm::ArrayRef<Operand> Ops = P.event(*Call).Ops;
-      return R.V == Verb::Finds && R.param(0) > 0 &&
-             size_t(R.param(0)) < Ops.size() &&
-             llvm::any_of(
-                 Ops[R.param(0)].Values,
-                 [&](PlaceId C) { return holderName(P.Places, C) == Of.Head; });
-    });
-  });
-}
-
-std::optional<Site> growing::insideGoes(const RetentionGraph &Graph,
-                                        const Departures &All,
-                                        const Growth &Of) {
-  const Program &P = Graph.program();
-  auto IsInside = [&](FunctionId F, uint32_t E, PlaceId Place) {
-    return llvm::any_of(Graph.effects().expand(F, E, Place), [&](PlaceId V) {
-      const FieldFacts *Fd = P.field(holderName(P.Places, V));
-      return Fd && Of.Entry && Fd->Record == Of.Entry && Fd->Name != Of.Next;
-    });
-  };
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (const Effect *Own : All.ownOf(F)) {
-      const Effect &X = *Own;
-      bool Is = false;
-      // This one, and not whichever is first: that is a queue.
-      if (X.Object && P.Places.rootKind(X.Object) == PlaceKind::Param &&
-          P.Places.rootOf(X.Object) != P.Places.rootOf(X.Holder) &&
-          (X.Kind == EffectKind::Remove || X.Kind == EffectKind::Unlink))
-        Is = X.Holder && (IsInside(F, X.Event, X.Holder) ||
-                          isFoundIn(Graph, F, X.Event, X.Holder, Of));
-      // A list that is written by hand: what is behind its entry takes its
-      // place.
-      else if (X.Kind == EffectKind::Store &&
-               P.Places.kind(X.Object) == PlaceKind::Arrow)
-        Is = P.Places[X.Object].Payload != Of.Next &&
-             P.field(P.Places[X.Object].Payload) &&
-             P.field(P.Places[X.Object].Payload)->Record == X.Record &&
-             IsInside(F, X.Event, X.Holder) && isSelected(Graph, F, X.Event);
-      if (Is)
-        return Site{F, X.Event};
-    }
-  return std::nullopt;
 }

@@ -86,7 +86,7 @@ class GrowingMap {
 public:
   GrowingMap(const RetentionGraph &Graph, Reporter &Report)
       : G(Graph), P(Graph.program()), Report(Report), Driven(Graph),
-        Gone(Graph), Last(Graph) {}
+        Gone(Graph), Inside(Graph, Gone), Last(Graph) {}
 
   void run() {
     if (!P.WholeProgram)
@@ -115,6 +115,7 @@ private:
   Reporter &Report;
   Drivers Driven;
   Departures Gone;
+  InnerDepartures Inside;
   LastOnes Last;
 };
 
@@ -227,8 +228,8 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
     break;
   }
   // What comes and goes as long as the table is there lets it grow as long.
-  if (auto Inside = insideGoes(G, Gone, Of))
-    Why.add(InsideGoes, PlaceOf(*Inside));
+  if (auto Goes = Inside.of(Of))
+    Why.add(InsideGoes, PlaceOf(*Goes));
   else if (Lives == Life::Unknown)
     Why.add(TableMayEnd, PlaceOf(Of));
   Removal Shrinks = removal(G, Driven, Gone, Of);

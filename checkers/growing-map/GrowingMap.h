@@ -12,6 +12,7 @@
 #ifndef CVET_CHECKERS_GROWINGMAP_H
 #define CVET_CHECKERS_GROWINGMAP_H
 
+#include "Rows.h"
 #include "Site.h"
 #include "llvm/ADT/DenseSet.h"
 #include <map>
@@ -97,12 +98,49 @@ public:
   explicit Departures(const RetentionGraph &Graph);
   /// The effects of \p F that are no callee's.
   llvm::ArrayRef<const Effect *> ownOf(FunctionId F) const { return Own[F]; }
+  /// The functions that may take something out of what \p Of grows, in order.
+  std::vector<FunctionId> suspects(const Growth &Of) const;
   /// Where what \p Of grows is given to code that is not in sight.
   std::optional<Site> givenAway(const Growth &Of) const;
 
 private:
+  void addNames(FunctionId F, const Effect &X, std::vector<NameId> &Out) const;
+
+  const RetentionGraph &G;
   std::vector<std::vector<const Effect *>> Own;
+  /// The functions by what they may make smaller: heads, records, links and
+  /// counts.
+  Rows<NameId> Touching;
   llvm::DenseMap<NameId, Site> Escapes; ///< by the head's name, the first ones
+};
+
+/// Where something that entries have inside is taken out again, and the entry
+/// stays.
+class InnerDepartures {
+public:
+  InnerDepartures(const RetentionGraph &Graph, const Departures &All);
+  /// Of the entries of \p Of.
+  std::optional<Site> of(const Growth &Of) const;
+
+private:
+  struct Departure : Site {
+    NameId Field = 0; ///< the entry's field that it is taken out of, or 0
+    /// Written by hand: the field that has what takes its place.
+    NameId Behind = 0;
+  };
+  /// A name and the number of a departure.
+  using Index = std::vector<std::pair<NameId, uint32_t>>;
+  void add(FunctionId F, const Effect &X, NameId Field, NameId Behind,
+           Index &ByRecord);
+  void addFound(FunctionId F, const Effect &X, CallId Call, Index &ByTable);
+  void addTaken(FunctionId F, const Effect &X, Index &ByRecord, Index &ByTable);
+  void addPassedBy(FunctionId F, const Effect &X, Index &ByRecord);
+
+  const RetentionGraph &G;
+  const Program &P;
+  std::vector<Departure> Found; ///< in the order of functions and effects
+  /// By the entry's record, and by the table that it was found in.
+  Rows<NameId> OfRecord, OfTable;
 };
 
 /// What is done to a table when nothing is added any more.
@@ -137,9 +175,8 @@ private:
   llvm::DenseMap<NameId, std::vector<Site>> Tests;
 };
 
-/// Where something that an entry of \p Of has inside is taken out again.
-std::optional<Site> insideGoes(const RetentionGraph &Graph,
-                               const Departures &All, const Growth &Of);
+/// Does a test in a loop decide whether \p E of \p F happens in that turn?
+bool isSelected(const RetentionGraph &G, FunctionId F, uint32_t E);
 
 /// Where something may take an entry of \p Of out, other than its maker.
 struct Removal {

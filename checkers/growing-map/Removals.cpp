@@ -140,16 +140,72 @@ static bool takesOut(const RetentionGraph &G, FunctionId F, const Effect &X,
   }
 }
 
+/// The names by which takesOut() knows what own effect \p X of \p F is about.
+void Departures::addNames(FunctionId F, const Effect &X,
+                          std::vector<NameId> &Out) const {
+  const Program &P = G.program();
+  auto AddField = [&](PlaceId Place) {
+    if (P.Places.kind(Place) == PlaceKind::Arrow)
+      Out.push_back(P.Places[Place].Payload);
+  };
+  Out.push_back(holderName(P.Places, X.Holder));
+  switch (X.Kind) {
+  case EffectKind::Zero:
+    return Out.push_back(P.recordIn(X.Holder));
+  case EffectKind::Kill:
+    Out.push_back(X.Record);
+    return Out.push_back(holderName(P.Places, X.Object));
+  case EffectKind::Store:
+    AddField(X.Object);
+    AddField(X.Holder);
+    for (PlaceId V : G.effects().expand(F, X.Event, X.Holder))
+      Out.push_back(holderName(P.Places, V));
+    return;
+  default:
+    return;
+  }
+}
+
 Departures::Departures(const RetentionGraph &Graph)
-    : Own(Graph.program().Functions.size()) {
-  const PlaceTable &Places = Graph.program().Places;
-  for (FunctionId F = 0; F < Own.size(); ++F)
-    for (const Effect &X : Graph.effects().of(F)) {
-      if (X.IsOwn)
+    : G(Graph), Own(Graph.program().Functions.size()) {
+  const Program &P = G.program();
+  std::vector<std::pair<NameId, FunctionId>> All;
+  std::vector<NameId> Names;
+  for (FunctionId F = 0; F < Own.size(); ++F) {
+    Names.clear();
+    for (const Effect &X : G.effects().of(F)) {
+      if (X.IsOwn) {
         Own[F].push_back(&X);
+        addNames(F, X, Names);
+      }
       if (X.Kind == EffectKind::Escape && X.Object)
-        Escapes.try_emplace(holderName(Places, X.Object), Site{F, X.Event});
+        Escapes.try_emplace(holderName(P.Places, X.Object), Site{F, X.Event});
     }
+    for (const Event &E : P.Functions[F].Events)
+      if (E.Kind == EventKind::Decrement || E.Kind == EventKind::Store)
+        for (PlaceId V : E.Ops[0].Values)
+          Names.push_back(holderName(P.Places, V));
+    llvm::sort(Names);
+    Names.erase(llvm::unique(Names), Names.end());
+    for (NameId Name : Names)
+      if (Name)
+        All.push_back({Name, F});
+  }
+  Touching = Rows<NameId>(std::move(All));
+}
+
+std::vector<FunctionId> Departures::suspects(const Growth &Of) const {
+  std::vector<FunctionId> Out;
+  // Its model says what takes out of a container.
+  if (!Of.Next && !Of.Count)
+    Out = G.detachments().detachers(Of.H);
+  const FieldFacts *Fd = G.program().field(Of.Head);
+  for (NameId Name :
+       {Of.Head, Fd ? Fd->Record : 0, Of.Entry, Of.Next, Of.Count})
+    llvm::append_range(Out, Touching[Name]);
+  llvm::sort(Out);
+  Out.erase(llvm::unique(Out), Out.end());
+  return Out;
 }
 
 std::optional<Site> Departures::givenAway(const Growth &Of) const {
@@ -169,7 +225,7 @@ Removal growing::removal(const RetentionGraph &Graph, const Drivers &Driven,
     (Ends->isTooLate({F, E}) ? Found.TooLate : Found.Out) = Site{F, E};
     return Found.Out.has_value();
   };
-  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+  for (FunctionId F : All.suspects(Of)) {
     // In a whole program, what nobody calls takes nothing out.
     if (P.HasMain && isUnused(P, F))
       continue;

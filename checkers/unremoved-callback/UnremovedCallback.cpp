@@ -22,8 +22,7 @@ const ReasonKind NothingTakesOut("nothing-takes-out", Side::Argument,
                                  Scope::Holder, Basis::Shown, Confidence::Low,
                                  "nothing takes one out of '{0}'");
 const ReasonKind RegisteredOften("registered-often", Side::Argument,
-                                 Scope::Holder, Basis::Shown,
-                                 Confidence::Low,
+                                 Scope::Holder, Basis::Shown, Confidence::Low,
                                  "this registration is made again and again");
 const ReasonKind EntriesDie("entries-die", Side::Defeater, Scope::Holder,
                             Basis::Shown, Confidence::Low,
@@ -132,13 +131,12 @@ UnremovedCallback::takesOut(llvm::ArrayRef<Holder> Of,
       for (const CallTarget &T : P.targets(*Call))
         Register.insert(T.Callee);
   }
-  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    if (!Register.count(F) && llvm::any_of(Of, [&](const Holder &H) {
-          return G.detachments().detachesOwn(F, H);
-        }))
-      return F;
-  }
-  return std::nullopt;
+  std::optional<FunctionId> First;
+  for (const Holder &H : Of)
+    for (FunctionId F : G.detachments().detachers(H))
+      if (!Register.count(F) && (!First || F < *First))
+        First = F;
+  return First;
 }
 
 /// Is it another rule's: the context dies while it is registered?

@@ -4,7 +4,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProgramCheck.h"
-#include "FindingIO.h"
 #include "FunctionLines.h"
 #include "GraphRun.h"
 #include "ProgramLinker.h"
@@ -66,46 +65,6 @@ ProgramResult cvet::linkProgram(std::vector<LinkInput> Units,
   Result.Candidates = std::move(Out.Candidates);
   for (JudgedCandidate &C : Result.Candidates)
     C.Function = Lines.at(C.Where);
-  return Result;
-}
-
-std::string cvet::toText(const ProgramResult &Result) {
-  std::string Text;
-  llvm::raw_string_ostream OS(Text);
-  llvm::json::OStream J(OS);
-  J.object([&] {
-    writeAll(J, "findings", Result.Findings);
-    writeAll(J, "errors", Result.Errors);
-    writeAll(J, "gaveUp", Result.GaveUp);
-    J.attribute("files", llvm::json::Array(Result.Files));
-    J.attribute("mainFiles", llvm::json::Array(Result.MainFiles));
-    writeAll(J, "skipped", Result.Skipped);
-    J.attribute("programs", Result.Programs);
-    writeAll(J, "seen", Result.Seen.All);
-    J.attribute("definedTwice", llvm::json::Array(Result.Seen.DefinedTwice));
-    J.attribute("good", Result.Good);
-    J.attribute("notC", Result.NotC);
-  });
-  return Text;
-}
-
-std::optional<ProgramResult> cvet::programResultFromText(llvm::StringRef Text) {
-  auto Value = llvm::json::parse(Text);
-  if (!Value) {
-    llvm::consumeError(Value.takeError());
-    return std::nullopt;
-  }
-  ProgramResult Result;
-  llvm::json::Path::Root Root;
-  llvm::json::ObjectMapper O(*Value, Root);
-  if (!O || !O.map("findings", Result.Findings) ||
-      !O.map("errors", Result.Errors) || !O.map("gaveUp", Result.GaveUp) ||
-      !O.map("files", Result.Files) || !O.map("mainFiles", Result.MainFiles) ||
-      !O.map("skipped", Result.Skipped) ||
-      !O.map("programs", Result.Programs) || !O.map("seen", Result.Seen.All) ||
-      !O.map("definedTwice", Result.Seen.DefinedTwice) ||
-      !O.map("good", Result.Good) || !O.map("notC", Result.NotC))
-    return std::nullopt;
   return Result;
 }
 

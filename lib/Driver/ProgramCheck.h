@@ -62,7 +62,7 @@ struct ProgramResult {
   unsigned Good = 0;                  ///< units
   unsigned NotC = 0;
   std::string Programs; ///< see ProgramPlans::Summary
-  Dependencies Read;    ///< see UnitReader::takeRead(); not part of the text
+  Dependencies Read;    ///< see UnitReader::takeRead(); not kept
   SeenPrograms Seen;
 };
 
@@ -85,10 +85,6 @@ ProgramResult linkProgram(std::vector<LinkInput> Units,
                           const LinkOptions &Options = {},
                           const Deadline &End = {}, bool KeepsAll = false,
                           RunLog *Log = nullptr);
-
-std::string toText(const ProgramResult &Result);
-/// None if \p Text is not what toText() writes.
-std::optional<ProgramResult> programResultFromText(llvm::StringRef Text);
 
 } // namespace cvet
 

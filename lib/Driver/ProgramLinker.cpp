@@ -4,7 +4,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProgramLinker.h"
+#include "AppendMoved.h"
 #include "GraphRun.h"
+#include "KeptResults.h"
 #include "Targets.h"
 #include "TestCode.h"
 #include "WorkerThreads.h"
@@ -240,8 +242,7 @@ std::vector<ProgramResult> ProgramLinker::results() {
   };
   for (size_t P = 0; P != N; ++P) {
     auto Key = KeyOf(Plans.Programs[P]);
-    auto Text = Key ? Reader.Store.get(*Key) : std::nullopt;
-    if (auto Known = Text ? programResultFromText(*Text) : std::nullopt) {
+    if (auto Known = Key ? keptResult(Reader.Store, *Key) : std::nullopt) {
       Results[P] = std::move(*Known);
       IsKnown[P] = true;
       continue;
@@ -256,7 +257,7 @@ std::vector<ProgramResult> ProgramLinker::results() {
                              options(Plans.Programs[P]), Reader.O.End,
                              Reader.O.KeepsAll, Reader.Log);
     if (auto Key = KeyOf(Plans.Programs[P]); Key && mayKeep(Results[P]))
-      Reader.Store.put(*Key, toText(Results[P]));
+      keepResult(Reader.Store, *Key, Results[P]);
   };
   std::mutex Lock;
   size_t Next = 0;
@@ -300,15 +301,15 @@ void ProgramLinker::linkAll(ProgramResult &Result) {
     auto Counts = [&](const SourcePlace &Where) {
       return !Plans.Programs[P].IsTest || !Product.contains(Where.File);
     };
-    for (Finding &F : All[P].Findings)
-      if (Counts(F.Where)) {
-        if (All.size() > 1)
-          F.Programs = {Plans.Programs[P].Name};
-        Result.Findings.push_back(std::move(F));
-      }
-    for (JudgedCandidate &C : All[P].Candidates)
-      if (Counts(C.Where))
-        Result.Candidates.push_back(std::move(C));
+    llvm::erase_if(All[P].Findings,
+                   [&](const Finding &F) { return !Counts(F.Where); });
+    llvm::erase_if(All[P].Candidates,
+                   [&](const JudgedCandidate &C) { return !Counts(C.Where); });
+    if (All.size() > 1)
+      for (Finding &F : All[P].Findings)
+        F.Programs = {Plans.Programs[P].Name};
+    appendMoved(Result.Findings, std::move(All[P].Findings));
+    appendMoved(Result.Candidates, std::move(All[P].Candidates));
   }
   for (const auto &File : Files)
     Result.Files.push_back(File.getKey().str());
@@ -321,10 +322,8 @@ void ProgramLinker::linkAll(ProgramResult &Result) {
 ProgramResult ProgramLinker::run() {
   Units.read();
   std::optional<std::string> Key = key();
-  if (Key)
-    if (auto Text = Reader.Store.get(*Key))
-      if (auto Known = programResultFromText(*Text))
-        return std::move(*Known);
+  if (auto Known = Key ? keptResult(Reader.Store, *Key) : std::nullopt)
+    return std::move(*Known);
   Units.load();
   ProgramResult Result;
   Plans = plan();
@@ -332,6 +331,6 @@ ProgramResult ProgramLinker::run() {
   takeUnits(Result);
   linkAll(Result);
   if (Key && mayKeep(Result))
-    Reader.Store.put(*Key, toText(Result));
+    keepResult(Reader.Store, *Key, Result);
   return Result;
 }

@@ -180,9 +180,9 @@ public:
                              llvm::ArrayRef<Attachment> Sites) const {
     // Questions come holder by holder.
     if (!After || AfterWhat != std::pair(H.raw(), Record)) {
-      if (!AtAnyTime)
-        AtAnyTime = Aftermath::atAnyTime(P);
-      After.emplace(G, Sites, *AtAnyTime);
+      if (!Returning)
+        Returning.emplace(G);
+      After.emplace(G, *Returning, Sites);
       AfterWhat = {H.raw(), Record};
     }
     return *After;
@@ -224,7 +224,7 @@ private:
   const CallOutcomes Outcomes;
   mutable std::optional<Sight> Seen;
   mutable std::optional<Liveness> Lives, Follows; ///< of the holder asked last
-  mutable std::optional<llvm::BitVector> AtAnyTime; ///< see Aftermath
+  mutable std::optional<Returns> Returning;
   mutable std::optional<Aftermath> After;
   mutable std::pair<uint64_t, NameId> AfterWhat;
   /// Is what is taken from this pointer only ever what a list has lost?

@@ -32,15 +32,12 @@ std::vector<Site> cvet::detachingSites(const RetentionGraph &Graph,
                                        const Holder &H) {
   const Program &P = Graph.program();
   std::vector<Site> Sites;
-  for (FunctionId F = 0; F != P.Functions.size(); ++F) {
-    if (!Graph.detachments().detachesOwn(F, H))
-      continue;
+  for (FunctionId F : Graph.detachments().detachers(H))
     for (uint32_t E = 0; E != P.Functions[F].Events.size(); ++E)
       if (Graph.detachesOwn(F, E, H)) {
         Sites.push_back({F, E});
         break;
       }
-  }
   return Sites;
 }
 

@@ -393,6 +393,16 @@ bool Detachments::detachesOwn(FunctionId F, const Holder &H) const {
   });
 }
 
+std::vector<FunctionId> Detachments::detachers(const Holder &H) const {
+  std::vector<FunctionId> Out;
+  for (unsigned D : detachersOf(H))
+    llvm::append_range(Out, Own[D]);
+  llvm::sort(Out);
+  Out.erase(llvm::unique(Out), Out.end());
+  llvm::erase_if(Out, [&](FunctionId F) { return !detachesOwn(F, H); });
+  return Out;
+}
+
 bool Detachments::popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
   auto Call = Prog.callAt(F, E);
   if (H.isPointer() || !Call)

@@ -59,6 +59,9 @@ public:
   bool detachesOwn(FunctionId F, uint32_t E, const Holder &H) const;
   /// Does it anywhere?
   bool detachesOwn(FunctionId F, const Holder &H) const;
+  /// The functions that do, in order; not those that put back what they take
+  /// out.
+  std::vector<FunctionId> detachers(const Holder &H) const;
   /// Does call \p E of \p F only take the next element, whatever it is, out of
   /// what \p H is in?
   bool popsOnly(FunctionId F, uint32_t E, const Holder &H) const;

@@ -12,6 +12,7 @@
 #ifndef CVET_VERDICT_DOCKET_H
 #define CVET_VERDICT_DOCKET_H
 
+#include "AppendMoved.h"
 #include "Decide.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -42,8 +43,8 @@ public:
   explicit Docket(bool KeepsAll = false) : KeepsAll(KeepsAll) {}
 
   void append(Docket Other) {
-    llvm::move(Other.Findings, std::back_inserter(Findings));
-    llvm::move(Other.Candidates, std::back_inserter(Candidates));
+    appendMoved(Findings, std::move(Other.Findings));
+    appendMoved(Candidates, std::move(Other.Candidates));
   }
 
   const bool KeepsAll;
