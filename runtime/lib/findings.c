@@ -160,7 +160,7 @@ struct hit {
   uint32_t target;
 };
 
-enum { MAX_HITS = 1 << 16 };
+enum { MAX_HITS = RT_MAX_STALE };
 
 struct search {
   const struct rt_graph *live, *aside;
@@ -221,14 +221,32 @@ static uint64_t kind_of(const struct search *search, const struct hit *hit) {
   return place * 0xBF58476D1CE4E5B9u;
 }
 
+/* The number by which a kind is told: that of its first. 0: nobody wants to see
+ * whether it is followed. */
+static uint32_t id_of(uint32_t first) {
+  return rt_stale_list ? rt_stale_list->told + first + 1 : 0;
+}
+
 static void write_stale(struct rt_writer *out, const struct search *search,
-                        const struct hit *hit, size_t count) {
+                        uint32_t first, size_t count) {
+  const struct hit *hit = &search->hits[first];
   const struct rt_node *target = &search->aside->nodes[hit->target];
-  rt_write(out, "stale %u %u %u\n", count, target->size,
-           hit->word - target->start);
+  rt_write(out, "stale %u %u %u %u\n", count, target->size,
+           hit->word - target->start, (size_t)id_of(first));
   rt_write_stack(out, "born", target->stack);
   rt_write_stack(out, "freed", target->generation);
   rt_write_place(out, search->live, "holder", hit->at, hit->holder, hit->root);
+}
+
+static void list_hits(const struct search *search,
+                      const struct rt_pair *of_kind, size_t count) {
+  struct rt_stale_list *list = rt_stale_list;
+  for (size_t i = 0; list && i < count; i++) {
+    const struct hit *hit = &search->hits[of_kind[i].value];
+    const struct rt_node *target = &search->aside->nodes[hit->target];
+    list->list[list->count++] = (struct rt_stale){
+        hit->at, hit->word, target->start, target->size, id_of(of_kind->value)};
+  }
 }
 
 /* The first of each kind, in the order in which they were found. */
@@ -245,15 +263,18 @@ static void write_hits(struct rt_writer *out, const struct search *search) {
     size_t first = i;
     while (i < search->count && by_kind[i].key == by_kind[first].key)
       i++;
+    list_hits(search, by_kind + first, i - first);
     firsts[kinds++] =
         (struct rt_pair){by_kind[first].value, (uint32_t)(i - first)};
   }
   rt_sort(firsts, kinds);
   for (size_t i = 0; i < kinds && i < MAX_SHOWN; i++)
-    write_stale(out, search, &search->hits[firsts[i].key], firsts[i].value);
+    write_stale(out, search, (uint32_t)firsts[i].key, firsts[i].value);
   if (kinds > MAX_SHOWN)
     rt_write(out, "note %u more places with stale pointers are not shown\n",
              kinds - MAX_SHOWN);
+  if (rt_stale_list)
+    rt_stale_list->told += (uint32_t)search->count;
 }
 
 static void fill_aside(struct rt_graph *graph) {

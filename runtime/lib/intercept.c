@@ -175,7 +175,8 @@ static void release(void *block, uintptr_t caller, uintptr_t frame) {
     errno = error;
   } else if (taken == RT_DEAD) {
     freed_twice((uintptr_t)block);
-  } else {
+  } else if (taken == RT_LIVE ||
+             !rt_follow_given((uintptr_t)block, caller, frame)) {
     rt_real.free(block);
   }
 }
@@ -226,6 +227,8 @@ static void *resize(void *old, size_t size, uintptr_t caller, uintptr_t frame) {
   enum rt_taken taken = rt_table_take((uintptr_t)old, false, &known);
   if (taken == RT_DEAD)
     freed_twice((uintptr_t)old);
+  if (taken == RT_UNKNOWN && rt_follow_given((uintptr_t)old, caller, frame))
+    return remember(zeroed(size), size, caller, frame);
   void *block = rt_real.realloc(old, size);
   if (block && block != old && rt_edges_used && !rt_inside)
     rt_edges_moved((uintptr_t)old);

@@ -23,6 +23,9 @@
  *   findings.c  what a test left behind
  *   who.c       what a program asks about itself
  *   frameworks.c  cmocka and GLib under `cvet-rt run --tests`
+ *   calls.c     functions of the program's whose calls are tests
+ *   follow.c    whether stale pointers are followed later
+ *   signals.c   signals that the library and the program want
  *   test.c      tests, and a whole process as one
  *   watch.c     the heap of a program that runs for long
  *   census.c    its old blocks by where they were allocated
@@ -41,6 +44,7 @@
 
 #include "cvet-rt.h"
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -460,8 +464,9 @@ void rt_write_place(struct rt_writer *out, const struct rt_graph *graph,
 void rt_write_header(struct rt_writer *out);
 void rt_write_maps(struct rt_writer *out);
 
-/* The name of this thing, and of the library's file. */
+/* The name of the program, and its number: also in a copy that is looked at. */
 const char *rt_program(void);
+pid_t rt_process(void);
 /* The live blocks by where they were allocated, as a record. */
 bool rt_write_heap(void *data, struct rt_writer *out);
 /* The threads by where they were created. */
@@ -554,6 +559,19 @@ void rt_edges_lock(void);
 void rt_edges_unlock(void);
 
 /*
+ * Signals.
+ */
+
+/* From here on the library's handler is asked first. It gives back what is not
+ * its own to the program's, or to the default action. */
+void rt_signal_take(int number, void (*handler)(int, siginfo_t *, void *),
+                    int flags);
+void rt_signal_pass_on(int number, siginfo_t *info, void *context);
+/* Past what the program sees. */
+int rt_sigaction(int number, const struct sigaction *action,
+                 struct sigaction *before);
+
+/*
  * Tests.
  */
 
@@ -586,6 +604,37 @@ bool rt_test_runs(void);
 /* It ends, and nobody looks. */
 void rt_test_abandon(void);
 void rt_test_forked(void);
+/* The process as a test ends here, and not at its end. */
+void rt_test_end_process(void);
+/* The functions whose calls begin and end tests; a test that has not come to its
+ * end when the process does. */
+void rt_calls_start(void);
+void rt_calls_end(void);
+
+/*
+ * Whether what a test has left stale is followed later. The copy fills the list.
+ */
+
+struct rt_stale {
+  uintptr_t at, word, target; /* the pointer, its value, the block's start */
+  size_t size;
+  uint32_t id; /* the number by which it is told */
+};
+enum { RT_MAX_STALE = 1 << 16 };
+struct rt_stale_list {
+  size_t count;
+  uint32_t told; /* the last number that was used */
+  struct rt_stale list[RT_MAX_STALE];
+};
+extern struct rt_stale_list *rt_stale_list; /* NULL: nobody wants to know */
+void rt_follow_prepare(void);
+/* The test is over, and what it has set aside is about to be given back. */
+void rt_follow_lay(void);
+/* Whether what is given to free() or realloc() is such a pointer. */
+bool rt_follow_given(uintptr_t block, uintptr_t caller, uintptr_t frame);
+void rt_follow_forked(void);
+/* Tells what has been followed since it was told the last time. */
+void rt_follow_tell(void);
 
 /*
  * Watching.
@@ -593,6 +642,10 @@ void rt_test_forked(void);
 
 /* A function that the address is in, or its module and the place in that. */
 void rt_name(uintptr_t pc, char *name, size_t room);
+/* Only if it is a function's. */
+bool rt_function_name(uintptr_t pc, char *name, size_t room);
+/* Where a function of the program's is, also a static one; 0: nowhere. */
+uintptr_t rt_address(const char *function);
 
 enum { RT_NAME = 256, RT_MOST_STARTS = 32, RT_MOST_SITES = 10 };
 

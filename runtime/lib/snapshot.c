@@ -106,8 +106,9 @@ static void look(struct plan *plan) {
   lseek(plan->record, 0, SEEK_SET);
   dup2(plan->record, STDIN_FILENO);
   dup2(plan->text, STDOUT_FILENO);
-  signal(SIGSEGV, SIG_DFL);
-  signal(SIGBUS, SIG_DFL);
+  const struct sigaction as_it_was = {.sa_handler = SIG_DFL};
+  rt_sigaction(SIGSEGV, &as_it_was, NULL);
+  rt_sigaction(SIGBUS, &as_it_was, NULL);
   enum { MOST = 8 };
   char *arguments[MOST] = {plan->reporter, "report"};
   size_t count = 2;

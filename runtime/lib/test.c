@@ -142,6 +142,7 @@ size_t rt_test_finish(FILE *report) {
     find_opened();
   struct rt_findings *found = rt_map_shared(sizeof *found);
   size_t count = 1;
+  rt_follow_prepare();
   if (!found)
     rt_say("no memory to end test '%s'", current.name);
   else if (!rt_snapshot(find, found, report, NULL))
@@ -150,7 +151,9 @@ size_t rt_test_finish(FILE *report) {
     count = 1;
   if (found)
     rt_unmap(found, sizeof *found);
+  rt_follow_lay();
   end();
+  rt_follow_tell();
   rt_inside--;
   return count;
 }
@@ -321,6 +324,12 @@ static void finish_process(void) {
   rt_test_finish(NULL);
 }
 
+void rt_test_end_process(void) {
+  rt_inside++;
+  finish_process();
+  rt_inside--;
+}
+
 /* Every lock of the library's: one that another thread holds would be held for
  * ever in the child. */
 static void before_fork(void) {
@@ -349,9 +358,12 @@ static void in_child(void) {
   rt_snapshot_forked();
   rt_descriptors_forked();
   rt_edges_clear();
+  rt_follow_forked();
   rt_test_forked();
   rt_watch_forked();
 }
+
+pid_t rt_process(void) { return process; }
 
 const char *rt_program(void) { return program_invocation_name; }
 
@@ -380,12 +392,16 @@ __attribute__((constructor(101))) static void start(void) {
     implicit = true;
     rt_test_start(rt_program(), (unsigned)strtoul(what, NULL, 0));
   }
+  if (tested)
+    rt_calls_start();
   rt_watch_start(tested);
   rt_inside--;
 }
 
 __attribute__((destructor(101))) static void stop(void) {
   rt_serve_end();
+  rt_calls_end();
   finish_process();
   rt_edges_finish();
+  rt_follow_tell();
 }

@@ -85,8 +85,8 @@ static void catch_faults(void) {
     return;
   caught = true;
   struct sigaction action = {.sa_handler = on_fault, .sa_flags = SA_NODEFER};
-  sigaction(SIGSEGV, &action, NULL);
-  sigaction(SIGBUS, &action, NULL);
+  rt_sigaction(SIGSEGV, &action, NULL);
+  rt_sigaction(SIGBUS, &action, NULL);
 }
 
 void rt_each_word(uintptr_t low, uintptr_t high,
@@ -131,7 +131,7 @@ void rt_directory_start(void) {
 
 void rt_write_header(struct rt_writer *out) {
   rt_write(out, "cvet-rt 1\nprogram %q\nprocess %d\n", rt_program(),
-           (int)getpid());
+           (int)rt_process());
 }
 
 void rt_write_maps(struct rt_writer *out) {

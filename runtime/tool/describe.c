@@ -261,6 +261,9 @@ static void describe_stale(struct symbols *symbols,
            describe_stack(symbols, &finding->freed));
   add_line(&result->details, "allocated by ",
            describe_stack(symbols, &finding->born));
+  if (finding->followed.count)
+    add_line(&result->details, "followed later by ",
+             describe_stack(symbols, &finding->followed));
 }
 
 static void describe_dead(struct symbols *symbols,
@@ -385,5 +388,5 @@ const char *kind_name(enum kind kind) {
 }
 
 bool is_finding(const struct finding *finding) {
-  return finding->kind <= ALIVE;
+  return finding->kind <= ALIVE && !finding->quiet;
 }

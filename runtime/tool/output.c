@@ -5,6 +5,7 @@
 
 #include "output.h"
 #include "describe.h"
+#include "judge.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,7 +57,8 @@ void output_text(FILE *out, const struct tests *tests) {
     const struct test *test = &tests->list[i];
     struct symbols *symbols = test->count ? symbols_for(test) : NULL;
     for (size_t j = 0; j < test->count; j++)
-      put_finding(out, "", symbols, &test->findings[j], test->name);
+      if (!test->findings[j].quiet)
+        put_finding(out, "", symbols, &test->findings[j], test->name);
     if (!test->complete)
       fprintf(out, "%s: %s\n", test->name, incomplete);
   }
@@ -88,7 +90,8 @@ void output_tap(FILE *out, const struct tests *tests) {
     fputc('\n', out);
     struct symbols *symbols = test->count ? symbols_for(test) : NULL;
     for (size_t j = 0; j < test->count; j++)
-      put_finding(out, "# ", symbols, &test->findings[j], "");
+      if (!test->findings[j].quiet)
+        put_finding(out, "# ", symbols, &test->findings[j], "");
     if (!test->complete)
       fprintf(out, "# %s\n", incomplete);
   }
@@ -138,7 +141,8 @@ static void put_junit_test(FILE *out, const struct test *test) {
   FILE *memory = open_memstream(&text, &size);
   struct symbols *symbols = symbols_for(test);
   for (size_t j = 0; memory && j < test->count; j++)
-    put_finding(memory, "", symbols, &test->findings[j], "");
+    if (!test->findings[j].quiet)
+      put_finding(memory, "", symbols, &test->findings[j], "");
   if (memory && !test->complete)
     fprintf(memory, "%s\n", incomplete);
   if (memory)
@@ -255,6 +259,10 @@ static void put_json_finding(FILE *out, struct symbols *symbols,
   if (finding->kind == STALE)
     fprintf(out, ", \"size\": %zu, \"offset\": %zu", finding->size,
             finding->into);
+  if (finding->quiet) {
+    fputs(", ", out);
+    put_member(out, "quiet", quiet_name(finding->quiet));
+  }
   if (finding->kind == HOLDER)
     fprintf(out, ", \"offset\": %zu", finding->into);
   if (finding->place.known)
@@ -266,6 +274,8 @@ static void put_json_finding(FILE *out, struct symbols *symbols,
   }
   if (finding->freed.count)
     put_json_stack(out, symbols, "freed", &finding->freed);
+  if (finding->followed.count)
+    put_json_stack(out, symbols, "followed", &finding->followed);
   if (finding->born.count)
     put_json_stack(out, symbols,
                    finding->kind == LEFT || finding->kind == STALE ||

@@ -8,15 +8,24 @@
  *   cvet-rt 1
  *   program NAME / process PID / map LINE OF /proc/PID/maps
  *   test NAME
- *   left COUNT BYTES LOST PC...          blocks left, by the place they are
- * from stale COUNT SIZE INTO                a pointer to what was freed born
- * PC... / freed PC... holder thread TID runs|ended START PC... descriptor
- * NUMBER LINK PC... timer PC... alive SIZE PC... site COUNT BYTES PC... one
- * place's live blocks or threads note TEXT result BLOCKS STALE THREADS
- * DESCRIPTORS TIMERS ALIVE DEAD
+ *   left COUNT BYTES LOST PC...          blocks left, by the place they are from
+ *   stale COUNT SIZE INTO ID             a pointer to what was freed
+ *   born PC... / freed PC... / holder
+ *   thread TID runs|ended START PC...
+ *   descriptor NUMBER LINK PC...
+ *   timer PC...
+ *   alive SIZE PC...
  *   dead COUNT SIZE HOLDER               freed while the holder had it; then
  *                                        born PC... (attached), freed PC...
  *   attached COUNT HOLDER PC...          what a holder has, by the place
+ *   site COUNT BYTES PC...               one place's live blocks or threads
+ *   note TEXT
+ *   result BLOCKS STALE THREADS DESCRIPTORS TIMERS ALIVE DEAD
+ *
+ * and, of a test that is over, that somebody follows what it told as a stale
+ * pointer:
+ *
+ *   followed PROCESS ID PC...
  *
  * After `left`, `alive` and `holder`, a chain:
  *
@@ -80,6 +89,9 @@ enum kind {
   NOTE
 };
 
+/* Why a stale pointer is not told, but counted; see judge.c. */
+enum quiet { TOLD, QUIET_TEST_CODE, QUIET_STACK, QUIET_SLOT, QUIET_KINDS };
+
 struct finding {
   enum kind kind;
   size_t count, bytes, lost; /* of blocks */
@@ -88,7 +100,10 @@ struct finding {
   bool ended;
   uintptr_t start;
   char *text; /* a note, what a descriptor is, or a holder's name */
+  uint32_t id;               /* by which the process tells it; 0: none */
   struct stack born, freed;
+  enum quiet quiet;
+  struct stack followed; /* who has, after the test; none: nobody was seen */
   struct place place;
 };
 

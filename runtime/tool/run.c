@@ -5,6 +5,7 @@
 
 #include "run.h"
 #include "cvet-rt.h"
+#include "judge.h"
 #include <errno.h>
 #include <libgen.h>
 #include <signal.h>
@@ -13,8 +14,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { MAX_PATTERNS = 16 };
+
 struct options {
-  bool tests, all_programs;
+  bool tests, all_programs, all_stale;
+  const char *test_code[MAX_PATTERNS + 1]; /* the last is NULL */
+  size_t patterns;
   bool watches; /* the command is no test, but runs for long */
   const char *record;
   struct report reports[MAX_REPORTS];
@@ -58,15 +63,41 @@ static bool read_watch_option(struct options *options, const char *option) {
   return false;
 }
 
+/* Functions of the program's: "--each=F" twice is each of two. */
+static bool read_functions(const char *option) {
+  static const struct {
+    const char *start, *variable;
+  } known[] = {{"--each=", "CVET_RT_EACH"}, {"--until=", "CVET_RT_UNTIL"}};
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    size_t size = strlen(known[i].start);
+    if (strncmp(option, known[i].start, size) != 0 || !option[size])
+      continue;
+    const char *had = getenv(known[i].variable);
+    char *all =
+        format_text("%s%s%s", had ? had : "", had ? "," : "", option + size);
+    setenv(known[i].variable, all, 1);
+    free(all);
+    return true;
+  }
+  return false;
+}
+
 static bool read_option(struct options *options, const char *option) {
   if (!strcmp(option, "--tests"))
     options->tests = true;
   else if (!strcmp(option, "--all-programs"))
     options->all_programs = true;
+  else if (!strcmp(option, "--all-stale"))
+    options->all_stale = true;
+  else if (!strncmp(option, "--test-code=", 12) &&
+           options->patterns < MAX_PATTERNS)
+    options->test_code[options->patterns++] = option + 12;
+  else if (!strcmp(option, "--follow"))
+    setenv("CVET_RT_FOLLOW", "1", 1);
   else if (!strncmp(option, "--record=", 9))
     options->record = option + 9;
   else
-    return read_watch_option(options, option) ||
+    return read_functions(option) || read_watch_option(options, option) ||
            add_report(options->reports, &options->count, option);
   return true;
 }
@@ -189,8 +220,11 @@ int run(char **arguments) {
   struct tests tests = {0};
   FILE *in = fopen(record, "r");
   bool good = in && read_records(in, record, &tests);
+  if (good && !options.all_stale)
+    judge_stale(&tests, options.test_code);
   int result = good ? write_reports(options.reports, options.count, &tests) : 2;
   output_text(stderr, &tests);
+  put_quiet(stderr, &tests);
   if (good && !tests.count && !status)
     fputs("cvet-rt: the command has run no program that this looks at: is it "
           "linked statically, or in a folder of the system "

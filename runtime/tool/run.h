@@ -1,9 +1,6 @@
 /* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
-/* Part of cvet, under the Apache License v2.0 with LLVM Exceptions. */
-/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-
 #ifndef CVET_RT_TOOL_RUN_H
 #define CVET_RT_TOOL_RUN_H
 
