@@ -5,7 +5,8 @@
     python3 bench/runtime-flakes.py build [RUNS]
 
 The programs of tests below test/runtime, with everything that a test can leave
-behind and with nothing, run RUNS times each (1000 unless said), by turns. A run
+behind and with nothing, run RUNS times each (1000 unless said), by turns; one
+has a runner of its own, and is run by `cvet-rt run`. A run
 whose output or exit status is another than that of the first is a flake: the
 number of these is the exit status. Numbers of threads and addresses are left
 out of the comparison.
@@ -17,10 +18,13 @@ import subprocess
 import sys
 import tempfile
 
-# Test, its program's files, the arguments, and what else is compiled.
-PROGRAMS = (("what-is-left", "test.c", ("rooms.c",)),
-            ("first-use", "first.c", ()),
-            ("chat", "chat_test.c", ("clients.c", "commands.c", "speaker.c")))
+# Test, its program, what else is compiled, and how `cvet-rt` runs it.
+PROGRAMS = (("what-is-left", "test.c", ("rooms.c",), ()),
+            ("first-use", "first.c", (), ()),
+            ("chat", "chat_test.c", ("clients.c", "commands.c", "speaker.c"),
+             ()),
+            ("each", "runner.c", ("rooms.c",),
+             ("run", "--each=run_one", "--follow")))
 
 
 def part(path, name):
@@ -36,7 +40,7 @@ def build_all(build, folder):
     tests = os.path.join(source, "test", "runtime")
     places = (os.path.join(tests, "Inputs"),
               os.path.join(source, "examples", "chat"))
-    for test, name, others in PROGRAMS:
+    for test, name, others, how in PROGRAMS:
         path = os.path.join(folder, name)
         with open(path, "w", encoding="utf-8") as file:
             file.write(part(os.path.join(tests, test + ".test"), name))
@@ -49,12 +53,13 @@ def build_all(build, folder):
              f"-I{source}/include", *(f"-I{place}" for place in places),
              f"-L{build}/lib", f"-Wl,-rpath,{build}/lib", "-lcvet-rt",
              "-o", program], check=True)
-        yield program
+        tool = (os.path.join(build, "bin", "cvet-rt"),) if how else ()
+        yield (*tool, *how, program)
 
 
-def outcome(program):
-    run = subprocess.run([program], capture_output=True, text=True, check=False,
-                         cwd=os.path.dirname(program), timeout=120)
+def outcome(command):
+    run = subprocess.run(command, capture_output=True, text=True, check=False,
+                         cwd=os.path.dirname(command[-1]), timeout=120)
     text = re.sub(r"0x[0-9a-f]+|\b(thread|descriptor|process) \d+", "N",
                   run.stdout + run.stderr)
     return run.returncode, text
@@ -66,17 +71,17 @@ def main():
     os.environ["CVET_RT_REPORT"] = os.path.join(build, "bin", "cvet-rt")
     flakes = 0
     with tempfile.TemporaryDirectory() as folder:
-        programs = list(build_all(build, folder))
-        expected = {program: outcome(program) for program in programs}
+        commands = list(build_all(build, folder))
+        expected = {command: outcome(command) for command in commands}
         for _ in range(runs - 1):
-            for program in programs:
-                seen = outcome(program)
-                if seen == expected[program]:
+            for command in commands:
+                seen = outcome(command)
+                if seen == expected[command]:
                     continue
                 flakes += 1
-                print(f"{os.path.basename(program)}: {seen[0]}\n{seen[1]}")
-        for program, (status, text) in expected.items():
-            print(f"{os.path.basename(program)}: {runs} runs, {len(text)} "
+                print(f"{os.path.basename(command[-1])}: {seen[0]}\n{seen[1]}")
+        for command, (status, text) in expected.items():
+            print(f"{os.path.basename(command[-1])}: {runs} runs, {len(text)} "
                   f"characters, exit status {status}")
     print(f"{flakes} flakes")
     return min(flakes, 125)

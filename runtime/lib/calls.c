@@ -39,8 +39,10 @@ static size_t function_count;
 static uintptr_t return_sp;
 static pthread_t caller;
 static pid_t process;
-/* The thread is at the instruction that was behind it. */
+/* The thread is at the instruction that was behind it, and is interrupted by no
+ * other signal. */
 static __thread struct breakpoint *stepping;
+static __thread sigset_t blocked;
 
 static bool put_code(uintptr_t at, unsigned char code) {
   uintptr_t page = at & ~(uintptr_t)4095;
@@ -92,11 +94,11 @@ static bool read_name(uintptr_t at, char *name, size_t room) {
  */
 static void name_of(const struct breakpoint *breakpoint, uintptr_t argument,
                     char *name, size_t room) {
+  /* The other way round a pointer whose second byte is 0 would be a name. */
   uintptr_t behind;
-  if (read_name(argument, name, room) ||
-      (read_safely(argument, &behind, sizeof behind) == sizeof behind &&
+  if ((read_safely(argument, &behind, sizeof behind) == sizeof behind &&
        read_name(behind, name, room)) ||
-      rt_function_name(argument, name, room))
+      read_name(argument, name, room) || rt_function_name(argument, name, room))
     return;
   snprintf(name, room, "%s", breakpoint->name);
 }
@@ -137,17 +139,21 @@ static void enter(const struct breakpoint *breakpoint,
   set(&breakpoints[RETURN], *(const uintptr_t *)sp);
 }
 
+enum { SINGLE_STEP = 0x100 }; /* of the flags */
+
 /* Lets the instruction run that the breakpoint is at. */
-static void step(struct breakpoint *breakpoint, greg_t *registers) {
-  enum { SINGLE_STEP = 0x100 };
+static void step(struct breakpoint *breakpoint, ucontext_t *context) {
   put_code(breakpoint->at, breakpoint->code);
   stepping = breakpoint;
-  registers[REG_EFL] |= SINGLE_STEP;
+  blocked = context->uc_sigmask;
+  sigfillset(&context->uc_sigmask);
+  sigdelset(&context->uc_sigmask, SIGTRAP);
+  context->uc_mcontext.gregs[REG_EFL] |= SINGLE_STEP;
 }
 
-static void stepped(greg_t *registers) {
-  enum { SINGLE_STEP = 0x100 };
-  registers[REG_EFL] &= ~SINGLE_STEP;
+static void stepped(ucontext_t *context) {
+  context->uc_sigmask = blocked;
+  context->uc_mcontext.gregs[REG_EFL] &= ~SINGLE_STEP;
   if (stepping->at)
     put_code(stepping->at, BREAK);
   stepping = NULL;
@@ -156,7 +162,7 @@ static void stepped(greg_t *registers) {
 static void on_trap(int number, siginfo_t *info, void *context) {
   greg_t *registers = ((ucontext_t *)context)->uc_mcontext.gregs;
   if (stepping) {
-    stepped(registers);
+    stepped(context);
     return;
   }
   uintptr_t at = (uintptr_t)registers[REG_RIP] - 1;
@@ -177,7 +183,7 @@ static void on_trap(int number, siginfo_t *info, void *context) {
     rt_calls_end();
     return;
   }
-  step(breakpoint, registers);
+  step(breakpoint, context);
 }
 
 static void add(enum purpose purpose, const char *name) {

@@ -6,12 +6,12 @@
 
 #include "rt.h"
 #include <dlfcn.h>
-#include <errno.h>
+#include <ucontext.h>
 
 enum { MOST = 2 };
 static struct taken {
   int number; /* 0: none */
-  struct sigaction program;
+  struct sigaction own, program;
 } taken[MOST];
 static rt_lock lock;
 
@@ -38,8 +38,14 @@ CVET_RT_API int sigaction(int number, const struct sigaction *action,
     return rt_sigaction(number, action, before);
   rt_acquire(&lock);
   struct sigaction was = own->program;
-  if (action)
+  if (action) {
     own->program = *action;
+    /* Who handles the end of a stack needs another one. */
+    if (number == SIGSEGV && action->sa_flags & SA_ONSTACK) {
+      own->own.sa_flags |= SA_ONSTACK;
+      rt_sigaction(number, &own->own, NULL);
+    }
+  }
   rt_release(&lock);
   if (before)
     *before = was;
@@ -61,17 +67,34 @@ void rt_signal_take(int number, void (*handler)(int, siginfo_t *, void *),
   struct taken *own = taken_for(number);
   if (own || !(own = taken_for(0)))
     return;
-  struct sigaction action = {.sa_sigaction = handler,
-                             .sa_flags = flags | SA_SIGINFO};
-  sigfillset(&action.sa_mask);
-  if (!rt_sigaction(number, &action, &own->program))
+  rt_sigaction(number, NULL, &own->program);
+  own->own = (struct sigaction){.sa_sigaction = handler,
+                                .sa_flags = flags | SA_SIGINFO};
+  if (number == SIGSEGV)
+    own->own.sa_flags |= own->program.sa_flags & SA_ONSTACK;
+  sigfillset(&own->own.sa_mask);
+  if (!rt_sigaction(number, &own->own, NULL))
     own->number = number;
+}
+
+/* The signals that the program wants to be blocked in its handler, and no
+ * other: it may leave that by a jump. */
+static void block_for(int number, const struct sigaction *program,
+                      const ucontext_t *context) {
+  sigset_t blocked;
+  sigorset(&blocked, &context->uc_sigmask, &program->sa_mask);
+  if (!(program->sa_flags & SA_NODEFER))
+    sigaddset(&blocked, number);
+  pthread_sigmask(SIG_SETMASK, &blocked, NULL);
 }
 
 /* What has a default action happens again, without the library. */
 void rt_signal_pass_on(int number, siginfo_t *info, void *context) {
-  const struct taken *own = taken_for(number);
+  struct taken *own = taken_for(number);
   struct sigaction program = own->program;
+  if (program.sa_flags & SA_RESETHAND)
+    own->program = (struct sigaction){.sa_handler = SIG_DFL};
+  block_for(number, &program, context);
   if (program.sa_flags & SA_SIGINFO) {
     program.sa_sigaction(number, info, context);
   } else if (program.sa_handler != SIG_DFL && program.sa_handler != SIG_IGN) {
