@@ -428,43 +428,61 @@ static bool chainsIndex(const Program &P, FunctionId F, const Take &Of) {
   });
 }
 
-std::vector<Put> reused::puts(const RetentionGraph &Graph, const Take &Of) {
-  const Program &P = Graph.program();
-  std::vector<Put> Out;
+Puts::Puts(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
+  std::vector<std::pair<NameId, FunctionId>> All;
+  std::vector<NameId> Names;
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    if (F == Of.F)
-      continue;
-    if (!Of.IsSlot) {
-      for (const Effect &X : Graph.effects().of(F))
-        if (X.IsOwn && putsBack(Graph, F, X, Of)) {
-          Out.push_back({{F, X.Event}});
-          break;
-        }
-      continue;
-    }
-    bool IsIndex = !P.field(Of.Pool);
-    for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E) {
-      const Event &Ev = P.Functions[F].Events[E];
-      // The head of a list of indices is set to that of what is given back.
-      if (IsIndex && Ev.Kind == EventKind::Store &&
-          Ev.Ops[0].Values.size() == 1 &&
-          holderName(P.Places, Ev.Ops[0].Values[0]) == Of.Pool &&
-          chainsIndex(P, F, Of)) {
-        Out.push_back({{F, E}});
-        break;
-      }
-      if (!IsIndex && Ev.Kind == EventKind::Store &&
-          llvm::any_of(
-              Ev.Ops[0].Values,
-              [&](PlaceId V) { return holderName(P.Places, V) == Of.Pool; }) &&
-          llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
-            auto N = integerAt(V, P.Places, P.Names);
-            return N && (Of.Free < 0 ? *N < 0 : *N == Of.Free);
-          })) {
-        Out.push_back({{F, E}});
-        break;
-      }
-    }
+    Names.clear();
+    for (const Effect &X : G.effects().of(F))
+      if (X.IsOwn)
+        Names.push_back(holderName(P.Places, X.Holder));
+    for (const Event &Ev : P.Functions[F].Events)
+      if (Ev.Kind == EventKind::Store)
+        for (PlaceId V : Ev.Ops[0].Values)
+          Names.push_back(holderName(P.Places, V));
+    llvm::sort(Names);
+    Names.erase(llvm::unique(Names), Names.end());
+    for (NameId Name : Names)
+      All.push_back({Name, F});
   }
+  Writers = Rows<NameId>(std::move(All));
+}
+
+std::vector<Put> Puts::of(const Take &Of) const {
+  std::vector<Put> Out;
+  for (FunctionId F : Writers[Of.Pool])
+    if (F != Of.F)
+      if (std::optional<Put> Back = putBy(F, Of))
+        Out.push_back(*Back);
   return Out;
+}
+
+/// The first place in \p F.
+std::optional<Put> Puts::putBy(FunctionId F, const Take &Of) const {
+  if (!Of.IsSlot) {
+    for (const Effect &X : G.effects().of(F))
+      if (X.IsOwn && putsBack(G, F, X, Of))
+        return Put{{F, X.Event}};
+    return std::nullopt;
+  }
+  bool IsIndex = !P.field(Of.Pool);
+  for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E) {
+    const Event &Ev = P.Functions[F].Events[E];
+    // The head of a list of indices is set to that of what is given back.
+    if (IsIndex && Ev.Kind == EventKind::Store &&
+        Ev.Ops[0].Values.size() == 1 &&
+        holderName(P.Places, Ev.Ops[0].Values[0]) == Of.Pool &&
+        chainsIndex(P, F, Of))
+      return Put{{F, E}};
+    if (!IsIndex && Ev.Kind == EventKind::Store &&
+        llvm::any_of(
+            Ev.Ops[0].Values,
+            [&](PlaceId V) { return holderName(P.Places, V) == Of.Pool; }) &&
+        llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+          auto N = integerAt(V, P.Places, P.Names);
+          return N && (Of.Free < 0 ? *N < 0 : *N == Of.Free);
+        }))
+      return Put{{F, E}};
+  }
+  return std::nullopt;
 }

@@ -11,6 +11,7 @@
 #ifndef CVET_CHECKERS_REUSEDWITHOUTRESET_POOLS_H
 #define CVET_CHECKERS_REUSEDWITHOUTRESET_POOLS_H
 
+#include "Rows.h"
 #include "Site.h"
 #include <vector>
 
@@ -33,7 +34,22 @@ struct Take : Site {
 struct Put : Site {};
 
 std::vector<Take> takes(const RetentionGraph &Graph);
-std::vector<Put> puts(const RetentionGraph &Graph, const Take &Of);
+
+/// Who puts objects back, in the whole program.
+class Puts {
+public:
+  explicit Puts(const RetentionGraph &Graph);
+  /// Into the pool that \p Of takes from.
+  std::vector<Put> of(const Take &Of) const;
+
+private:
+  std::optional<Put> putBy(FunctionId F, const Take &Of) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  /// The functions that write there, by the name of the field or variable.
+  Rows<NameId> Writers;
+};
 
 } // namespace cvet::reused
 

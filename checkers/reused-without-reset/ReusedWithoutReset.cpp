@@ -46,7 +46,7 @@ const ReasonKind ResetOutOfSight("reset-out-of-sight", Side::Defeater,
 class ReusedWithoutReset {
 public:
   ReusedWithoutReset(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report) {}
+      : G(Graph), P(Graph.program()), Report(Report), Returned(Graph) {}
 
   void run() {
     if (!P.WholeProgram)
@@ -77,6 +77,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
+  const Puts Returned;
   /// Record -> its members -> where they are written.
   std::map<NameId, std::map<NameId, std::vector<Site>>> Writes;
 };
@@ -241,7 +242,7 @@ bool ReusedWithoutReset::isState(const Take &T, const FieldFacts &Field) const {
 void ReusedWithoutReset::check(const Take &T) {
   if (!T.Made && !T.IsSlot)
     return;
-  std::vector<Put> Back = puts(G, T);
+  std::vector<Put> Back = Returned.of(T);
   if (Back.empty())
     return;
   Fields Of(G, T.Record);

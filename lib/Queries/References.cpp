@@ -137,14 +137,18 @@ bool References::isTaker(FunctionId F, unsigned Depth) const {
   return Takers[{F, Depth}] = Is;
 }
 
-llvm::ArrayRef<const Effect *> References::takenBy(FunctionId F) const {
-  std::optional<std::vector<const Effect *>> &Out = Taken[F];
-  if (!Out) {
-    Out.emplace();
-    for (const Effect &X : G.effects().of(F))
-      if (isTaken(X))
-        Out->push_back(&X);
-  }
+const References::TakenList &References::takenList(FunctionId F) const {
+  std::optional<TakenList> &Out = Taken[F];
+  if (Out)
+    return *Out;
+  Out.emplace();
+  std::vector<std::pair<PlaceId, uint32_t>> Objects;
+  for (const Effect &X : G.effects().of(F))
+    if (isTaken(X)) {
+      Objects.push_back({X.Object, Out->All.size()});
+      Out->All.push_back(&X);
+    }
+  Out->ByObject = Rows<PlaceId>(std::move(Objects));
   return *Out;
 }
 
@@ -153,12 +157,27 @@ bool References::isDropped(const Effect &X) const {
          (X.Kind == EffectKind::Unref && (!X.Holder || isCount(X.Holder)));
 }
 
+/// The event of the first reference to one of \p Objects that \p Counts.
+std::optional<uint32_t>
+References::firstTaken(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+                       llvm::function_ref<bool(const Effect &)> Counts) const {
+  const TakenList &Of = takenList(F);
+  uint32_t First = Of.All.size();
+  for (PlaceId O : Objects)
+    for (uint32_t I : Of.ByObject[O]) {
+      if (I >= First)
+        break;
+      if (Counts(*Of.All[I]))
+        First = I;
+    }
+  if (First == Of.All.size())
+    return std::nullopt;
+  return Of.All[First]->Event;
+}
+
 std::optional<uint32_t>
 References::taken(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
-  for (const Effect *X : takenBy(F))
-    if (llvm::is_contained(Objects, X->Object))
-      return X->Event;
-  return std::nullopt;
+  return firstTaken(F, Objects, [](const Effect &) { return true; });
 }
 
 /// Does \p F put somewhere what it counts?
@@ -181,11 +200,9 @@ bool References::keepsTaken(FunctionId F) const {
 
 std::optional<uint32_t>
 References::takenHere(FunctionId F, llvm::ArrayRef<PlaceId> Objects) const {
-  for (const Effect *X : takenBy(F))
-    if (llvm::is_contained(Objects, X->Object) &&
-        (X->IsOwn || !keepsTaken(X->Via)))
-      return X->Event;
-  return std::nullopt;
+  return firstTaken(F, Objects, [&](const Effect &X) {
+    return X.IsOwn || !keepsTaken(X.Via);
+  });
 }
 
 /// Does \p F run only for objects of \p Record that nobody refers to any more?

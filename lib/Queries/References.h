@@ -12,6 +12,7 @@
 #ifndef CVET_QUERIES_REFERENCES_H
 #define CVET_QUERIES_REFERENCES_H
 
+#include "Rows.h"
 #include "Site.h"
 
 namespace cvet {
@@ -24,7 +25,9 @@ public:
   /// if it is made for that: it counts what it is given, and drops nothing.
   bool isTaken(const Effect &X, unsigned Depth = 2) const;
   /// What \p F takes, by itself or by callees, in the order of its effects.
-  llvm::ArrayRef<const Effect *> takenBy(FunctionId F) const;
+  llvm::ArrayRef<const Effect *> takenBy(FunctionId F) const {
+    return takenList(F).All;
+  }
   /// Is \p X a reference less, or the end of the object?
   bool isDropped(const Effect &X) const;
   /// The first reference that \p F takes, by itself or by a callee, to one of
@@ -60,7 +63,15 @@ private:
   mutable std::map<std::pair<FunctionId, NameId>, bool> Ends;
   mutable llvm::DenseMap<std::pair<FunctionId, unsigned>, bool> Takers;
   mutable llvm::DenseMap<FunctionId, bool> Keepers;
-  mutable std::vector<std::optional<std::vector<const Effect *>>> Taken;
+  struct TakenList {
+    std::vector<const Effect *> All;
+    Rows<PlaceId> ByObject; ///< indices into All
+  };
+  const TakenList &takenList(FunctionId F) const;
+  std::optional<uint32_t>
+  firstTaken(FunctionId F, llvm::ArrayRef<PlaceId> Objects,
+             llvm::function_ref<bool(const Effect &)> Counts) const;
+  mutable std::vector<std::optional<TakenList>> Taken;
 };
 
 /// The field or variable that \p Place, a pointer, was read from: what is in an

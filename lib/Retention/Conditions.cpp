@@ -247,3 +247,11 @@ bool Conditions::isWithin(const Conditions &Other) const {
   return std::includes(Other.Known.begin(), Other.Known.end(), Known.begin(),
                        Known.end());
 }
+
+bool Conditions::keepOnly(const Conditions &Other) {
+  size_t Before = Known.size();
+  llvm::erase_if(Known, [&](const Fact &F) {
+    return !std::binary_search(Other.Known.begin(), Other.Known.end(), F);
+  });
+  return Known.size() != Before;
+}

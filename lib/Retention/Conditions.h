@@ -37,6 +37,9 @@ public:
   /// Nothing is known any more of places that \p Is.
   void forget(llvm::function_ref<bool(PlaceId)> Is);
   void clear() { Known.clear(); }
+  /// Nothing is known any more that is not known in \p Other, too. False if
+  /// that is nothing new.
+  bool keepOnly(const Conditions &Other);
   /// Can \p A and \p B be one value?
   bool mayBeSame(PlaceId A, PlaceId B) const;
   /// Can \p Place, a pointer, be other than null?

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FeasiblePaths.h"
+#include <set>
 
 using namespace cvet;
 
@@ -234,24 +235,24 @@ Conditions FeasiblePaths::atEntry(
   return C;
 }
 
-void FeasiblePaths::addSuccessors(const Position &At,
-                                  std::optional<uint32_t> Only,
-                                  Worklist &Work) const {
+/// The blocks behind \p Block, at whose end \p C is known, with what is known
+/// there.
+void FeasiblePaths::forEachSuccessor(
+    uint32_t Block, const Conditions &C,
+    llvm::function_ref<void(uint32_t, Conditions)> Do) const {
   const Event *Branch = nullptr;
-  if (uint32_t End = Fn.BlockBegin[At.Block + 1]; End > Fn.BlockBegin[At.Block])
+  if (uint32_t End = Fn.BlockBegin[Block + 1]; End > Fn.BlockBegin[Block])
     Branch = &Fn.Events[End - 1];
-  llvm::ArrayRef<uint32_t> Next = Fn.Blocks[At.Block];
+  llvm::ArrayRef<uint32_t> Next = Fn.Blocks[Block];
   for (size_t Edge = 0; Edge < Next.size(); ++Edge) {
-    if (Only && Next[Edge] != *Only)
-      continue;
-    Position To{Next[Edge], At.At, At.C};
+    Conditions After = C;
     bool CanGo = true;
     if (Branch && Branch->Kind == EventKind::Switch)
-      CanGo = To.C.assumeCase(*Branch, Edge);
+      CanGo = After.assumeCase(*Branch, Edge);
     else if (Branch && Branch->Kind == EventKind::Branch)
-      CanGo = To.C.assume(*Branch, Edge == 0);
+      CanGo = After.assume(*Branch, Edge == 0);
     if (CanGo)
-      Work.push(std::move(To));
+      Do(Next[Edge], std::move(After));
   }
 }
 
@@ -291,50 +292,37 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
         (Pos->At == PassedTo ||
          (Pos->At == PassedVia && Q.To == Flow::Boundary)))
       return true;
-    addSuccessors(*Pos, PassesHere ? Q.Success : std::nullopt, Work);
+    std::optional<uint32_t> Only = PassesHere ? Q.Success : std::nullopt;
+    forEachSuccessor(Pos->Block, Pos->C, [&](uint32_t Next, Conditions After) {
+      if (!Only || Next == *Only)
+        Work.push({Next, Pos->At, std::move(After)});
+    });
   }
   return false;
-}
-
-/// The blocks that are not in \p Blocks, and all that may come before one.
-llvm::BitVector
-FeasiblePaths::leadingToOther(const llvm::BitVector &Blocks) const {
-  llvm::BitVector Leading = Blocks;
-  Leading.flip();
-  llvm::SmallVector<uint32_t, 16> Work(Leading.set_bits());
-  while (!Work.empty())
-    for (uint32_t B : Fn.Preds[Work.pop_back_val()])
-      if (!Leading.test(B)) {
-        Leading.set(B);
-        Work.push_back(B);
-      }
-  return Leading;
 }
 
 EventSet FeasiblePaths::reached(
     llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const {
   EventSet Reached(Fn.Events.size());
-  // What only leads to where others have been is not followed.
-  llvm::BitVector Blocks(Fn.Blocks.size()), Leading;
-  Worklist Work(Fn.Blocks.size());
-  Work.push({Fn.Entry, PassedVia, atEntry(Given)});
-  while (auto At = Work.next()) {
-    if (Work.isExhausted())
-      return Reached.set();
-    if (!Blocks.test(At->Block)) {
-      Blocks.set(At->Block);
-      Reached.set(Fn.BlockBegin[At->Block], Fn.BlockBegin[At->Block + 1]);
-      Leading.clear();
-    } else {
-      if (Leading.empty())
-        Leading = leadingToOther(Blocks);
-      if (!Leading.test(At->Block))
-        continue;
-    }
-    for (uint32_t I = Fn.BlockBegin[At->Block];
-         I < Fn.BlockBegin[At->Block + 1]; ++I)
-      run(I, At->C);
-    addSuccessors(*At, std::nullopt, Work);
+  // What is known on each way into a block that is reached: where ways meet,
+  // less is.
+  std::vector<std::optional<Conditions>> Before(Fn.Blocks.size());
+  Before[Fn.Entry] = atEntry(Given);
+  std::set<uint32_t> Work{Fn.Entry};
+  while (!Work.empty()) {
+    uint32_t B = *Work.begin();
+    Work.erase(Work.begin());
+    Conditions C = *Before[B];
+    Reached.set(Fn.BlockBegin[B], Fn.BlockBegin[B + 1]);
+    for (uint32_t I = Fn.BlockBegin[B]; I < Fn.BlockBegin[B + 1]; ++I)
+      run(I, C);
+    forEachSuccessor(B, C, [&](uint32_t Next, Conditions After) {
+      if (!Before[Next])
+        Before[Next] = std::move(After);
+      else if (!Before[Next]->keepOnly(After))
+        return;
+      Work.insert(Next);
+    });
   }
   return Reached;
 }

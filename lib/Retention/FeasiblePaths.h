@@ -58,8 +58,8 @@ public:
 
   /// Is there such a path from the entry? True too where the search gives up.
   bool hasPath(const PathQuery &Q) const;
-  /// The events that paths from the entry meet where parameters have these
-  /// values; all where the search gives up.
+  /// The events that happen where parameters have these values. Ways that meet
+  /// are taken for one: what each of them knows of the others is not used.
   EventSet reached(llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const;
 
 private:
@@ -72,9 +72,9 @@ private:
   };
   class Worklist;
   Conditions atEntry(llvm::ArrayRef<std::pair<PlaceId, PlaceId>> Given) const;
-  llvm::BitVector leadingToOther(const llvm::BitVector &Blocks) const;
-  void addSuccessors(const Position &At, std::optional<uint32_t> Only,
-                     Worklist &Work) const;
+  void
+  forEachSuccessor(uint32_t Block, const Conditions &C,
+                   llvm::function_ref<void(uint32_t, Conditions)> Do) const;
   void collectAsked();
   void run(uint32_t Event, Conditions &C) const;
   void learn(const Event &E, Conditions &C) const;
