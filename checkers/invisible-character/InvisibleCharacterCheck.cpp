@@ -53,14 +53,25 @@ static bool hasNoWidth(uint32_t C) {
          (C >= 0x2060 && C <= 0x2064) || C == 0xFEFF;
 }
 
+/// Where \p Text has bytes that may begin such a character in UTF-8, sorted.
+static std::vector<size_t> findLeadBytes(llvm::StringRef Text) {
+  std::vector<size_t> Found;
+  // (Most files have none, and one byte is found fast.)
+  for (char Lead : {'\xC2', '\xE2', '\xEF'})
+    for (size_t At = Text.find(Lead); At != llvm::StringRef::npos;
+         At = Text.find(Lead, At + 1))
+      Found.push_back(At);
+  llvm::sort(Found);
+  return Found;
+}
+
 static std::vector<Invisible> findAll(llvm::StringRef Text) {
   std::vector<Invisible> All;
-  // The characters begin with these bytes in UTF-8; a mark of the byte order
-  // may begin a file.
-  size_t Begin = Text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  for (size_t At = Text.find_first_of("\xC2\xE2\xEF", Begin);
-       At != llvm::StringRef::npos;
-       At = Text.find_first_of("\xC2\xE2\xEF", At + 1)) {
+  // A mark of the byte order may begin a file.
+  bool IsMarked = Text.starts_with("\xEF\xBB\xBF");
+  for (size_t At : findLeadBytes(Text)) {
+    if (At == 0 && IsMarked)
+      continue;
     const auto *From = reinterpret_cast<const llvm::UTF8 *>(Text.data()) + At;
     const llvm::UTF8 *To = From;
     llvm::UTF32 Character = 0;

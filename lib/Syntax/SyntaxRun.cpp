@@ -108,13 +108,6 @@ static std::unique_ptr<ClangTidyOptionsProvider> tellAll() {
                                                   std::move(Options));
 }
 
-/// Like clang-tidy, which looks into no system header either.
-static ast_matchers::MatchFinder::MatchFinderOptions finderOptions() {
-  ast_matchers::MatchFinder::MatchFinderOptions Options;
-  Options.IgnoreSystemHeaders = true;
-  return Options;
-}
-
 struct SyntaxRun::Parts {
   explicit Parts(Preprocessor &PP);
 
@@ -131,7 +124,7 @@ SyntaxRun::Parts::Parts(Preprocessor &PP)
     : Collector(PP.getSourceManager(), PP.getLangOpts()),
       Engine(DiagnosticIDs::create(), *Plain, &Collector,
              /*ShouldOwnClient=*/false),
-      Tidy(tellAll()), Finder(finderOptions()) {
+      Tidy(tellAll()) {
   SourceManager &SM = PP.getSourceManager();
   Collector.Context = &Tidy;
   Tidy.setDiagnosticsEngine(std::move(Plain), &Engine);
@@ -155,8 +148,9 @@ SyntaxRun::SyntaxRun(Preprocessor &PP) : P(std::make_unique<Parts>(PP)) {}
 SyntaxRun::~SyntaxRun() = default;
 
 /// What is looked at, and what parents are known of. System headers are most of
-/// a unit, and functions of other headers that it does not use are looked at
-/// where they are used.
+/// a unit (the finder would ask of each node whether it is in one), and
+/// functions of other headers that it does not use are looked at where they are
+/// used.
 static std::vector<Decl *>
 scopeOf(ASTContext &Context, llvm::ArrayRef<const FunctionDecl *> Functions) {
   const SourceManager &SM = Context.getSourceManager();
