@@ -15,8 +15,8 @@ SHAPES = {}
 KNOWN = {
     "else-ifs": (2.3, "Clang takes most of it: it nests each condition"),
     "fields": (2.1, "every field is looked for at every death of its type"),
-    "made-fields": (2.6, "n holders at n deaths, and each of these pairs is "
-                         "weighed by looking at the other holders"),
+    "made-fields": (2.3, "n holders at n deaths: each of these pairs is "
+                         "weighed, and recorded with its reasons"),
     "units-one-record": (1.9, "n holders at n deaths: n * n findings"),
 }
 

@@ -198,6 +198,7 @@ public:
   }
 
 private:
+  bool isOnlyIn(const Attachment &A, const Holder &From) const;
   bool isFoundWith(const Attachment &A, const HeldCandidate &C,
                    llvm::ArrayRef<PlaceId> Dying, const Holder *L) const;
   bool mayKill(CallId Call, NameId Record) const;
@@ -249,6 +250,11 @@ private:
       Siblings;
   mutable std::map<FunctionId, DoubtfulCalls> Doubtful;
   mutable llvm::DenseMap<uint64_t, bool> HandsOn; ///< see handsOn
+  /// Function, event, object and holder -> see isOnlyIn.
+  mutable llvm::DenseMap<
+      std::pair<std::pair<FunctionId, uint32_t>, std::pair<PlaceId, uint64_t>>,
+      bool>
+      OnlyIn;
   /// Record -> functions that may free objects of it.
   mutable llvm::DenseMap<NameId, FunctionSet> Killers;
   /// Record -> functions that make objects of it and do not return them.

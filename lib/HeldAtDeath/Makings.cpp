@@ -21,22 +21,31 @@ static bool keeps(const Effect &X) {
 
 bool HeldFacts::isMadeFor(const Attachment &A, const Holder &From,
                           const Holder &H) const {
-  if (!A.Fresh || G.attachedByMaker(A.F, A.Event, A.Object, H))
-    return false;
+  return A.Fresh && isOnlyIn(A, From) &&
+         !G.attachedByMaker(A.F, A.Event, A.Object, H);
+}
+
+/// Is what \p A attaches, a new object, put nowhere but into \p From there?
+bool HeldFacts::isOnlyIn(const Attachment &A, const Holder &From) const {
+  auto [Known, IsNew] =
+      OnlyIn.try_emplace({{A.F, A.Event}, {A.Object, From.raw()}});
+  if (!IsNew)
+    return Known->second;
   llvm::SmallVector<PlaceId, 8> Names =
       G.effects().expand(A.F, A.Event, A.Object);
-  return llvm::none_of(G.effects().of(A.F), [&](const Effect &X) {
-    if (!keeps(X))
-      return false;
-    // Its maker may have put it somewhere, too.
-    if (P.Places.rootKind(X.Object) == PlaceKind::Fresh)
-      return true;
-    if (!llvm::is_contained(Names, X.Object))
-      return false;
-    auto Into =
-        X.Kind == EffectKind::Store ? G.holderOf(X.Holder) : std::nullopt;
-    return !Into || !(*Into == From);
-  });
+  return Known->second =
+             llvm::none_of(G.effects().of(A.F), [&](const Effect &X) {
+               if (!keeps(X))
+                 return false;
+               // Its maker may have put it somewhere, too.
+               if (P.Places.rootKind(X.Object) == PlaceKind::Fresh)
+                 return true;
+               if (!llvm::is_contained(Names, X.Object))
+                 return false;
+               auto Into = X.Kind == EffectKind::Store ? G.holderOf(X.Holder)
+                                                       : std::nullopt;
+               return !Into || !(*Into == From);
+             });
 }
 
 bool HeldFacts::handsOn(const Holder &From) const {

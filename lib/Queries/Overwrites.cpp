@@ -17,6 +17,10 @@ Overwrites::Overwrites(const RetentionGraph &Graph, Releases ReleasedBy,
       IsOwned(std::move(IsOwned)), Calls(Graph) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     collect(F);
+  std::vector<std::pair<NameId, uint32_t>> Names;
+  for (const Put &Each : Puts)
+    Names.push_back({Each.Name, &Each - Puts.data()});
+  PutsInto = Rows<NameId>(std::move(Names));
 }
 
 void Overwrites::collect(FunctionId F) {
@@ -160,8 +164,9 @@ bool Overwrites::runs(FunctionId F, FunctionId Wanted) const {
 
 /// Where a new object gets one, by its maker or what that calls.
 std::optional<Site> Overwrites::madeWith(const Put &At) const {
-  for (const Put &Other : Puts) {
-    if (Other.Name != At.Name || Other.F == At.F)
+  for (uint32_t I : PutsInto[At.Name]) {
+    const Put &Other = Puts[I];
+    if (Other.F == At.F)
       continue;
     if (G.effects().isFresh(Other.F, Other.Event, P.Places.rootOf(Other.Place)))
       return Other;
@@ -238,14 +243,13 @@ OldValue Overwrites::findBefore(FunctionId F, uint32_t E, PlaceId Object,
     Other |= Fl.defines(Root);
   const uint32_t Self = E;
   OldValue Most;
-  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
-    bool IsSame = I == Self;
-    if (!IsSame && Fn.Events[I].Kind == EventKind::Store)
-      for (const Put &Q : Puts)
-        IsSame |= Q.F == F && Q.Event == I && Q.Name == Name &&
-                  P.Places.rootOf(Q.Place) == Root;
-    if (!IsSame)
-      continue;
+  llvm::SmallVector<uint32_t, 4> Same{Self};
+  for (uint32_t I : PutsInto[Name])
+    if (Puts[I].F == F && Puts[I].Event != Self &&
+        P.Places.rootOf(Puts[I].Place) == Root)
+      Same.push_back(Puts[I].Event);
+  llvm::sort(Same);
+  for (uint32_t I : Same) {
     EventSet Avoid = Other;
     Avoid.reset(I);
     if (I != Self)

@@ -13,6 +13,7 @@
 #ifndef CVET_QUERIES_OVERWRITES_H
 #define CVET_QUERIES_OVERWRITES_H
 
+#include "Rows.h"
 #include "Threads.h"
 
 namespace cvet {
@@ -76,6 +77,7 @@ private:
   Owned IsOwned;
   Threads Calls;
   std::vector<Put> Puts;
+  Rows<NameId> PutsInto; ///< indices into Puts, by their names
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Released;
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Writers;
   mutable std::map<NameId, FunctionSet> Touching;

@@ -159,10 +159,12 @@ CVET_HELD_REASON(LostByItsList, "lost-by-its-list", Argument, Object, Shown,
 static bool isInSight(const HeldCandidate &C) {
   unsigned Hops = C.G.clears(C.H).empty() ? 1 : PlaceTable::MaxDepth;
   // Counted references are no attachments: what is left is not counted.
-  bool DropsLast = llvm::any_of(C.G.effects().of(C.D.F), [](const Effect &X) {
-    return X.Kind == EffectKind::Unref && X.IsOwn;
-  });
-  return C.isPlain() && (!C.G.isRefcounted(C.Record) || DropsLast) &&
+  auto DropsLast = [&] {
+    return llvm::any_of(C.G.effects().of(C.D.F), [](const Effect &X) {
+      return X.Kind == EffectKind::Unref && X.IsOwn;
+    });
+  };
+  return C.isPlain() && (!C.G.isRefcounted(C.Record) || DropsLast()) &&
          C.G.isInSight(C.H, C.Record, Hops);
 }
 
