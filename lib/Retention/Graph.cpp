@@ -10,14 +10,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "Graph.h"
+#include "llvm/ADT/SmallSet.h"
 
 using namespace cvet;
 
 RetentionGraph::RetentionGraph(llvm::ArrayRef<LinkInput> Units,
                                const ModelTable &Models,
                                const LinkOptions &Options)
-    : Prog(Units, Models, Options), Written(Prog), Fx(Prog, Written), Names(Prog, Fx),
-      Callbacks(Prog, Fx), Used(Prog, Fx, Names),
+    : Prog(Units, Models, Options), Written(Prog), Fx(Prog, Written),
+      Names(Prog, Fx), Callbacks(Prog, Fx), Used(Prog, Fx, Names),
       Attached(Prog, Fx, Names, Used),
       Detached(Prog, Fx, Names, Callbacks, Attached) {
   collectDeaths();
@@ -44,24 +45,31 @@ cvet::linkUnits(std::vector<UnitFacts> Units, const ModelTable &Models,
   return linkUnits(shareUnits(std::move(Units)), Models, Options);
 }
 
-/// Is the function worth the path engine: does something die where something is
-/// attached, is a new object registered, a local one, or a thread started?
+/// Is the function worth the path engine: does something die where something of
+/// its kind is attached, is a new object registered, a local one, or a thread
+/// started?
 static bool isRelevant(const RetentionGraph &Graph, FunctionId F) {
   const PlaceTable &Places = Graph.program().Places;
-  bool Kills = false, Attaches = false;
+  llvm::SmallSet<NameId, 4> Killed, Attached; // by their records
+  bool Registers = false;
   for (const Effect &X : Graph.effects().of(F)) {
-    Kills |= X.Kind == EffectKind::Kill;
     switch (X.Kind) {
+    case EffectKind::Kill:
+      Killed.insert(X.Record);
+      break;
     case EffectKind::Link:
+      if (auto L = Graph.linkTarget(X))
+        Attached.insert(L->Record);
+      break;
     case EffectKind::Insert:
-      Attaches = true;
+      Attached.insert(X.Record);
       break;
     case EffectKind::Store:
       if (X.Record && Places.kind(X.Object) != PlaceKind::Null)
         if (auto H = Graph.holderOf(X.Holder))
           if (auto It = Graph.attachments().find(X.Record);
               It != Graph.attachments().end() && It->second.count(*H))
-            Attaches = true;
+            Attached.insert(X.Record);
       break;
     case EffectKind::Spawn:
       if (X.IsOwn)
@@ -80,14 +88,20 @@ static bool isRelevant(const RetentionGraph &Graph, FunctionId F) {
             TypeClass::Record;
         if (!Places.followsPointer(Place) && (Place != Root || IsRecord))
           return true;
-        Attaches |= Graph.effects().isFresh(F, X.Event, Root);
+        Registers |= Graph.effects().isFresh(F, X.Event, Root);
       }
       break;
     default:
       break;
     }
   }
-  return Kills && Attaches;
+  if (Killed.empty())
+    return false;
+  // What is not known may be of any kind.
+  return Registers || Attached.contains(0) ||
+         (Killed.contains(0) && !Attached.empty()) ||
+         llvm::any_of(Killed,
+                      [&](NameId Record) { return Attached.contains(Record); });
 }
 
 std::vector<std::string> cvet::relevantFunctions(const RetentionGraph &Graph) {
