@@ -33,6 +33,18 @@ foreach(CVET_PAGE IN LISTS CVET_PAGES)
 endforeach()
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
+# For projects that say find_package(cvet).
+include(CMakePackageConfigHelpers)
+set(CVET_CONFIG ${CMAKE_INSTALL_LIBDIR}/cmake/cvet)
+configure_package_config_file(cmake/cvetConfig.cmake.in
+  ${CMAKE_BINARY_DIR}/cvetConfig.cmake INSTALL_DESTINATION ${CVET_CONFIG}
+  PATH_VARS CMAKE_INSTALL_BINDIR CMAKE_INSTALL_LIBDIR)
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/cvetConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/cvetConfig.cmake
+              ${CMAKE_BINARY_DIR}/cvetConfigVersion.cmake
+        DESTINATION ${CVET_CONFIG})
+
 find_program(CVET_GZIP gzip REQUIRED)
 foreach(CVET_MANUAL cvet.1 cvet-rt.1)
   add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${CVET_MANUAL}.gz

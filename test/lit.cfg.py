@@ -169,7 +169,8 @@ with open("/proc/sys/kernel/core_pattern", encoding="utf-8") as file:
     if (file.read(4) == "core" and os.uname().machine == "x86_64" and
             not config.sanitizer_runtime):
         config.available_features.add("cores")
-for feature in ("git", "pre-commit", "dpkg-deb", "google-pprof", "valgrind"):
+for feature in ("git", "pre-commit", "dpkg-deb", "google-pprof", "valgrind",
+                "meson"):
     if shutil.which(feature):
         config.available_features.add(feature)
 # Of the package, which would start a server: ./dev test unpacks it.

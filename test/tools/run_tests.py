@@ -27,6 +27,8 @@ SUMMARY = "test-summary.json"
 # the program), and what has no sense in a build with sanitizers.
 OPTIONAL = {"cvet-test :: hosts/version-guard.test",
             "cvet-test :: hosts/cmake.test",
+            "cvet-test :: hosts/meson.test",
+            "cvet-test :: install/find-package.test",
             "cvet-test :: runtime/who-core.test",
             "cvet-test :: runtime/who-live.test",
             "cvet-test :: lsp/ale.test", "cvet-test :: lsp/eglot.test",
