@@ -61,12 +61,14 @@ static int runPlan(const Options &O,
   if (!Graph)
     return failFor(GaveUp, O);
   ProbePlan Plan = planProbes(std::move(Graph));
+  std::string Text;
+  llvm::raw_string_ostream Options(Text);
   auto Print = [&](llvm::raw_ostream &OS) {
     switch (O.Plan) {
     case PlanFormat::Json:
       return printPlanJson(Plan, OS);
     case PlanFormat::Wrap:
-      return printPlanWrap(Plan, OS, llvm::errs());
+      return printPlanWrap(Plan, OS, Options, llvm::errs());
     case PlanFormat::Libbpf:
       return printPlanSteps(Plan, OS, llvm::errs());
     default:
@@ -81,10 +83,8 @@ static int runPlan(const Options &O,
   if (llvm::Error E = writeFile(O.Output, Print))
     return fail(std::move(E));
   if (O.Plan == PlanFormat::Wrap)
-    if (llvm::Error E =
-            writeFile(O.Output + ".options", [&](llvm::raw_ostream &OS) {
-              printWrapOptions(Plan, OS);
-            }))
+    if (llvm::Error E = writeFile(O.Output + ".options",
+                                  [&](llvm::raw_ostream &OS) { OS << Text; }))
       return fail(std::move(E));
   return failFor(GaveUp, O);
 }

@@ -123,13 +123,10 @@ ProbePlan planProbes(std::shared_ptr<const RetentionGraph> Graph);
 
 void printPlanJson(const ProbePlan &Plan, llvm::raw_ostream &OS);
 
-/// A C file of thunks for `ld --wrap`, with the linker's options in its head.
-/// What it leaves out is told on \p Log.
+/// A C file of thunks for `ld --wrap`, with the linker's options in its head,
+/// and these options alone, one a line. What it leaves out is told on \p Log.
 void printPlanWrap(const ProbePlan &Plan, llvm::raw_ostream &OS,
-                   llvm::raw_ostream &Log);
-
-/// The options by which the linker uses them, one a line.
-void printWrapOptions(const ProbePlan &Plan, llvm::raw_ostream &OS);
+                   llvm::raw_ostream &Options, llvm::raw_ostream &Log);
 
 /// A program for bpftrace.
 void printPlanTrace(const ProbePlan &Plan, llvm::raw_ostream &OS,

@@ -9,7 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Probes.h"
+#include "Countable.h"
 
 using namespace cvet;
 
@@ -37,26 +37,21 @@ unsigned number(const Position &Where) {
 
 class Trace {
 public:
-  explicit Trace(const ProbePlan &Plan) : Plan(Plan), P(Plan.program()) {
-    collect();
-  }
+  explicit Trace(const ProbePlan &Plan);
   void print(llvm::raw_ostream &OS) const;
   void printSteps(llvm::raw_ostream &OS) const;
   void printFunctions(llvm::raw_ostream &OS) const;
   void tell(llvm::raw_ostream &OS) const;
 
 private:
-  void collect();
   void addEdge(const Probe &Pr);
   void addDeath(const Probe &Pr);
-  bool isHidden(const Probe &Pr) const;
+  llvm::StringRef obstacle(const Probe &Pr) const;
   std::string owner(const Probe &Pr, bool IsAfter) const;
 
   const ProbePlan &Plan;
   const Program &P;
-  std::set<int> Holders;
-  std::map<int, std::string> Doubts;
-  std::set<std::string> Hidden;
+  Countable Counted;
   std::map<std::string, Statements> Functions;
   std::set<std::string> Routines;
   std::vector<Step> Steps;
@@ -64,11 +59,14 @@ private:
 
 } // namespace
 
-/// bpftrace finds functions by name, and six arguments of them.
-bool Trace::isHidden(const Probe &Pr) const {
+/// Functions are found by name, and six arguments of them.
+llvm::StringRef Trace::obstacle(const Probe &Pr) const {
   const Sight &S = Plan.Sights.at(Pr.F);
-  return S.IsShared || S.OnStack || Pr.Object.Number > 6 ||
-         Pr.Owner.Number > 6 || P.Functions[Pr.F].IsInHeader;
+  if (S.IsShared || P.Functions[Pr.F].IsInHeader)
+    return "one of several of its name";
+  if (S.OnStack || Pr.Object.Number > 6 || Pr.Owner.Number > 6)
+    return "given arguments on the stack";
+  return "";
 }
 
 /// \p Where as bpftrace names it; what is looked at when the function returns
@@ -148,7 +146,7 @@ void Trace::addDeath(const Probe &Pr) {
     return;
   std::string Object = value(Pr.Object, /*IsAfter=*/true);
   for (size_t I = 0; I < Plan.Holders.size(); ++I) {
-    if (!Holders.count(int(I)) || !Held->second.count(Plan.Holders[I].H))
+    if (!Counted.contains(int(I)) || !Held->second.count(Plan.Holders[I].H))
       continue;
     Statements &S = Functions[P.Names.str(P.Functions[Pr.F].Display).str()];
     S.NeedsArguments = true;
@@ -167,29 +165,20 @@ void Trace::addDeath(const Probe &Pr) {
   }
 }
 
-void Trace::collect() {
-  for (size_t I = 0; I < Plan.Holders.size(); ++I)
-    if (!Plan.Holders[I].Doubts.empty())
-      Doubts[int(I)] = Plan.Holders[I].Doubts[0];
-  for (const Probe &Pr : Plan.Probes) {
+Trace::Trace(const ProbePlan &Plan)
+    : Plan(Plan), P(Plan.program()),
+      Counted(
+          Plan, [&](const Probe &Pr) { return obstacle(Pr); },
+          [](const Probe &) { return true; }) {
+  for (const Probe &Pr : Plan.Probes)
     if (!Pr.Routine.empty())
       Routines.insert(Pr.Routine);
-    if (Pr.Holder < 0 || !isHidden(Pr))
-      continue;
-    if (!Doubts.count(Pr.Holder))
-      Hidden.insert(P.Names.str(P.Functions[Pr.F].Display).str());
-    Doubts.try_emplace(Pr.Holder, "a function that bpftrace cannot name");
-  }
-  // Where nothing is seen to be attached, nothing is to be seen.
-  for (const Probe &Pr : Plan.Probes)
-    if (Pr.Holder >= 0 && attachesForSure(Pr) && !Doubts.count(Pr.Holder))
-      Holders.insert(Pr.Holder);
   for (ProbeRole Role : {ProbeRole::Detach, ProbeRole::Attach})
     for (const Probe &Pr : Plan.Probes)
-      if (Pr.Role == Role && Holders.count(Pr.Holder))
+      if (Pr.Role == Role && Counted.contains(Pr.Holder))
         addEdge(Pr);
   for (const Probe &Pr : Plan.Probes)
-    if (Pr.Role == ProbeRole::Kill && !isHidden(Pr))
+    if (Pr.Role == ProbeRole::Kill && obstacle(Pr).empty())
       addDeath(Pr);
 }
 
@@ -241,7 +230,7 @@ void Trace::print(llvm::raw_ostream &OS) const {
   OS << "/* Written by cvet link --plan=bpftrace. BINARY is to be replaced by "
         "the program's\n * file; the argument is the process: bpftrace FILE "
         "PID. */\n\nBEGIN {\n";
-  for (int H : Holders)
+  for (int H : Counted.holders())
     OS << "  printf(\"holder " << H + 1 << " is '" << Plan.Holders[H].Name
        << "'\\n\");\n";
   OS << "}\n";
@@ -260,7 +249,7 @@ void Trace::print(llvm::raw_ostream &OS) const {
 
 void Trace::printSteps(llvm::raw_ostream &OS) const {
   OS << "cvet-steps 1\n";
-  for (int H : Holders)
+  for (int H : Counted.holders())
     OS << "holder " << H + 1 << ' ' << Plan.Holders[H].Name << '\n';
   std::vector<Step> Sorted = Steps;
   llvm::stable_sort(Sorted, [](const Step &A, const Step &B) {
@@ -275,18 +264,10 @@ void Trace::printSteps(llvm::raw_ostream &OS) const {
 
 void Trace::tell(llvm::raw_ostream &OS) const {
   OS << "cvet: " << Functions.size() << " functions are traced, for "
-     << Holders.size() << " of " << Plan.Holders.size() << " holders\n";
-  std::map<std::string, size_t> Counts;
-  for (const auto &[H, Why] : Doubts)
-    ++Counts[Why];
-  for (const auto &[Why, Count] : Counts)
-    OS << "cvet: " << Count << " not: " << Why << '\n';
-  if (Hidden.empty())
-    return;
-  OS << "cvet: several functions have the name, or arguments are on the stack:";
-  for (const std::string &Name : Hidden)
-    OS << ' ' << Name;
-  OS << '\n';
+     << Counted.holders().size() << " of " << Plan.Holders.size()
+     << " holders\n";
+  Counted.tellDoubts(OS);
+  Counted.tellHidden(OS, "not traced, ");
 }
 
 void cvet::printPlanTrace(const ProbePlan &Plan, llvm::raw_ostream &OS,

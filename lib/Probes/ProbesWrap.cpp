@@ -9,8 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Probes.h"
-#include "llvm/ADT/MapVector.h"
+#include "Countable.h"
 
 using namespace cvet;
 
@@ -19,9 +18,7 @@ namespace {
 /// What the thunks of a program are.
 class Thunks {
 public:
-  explicit Thunks(const ProbePlan &Plan) : Plan(Plan), P(Plan.program()) {
-    collect();
-  }
+  explicit Thunks(const ProbePlan &Plan);
 
   void print(llvm::raw_ostream &OS) const;
   void printOptions(llvm::raw_ostream &OS) const;
@@ -31,18 +28,13 @@ private:
   struct Thunk {
     std::vector<std::string> Before, After;
   };
-  void collect();
   void add(const Probe &Pr);
   llvm::StringRef obstacle(const Probe &Pr) const;
   bool isNeeded(const Probe &Pr) const;
 
   const ProbePlan &Plan;
   const Program &P;
-  /// Of each holder that cannot be counted so, the first reason.
-  std::map<int, std::string> Doubts;
-  /// Reason -> functions that the linker does not show.
-  std::map<std::string, std::set<std::string>> Hidden;
-  std::set<int> Holders;
+  Countable Counted;
   std::map<std::string, Thunk> Functions;
 };
 
@@ -100,32 +92,17 @@ void Thunks::add(const Probe &Pr) {
   (IsAfter ? T.After : T.Before).push_back(Text);
 }
 
-void Thunks::collect() {
-  for (size_t I = 0; I < Plan.Holders.size(); ++I)
-    if (!Plan.Holders[I].Doubts.empty())
-      Doubts[int(I)] = Plan.Holders[I].Doubts[0];
-  for (const Probe &Pr : Plan.Probes) {
-    if (Pr.Holder < 0)
-      continue;
-    llvm::StringRef Why = obstacle(Pr);
-    if (Why.empty())
-      continue;
-    std::string Name = P.Names.str(P.Functions[Pr.F].Display).str();
-    if (!Doubts.count(Pr.Holder))
-      Hidden[Why.str()].insert(Name);
-    if (isNeeded(Pr))
-      Doubts.try_emplace(Pr.Holder, "a function that is " + Why.str());
-  }
-  // Where nothing is seen to be attached, nothing is to be seen.
-  for (const Probe &Pr : Plan.Probes)
-    if (Pr.Holder >= 0 && attachesForSure(Pr) && obstacle(Pr).empty() &&
-        !Doubts.count(Pr.Holder))
-      Holders.insert(Pr.Holder);
+Thunks::Thunks(const ProbePlan &Plan)
+    : Plan(Plan), P(Plan.program()),
+      Counted(
+          Plan, [&](const Probe &Pr) { return obstacle(Pr); },
+          [&](const Probe &Pr) { return isNeeded(Pr); }) {
   // What takes out comes first: a function that moves an object has it
   // attached at its end.
   for (ProbeRole Role : {ProbeRole::Detach, ProbeRole::Attach})
     for (const Probe &Pr : Plan.Probes)
-      if (Pr.Role == Role && Holders.count(Pr.Holder) && obstacle(Pr).empty())
+      if (Pr.Role == Role && Counted.contains(Pr.Holder) &&
+          obstacle(Pr).empty())
         add(Pr);
 }
 
@@ -150,7 +127,7 @@ void Thunks::print(llvm::raw_ostream &OS) const {
         "these options:\n";
   printOptions(OS);
   OS << "*/\n\n#include <cvet-rt-wrap.h>\n\n";
-  for (int H : Holders) {
+  for (int H : Counted.holders()) {
     OS << "static struct cvet_holder holder_" << H + 1 << " = {\"";
     OS.write_escaped(Plan.Holders[H].Name);
     OS << "\", "
@@ -170,27 +147,16 @@ void Thunks::print(llvm::raw_ostream &OS) const {
 
 void Thunks::tell(llvm::raw_ostream &OS) const {
   OS << "cvet: " << Functions.size() << " functions are wrapped, for "
-     << Holders.size() << " of " << Plan.Holders.size() << " holders\n";
-  std::map<std::string, size_t> Counts;
-  for (const auto &[H, Why] : Doubts)
-    ++Counts[Why];
-  for (const auto &[Why, Count] : Counts)
-    OS << "cvet: " << Count << " not: " << Why << '\n';
-  for (const auto &[Why, Names] : Hidden) {
-    OS << "cvet: not wrapped, " << Why << ":";
-    for (const std::string &Name : Names)
-      OS << ' ' << Name;
-    OS << '\n';
-  }
+     << Counted.holders().size() << " of " << Plan.Holders.size()
+     << " holders\n";
+  Counted.tellDoubts(OS);
+  Counted.tellHidden(OS, "not wrapped, ");
 }
 
 void cvet::printPlanWrap(const ProbePlan &Plan, llvm::raw_ostream &OS,
-                         llvm::raw_ostream &Log) {
+                         llvm::raw_ostream &Options, llvm::raw_ostream &Log) {
   Thunks T(Plan);
   T.print(OS);
+  T.printOptions(Options);
   T.tell(Log);
-}
-
-void cvet::printWrapOptions(const ProbePlan &Plan, llvm::raw_ostream &OS) {
-  Thunks(Plan).printOptions(OS);
 }

@@ -36,6 +36,7 @@ static std::optional<StalePointer> staleIn(const json::Object &O) {
   if (!Freed ||
       !(S.WasAttached || (Holder && text(O, "kind") == "stale-pointer")))
     return std::nullopt;
+  S.IsQuiet = O.get("quiet") != nullptr;
   S.Pointer = text(S.WasAttached ? O : *Holder, "pointer");
   S.Chain = S.WasAttached ? S.Pointer : text(*Holder, "chain");
   for (const json::Value &Frame : *Freed)
@@ -137,7 +138,7 @@ std::vector<StalePointer> cvet::confirm(std::vector<Finding> &Findings,
                              : "' named what was freed when '") +
               F.ConfirmedBy.front() + (S.WasAttached ? "'" : "' was over");
     }
-    if (!IsKnown)
+    if (!IsKnown && !S.IsQuiet)
       Others.push_back(S);
   }
   llvm::stable_sort(Findings, [](const Finding &A, const Finding &B) {

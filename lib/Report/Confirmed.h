@@ -28,6 +28,7 @@ inline constexpr llvm::StringLiteral Moreover = "moreover, ";
 /// object at that moment.
 struct StalePointer {
   bool WasAttached = false;
+  bool IsQuiet = false; ///< hardly anything follows it: no case for the rules
   std::string Test;
   std::string Pointer;            ///< "speaker", "state.current", "job.owner"
   std::string Chain;              ///< how it was reached, in words
