@@ -30,6 +30,40 @@ bool HeldCandidate::isReachedThroughObject() const {
   });
 }
 
+/// Does call \p A, which registers a callback, give a handle that its function
+/// keeps nowhere, and that is no part of something else?
+static bool dropsHandle(const Program &P, const Attachment &A) {
+  auto Call = P.callAt(A.F, A.Event);
+  if (!Call || A.Fresh || llvm::none_of(P.roles(*Call), [](const Role &R) {
+        return R.V == Verb::Handle && !R.param(0);
+      }))
+    return false;
+  const Event &E = P.event(*Call);
+  const PlaceId Handle = P.Places.root(PlaceKind::Call, E.CallNo);
+  // What it is registered with may end it.
+  auto IsEmitter = [&](const Operand &O) {
+    return O.Type && !O.Values.empty() && O.Record &&
+           llvm::none_of(O.Values, [&](PlaceId V) {
+             return V == A.Object || P.Places.kind(V) == PlaceKind::Function ||
+                    P.Places.kind(V) == PlaceKind::Null;
+           });
+  };
+  return llvm::none_of(llvm::drop_begin(E.Ops), IsEmitter) &&
+         llvm::none_of(P.Functions[A.F].Events, [&](const Event &Other) {
+           return llvm::any_of(Other.Ops, [&](const Operand &O) {
+             return llvm::any_of(O.Values, [&](PlaceId V) {
+               return P.Places.rootOf(V) == Handle;
+             });
+           });
+         });
+}
+
+bool HeldCandidate::isHandleDropped() const {
+  return H.Kind == HolderKind::Callback && !Facts.mayKill(H.Name, Record) &&
+         llvm::all_of(Sites,
+                      [&](const Attachment &A) { return dropsHandle(P, A); });
+}
+
 std::optional<Site> HeldCandidate::followedAfter() const {
   if (!isPlain())
     return std::nullopt;
@@ -143,6 +177,11 @@ static void findPutHere(HeldCandidate &C) {
       if (auto At = C.G.attachedByMaker(S.F, S.Event, C.Objects[I], C.H,
                                         Certainty::Sure))
         Ev.PutByMaker = Site{S.F, *At};
+  // Or by what was given it here.
+  for (size_t I = 0; I < C.Way.size() && !Put && !Ev.PutByCallee; ++I)
+    if (const ChainStep &S = C.Way[I]; C.Objects[I] && !C.IsDoubtful)
+      if (auto At = C.G.putByCallee(S.F, S.Event, C.Objects[I], C.H))
+        Ev.PutByCallee = Site{S.F, *At};
 }
 
 void cvet::collectEvidence(HeldCandidate &C) {

@@ -105,11 +105,8 @@ std::optional<uint32_t> HeldFacts::comparedOnly(const ChainStep &S,
   return std::nullopt;
 }
 
-/// May \p Call free objects of \p Record: does a callee in sight, or is it some
-/// callback?
-bool HeldFacts::mayKill(CallId Call, NameId Record) const {
-  if (P.runsUnknown(Call))
-    return true;
+/// The functions that may free objects of \p Record, by what they call, too.
+const FunctionSet &HeldFacts::killers(NameId Record) const {
   auto [It, New] = Killers.try_emplace(Record);
   FunctionSet &Known = It->second;
   if (New) {
@@ -118,6 +115,22 @@ bool HeldFacts::mayKill(CallId Call, NameId Record) const {
       Own.push_back(D.F);
     Known = P.withCallers(Own);
   }
+  return Known;
+}
+
+bool HeldFacts::mayKill(NameId Name, NameId Record) const {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    if (P.Functions[F].Name == Name && killers(Record).test(F))
+      return true;
+  return false;
+}
+
+/// May \p Call free objects of \p Record: does a callee in sight, or is it some
+/// callback?
+bool HeldFacts::mayKill(CallId Call, NameId Record) const {
+  if (P.runsUnknown(Call))
+    return true;
+  const FunctionSet &Known = killers(Record);
   return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
     return T.Kind != CallKind::Deferred && Known.test(T.Callee);
   });

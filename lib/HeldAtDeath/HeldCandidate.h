@@ -29,10 +29,14 @@ struct Evidence {
   std::optional<Site> PutBeforeCall;
   /// Where a function on the way has it made by one that puts it there.
   std::optional<Site> PutByMaker;
+  /// Where a function on the way gives it to one that leaves it there.
+  std::optional<Site> PutByCallee = {};
   /// Where the holder is read after calls that may free its object.
   std::optional<Site> UsedAfter;
   /// Others are taken out of the table by their keys.
   std::optional<OtherKey> LeftByKey = {};
+  /// Where what the holder has is followed before it is reset, after the death.
+  std::optional<Site> FollowedFirst = {};
   bool IsRead = false; ///< somebody uses what the holder had before
 };
 
@@ -70,6 +74,9 @@ struct HeldCandidate {
   bool returnsSuch() const;
   /// Is the holder only ever reached through the object?
   bool isReachedThroughObject() const;
+  /// Is what the callback could be unregistered with dropped wherever it is
+  /// registered with such objects?
+  bool isHandleDropped() const;
   /// Where what the holder has is followed once the object has died.
   std::optional<Site> followedAfter() const;
   /// See followedAfter(); once it was asked.

@@ -71,6 +71,8 @@ public:
   /// loop over callbacks goes on), before it is undone.
   std::optional<uint32_t> useAfterCall(const Attachment &A, const Holder &H,
                                        NameId Record) const;
+  /// May a function called \p Name free objects of \p Record?
+  bool mayKill(NameId Name, NameId Record) const;
   /// Is what \p A sets for the time of a call cleared on every way out?
   bool isForACall(const Attachment &A, const Holder &H, NameId Record) const;
 
@@ -202,6 +204,7 @@ private:
   bool isFoundWith(const Attachment &A, const HeldCandidate &C,
                    llvm::ArrayRef<PlaceId> Dying, const Holder *L) const;
   bool mayKill(CallId Call, NameId Record) const;
+  const FunctionSet &killers(NameId Record) const;
   std::optional<Holder> registrationOf(const Holder &H, NameId Record) const;
   bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
   bool leftBefore(const Death &D, const Holder &H, NameId Record) const;

@@ -133,7 +133,8 @@ Liveness::Onward Liveness::onward(const WayPoint &From, bool IsKept) const {
   return It->second;
 }
 
-Liveness::Onward Liveness::findOnward(const WayPoint &From, bool IsKept) const {
+Liveness::Onward Liveness::findOnward(const WayPoint &From, bool IsKept,
+                                      const EventSet *Until) const {
   const FunctionId F = From.F;
   const bool IsReader = isRead(F);
   if (IsReader && !IsKept)
@@ -141,8 +142,10 @@ Liveness::Onward Liveness::findOnward(const WayPoint &From, bool IsKept) const {
   const EventSet Named = IsReader ? G.uses(F, H) : EventSet();
   if (IsReader && Named.none())
     return {From};
-  const Flow::Reach There =
-      reached(G, From, IsKept ? stores(F) : G.effects().flow(F).none());
+  EventSet Ends = IsKept ? stores(F) : G.effects().flow(F).none();
+  if (Until)
+    Ends |= *Until;
+  const Flow::Reach There = reached(G, From, Ends);
   for (unsigned E : Named.set_bits())
     if (There.Events.test(E))
       return {Site{F, E}};

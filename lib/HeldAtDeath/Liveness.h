@@ -46,6 +46,12 @@ public:
   /// through callers, for sure to be possible: by one of these functions, or by
   /// what they, their callers, or code that calls those of them may call.
   std::optional<Site> readAfter(llvm::ArrayRef<ChainStep> Way) const;
+  /// Where the function of \p From, or what it calls, reads what the variable
+  /// has there, before one of \p Until happens or while it does.
+  std::optional<Site> readBefore(const Site &From,
+                                 const EventSet &Until) const {
+    return findOnward({From.F, From.Event}, /*IsKept=*/true, &Until).Read;
+  }
 
 private:
   void findStoring();
@@ -60,7 +66,8 @@ private:
     bool Returns = false;     ///< with what it had
   };
   Onward onward(const WayPoint &From, bool IsKept) const;
-  Onward findOnward(const WayPoint &From, bool IsKept) const;
+  Onward findOnward(const WayPoint &From, bool IsKept,
+                    const EventSet *Until = nullptr) const;
   bool isCalledFromOutside(FunctionId F) const;
   std::optional<Site> outsideReader() const;
   bool isOpen() const;

@@ -93,6 +93,24 @@ static NameId headOf(const Program &P, PlaceId O) {
              : 0;
 }
 
+/// Does \p Is hold for what the callee of call result \p O of \p F returns?
+static bool isReturned(const RetentionGraph &G, FunctionId F, PlaceId O,
+                       llvm::function_ref<bool(PlaceId)> Is) {
+  const Program &P = G.program();
+  auto Call =
+      P.Places.kind(O) == PlaceKind::Call ? P.callOf(F, O) : std::nullopt;
+  return Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+           llvm::ArrayRef<Event> Events = P.Functions[T.Callee].Events;
+           for (uint32_t I = 0; I < Events.size(); ++I)
+             if (Events[I].Kind == EventKind::Return)
+               for (const Operand &R : Events[I].Ops)
+                 for (PlaceId V : R.Values)
+                   if (llvm::any_of(G.effects().expand(T.Callee, I, V), Is))
+                     return true;
+           return false;
+         });
+}
+
 /// Was what \p A puts somewhere found in a list that \p Dying, which is taken
 /// out of \p L, is found in? By the same link, in the list of the same head as
 /// far as it is known, or by the same head of a list that is linked by hand.
@@ -112,26 +130,68 @@ bool HeldFacts::isFoundWith(const Attachment &A, const HeldCandidate &C,
   // Of several lists by one link it may be another one.
   if (!Head && L && G.heads(*L).size() > 1)
     return false;
+  auto IsFound = [&](PlaceId O) {
+    if (NameId In = headOf(P, O))
+      return Head ? In == Head : L && llvm::is_contained(G.heads(*L), In);
+    auto H = G.loadedFrom(O, C.Record);
+    return H && llvm::is_contained(From, *H);
+  };
   return llvm::any_of(
-      G.effects().expand(A.F, A.Event, A.Object), [&](PlaceId O) {
-        if (NameId In = headOf(P, O))
-          return Head ? In == Head : L && llvm::is_contained(G.heads(*L), In);
-        auto H = G.loadedFrom(O, C.Record);
-        return H && llvm::is_contained(From, *H);
-      });
+      G.effects().expand(A.F, A.Event, A.Object),
+      [&](PlaceId O) { return IsFound(O) || isReturned(G, A.F, O, IsFound); });
+}
+
+/// Where step \p I of the way, or who calls that, puts new ones into what
+/// \p Dying, all that were there, were found in: the program goes on with
+/// those.
+static std::optional<Site> filledAgain(const HeldCandidate &C, size_t I,
+                                       llvm::ArrayRef<PlaceId> Dying) {
+  const auto &Holders = C.G.attachments().find(C.Record)->second;
+  llvm::SmallVector<FunctionId, 8> Filling;
+  for (PlaceId O : Dying)
+    if (auto From = C.G.loadedFrom(O, C.Record); From && !(*From == C.H))
+      if (auto Sites = Holders.find(*From); Sites != Holders.end())
+        for (const Attachment &A : Sites->second)
+          Filling.push_back(A.F);
+  if (Filling.empty())
+    return std::nullopt;
+  const FunctionSet Fill = C.P.withCallers(Filling);
+  auto FillsAfter = [&](FunctionId F, uint32_t Event) -> std::optional<Site> {
+    const Flow &Fl = C.G.effects().flow(F);
+    for (CallId Call : C.P.calls(F))
+      if (Fl.hasPath(Event, Call.event(), Fl.none()) &&
+          llvm::any_of(C.P.targets(Call), [&](const CallTarget &T) {
+            return T.Kind == CallKind::Direct && Fill.test(T.Callee);
+          }))
+        return Site{F, Call.event()};
+    return std::nullopt;
+  };
+  for (; I < C.Way.size(); ++I)
+    if (auto At = FillsAfter(C.Way[I].F, C.Way[I].Event))
+      return At;
+  for (const CallSite &S : C.P.Functions[C.Way.back().F].Callers)
+    if (S.Target.Kind == CallKind::Direct && !C.P.isMain(S.caller()))
+      if (auto At = FillsAfter(S.caller(), S.event()))
+        return At;
+  return std::nullopt;
 }
 
 std::optional<Site> HeldFacts::lostByItsList(const HeldCandidate &C) const {
   for (size_t I = 0; I < C.Way.size(); ++I) {
     const ChainStep &S = C.Way[I];
     const Flow &Fl = G.effects().flow(S.F);
-    // Who goes through all of them takes leave of all.
-    if (S.Kind != CallKind::Direct ||
-        (Fl.hasPath(S.Event, S.Event, Fl.none()) &&
-         isEachTime(G, S.F, S.Event)))
+    if (S.Kind != CallKind::Direct)
       return std::nullopt;
     llvm::SmallVector<PlaceId, 8> Objects =
         G.effects().expand(S.F, S.Event, C.Objects[I]);
+    // Who goes through all of them takes leave of all, but for new ones.
+    if (Fl.hasPath(S.Event, S.Event, Fl.none()) && isEachTime(G, S.F, S.Event))
+      return llvm::all_of(C.Sites,
+                          [&](const Attachment &A) {
+                            return isFoundWith(A, C, Objects, nullptr);
+                          })
+                 ? filledAgain(C, I, Objects)
+                 : std::nullopt;
     for (const Effect &X : G.effects().of(S.F)) {
       if (X.Kind != EffectKind::Unlink || X.Event == S.Event ||
           !Fl.hasPath(X.Event, S.Event, Fl.none()))

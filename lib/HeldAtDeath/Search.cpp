@@ -61,6 +61,9 @@ struct DeathOfOne {
   Escapes Out;
   bool IsFromHolder = false; ///< the object was taken from the holder itself
   std::optional<OtherKey> LeftByKey = {};
+  /// See Escapes::Late: the first of those on which somebody follows it.
+  std::optional<Chain> Late = {};
+  std::optional<Site> FollowedFirst = {};
 };
 
 class Search {
@@ -75,6 +78,7 @@ private:
   void record(NameId Record, const Holder &H, llvm::ArrayRef<Attachment> Sites,
               const DeathOfOne &One);
   void judge(HeldCandidate C);
+  void findFollowedFirst(const Holder &H, DeathOfOne &One);
 
   const RetentionGraph &G;
   const Program &P;
@@ -130,6 +134,20 @@ void Search::judge(HeldCandidate C) {
   explain(*F, C);
 }
 
+/// Of a pointer that is reset only after the death, the first way on which it
+/// is followed before.
+void Search::findFollowedFirst(const Holder &H, DeathOfOne &One) {
+  for (const Escapes::Late &L : One.Out.Lates) {
+    const ChainStep &Last = L.Way.back();
+    One.FollowedFirst =
+        Facts.followers(H).readBefore({Last.F, Last.Event}, L.Until);
+    if (One.FollowedFirst) {
+      One.Late = L.Way;
+      return;
+    }
+  }
+}
+
 void Search::check(NameId Record, const Holder &H,
                    llvm::ArrayRef<Attachment> All,
                    llvm::ArrayRef<Death> Deaths) {
@@ -152,6 +170,10 @@ void Search::check(NameId Record, const Holder &H,
       One.LeftByKey = Facts.leftByKey(D, H, Sites);
     if (One.LeftByKey)
       One.Out.Ways.push_back({{D.F, D.Event, CallKind::Direct}});
+    if (One.Out.Ways.empty())
+      findFollowedFirst(H, One);
+    if (One.Late)
+      One.Out.Ways.push_back(*One.Late);
     if (!One.Out.Ways.empty() || !One.Out.Doubtful.empty()) {
       Left.push_back(std::move(One));
       continue;
@@ -184,6 +206,7 @@ void Search::check(NameId Record, const Holder &H,
       C.Ev = OfHolder;
       C.Ev.SameFunction = CleanIn.contains(One.D->F);
       C.Ev.LeftByKey = One.LeftByKey;
+      C.Ev.FollowedFirst = One.FollowedFirst;
       judge(std::move(C));
     }
   }

@@ -12,6 +12,21 @@
 
 using namespace cvet;
 
+/// Does \p M say nothing but how a link comes into a list and leaves it?
+/// Whoever copies such a function copies what it does.
+static bool isOfLists(const Model &M) {
+  return llvm::all_of(M.Roles, [](const Role &R) {
+    return R.V == Verb::Links || R.V == Verb::Unlinks || R.V == Verb::Empties;
+  });
+}
+
+/// Is \p F, which \p M describes, an inline function, as libraries have them in
+/// headers, or a copy of one for lists? What else a file defines for itself is
+/// its own, whatever it is called.
+static bool isOfLibrary(const Model &M, const Function &F) {
+  return F.IsInternal && (F.IsInHeader || isOfLists(M));
+}
+
 /// Is \p V about callbacks and threads?
 static bool isOfHandle(Verb V) {
   switch (V) {
@@ -194,7 +209,7 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) {
       Info.Unknown = true;
     else
       for (FunctionId Callee : Defined)
-        if (!TellsEffects || M->IsOfUser || !isInline(Functions[Callee]))
+        if (!TellsEffects || M->IsOfUser || !isOfLibrary(*M, Functions[Callee]))
           Info.Targets.push_back({Callee, Indirect || Info.Ambiguous
                                               ? CallKind::Indirect
                                               : CallKind::Direct});
@@ -202,12 +217,6 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) {
   Info.Roles = share(Roles);
   addCallbacks(F, E, Info);
   return Info;
-}
-
-/// Is \p F an inline function, as libraries have them in headers? What a file
-/// defines for itself is its own, whatever it is called.
-bool Program::isInline(const Function &F) {
-  return F.IsInternal && F.IsInHeader;
 }
 
 /// Is the condition of \p R, if it has one, known to hold at call \p E?
@@ -245,8 +254,8 @@ bool Program::counts(const Model &M, const Function &F, const Role &R) const {
   // The library itself: what its own body does to objects is seen there, what
   // it means for callbacks and threads is not. What the user says is believed,
   // as an annotation is.
-  return describes(M, F) &&
-         (M.IsOfUser || isInline(F) || (!F.IsInternal && isOfHandle(R.V)));
+  return describes(M, F) && (M.IsOfUser || isOfLibrary(M, F) ||
+                             (!F.IsInternal && isOfHandle(R.V)));
 }
 
 void Program::resolveCalls() {

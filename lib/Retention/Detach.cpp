@@ -68,13 +68,49 @@ static void forEachCall(
   }
 }
 
+/// Is each object that \p H may have in an element of a table, or a record of
+/// its own?
+bool RetentionGraph::isOfElements(const Holder &H) const {
+  auto [It, IsNew] = OfElements.try_emplace(H.raw(), false);
+  if (!IsNew || H.Kind != HolderKind::Field)
+    return It->second;
+  bool Any = false;
+  for (const auto &[Record, Holders] : Attached.all())
+    if (auto Sites = Holders.find(H); Sites != Holders.end())
+      for (const Attachment &A : Sites->second) {
+        if (!Conditions::isInElement(Prog.Places, A.Place))
+          return false;
+        Any = true;
+      }
+  return It->second = Any;
+}
+
+/// Is call \p Event of \p F given another object than \p Objects, which is made
+/// here? What is taken out there is that.
+bool RetentionGraph::isOfAnother(FunctionId F, uint32_t Event,
+                                 llvm::ArrayRef<PlaceId> Objects) const {
+  if (Objects.empty() || llvm::is_contained(Objects, UnknownPlace))
+    return false;
+  bool Any = false;
+  for (const Operand &O : llvm::drop_begin(Prog.Functions[F].Events[Event].Ops))
+    for (PlaceId V : O.Values) {
+      for (PlaceId X : Fx.expand(F, Event, V))
+        for (PlaceId Ours : Objects)
+          if (X == Ours || Prog.Places.hasPrefix(X, Ours))
+            return false;
+      Any |= O.Record && Fx.isFresh(F, Event, V);
+    }
+  return Any;
+}
+
 EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                          llvm::ArrayRef<PlaceId> Objects,
                                          Certainty How) const {
   EventSet Set = Detached.events(F, H, Objects, How);
   const Callees May = calleesThatMay(F, H, Set);
   forEachCall(May, [&](uint32_t Call, auto OfCall) {
-    if (callDetaches(F, OfCall, H, How))
+    if (callDetaches(F, OfCall, H, How) &&
+        !(isOfElements(H) && isOfAnother(F, Call, Objects)))
       Set.set(Call);
   });
   return Set;
@@ -304,7 +340,7 @@ bool RetentionGraph::isSetBefore(FunctionId F, uint32_t Kill, const Holder &H,
 bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                                 llvm::ArrayRef<PlaceId> Objects,
                                 bool CallIsJudged, Certainty OfCallees,
-                                Certainty OfBranches) const {
+                                Certainty OfBranches, EventSet *Later) const {
   EventSet Avoid =
       detachEvents(F, H, Objects, Objects, CallIsJudged ? Kill : Flow::Boundary,
                    Kill, OfCallees, OfBranches);
@@ -334,25 +370,41 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
       After.reset(I);
   // A loop that does not end goes on with what is left.
   uint32_t End = Fl.endBehind(Kill);
-  if (Avoid.test(Kill) || !Fl.hasPath(Kill, End, After))
+  if (Avoid.test(Kill) || (!Later && !Fl.hasPath(Kill, End, After)))
     return false;
+  if (Later) {
+    // What only decides resets nothing.
+    for (uint32_t I : Branches[F])
+      After.reset(I);
+    *Later = std::move(After);
+  }
   EventSet Gone = Avoid;
   Gone |= Renamed;
   if (OfCallees == Certainty::Sure && isSetBefore(F, Kill, H, Objects, Gone))
     return true;
   bool FromParam = Prog.Places.kind(Root) == PlaceKind::Param &&
                    keepsArgument(F, Kill, Root);
-  if (Defines.empty() || FromParam)
-    return Fl.hasPath(Flow::Boundary, Kill, Avoid);
+  if (Defines.empty() || FromParam) {
+    // What is made here was nowhere before.
+    auto Maker = Root && Prog.Places.kind(Root) == PlaceKind::Call &&
+                         Fx.isFresh(F, Kill, Root)
+                     ? Prog.callOf(F, Root)
+                     : std::nullopt;
+    return Fl.hasPath(Maker ? Maker->event() : Flow::Boundary, Kill, Avoid);
+  }
   return llvm::any_of(Defines, [&](uint32_t D) {
-    if (llvm::all_of(Fn.Events[D].Ops[1].Values, [&](PlaceId V) {
+    llvm::ArrayRef<PlaceId> Values = Fn.Events[D].Ops[1].Values;
+    if (llvm::all_of(Values, [&](PlaceId V) {
           return Prog.Places.kind(V) == PlaceKind::Null;
         }))
       return false;
+    const bool IsMade =
+        llvm::all_of(Values, [&](PlaceId V) { return Fx.isFresh(F, D, V); });
     EventSet Cut = Renamed;
     Cut.reset(D);
     Cut |= Avoid;
-    return Fl.hasPath(Flow::Boundary, D, Avoid) && Fl.hasPath(D, Kill, Cut);
+    return (IsMade || Fl.hasPath(Flow::Boundary, D, Avoid)) &&
+           Fl.hasPath(D, Kill, Cut);
   });
 }
 

@@ -157,7 +157,9 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
          (Prog.Places.isPartOfLocal(X.Holder) && !isContext(H.Name)) ||
          (!X.IsOwn && !alwaysAttaches(F, X, H))))
       continue;
-    if (branchesOnResult(F, X.Event) && (X.IsOwn || !alwaysAttaches(F, X, H))) {
+    // (Of what is returned nothing of that kind is known.)
+    if (Fn.Events[Event].Kind != EventKind::Return &&
+        branchesOnResult(F, X.Event) && (X.IsOwn || !alwaysAttaches(F, X, H))) {
       // The attach itself failed where its result leads straight to the death:
       // ask the other edge only.
       llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
@@ -183,6 +185,74 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     if (Reached && hasFeasiblePath(F, Q))
       return X.Event;
   }
+  return std::nullopt;
+}
+
+/// Does the callee at \p S put one of \p Objects, an argument, into \p H of a
+/// record that it makes, and leave it there?
+bool RetentionGraph::leavesInNew(const CallSite &S, const Holder &H,
+                                 llvm::ArrayRef<PlaceId> Objects) const {
+  const FunctionId F = S.Target.Callee;
+  const Flow &Fl = Fx.flow(F);
+  return llvm::any_of(Attached.mayAttach(F, H), [&](uint32_t I) {
+    const Effect &X = Fx.of(F)[I];
+    const PlaceId Made = Prog.Places.rootOf(X.Holder);
+    if (!X.IsOwn || X.Kind != EffectKind::Store || Made == X.Holder ||
+        !Fx.isFresh(F, X.Event, Made) ||
+        Prog.Places.kind(X.Object) != PlaceKind::Param)
+      return false;
+    EventSet Ends = Fl.none();
+    for (const Effect &K : Fx.of(F))
+      if (K.Kind == EffectKind::Kill &&
+          llvm::is_contained(Fx.expand(F, K.Event, Made), K.Object))
+        Ends.set(K.Event);
+    return Fl.hasPath(X.Event, Flow::Boundary, Ends) &&
+           llvm::any_of(
+               Fx.argument(S, S.Target, Prog.Places[X.Object].Payload),
+               [&](PlaceId A) {
+                 return llvm::any_of(
+                     Fx.expand(S.caller(), S.event(), A),
+                     [&](PlaceId O) { return llvm::is_contained(Objects, O); });
+               });
+  });
+}
+
+/// Can \p F get from call \p Call to \p Event where that has succeeded? Where
+/// its result leads straight there, it has failed.
+bool RetentionGraph::isReachedBySuccess(FunctionId F, uint32_t Call,
+                                        uint32_t Event,
+                                        const EventSet &Avoid) const {
+  const Flow &Fl = Fx.flow(F);
+  if (!branchesOnResult(F, Call))
+    return Fl.hasPath(Call, Event, Avoid);
+  if (auto Success = successBlock(F, Call))
+    return Fl.hasPathFromBlock(*Success, Event, Avoid);
+  const Function &Fn = Prog.Functions[F];
+  llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[Call].Block];
+  const uint32_t Target = Fn.Events[Event].Block;
+  const bool First =
+      Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
+  return Fl.hasPathFromBlock(Succs[First ? 1 : 0], Event, Avoid);
+}
+
+std::optional<uint32_t> RetentionGraph::putByCallee(FunctionId F,
+                                                    uint32_t Event,
+                                                    PlaceId Object,
+                                                    const Holder &H) const {
+  if (H.Kind != HolderKind::Field || Object == UnknownPlace)
+    return std::nullopt;
+  const Flow &Fl = Fx.flow(F);
+  const llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
+  EventSet Avoid = Fl.defines(Prog.Places.rootOf(Object));
+  Avoid |= detachingEvents(F, H, Objects);
+  Avoid.reset(Event);
+  for (CallId Call : Prog.calls(F))
+    for (const CallTarget &T : Prog.targets(Call))
+      if (T.Kind == CallKind::Direct && Call.event() != Event &&
+          Fl.hasPath(Call.event(), Event, Avoid) &&
+          leavesInNew({Call, T}, H, Objects) &&
+          isReachedBySuccess(F, Call.event(), Event, Avoid))
+        return Call.event();
   return std::nullopt;
 }
 
@@ -284,8 +354,12 @@ struct RetentionGraph::Search {
   bool isFull(bool IsDoubtful) const {
     return (IsDoubtful ? Out.Doubtful : Out.Ways).size() >= MaxWays;
   }
-  void found(const Chain &Way, bool IsDoubtful) {
-    (IsDoubtful ? Out.Doubtful : Out.Ways).push_back(Way);
+  /// \p Until: where it is detached after the death; none: nowhere.
+  void found(const Chain &Way, bool IsDoubtful, const EventSet *Until) {
+    if (Until && Out.Lates.size() < MaxWays)
+      Out.Lates.push_back({Way, *Until});
+    if (!Until || IsDoubtful)
+      (IsDoubtful ? Out.Doubtful : Out.Ways).push_back(Way);
   }
   void cut(Escapes::Why Why, FunctionId F, uint32_t Event) {
     if (Explains)
@@ -328,7 +402,13 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   bool CallIsJudged = Way.size() > 1;
   // What is only handed over here runs once this function has returned.
   const bool IsLater = Way.back().Kind == CallKind::Deferred;
+  EventSet Later;
+  const EventSet *Until = nullptr;
   if (!leavesHeld(F, Event, H, Objects, CallIsJudged)) {
+    if (H.isPointer() && !IsLater && !IsDoubtful &&
+        leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Likely,
+                   Certainty::Likely, &Later))
+      Until = &Later;
     if (!leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Sure)) {
       if (S.Explains)
         S.cut(leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Sure,
@@ -336,9 +416,10 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                   ? Escapes::Guarded
                   : Escapes::Detached,
               F, Event);
-      return;
-    }
-    IsDoubtful = true;
+      if (!Until)
+        return;
+    } else
+      IsDoubtful = true;
   }
   // What the caller finds in its pointer afterwards is another question.
   PlaceId Fresh = Object != UnknownPlace && Fx.isFresh(F, Event, Object)
@@ -355,6 +436,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
               attachedBefore(F, Event, Fresh, H, Certainty::Likely, OfCallees));
     };
     if (!IsPut(Certainty::Likely) && !attachedByMaker(F, Event, Fresh, H) &&
+        !putByCallee(F, Event, Object, H) &&
         !(IsLater && attachesOne(F, Objects, H))) {
       // Until what is handed over here runs, others may start what the object
       // has a handle for.
@@ -362,7 +444,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
         return S.cut(Escapes::NotYet, F, Event);
       IsDoubtful = true;
     }
-    return S.found(Way, IsDoubtful);
+    return S.found(Way, IsDoubtful, Until);
   }
   // The function that attaches it has not done so yet.
   if (Object != UnknownPlace && !IsLater && attaches(F, Object, H) &&
@@ -389,7 +471,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
       break;
     }
   if (Param == UnknownPlace || Way.size() >= MaxChain)
-    return S.found(Way, IsDoubtful);
+    return S.found(Way, IsDoubtful, Until);
   // An object that this function takes out of a parameter is its own choice;
   // its callers are only asked whether they detach.
   if (Prog.Places.kind(Param) != PlaceKind::Param) {
@@ -414,7 +496,13 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
       }
     }
     if (Leaves || MayLeave)
-      S.found(Way, IsDoubtful || !Leaves);
+      S.found(Way, IsDoubtful || !Leaves, Until);
+    return;
+  }
+  // What callers have done before is not asked of what is reset here.
+  if (Until && !IsDoubtful) {
+    if (Prog.Functions[F].Callers.empty())
+      S.found(Way, IsDoubtful, Until);
     return;
   }
   unsigned Number = Prog.Places[Prog.Places.rootOf(Param)].Payload;
@@ -450,7 +538,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   }
   // Nobody in sight calls it: whoever does is not known to detach.
   if (!Seen)
-    S.found(Way, IsDoubtful);
+    S.found(Way, IsDoubtful, nullptr);
 }
 
 Escapes RetentionGraph::escapes(const Death &D, const Holder &H,

@@ -43,6 +43,13 @@ using Chain = std::vector<ChainStep>;
 struct Escapes {
   std::vector<Chain> Ways;     ///< that leave its object attached
   std::vector<Chain> Doubtful; ///< that do, unless a callee detaches it
+  /// A way on which its object stays in a pointer until one of these events of
+  /// the function of the last step, after the death, resets it.
+  struct Late {
+    Chain Way;
+    llvm::BitVector Until;
+  };
+  std::vector<Late> Lates;
   /// Why a way was not followed.
   enum Why : uint8_t {
     Detached,      ///< it is detached there
@@ -170,11 +177,13 @@ public:
                       Certainty How = Certainty::Likely) const;
   /// Does event \p Kill of \p F, at which \p Objects die, leave pointer holder
   /// \p H as it is on some path? \p CallIsJudged: \p Kill is a call whose
-  /// callee was found to leave it.
+  /// callee was found to leave it. With \p Later: whatever detaches only after
+  /// the death does not count, and is told there.
   bool leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                   llvm::ArrayRef<PlaceId> Objects, bool CallIsJudged = false,
                   Certainty OfCallees = Certainty::Likely,
-                  Certainty OfBranches = Certainty::Likely) const;
+                  Certainty OfBranches = Certainty::Likely,
+                  EventSet *Later = nullptr) const;
   /// Does the store \p X of \p F surely write another place than \p Slot, as
   /// that is named at \p Event: one record was made when the other was there?
   bool isAnotherSlot(FunctionId F, const Effect &X, uint32_t Event,
@@ -210,6 +219,11 @@ public:
                                           PlaceId Object, const Holder &H,
                                           Certainty How = Certainty::Likely,
                                           unsigned Depth = 0) const;
+  /// The call in \p F, before \p Event, of a function that is given \p Object
+  /// and leaves it in a record that it makes: in \p H, of which no name is
+  /// known here.
+  std::optional<uint32_t> putByCallee(FunctionId F, uint32_t Event,
+                                      PlaceId Object, const Holder &H) const;
   /// May \p Object be what \p Maker gave back?
   bool isMadeBy(FunctionId F, uint32_t Event, PlaceId Object, FunctionId Maker,
                 unsigned Depth = 0) const;
@@ -255,6 +269,15 @@ private:
   bool isResult(FunctionId F, uint32_t At, PlaceId Value, uint32_t Call) const;
   bool succeedsWithNonZero(FunctionId F) const;
   bool askSucceedsWithNonZero(FunctionId F) const;
+  bool isReachedBySuccess(FunctionId F, uint32_t Call, uint32_t Event,
+                          const EventSet &Avoid) const;
+  bool leavesInNew(const CallSite &S, const Holder &H,
+                   llvm::ArrayRef<PlaceId> Objects) const;
+  bool isOfElements(const Holder &H) const;
+  bool isOfAnother(FunctionId F, uint32_t Event,
+                   llvm::ArrayRef<PlaceId> Objects) const;
+  bool leadsPast(FunctionId F, uint32_t Branch, const Holder &H, uint32_t Kill,
+                 const EventSet &Detaching) const;
   bool isDetachedFor(const CallSite &S, uint32_t Event, const Holder &H,
                      llvm::ArrayRef<PlaceId> Objects) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
@@ -354,6 +377,7 @@ private:
   std::vector<llvm::SmallVector<uint32_t, 0>> Branches;
   mutable std::map<FunctionId, FeasiblePaths> Paths;
   mutable llvm::DenseMap<FunctionId, bool> NonZeroSuccess;
+  mutable llvm::DenseMap<uint64_t, bool> OfElements; ///< see isOfElements()
   mutable llvm::DenseMap<FunctionId, std::vector<WayAround>> WaysAround;
   /// Function and holder -> does it always detach; by Certainty.
   mutable std::array<llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool>, 2>

@@ -81,15 +81,22 @@ bool RetentionGraph::concerns(FunctionId F, uint32_t Branch, PlaceId Read,
 }
 
 /// Is there a call behind edge \p Edge of branch \p Branch that may detach \p
-/// H? Where the holder is the object, such a call is meant to.
+/// H, and no way past all such calls? Where the holder is the object, such a
+/// call is meant to.
 bool RetentionGraph::movesOn(FunctionId F, uint32_t Branch, unsigned Edge,
                              const Holder &H) const {
   const Function &Fn = Prog.Functions[F];
-  return llvm::any_of(Detached.callees(F), [&](const Detachments::Callee &C) {
-    return mayDetach(C.F, H) &&
-           Fx.flow(F).edgeDominates(Fn.Events[Branch].Block, Edge,
-                                    Fn.Events[C.Event].Block);
-  });
+  const Flow &Fl = Fx.flow(F);
+  const uint32_t Block = Fn.Events[Branch].Block;
+  bool Any = false;
+  EventSet May = Detached.allEvents(F, H);
+  for (const Detachments::Callee &C : Detached.callees(F))
+    if (mayDetach(C.F, H)) {
+      May.set(C.Event);
+      Any |= Fl.edgeDominates(Block, Edge, Fn.Events[C.Event].Block);
+    }
+  return Any && Edge < Fn.Blocks[Block].size() &&
+         !Fl.hasPathFromBlock(Fn.Blocks[Block][Edge], Flow::Boundary, May);
 }
 
 bool RetentionGraph::isIndexCheck(FunctionId F, uint32_t I) const {
@@ -240,6 +247,23 @@ RetentionGraph::mayGuard(FunctionId F, const Holder &H, uint32_t Kill,
   return Out;
 }
 
+/// Does branch \p I of \p F, which compares \p H with an object, go past all of
+/// \p Detaching where it has that?
+bool RetentionGraph::leadsPast(FunctionId F, uint32_t I, const Holder &H,
+                               uint32_t Kill, const EventSet &Detaching) const {
+  const Function &Fn = Prog.Functions[F];
+  const Event &E = Fn.Events[I];
+  llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[E.Block];
+  if (E.IsLoop || Succs.size() != 2 ||
+      !llvm::is_contained(comparisons(F, H), I))
+    return false;
+  const uint32_t Equal = Succs[E.Condition == ConditionKind::Equal ? 0 : 1];
+  const Flow &Fl = Fx.flow(F);
+  if (Kill != Flow::Boundary && !Fl.hasPathFromBlock(Equal, Kill, Fl.none()))
+    Kill = Flow::Boundary;
+  return Fl.hasPathFromBlock(Equal, Kill, Detaching);
+}
+
 /// Adds the branches of \p F that ask whether \p H has the object, and then
 /// call what may detach it.
 void RetentionGraph::addComparisons(FunctionId F, const Holder &H,
@@ -281,8 +305,10 @@ void RetentionGraph::addGuards(FunctionId F, const Holder &H,
                                EventSet &Set, Certainty How) const {
   const llvm::SmallVector<uint32_t, 8> May = mayGuard(F, H, Kill, Set);
   addComparisons(F, H, Set);
-  for (uint32_t I : May)
-    if (!Set.test(I) && isGuard(F, I, H, Objects, Kill, How))
+  // What is asked behind another question decides first.
+  for (uint32_t I : llvm::reverse(May))
+    if (!Set.test(I) && isGuard(F, I, H, Objects, Kill, How) &&
+        !leadsPast(F, I, H, Kill, Set))
       Set.set(I);
 }
 
@@ -308,7 +334,8 @@ bool RetentionGraph::guardsClose(FunctionId F, const Holder &H,
     for (uint32_t &I : Unasked) {
       if (I == Flow::Boundary || !Found.Events.test(I))
         continue;
-      if (!isGuard(F, I, H, Objects, Flow::Boundary, How)) {
+      if (!isGuard(F, I, H, Objects, Flow::Boundary, How) ||
+          leadsPast(F, I, H, Flow::Boundary, Avoid)) {
         Avoid.reset(I);
         IsOpened = true;
       }

@@ -83,6 +83,14 @@ bool RetentionGraph::askSucceedsWithNonZero(FunctionId F) const {
   return HasZero && HasNonZero;
 }
 
+/// Does branch \p B of \p P compare with a positive number?
+static bool isPositive(const Program &P, const Event &B) {
+  return B.Ops.size() == 2 && llvm::any_of(B.Ops[1].Values, [&](PlaceId V) {
+           auto Number = integerAt(V, P.Places, P.Names);
+           return Number && *Number > 0;
+         });
+}
+
 std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
                                                      uint32_t Call) const {
   const Function &Fn = Prog.Functions[F];
@@ -119,10 +127,11 @@ std::optional<uint32_t> RetentionGraph::successBlock(FunctionId F,
     case ConditionKind::IsNull:
       return Succs[IsHandle ? 1 : 0];
     case ConditionKind::Negative:
-    case ConditionKind::Equal: // -1, an error's number
       return Succs[1];
+    case ConditionKind::Equal: // -1, an error's number; or TRUE
+      return Succs[IsHandle && isPositive(Prog, B) ? 0 : 1];
     case ConditionKind::NotEqual:
-      return Succs[0];
+      return Succs[IsHandle && isPositive(Prog, B) ? 1 : 0];
     case ConditionKind::Other:
       break;
     }

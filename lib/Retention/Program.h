@@ -153,7 +153,6 @@ public:
   /// Does \p R of model \p M count for calls of \p F, which the program
   /// defines?
   bool counts(const Model &M, const Function &F, const Role &R) const;
-  static bool isInline(const Function &F);
   /// The record that the value of \p Place points to, from the declared type of
   /// its last step, or 0.
   NameId recordOf(PlaceId Place) const;

@@ -46,7 +46,7 @@ void client_free_ok(struct client *c) {
 }
 
 void client_free_bad(struct client *c) {
-  free(c); // WARN[low]: 'c' is freed while a callback may still get it from 'timers[].context'
+  free(c); // WARN[medium]: 'c' is freed while a callback may still get it from 'timers[].context'
 }
 
 // Made by a function that returns it.
@@ -72,7 +72,7 @@ struct peer *peer_new(void) {
 }
 
 void peer_free_bad(struct peer *p) {
-  free(p); // WARN[low]: 'p' is freed while a callback may still get it from 'timers[count++].context'
+  free(p); // WARN[medium]: 'p' is freed while a callback may still get it from 'timers[count++].context'
 }
 
 void peer_free_ok(struct peer *p) {

@@ -91,7 +91,7 @@ struct peer {
 static void peer_notify(enum what what, void *arg) {
   struct peer *p = arg;
   if (what == CLOSED)
-    free(p); // WARN[low]: 'p' is freed while a callback may still get it from 'watched.arg'
+    free(p); // WARN[medium]: 'p' is freed while a callback may still get it from 'watched.arg'
   else
     p->lines++;
 }

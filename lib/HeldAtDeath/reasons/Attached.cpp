@@ -36,6 +36,19 @@ CVET_HELD_REASON(PutByItsMaker, "put-by-its-maker", Argument, Way, Proved,
   Out.add(Kind, C.place(*C.Ev.PutByMaker), {C.where()});
 }
 
+// `timer_add(fn, o)`: the record that has the object is made there.
+CVET_HELD_REASON(PutByCallee, "put-by-callee", Argument, Way, Shown,
+                 Confidence::Medium,
+                 "this very object is given to '{1}', which leaves it in "
+                 "'{0}'") {
+  if (!C.Ev.PutByCallee || !(C.Ev.IsRead || C.isCallback()) ||
+      C.G.isGeneric(C.Record))
+    return;
+  auto Call = C.P.callAt(C.Ev.PutByCallee->F, C.Ev.PutByCallee->Event);
+  Out.add(Kind, C.place(*C.Ev.PutByCallee),
+          {C.where(), C.Report.function(C.P.targets(*Call).front().Callee)});
+}
+
 /// May it be for somebody else to reset the holder, or for nobody? It is
 /// reached through the object itself, the caller is told that making one has
 /// failed, or such objects are anything's.
@@ -85,6 +98,6 @@ CVET_HELD_REASON(HolderCounts, "holder-counts", Defeater, Object, Habit,
 CVET_HELD_REASON(CalleeMayDetach, "callee-may-detach", Defeater, Way, Shown,
                  Confidence::Low,
                  "a function that is called may take it out of '{0}'") {
-  if (C.IsDoubtful)
+  if (C.IsDoubtful && !C.Ev.FollowedFirst)
     Out.add(Kind, C.death(), {C.where()});
 }

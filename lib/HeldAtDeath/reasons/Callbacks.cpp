@@ -153,11 +153,28 @@ CVET_HELD_REASON(SlotOfMany, "slot-of-many", Defeater, Holder, Shown,
     Out.add(Kind, C.attached(), {C.where()});
 }
 
+/// Is the dying object what the function of step \p I is called with, or what
+/// that has for it? What is looked up by that, or reached through it, dies here
+/// for another reason than its caller's.
+static bool isWhatIsGiven(const HeldCandidate &C, size_t I) {
+  const PlaceTable &Places = C.P.Places;
+  auto IsGiven = [&](PlaceId O) {
+    unsigned Loads = 0;
+    for (; O && !Places.isRootPlace(O); O = Places.base(O))
+      Loads += Places.kind(O) == PlaceKind::Arrow ||
+               Places.kind(O) == PlaceKind::Deref;
+    return Loads <= 1 && (!O || Places.kind(O) == PlaceKind::Param);
+  };
+  auto Objects = C.G.effects().expand(C.Way[I].F, C.Way[I].Event, C.Objects[I]);
+  return !C.Objects[I] || Objects.empty() || llvm::any_of(Objects, IsGiven);
+}
+
 /// A function whose address is taken, and that nobody calls by its name.
 static std::optional<FunctionId> handedOut(const HeldCandidate &C) {
-  for (const ChainStep &S : C.Way) {
+  for (size_t I = 0; I < C.Way.size(); ++I) {
+    const ChainStep &S = C.Way[I];
     const Function &Fn = C.P.Functions[S.F];
-    if (!Fn.AddressTaken ||
+    if (!Fn.AddressTaken || !isWhatIsGiven(C, I) ||
         (C.isCallback() &&
          C.Facts.isCallbackOf(Fn.Name, C.Record, C.H, C.Sites)) ||
         llvm::any_of(Fn.Callers, [&](const CallSite &Site) {
@@ -180,7 +197,8 @@ CVET_HELD_REASON(DestructorHandedOut, "destructor-handed-out", Defeater, Way,
   if (C.H.Kind == HolderKind::Link && !C.isCallback())
     Asked = C.P.Functions[C.Way.back().F].Callers.empty() &&
             C.P.Places.rootKind(C.Objects.back()) == PlaceKind::Param;
-  if (Asked)
+  // What nobody can take out any more, those who call it cannot either.
+  if (Asked && !C.isHandleDropped())
     if (auto F = handedOut(C))
       Out.add(Kind, C.G.place(C.P.Functions[*F].Where),
               {C.Report.function(*F)});

@@ -77,6 +77,20 @@ CVET_HELD_REASON(SiblingTakenOut, "sibling-taken-out", Argument, Object, Shown,
       return Out.add(Kind, C.place(Other.At), {nameOf(C, Other)});
 }
 
+// Who takes one listener of the object out knows that it is still called.
+CVET_HELD_REASON(OtherListenerLeft, "other-listener-left", Argument, Way, Shown,
+                 Confidence::Medium,
+                 "its listener is taken out of '{1}' here, and nobody ever "
+                 "takes one out of '{0}'") {
+  if (C.H.Kind != HolderKind::Link || !C.isCallback() ||
+      C.G.isEverDetached(C.H))
+    return;
+  for (const Sibling &Other : C.Ev.Siblings)
+    if (Other.H.Kind == HolderKind::Link && C.G.isCallback(Other.H, C.Record) &&
+        isOfThisObject(C, Other))
+      return Out.add(Kind, C.place(Other.At), {C.where(), nameOf(C, Other)});
+}
+
 CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
                  Confidence::Medium,
                  "such objects are taken out of '{0}' here") {

@@ -12,16 +12,6 @@
 
 using namespace cvet;
 
-CVET_HELD_REASON(HolderOwns, "holder-owns", Defeater, Holder, Shown,
-                 Confidence::Low,
-                 "what '{0}' has is freed through it elsewhere") {
-  // What is an element of a list anyway is only selected.
-  bool IsSelection =
-      C.isPlain() && C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
-  if ((C.isPointer() || C.isCallback()) && !IsSelection && C.G.isOwning(C.H))
-    Out.add(Kind, C.attached(), {C.where()});
-}
-
 CVET_HELD_REASON(CountedObject, "counted-object", Defeater, Record, Shown,
                  Confidence::Low, "references to such objects are counted") {
   // At the end of an object none of them is left.

@@ -201,12 +201,32 @@ static bool isOnePlace(const HeldCandidate &C) {
          });
 }
 
+/// Where somebody follows what the holder, one place in sight, has later.
+static std::optional<Site> followedLater(const HeldCandidate &C) {
+  if (C.IsDoubtful || !(isVariableThatIsCleared(C) || isInSight(C)) ||
+      !isOnePlace(C))
+    return std::nullopt;
+  return C.followedAfter();
+}
+
 // Somebody reads it later: whether it has this object, the others say.
 CVET_HELD_REASON(FollowedAfter, "followed-after", Argument, Holder, Habit,
                  Confidence::Medium, "'{0}' follows '{1}' after this") {
-  if (C.IsDoubtful || !(isVariableThatIsCleared(C) || isInSight(C)) ||
-      !isOnePlace(C))
-    return;
-  if (auto At = C.followedAfter())
+  if (auto At = followedLater(C))
     Out.add(Kind, C.place(*At), {C.Report.function(At->F), C.where()});
+}
+
+CVET_HELD_REASON(HolderOwns, "holder-owns", Defeater, Holder, Shown,
+                 Confidence::Low,
+                 "what '{0}' has is freed through it elsewhere") {
+  // What is an element of a list anyway is only selected.
+  bool IsSelection =
+      C.isPlain() && C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
+  if ((!C.isPointer() && !C.isCallback()) || IsSelection || !C.G.isOwning(C.H))
+    return;
+  // Who owns it, and goes on with all that is there, is to lose it first.
+  const GlobalFacts *Table = C.P.global(C.H.Name);
+  if (!C.isCallback() && Table && Table->Type.Array && followedLater(C))
+    return;
+  Out.add(Kind, C.attached(), {C.where()});
 }

@@ -13,6 +13,13 @@
 
 using namespace cvet;
 
+/// Is it shown in sight that nobody else sees to it: the function that takes
+/// the object's callbacks out leaves one, or what it could be taken out by is
+/// gone?
+static bool isSettledHere(const HeldCandidate &C) {
+  return C.Ev.LeftByKey || C.isHandleDropped();
+}
+
 CVET_HELD_REASON(GivenOutOfSight, "given-out-of-sight", Defeater, Record, Shown,
                  Confidence::Low,
                  "such an object is given to code that is not in sight here") {
@@ -24,6 +31,8 @@ CVET_HELD_REASON(CalledOutOfSight, "called-out-of-sight", Defeater, Record,
                  Shown, Confidence::Low,
                  "who calls '{0}', which handles such objects, is not in "
                  "sight") {
+  if (isSettledHere(C))
+    return;
   // Who reads the holder calls what it was registered with.
   for (FunctionId F : C.Facts.sight().calledFromOutside(C.Record)) {
     const Function &Fn = C.P.Functions[F];
