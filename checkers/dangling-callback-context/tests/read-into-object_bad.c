@@ -30,7 +30,7 @@ struct peer {
 };
 static void peer_free(struct peer *p) {
   close(p->fd);
-  free(p); // WARN[low]: 'p' is freed while a callback may still get it from 'handlers[].arg'
+  free(p); // WARN[medium]: 'p' is freed while a callback may still get it from 'handlers[].arg'
 }
 static void peer_input(int fd, void *arg) {
   struct peer *p = arg;

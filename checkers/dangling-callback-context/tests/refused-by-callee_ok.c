@@ -30,6 +30,14 @@ void commands_run(struct server *s) {
     c->fn(c->ctx);
 }
 
+void commands_drop(struct server *s) {
+  while (s->commands) {
+    struct command *c = s->commands;
+    s->commands = c->next;
+    free(c);
+  }
+}
+
 struct handler {
   int calls;
 };

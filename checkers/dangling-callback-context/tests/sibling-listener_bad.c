@@ -47,7 +47,7 @@ static void on_gone(struct listener *l) {
 #endif
   wl_list_remove(&o->hide.link); // NOTE: it is taken out of 'c->hide' here
   wl_list_remove(&o->gone.link);
-  free(o); // WARN[low]: 'o' is freed while it may still be linked in 'c->screen->frame'
+  free(o); // WARN[medium]: 'o' is freed while it may still be linked in 'c->screen->frame'
 }
 void overlay_new(struct cursor *c) {
   struct overlay *o = calloc(1, sizeof(*o));
