@@ -25,6 +25,10 @@ const ReasonKind
     SetAndFreedHere("set-and-freed-here", Side::Argument, Scope::Object,
                     Basis::Shown, Confidence::Medium,
                     "'{0}' is set here, freed on a way, and reset elsewhere");
+const ReasonKind CallersAsk("callers-ask", Side::Defeater, Scope::Way,
+                            Basis::Habit, Confidence::Low,
+                            "who calls '{0}' asks whether it has failed, and "
+                            "nobody else what there is");
 const ReasonKind UnreadElsewhere("unread-elsewhere", Side::Defeater,
                                  Scope::Holder, Basis::Shown, Confidence::Low,
                                  "no other function reads it");
@@ -63,8 +67,37 @@ static bool isOfMainOnly(const RetentionGraph &G, FunctionId F) {
   });
 }
 
+/// Field or variable -> who asks whether it is null.
+using Askers = llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>>;
+
+static Askers askers(const Program &P) {
+  Askers Out;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Event &E : P.Functions[F].Events)
+      if (E.Kind == EventKind::Branch &&
+          (E.Condition == ConditionKind::NonNull ||
+           E.Condition == ConditionKind::IsNull))
+        for (PlaceId V : E.Ops[0].Values)
+          if (NameId N = holderName(P.Places, V))
+            Out[N].push_back(F);
+  return Out;
+}
+
+/// Do all who call \p F ask whether it has failed, and nobody else whether \p H
+/// has something?
+static bool isKnownToFail(const RetentionGraph &G, FunctionId F,
+                          const Holder &H, const Askers &Asking) {
+  llvm::ArrayRef<CallSite> Callers = G.program().Functions[F].Callers;
+  auto Asked = Asking.find(H.Name);
+  auto IsOther = [&](FunctionId O) { return O != F; };
+  return !Callers.empty() &&
+         (Asked == Asking.end() || llvm::none_of(Asked->second, IsOther)) &&
+         llvm::all_of(Callers,
+                      [&](const CallSite &S) { return asksResult(G, S); });
+}
+
 static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
-                  llvm::ArrayRef<FreedSite> All) {
+                  llvm::ArrayRef<FreedSite> All, const Askers &Asking) {
   const Program &P = G.program();
   auto Reset = llvm::find_if(All, [](const FreedSite &S) { return !S.Keeps; });
   for (const FreedSite &S : All) {
@@ -90,6 +123,9 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
     // A type that many own says little about who sets it.
     if (Reset != All.end() && SetsToo && !G.isGeneric(S.Record))
       Why.add(SetAndFreedHere, Here, {What});
+    if (SetsToo && isKnownToFail(G, S.F, H, Asking))
+      Why.add(CallersAsk, G.place(P.Functions[S.F].Where),
+              {Report.function(S.F)});
     if (S.ResetLater && !G.isGeneric(S.Record))
       Why.add(ResetOnAnotherWay, G.place(S.F, *S.ResetLater), {What});
     // A library's object that was closed may be open again: `dup2()`.
@@ -140,6 +176,7 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
 
 void stale::findFreedFields(const RetentionGraph &Graph, Reporter &Report) {
   FreedSites Sites(Graph, Report);
+  const Askers Asking = askers(Graph.program());
   for (const auto &[H, All] : Sites.find())
-    judge(Graph, Report, H, All);
+    judge(Graph, Report, H, All, Asking);
 }

@@ -19,6 +19,10 @@ namespace cvet::stale {
 /// Is \p Place a variable or a part of one, reached through no pointer?
 bool isStatic(const Program &P, PlaceId Place);
 
+/// Does the caller ask what \p Call returns? It may say whether something was
+/// freed.
+bool asksResult(const RetentionGraph &G, CallId Call);
+
 /// A call whose callee uses what a pointer had when it was called.
 struct LaterUse {
   Site Call;

@@ -24,8 +24,7 @@ bool stale::isStatic(const Program &P, PlaceId Place) {
   return P.Places.kind(Place) == PlaceKind::Global;
 }
 
-/// Does \p F ask what \p Call returns? It may say whether something was freed.
-static bool asksResult(const RetentionGraph &G, CallId Call) {
+bool stale::asksResult(const RetentionGraph &G, CallId Call) {
   const Program &P = G.program();
   FunctionId F = Call.caller();
   PlaceId Result = P.Places.root(PlaceKind::Call, P.event(Call).CallNo);

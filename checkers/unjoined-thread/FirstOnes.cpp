@@ -63,7 +63,11 @@ bool UnjoinedThread::sayFirstOnes(const Candidate &C, EventSet Cut) {
   if (IsFreed)
     Why.add(FirstOnesFreed, G.place(S.F, *At));
   else
-    Why.add(FirstOnesLeft, G.place(S.F, *At), {Name});
+    Why.add(llvm::all_of(S.Handles,
+                         [&](PlaceId H) { return P.Places.isPartOfLocal(H); })
+                ? FirstOnesLost
+                : FirstOnesLeft,
+            G.place(S.F, *At), {Name});
   Finding *F = decide(C, Why, [&] {
     return "'" + Name + "' leaves the threads in '" + what(C) +
            "' running where the next one fails";

@@ -143,6 +143,9 @@ bool UnjoinedThread::isJoinedAfter(const Candidate &C, Site Cancel) const {
   const Function &Fn = P.Functions[Cancel.F];
   const Flow &Fl = G.effects().flow(Cancel.F);
   EventSet Ends = endEvents(C, Cancel.F);
+  // A callee that cancels it and may join it is asked itself.
+  if (Ends.test(Cancel.Event))
+    return true;
   if (!Fl.hasPath(Flow::Boundary, Cancel.Event, Ends))
     return true;
   EventSet Cut = Ends;

@@ -72,6 +72,11 @@ const ReasonKind
                             "'{0}' returns here where a thread cannot be "
                             "started, and those before it run on");
 const ReasonKind
+    unjoined::FirstOnesLost("first-ones-lost", Side::Argument, Scope::Way,
+                            Basis::Shown, Confidence::Medium,
+                            "'{0}' returns here where a thread cannot be "
+                            "started, and loses those before it");
+const ReasonKind
     unjoined::FirstOnesFreed("first-ones-freed", Side::Argument, Scope::Way,
                              Basis::Shown, Confidence::Medium,
                              "where a thread cannot be started, what has the "

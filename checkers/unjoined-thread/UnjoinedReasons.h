@@ -19,7 +19,7 @@ extern const ReasonKind NobodyJoins, HandleNotKept, HolderOfHandleDies,
     SiblingJoined, EndsWithItsObject, LostForEach, OverwrittenByNext,
     FreedWhileRunning, ReturnsUnjoined, EndsUndetached, FreesOwnHandle,
     CancelledNotJoined, FlagClearedByThread, JoinNeverRuns, FirstOnesLeft,
-    FirstOnesFreed, FreedAtOnce;
+    FirstOnesLost, FirstOnesFreed, FreedAtOnce;
 extern const ReasonKind StartedOnce, GivesItsHandle, NeverEnds,
     LivesWithProgram, MainNeverEnds, HandleOfCaller, HandleUnknown,
     StartedDetached, AttributeUnknown, JoinedSomewhere, JoinedOnEveryWay,

@@ -101,6 +101,10 @@ void UnjoinedThread::checkStored(Candidate &C) {
     if (!End && !Handles.ends(N).empty())
       End = Handles.ends(N).front();
   }
+  // What starts one for any caller has only the field's name for it.
+  for (NameId N : C.Fate.Names)
+    if (!End && C.S->IsOwn)
+      End = Handles.vagueEnd(N);
   if (!End) {
     if (!llvm::all_of(C.Fate.Names, [&](NameId N) { return isInSight(N); }))
       return silence(C, HandleUnknown);
@@ -158,7 +162,8 @@ bool UnjoinedThread::sayOverwritten(const Candidate &C, EventSet Cut) {
     if (!S.IsResult)
       Cut |= G.effects().flow(S.F).defines(Root);
     for (uint32_t I = 0; I < Fn.Events.size(); ++I)
-      if (Fn.Events[I].Kind == EventKind::Increment &&
+      if ((Fn.Events[I].Kind == EventKind::Increment ||
+           Fn.Events[I].Kind == EventKind::Decrement) &&
           llvm::is_contained(Fn.Events[I].Ops[0].Values, Root))
         Cut.set(I);
   }

@@ -140,6 +140,8 @@ void FunctionBuilder::call(const CallExpr *C) {
           .Ops.push_back(std::move(Target));
       return;
     }
+    if (Name.starts_with("__sync_") && C->getNumArgs())
+      return storeOther(C->getArg(0), C->getSourceRange());
     // Nothing that happens at run time.
     if (!Names.Context.BuiltinInfo.isLibFunction(Id))
       return;
@@ -192,8 +194,11 @@ void FunctionBuilder::atomic(const AtomicExpr *A) {
     if (Add || Name.contains("sub"))
       add(Up ? EventKind::Increment : EventKind::Decrement, A->getSourceRange())
           .Ops.push_back(std::move(Target));
-  } else if (!Name.contains("compare") && !Name.contains("load") &&
-             A->getNumSubExprs() > 2 &&
+    else
+      storeOther(A->getPtr(), A->getSourceRange());
+  } else if (Name.contains("compare")) {
+    storeOther(A->getPtr(), A->getSourceRange());
+  } else if (!Name.contains("load") && A->getNumSubExprs() > 2 &&
              (Name.contains("store") || Name.contains("exchange"))) {
     // GNU's generic forms are given the address of the value.
     Operand Value = Places.operand(A->getVal1());
@@ -206,11 +211,28 @@ void FunctionBuilder::atomic(const AtomicExpr *A) {
   }
 }
 
+/// What \p Pointer leads to, if that is no pointer, gets a value of which
+/// nothing is known: `atomic_fetch_or(&flags, Stop)`.
+void FunctionBuilder::storeOther(const Expr *Pointer, SourceRange R) {
+  QualType T = Pointer->getType()->getPointeeType();
+  if (T.isNull() || T.getAtomicUnqualifiedType()->isPointerType())
+    return;
+  PlaceBuilder::Values Where = Places.value(Pointer);
+  for (PlaceId &P : Where)
+    P = Names.Unit.Places.step(P, PlaceKind::Deref);
+  Operand Value;
+  Value.Values.push_back(Names.Unit.Places.root(PlaceKind::Constant));
+  store(Where, nullptr, std::move(Value), R);
+}
+
 void FunctionBuilder::change(EventKind Kind, const Expr *Target,
                              SourceRange R) {
-  // Others may look at a variable whose address was taken.
+  // Others may look at a variable whose address was taken; a pointer to a
+  // record leads to another one then.
   if (const VarDecl *V = Scan.localNamed(Target);
-      V && (V->getType()->isPointerType() || !Scan.local(V).AddressTaken))
+      V && (V->getType()->isPointerType()
+                ? !V->getType()->getPointeeType()->isRecordType()
+                : !Scan.local(V).AddressTaken))
     return;
   Operand O = Places.destination(Target);
   O.Text = 0;

@@ -45,6 +45,7 @@ private:
   void call(const clang::CallExpr *E);
   void cleanup(const clang::VarDecl *V, const clang::FunctionDecl *F);
   void atomic(const clang::AtomicExpr *E);
+  void storeOther(const clang::Expr *Pointer, clang::SourceRange R);
   void binary(const clang::BinaryOperator *B);
   void assign(const clang::BinaryOperator *B);
   void declare(const clang::DeclStmt *S);

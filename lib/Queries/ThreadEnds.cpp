@@ -31,13 +31,14 @@ ThreadHandles::ThreadHandles(const RetentionGraph &Graph, const Threads &All)
 }
 
 /// All callers give the parameter, in which \p Handle is, as a member of
-/// theirs.
+/// theirs. Who starts a thread with it does not do what the thread does.
 bool ThreadHandles::isNamedByCallers(FunctionId F, PlaceId Handle) const {
   llvm::ArrayRef<CallSite> Callers = P.Functions[F].Callers;
   return P.Places.rootKind(Handle) == PlaceKind::Param && !Callers.empty() &&
          llvm::all_of(Callers, [&](const CallSite &S) {
-           return P.Places.kind(G.effects().inCaller(S, Handle)) ==
-                  PlaceKind::Dot;
+           return S.Target.Kind != CallKind::Deferred &&
+                  P.Places.kind(G.effects().inCaller(S, Handle)) ==
+                      PlaceKind::Dot;
          });
 }
 
@@ -77,20 +78,25 @@ void ThreadHandles::addEnd(FunctionId F, const Effect &X) {
   End.Event = X.Event;
   End.IsJoin = X.Kind == EffectKind::Join;
   End.IsOwn = X.IsOwn;
-  if (X.IsOwn && isNamedByCallers(F, X.Holder))
-    return;
+  const bool IsNamed = X.IsOwn && isNamedByCallers(F, X.Holder);
   llvm::SmallVector<NameId, 4> Names = names(F, X.Event, X.Holder);
   bool IsDead = neverRuns(G, End);
   for (NameId N : Names)
     // Through a wrapper, the last field alone says too little.
-    if (X.IsOwn || !P.field(N) || Names.size() == 1) {
-      if (IsDead)
-        DeadEnds[N].push_back(End);
-      else
-        Ends[N].push_back(End);
-    }
+    if (IsNamed || (!X.IsOwn && P.field(N) && Names.size() > 1))
+      VagueEnds.try_emplace(N, End);
+    else if (IsDead)
+      DeadEnds[N].push_back(End);
+    else
+      Ends[N].push_back(End);
+  if (IsNamed)
+    return;
   if (isNamelessEnd(F, X))
     NamelessEnd = true;
+  for (NameId N : Names)
+    if (const FieldFacts *Fd = P.field(N);
+        Fd && Fd->Type.K == TypeClass::VoidPointer)
+      Slots.insert(N);
   if (Names.empty() && End.IsJoin && isStranger(F, X))
     StrangerJoined = true;
 }
@@ -169,12 +175,46 @@ void ThreadHandles::collectEnds() {
   }
 }
 
+/// A handle that is kept as \p Name is given to the callers of \p F through
+/// \p To, which is behind a parameter: `*out = all->at[--all->num]`.
+void ThreadHandles::handOut(NameId Name, FunctionId F, PlaceId To,
+                            unsigned Depth) {
+  const Function &Fn = P.Functions[F];
+  if (Fn.Callers.empty() && P.WholeProgram && !Fn.AddressTaken)
+    return;
+  if (!Depth || Fn.Callers.empty() || Fn.AddressTaken) {
+    Unknown.insert(Name);
+    return;
+  }
+  for (const CallSite &S : Fn.Callers) {
+    PlaceId Up = G.effects().inCaller(S, To);
+    if (Up != UnknownPlace && P.Places.isPartOfLocal(Up)) {
+      for (const Effect &X : G.effects().of(S.caller()))
+        if (isEnd(X.Kind) && isIn(S.caller(), X.Event, X.Holder, Up)) {
+          ThreadEnd End;
+          End.F = S.caller();
+          End.Event = X.Event;
+          End.IsJoin = X.Kind == EffectKind::Join;
+          End.IsOwn = X.IsOwn;
+          Ends[Name].push_back(End);
+        }
+    } else if (P.Places.rootKind(Up) == PlaceKind::Param &&
+               names(S.caller(), S.event(), Up).empty())
+      handOut(Name, S.caller(), Up, Depth - 1);
+    else
+      Unknown.insert(Name);
+  }
+}
+
 /// Handles that are loaded from where they are kept and go elsewhere.
 void ThreadHandles::collectCopies(const Threads &All) {
   llvm::DenseSet<NameId> Kept;
   for (const ThreadStart &S : All.starts())
     for (NameId N : fate(S).Names)
       Kept.insert(N);
+  // A list of another's has it as its nodes' `void *data`.
+  NamelessEnd |=
+      llvm::any_of(Slots, [&](NameId N) { return !Kept.contains(N); });
   auto From = [&](FunctionId F, uint32_t At, PlaceId Place) {
     llvm::SmallVector<NameId, 4> Out;
     for (NameId N : names(F, At, Place))
@@ -201,6 +241,10 @@ void ThreadHandles::collectCopies(const Threads &All) {
           for (PlaceId To : E.Ops[0].Values)
             for (NameId T : names(F, I, To))
               Copies.push_back({N, T});
+          for (PlaceId To : E.Ops[0].Values)
+            if (P.Places.rootKind(To) == PlaceKind::Param &&
+                names(F, I, To).empty())
+              handOut(N, F, To, MaxCallDepth);
         }
     }
     // An accessor, for callers that are not seen.
@@ -232,6 +276,11 @@ std::optional<Site> ThreadHandles::joinOf(const ThreadStart &S,
 llvm::ArrayRef<ThreadEnd> ThreadHandles::ends(NameId Name) const {
   auto It = Ends.find(Name);
   return It == Ends.end() ? llvm::ArrayRef<ThreadEnd>() : It->second;
+}
+
+std::optional<ThreadEnd> ThreadHandles::vagueEnd(NameId Name) const {
+  auto It = VagueEnds.find(Name);
+  return It == VagueEnds.end() ? std::nullopt : std::optional(It->second);
 }
 
 llvm::ArrayRef<Site> ThreadHandles::cancels(NameId Name) const {

@@ -42,6 +42,9 @@ public:
   /// Where threads that are kept as \p Name are joined or detached, there or
   /// where the handle is copied to.
   llvm::ArrayRef<ThreadEnd> ends(NameId Name) const;
+  /// Where one of those is joined or detached by another name that all callers
+  /// have for it: who starts one under \p Name itself may mean that.
+  std::optional<ThreadEnd> vagueEnd(NameId Name) const;
   /// Where a thread is joined whose handle may be that of \p S.
   std::optional<Site> joinOf(const ThreadStart &S,
                              const HandleFate &Fate) const;
@@ -94,6 +97,7 @@ private:
   bool isStranger(FunctionId F, const Effect &X) const;
   void addEnd(FunctionId F, const Effect &X);
   void addCancel(FunctionId F, const Effect &X);
+  void handOut(NameId Name, FunctionId F, PlaceId To, unsigned Depth);
   bool givesAddress(const Event &E, llvm::ArrayRef<PlaceId> Places) const;
   bool isNamelessEnd(FunctionId F, const Effect &X) const;
   bool isDetached(FunctionId F, uint32_t At, PlaceId Attribute, unsigned Depth,
@@ -103,6 +107,8 @@ private:
   llvm::SmallVector<PlaceId, 4> attributes(const ThreadStart &S) const;
   std::optional<unsigned> failureEdge(const ThreadStart &S, uint32_t Branch,
                                       const EventSet &Ends) const;
+  llvm::SmallVector<unsigned, 4> failureCases(const ThreadStart &S,
+                                              uint32_t I) const;
   bool isOnResult(const ThreadStart &S, uint32_t Branch) const;
   llvm::SmallVector<unsigned, 2> edgesTo(FunctionId F, uint32_t Branch,
                                          const EventSet &Ends) const;
@@ -117,10 +123,13 @@ private:
   const Program &P;
   const Threads &All;
   llvm::DenseMap<NameId, llvm::SmallVector<ThreadEnd, 2>> Ends;
+  llvm::DenseMap<NameId, ThreadEnd> VagueEnds;
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Cancels, DeadEnds;
   /// Where handles that have a name are stored elsewhere.
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Copied;
   llvm::DenseSet<NameId> Unknown;
+  /// Fields for anything, from which handles are taken to be joined.
+  llvm::DenseSet<NameId> Slots;
   bool NamelessEnd = false;
   /// Where a thread's own handle is stored: under a name, or for a caller.
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> SelfStores;

@@ -87,9 +87,39 @@ std::optional<unsigned> ThreadHandles::failureEdge(const ThreadStart &S,
     return IsHandle ? 0 : 1;
   case ConditionKind::Negative:
     return 0;
+  case ConditionKind::Equal:
+  case ConditionKind::NotEqual:
+    // `== EAGAIN`
+    if (auto Status = B.Ops[1].Values.size() == 1
+                          ? integerAt(B.Ops[1].Values[0], P.Places, P.Names)
+                          : std::nullopt;
+        Status && *Status && !IsHandle)
+      return B.Condition == ConditionKind::Equal ? 0 : 1;
+    return std::nullopt;
   default:
     return std::nullopt;
   }
+}
+
+/// The edges of the switch \p I, if it asks for the status of \p S, that are
+/// taken where that is an error.
+llvm::SmallVector<unsigned, 4> ThreadHandles::failureCases(const ThreadStart &S,
+                                                           uint32_t I) const {
+  llvm::SmallVector<unsigned, 4> Out;
+  if (!S.IsOwn || S.IsResult || !isOnResult(S, I))
+    return Out;
+  auto Case = [&](const Operand &O) {
+    return O.Values.size() == 1 ? integerAt(O.Values[0], P.Places, P.Names)
+                                : std::nullopt;
+  };
+  llvm::ArrayRef<Operand> Cases =
+      llvm::ArrayRef(P.Functions[S.F].Events[I].Ops).drop_front();
+  const bool HasSuccess =
+      llvm::any_of(Cases, [&](const Operand &O) { return Case(O) == 0; });
+  for (unsigned Edge = 0; Edge < Cases.size(); ++Edge)
+    if (auto Status = Case(Cases[Edge]); Status ? *Status != 0 : HasSuccess)
+      Out.push_back(Edge);
+  return Out;
 }
 
 bool ThreadHandles::leads(const ThreadStart &S, uint32_t To,
@@ -99,19 +129,22 @@ bool ThreadHandles::leads(const ThreadStart &S, uint32_t To,
   llvm::SmallVector<uint32_t, 16> Work;
   // From event I of block B on.
   auto Walk = [&](uint32_t B, uint32_t I) {
-    std::optional<unsigned> Failed;
+    llvm::SmallVector<unsigned, 4> Failed;
     for (; I < Fn.BlockBegin[B + 1]; ++I) {
       if (I == To)
         return true;
       if (Cut.test(I))
         return false;
-      if (Fn.Events[I].Kind == EventKind::Branch)
-        Failed = failureEdge(S, I, Cut);
+      if (Fn.Events[I].Kind == EventKind::Switch)
+        Failed = failureCases(S, I);
+      else if (Fn.Events[I].Kind == EventKind::Branch)
+        if (auto Edge = failureEdge(S, I, Cut))
+          Failed.push_back(*Edge);
     }
     if (B == Fn.Exit && To == Flow::Boundary)
       return true;
     for (unsigned Edge = 0; Edge < Fn.Blocks[B].size(); ++Edge)
-      if (!Failed || *Failed != Edge)
+      if (!llvm::is_contained(Failed, Edge))
         Work.push_back(Fn.Blocks[B][Edge]);
     return false;
   };
@@ -133,8 +166,7 @@ bool ThreadHandles::leadsFromFailure(const ThreadStart &S, uint32_t To,
   const Function &Fn = P.Functions[S.F];
   const Flow &Fl = G.effects().flow(S.F);
   for (uint32_t I = 0; I < Fn.Events.size(); ++I)
-    if (Fn.Events[I].Kind == EventKind::Branch &&
-        Fl.hasPath(S.Event, I, Fl.none()))
+    if (Fn.Events[I].Kind == EventKind::Branch && Fl.hasPath(S.Event, I, Cut))
       if (auto Edge = failureEdge(S, I, Cut);
           Edge && *Edge < Fn.Blocks[Fn.Events[I].Block].size() &&
           Fl.hasPathFromBlock(Fn.Blocks[Fn.Events[I].Block][*Edge], To, Cut))

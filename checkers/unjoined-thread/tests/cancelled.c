@@ -2,6 +2,7 @@
 // Cancelled is not joined.
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 void wait_for_work(void);
 
@@ -132,3 +133,35 @@ int logger_start_ok(void) {
 void logger_cancel_ok(void) { pthread_cancel(logger); }
 
 void logger_wait_ok(void) { pthread_join(logger, NULL); } // NOTE: the thread of 'sample' is joined here
+
+// A callee cancels it and joins it: what it does in which order is its own.
+struct miner {
+  pthread_t thread;
+  unsigned long nonce;
+};
+
+void *mine(void *arg);
+
+static struct miner *miner_start_ok(void) {
+  struct miner *m = calloc(1, sizeof(*m));
+  if (m && pthread_create(&m->thread, NULL, mine, m) != 0) {
+    free(m);
+    m = NULL;
+  }
+  return m;
+}
+
+static void miner_stop(struct miner *m) {
+  if (!m)
+    return;
+  if (pthread_cancel(m->thread) == 0)
+    pthread_join(m->thread, NULL);
+  free(m);
+}
+
+int mine_for(unsigned seconds) {
+  struct miner *m = miner_start_ok();
+  sleep(seconds);
+  miner_stop(m);
+  return 0;
+}

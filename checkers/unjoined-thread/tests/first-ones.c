@@ -50,7 +50,7 @@ out:
 int sum_bad(void) {
   pthread_t ids[4];
   for (int i = 0; i < 4; i++) {
-    int failed = pthread_create(&ids[i], NULL, work, NULL); // REASON: first-ones-left // WARN[low]: 'sum_bad' leaves the threads in 'ids[i]' running where the next one fails // NOTE: a loop starts it again and again
+    int failed = pthread_create(&ids[i], NULL, work, NULL); // REASON: first-ones-lost // WARN[medium]: 'sum_bad' leaves the threads in 'ids[i]' running where the next one fails // NOTE: a loop starts it again and again
     if (failed)
       return -1; // NOTE: 'sum_bad' returns here
   }
@@ -112,5 +112,54 @@ int crew_start_ok(struct crew *c) {
   for (c->count = 0; c->count < 8; c->count++)
     if (pthread_create(&c->threads[c->count], NULL, work, c))
       return -1;
+  return 0;
+}
+
+// Asked twice whether it failed, and all are joined between that.
+static void finish(pthread_t *ids, int n) {
+  while (n-- > 0)
+    pthread_join(ids[n], NULL);
+}
+
+int asked_twice_ok(void) {
+  pthread_t ids[4];
+  int i, err = 0;
+  for (i = 0; i < 4; i++) {
+    err = pthread_create(&ids[i], NULL, work, NULL);
+    if (err)
+      break;
+  }
+  finish(ids, i);
+  if (err)
+    return -err;
+  return 0;
+}
+
+int asked_twice_bad(void) {
+  pthread_t ids[4];
+  int i, err = 0;
+  for (i = 0; i < 4; i++) {
+    err = pthread_create(&ids[i], NULL, work, NULL); // WARN[medium]: 'asked_twice_bad' leaves the threads in 'ids[i]' running where the next one fails // NOTE: a loop starts it again and again
+    if (err)
+      return -err; // NOTE: 'asked_twice_bad' returns here
+  }
+  finish(ids, i);
+  return err;
+}
+
+// On the heap, and forgotten.
+
+int left_bad(int n) {
+  pthread_t *ids = malloc(n * sizeof(*ids));
+  if (!ids)
+    return -1;
+  for (int i = 0; i < n; i++) {
+    int failed = pthread_create(&ids[i], NULL, work, NULL); // REASON: first-ones-left // WARN[low]: 'left_bad' leaves the threads in 'ids[i]' running where the next one fails // NOTE: a loop starts it again and again
+    if (failed)
+      return -1; // NOTE: 'left_bad' returns here
+  }
+  for (int i = 0; i < n; i++)
+    pthread_join(ids[i], NULL);
+  free(ids);
   return 0;
 }
