@@ -27,11 +27,15 @@ const ReasonKind AddedByCallback("added-by-callback", Side::Argument,
                                  "each event adds one: its callback is "
                                  "registered here");
 const ReasonKind AddedByService("added-by-service", Side::Argument,
-                                Scope::Holder, Basis::Shown, Confidence::Medium,
+                                Scope::Holder, Basis::Shown, Confidence::Low,
                                 "a loop that waits for input adds them");
 const ReasonKind AddedByUsers("added-by-users", Side::Argument, Scope::Holder,
                               Basis::Shown, Confidence::Medium,
                               "each call of '{0}' may add one");
+const ReasonKind RemoverUncalled("remover-uncalled", Side::Argument,
+                                 Scope::Holder, Basis::Shown,
+                                 Confidence::Medium,
+                                 "'{0}' takes one out, and nobody calls it");
 const ReasonKind AddedAtStart("added-at-start", Side::Defeater, Scope::Holder,
                               Basis::Shown, Nothing,
                               "no event adds one: that is done at start");
@@ -235,6 +239,9 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
   Removal Shrinks = removal(G, Driven, Gone, Of);
   if (Shrinks.Out)
     Why.add(TableShrinks, PlaceOf(*Shrinks.Out));
+  else if (Shrinks.Uncalled && By.By >= Drive::Service)
+    Why.add(RemoverUncalled, PlaceOf(*Shrinks.Uncalled),
+            {Report.function(Shrinks.Uncalled->F)});
   if (auto Away = Gone.givenAway(Of))
     Why.add(TableGivenAway, PlaceOf(*Away));
   for (const Growth &Each : All)

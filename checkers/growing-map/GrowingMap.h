@@ -181,7 +181,8 @@ bool isSelected(const RetentionGraph &G, FunctionId F, uint32_t E);
 /// Where something may take an entry of \p Of out, other than its maker.
 struct Removal {
   std::optional<Site> Out;
-  std::optional<Site> TooLate; ///< only when all is over
+  std::optional<Site> TooLate;  ///< only when all is over
+  std::optional<Site> Uncalled; ///< in a function that nobody calls
 };
 Removal removal(const RetentionGraph &Graph, const Drivers &Driven,
                 const Departures &All, const Growth &Of);

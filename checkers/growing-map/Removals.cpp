@@ -220,15 +220,17 @@ Removal growing::removal(const RetentionGraph &Graph, const Drivers &Driven,
   std::optional<Endings> Ends;
   // Is it one that counts?
   auto Counts = [&](FunctionId F, uint32_t E) {
+    // In a whole program, what nobody calls takes nothing out.
+    if (P.HasMain && isUnused(P, F)) {
+      Found.Uncalled = Site{F, E};
+      return false;
+    }
     if (!Ends)
       Ends.emplace(Graph, Driven, Of);
     (Ends->isTooLate({F, E}) ? Found.TooLate : Found.Out) = Site{F, E};
     return Found.Out.has_value();
   };
   for (FunctionId F : All.suspects(Of)) {
-    // In a whole program, what nobody calls takes nothing out.
-    if (P.HasMain && isUnused(P, F))
-      continue;
     uint32_t Events = P.Functions[F].Events.size();
     for (uint32_t E = 0; Of.Count && E < Events; ++E)
       if (setsCount(P, P.Functions[F].Events[E], Of) && Counts(F, E))

@@ -392,12 +392,11 @@ EventSet Forgotten::check(const Hold &H) {
       return Fl.hasPath(H.Event, D, Fl.none()) && Fl.hasPath(D, R, Fl.none());
     });
     if (Told.test(R) || IsKeptBefore || IsDroppedAbove ||
-        !All.leads(H, R, Gone) ||
-        Fn.Events[H.Event].Where.Line >= Return.Where.Line)
+        !All.leads(H, R, Gone) || !(Fn.Events[H.Event].Where < Return.Where))
       continue;
     if (Drop) {
       auto Later = llvm::find_if(Plain.set_bits(), [&](uint32_t D) {
-        return Return.Where.Line < Fn.Events[D].Where.Line &&
+        return Return.Where < Fn.Events[D].Where &&
                Fl.hasPath(H.Event, D, Fl.none());
       });
       if (Later != Plain.set_bits().end() &&

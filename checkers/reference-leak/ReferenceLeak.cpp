@@ -167,7 +167,7 @@ void ReferenceLeak::checkReturns(const Hold &H, const EventSet &Drops,
       continue;
     // What is dropped before, on another way, may have failed there.
     auto Later = llvm::find_if(Drops.set_bits(), [&](uint32_t D) {
-      return Fn.Events[R].Where.Line < Fn.Events[D].Where.Line &&
+      return Fn.Events[R].Where < Fn.Events[D].Where &&
              Fl.hasPath(H.Event, D, Fl.none());
     });
     if (Later != Drops.set_bits().end() && All.leads(H, R, Gone))

@@ -299,6 +299,17 @@ bool Effects::isSelf(FunctionId F, PlaceId Place) const {
                               [](const Role &R) { return R.V == Verb::Self; });
 }
 
+/// Is \p Place the address of a parameter, or of a member of one? That is of a
+/// copy, which no caller has.
+static bool isAddressOfParam(const PlaceTable &Places, PlaceId Place) {
+  if (Places.kind(Place) != PlaceKind::Addr)
+    return false;
+  PlaceId Of = Places.base(Place);
+  while (Places.kind(Of) == PlaceKind::Dot)
+    Of = Places.base(Of);
+  return Places.kind(Of) == PlaceKind::Param;
+}
+
 void Effects::addCallee(CallId Call, const CallTarget &T,
                         std::vector<Effect> &Out) const {
   const FunctionId F = Call.caller();
@@ -318,6 +329,8 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
       PlaceId Root = P.Places.rootOf(Place);
       if (P.Places.kind(Root) != PlaceKind::Param)
         return {Place};
+      if (isAddressOfParam(P.Places, Place))
+        return {UnknownPlace};
       llvm::SmallVector<PlaceId, 8> Result;
       for (PlaceId A : argument(Call, T, P.Places[Root].Payload))
         for (PlaceId A2 : expand(F, I, A)) {
