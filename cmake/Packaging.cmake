@@ -3,14 +3,18 @@
 
 include(GNUInstallDirs)
 
-# Programs that load the plugins look for no rpath.
-set_target_properties(cvet PROPERTIES INSTALL_RPATH "")
-install(TARGETS cvet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Where libraries are that somebody has put beside the programs (Bundle.cmake). An
+# rpath of the old kind: it holds for what these libraries need, too.
+set_target_properties(cvet cvet-clang-tidy cvet-rt PROPERTIES
+  INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/cvet/bundled")
+target_link_options(cvet PRIVATE LINKER:--disable-new-dtags)
+target_link_options(cvet-clang-tidy PRIVATE LINKER:--disable-new-dtags)
+target_link_options(cvet-rt PRIVATE LINKER:--disable-new-dtags)
+install(TARGETS cvet cvet-clang-tidy RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # `clang-tidy --load`, `clang -fplugin=`
 install(TARGETS cvet-tidy cvet-analyzer
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cvet)
 # The run-time companion finds its tool in ../bin, and the tool it in ../lib.
-set_target_properties(cvet-rt PROPERTIES INSTALL_RPATH "")
 install(TARGETS cvet-rt RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS cvet-rt-SHARED cvet-rt-STATIC
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
@@ -45,6 +49,16 @@ install(FILES ${CMAKE_BINARY_DIR}/cvetConfig.cmake
               ${CMAKE_BINARY_DIR}/cvetConfigVersion.cmake
         DESTINATION ${CVET_CONFIG})
 
+# `ninja tarball`: a package for systems that have no such LLVM.
+set(CVET_BUNDLE cvet-${PROJECT_VERSION}-${CMAKE_SYSTEM_PROCESSOR})
+add_custom_target(tarball
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${CMAKE_BINARY_DIR}/tarball
+  COMMAND ${CMAKE_COMMAND} -DBUILD=${CMAKE_BINARY_DIR}
+          -DPREFIX=${CMAKE_BINARY_DIR}/tarball/${CVET_BUNDLE}
+          -DARCHIVE=${CMAKE_BINARY_DIR}/${CVET_BUNDLE}.tar.gz
+          -P ${CMAKE_SOURCE_DIR}/cmake/Bundle.cmake
+  DEPENDS cvet cvet-rt cvet-extras VERBATIM)
+
 find_program(CVET_GZIP gzip REQUIRED)
 foreach(CVET_MANUAL cvet.1 cvet-rt.1)
   add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${CVET_MANUAL}.gz
@@ -57,7 +71,7 @@ set(CVET_MAINTAINER "the authors of cvet <cvet@localhost>" CACHE STRING
     "who makes the Debian package: Name <address>")
 string(TIMESTAMP CVET_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/changelog CONTENT
-"cvet (${PROJECT_VERSION}) unstable; urgency=medium
+"cvet (${PROJECT_VERSION}-llvm${LLVM_VERSION_MAJOR}) unstable; urgency=medium
 
   * See the history of the sources.
 
@@ -69,28 +83,36 @@ add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/changelog.gz
   DEPENDS ${CMAKE_BINARY_DIR}/changelog)
 install(FILES ${CMAKE_BINARY_DIR}/changelog.gz
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
-add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/completion/cvet
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/completion
-  COMMAND cvet completion bash > ${CMAKE_BINARY_DIR}/completion/cvet
-  DEPENDS cvet)
+# Completion of command lines: how each shell wants the file to be called.
+set(CVET_COMPLETIONS)
+function(cvet_completion SHELL NAME FOLDER)
+  set(FILE ${CMAKE_BINARY_DIR}/completion/${NAME})
+  add_custom_command(OUTPUT ${FILE}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/completion
+    COMMAND cvet completion ${SHELL} > ${FILE}
+    DEPENDS cvet)
+  install(FILES ${FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/${FOLDER})
+  set(CVET_COMPLETIONS ${CVET_COMPLETIONS} ${FILE} PARENT_SCOPE)
+endfunction()
+cvet_completion(bash cvet bash-completion/completions)
+cvet_completion(zsh _cvet zsh/vendor-completions)
+cvet_completion(fish cvet.fish fish/vendor_completions.d)
 add_custom_target(cvet-extras ALL DEPENDS ${CVET_MANUALS}
                   ${CMAKE_BINARY_DIR}/changelog.gz
-                  ${CMAKE_BINARY_DIR}/completion/cvet)
+                  ${CVET_COMPLETIONS})
 install(FILES ${CVET_MANUALS}
         DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-install(FILES ${CMAKE_BINARY_DIR}/completion/cvet
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 
 # Releases of one minor version of LLVM have one binary interface: that version
 # and no other. shlibdeps knows the lower bound only, and nothing of the
 # compiler's own headers.
-set(CVET_LLVM "${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR}")
+set(CVET_LLVM_MINOR "${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR}")
 math(EXPR CVET_NEXT "${LLVM_VERSION_MINOR} + 1")
 set(CVET_NEXT_LLVM "${LLVM_VERSION_MAJOR}.${CVET_NEXT}")
 function(cvet_needs OUTPUT)
   set(TEXT)
   foreach(PACKAGE IN LISTS ARGN)
-    list(APPEND TEXT "${PACKAGE} (>= 1:${CVET_LLVM})"
+    list(APPEND TEXT "${PACKAGE} (>= 1:${CVET_LLVM_MINOR})"
          "${PACKAGE} (<< 1:${CVET_NEXT_LLVM}~)")
   endforeach()
   string(REPLACE ";" ", " TEXT "${TEXT}")
@@ -112,6 +134,7 @@ programs, with plugins for clang-tidy and the Clang Static Analyzer.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_RELEASE llvm${MAJOR}) # one package for each LLVM
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pre-commit, git, libunwind8")

@@ -89,6 +89,7 @@ config.substitutions += [
     ("%python", config.python + " -B"),
     ("%source", source),
     ("%build", build),
+    ("%{llvm}", config.llvm_major),
 ]
 
 # The fuzz targets are part of that build only.
@@ -170,7 +171,7 @@ with open("/proc/sys/kernel/core_pattern", encoding="utf-8") as file:
             not config.sanitizer_runtime):
         config.available_features.add("cores")
 for feature in ("git", "pre-commit", "dpkg-deb", "google-pprof", "valgrind",
-                "meson"):
+                "zsh", "fish", "meson"):
     if shutil.which(feature):
         config.available_features.add(feature)
 # Of the package, which would start a server: ./dev test unpacks it.
@@ -183,6 +184,9 @@ if "dpkg-deb" in config.available_features:
     config.substitutions.append(("%architecture", subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True,
         check=True).stdout.strip()))
+if os.geteuid() == 0 and shutil.which("chroot"):
+    config.available_features.add("root")
+config.available_features.add(f"llvm-{config.llvm_major}")
 # Editors that talk to `cvet lsp`.
 if shutil.which("nvim"):
     config.available_features.add("neovim")

@@ -12,6 +12,7 @@
 #include "Facts.h"
 #include "HandleOperations.h"
 #include "ListOperations.h"
+#include "LlvmCompat.h"
 #include "PathEngine.h"
 #include "PathModels.h"
 #include "PathNotes.h"
@@ -71,7 +72,7 @@ REGISTER_MAP_WITH_PROGRAMSTATE(FreedWhile, HandleKey, const Expr *)
 
 namespace {
 class DanglingCallbackContextChecker
-    : public Checker<check::PreCall, check::PostCall, check::Bind,
+    : public Checker<check::PreCall, check::PostCall, OnBind,
                      check::LiveSymbols, check::EndFunction> {
 public:
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;

@@ -39,7 +39,7 @@ public:
   /// Where a counted reference is put into \p Field itself.
   std::optional<Site> counted(NameId Field) const;
   llvm::ArrayRef<std::pair<NameId, Edge>> byField() const {
-    return Fields.getArrayRef();
+    return {Fields.begin(), Fields.end()};
   }
 
 private:

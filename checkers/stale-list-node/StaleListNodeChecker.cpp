@@ -18,6 +18,7 @@
 
 #include "Facts.h"
 #include "ListOperations.h"
+#include "LlvmCompat.h"
 #include "PathEngine.h"
 #include "PathModels.h"
 #include "PathNotes.h"
@@ -111,7 +112,7 @@ static const ExplodedNode *freeNode(const ExplodedNode *End, SymbolRef Object) {
 
 namespace {
 class StaleListNodeChecker
-    : public Checker<check::Bind, check::Location, check::PreStmt<MemberExpr>,
+    : public Checker<OnBind, check::Location, check::PreStmt<MemberExpr>,
                      check::PreCall, check::PostCall, check::LiveSymbols,
                      check::EndFunction> {
 public:

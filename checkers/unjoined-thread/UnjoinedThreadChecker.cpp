@@ -11,6 +11,7 @@
 
 #include "Facts.h"
 #include "HandleOperations.h"
+#include "LlvmCompat.h"
 #include "PathEngine.h"
 #include "PathModels.h"
 #include "PathNotes.h"
@@ -86,7 +87,7 @@ public:
 };
 
 class UnjoinedThreadChecker
-    : public Checker<check::PostCall, check::Bind, check::LiveSymbols,
+    : public Checker<check::PostCall, OnBind, check::LiveSymbols,
                      check::EndFunction> {
 public:
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;

@@ -6,6 +6,7 @@
 #include "ConfigFiles.h"
 #include "Globs.h"
 #include "Nesting.h"
+#include "Paths.h"
 #include "ProgramChoice.h"
 #include "RegularFiles.h"
 #include "Rule.h"
@@ -119,7 +120,7 @@ void ConfigFiles::checkOption(const std::string &File, StringRef Key,
 void ConfigFiles::checkModel(const std::string &File, StringRef Key,
                              StringRef Header) {
   llvm::SmallString<256> Path = Header;
-  path::make_absolute(path::parent_path(File), Path);
+  makeAbsolute(path::parent_path(File), Path);
   if (Header.empty() || llvm::sys::fs::exists(Path))
     return;
   std::vector<std::string> Others;

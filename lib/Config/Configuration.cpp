@@ -5,6 +5,8 @@
 
 #include "Configuration.h"
 #include "Globs.h"
+#include "LlvmCompat.h"
+#include "Paths.h"
 #include "Rule.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/STLExtras.h"
@@ -118,7 +120,7 @@ std::vector<std::string> Configuration::models() {
         llvm::SmallString<256> Path = Header.trim();
         if (Path.empty())
           continue;
-        path::make_absolute(path::parent_path(Set.File), Path);
+        makeAbsolute(path::parent_path(Set.File), Path);
         if (!llvm::is_contained(Headers, Path.str()))
           Headers.push_back(std::string(Path));
       }
@@ -181,7 +183,8 @@ std::string Configuration::clangTidyText(StringRef File,
   for (const std::string &Path : of(File).Files)
     if (const auto &Options = Files.read(Path).ForClangTidy)
       All.mergeWith(*Options, Order++);
-  All.ExtraArgs = All.ExtraArgsBefore = All.RemovedArgs = std::nullopt;
+  All.ExtraArgs = All.ExtraArgsBefore = std::nullopt;
+  keepAllArguments(All);
   All.InheritParentConfig = std::nullopt; // it has been followed
   return clang::tidy::configurationAsText(All);
 }

@@ -12,8 +12,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandLine.h"
+#include "LlvmCompat.h"
 #include "clang/Driver/Types.h"
-#include "clang/Options/Options.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Option/ArgList.h"
@@ -163,8 +163,8 @@ static llvm::Error expandConfigFiles(std::vector<std::string> &Args,
       .forEach([&](const llvm::opt::Arg &A, size_t, size_t) {
         if (!A.getOption().matches(options::OPT_config) || Problem)
           return;
-        llvm::cl::ExpansionContext Context(
-            Allocator, llvm::cl::tokenizeConfigFile, &Files);
+        llvm::cl::ExpansionContext Context =
+            makeExpansion(Allocator, llvm::cl::tokenizeConfigFile, Files);
         StringRef Own[] = {CVET_LLVM_PREFIX "/bin"};
         Context.setSearchDirs(Own);
         llvm::SmallString<128> Path;
@@ -186,7 +186,7 @@ static llvm::Error expandConfigFiles(std::vector<std::string> &Args,
 /// `native` names the devices that a program finds.
 static bool isForDevices(StringRef Target) {
   llvm::Triple T(Target);
-  return T.isGPU();
+  return T.isSPIRV() || T.isNVPTX() || T.isAMDGPU();
 }
 
 static bool isDeviceLanguage(types::ID Language) {

@@ -178,8 +178,9 @@ void CompilerQuery::addTo(Job &J) {
   const Answer &A = ask(Compiler, J);
   std::vector<std::string> More;
   std::string Error;
+  llvm::Triple Triple(A.Target);
   if (!A.Target.empty() && !hasTarget(J.CommandLine) &&
-      llvm::TargetRegistry::lookupTarget(llvm::Triple(A.Target), Error))
+      llvm::TargetRegistry::lookupTarget(/*ArchName=*/"", Triple, Error))
     More.push_back("--target=" + A.Target);
   if (!A.Folders.empty())
     More.push_back("-nostdlibinc");

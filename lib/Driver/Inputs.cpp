@@ -4,8 +4,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Inputs.h"
+#include "LlvmCompat.h"
 #include "RegularFiles.h"
-#include "clang/Options/Options.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -69,8 +69,8 @@ std::string cvet::expandResponseFiles(Job &J) {
     return "";
   llvm::BumpPtrAllocator Memory;
   auto Files = createRegularFileSystem();
-  llvm::cl::ExpansionContext Context(Memory, llvm::cl::TokenizeGNUCommandLine,
-                                     Files.get());
+  llvm::cl::ExpansionContext Context =
+      makeExpansion(Memory, llvm::cl::TokenizeGNUCommandLine, *Files);
   Context.setCurrentDir(J.Directory);
   llvm::SmallVector<const char *, 32> Args;
   for (const std::string &Arg : J.CommandLine)

@@ -5,11 +5,11 @@
 
 #include "Invocation.h"
 #include "CommandLine.h"
+#include "LlvmCompat.h"
 #include "SafeInvocation.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/TargetInfo.h"
-#include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
@@ -117,19 +117,16 @@ std::shared_ptr<clang::CompilerInvocation> cvet::makeInvocation(
   std::vector<std::string> Args = withOurOptions(J);
   while (true) {
     FirstError Errors(J.Directory);
-    clang::DiagnosticOptions DiagOptions;
+    DiagnosticOptionsOwner DiagOptions = makeDiagnosticOptions();
     clang::CreateInvocationOptions Options;
-    Options.Diags = clang::CompilerInstance::createDiagnostics(
-        *Files, DiagOptions, &Errors, /*ShouldOwnClient=*/false);
+    Options.Diags = makeCompilerDiagnostics(*Files, DiagOptions, &Errors);
     Options.VFS = Files;
     std::vector<const char *> Pointers;
     for (const std::string &Arg : Args)
       Pointers.push_back(Arg.c_str());
     std::shared_ptr<clang::CompilerInvocation> Invocation =
         clang::createInvocation(Pointers, Options);
-    if (Invocation && !Errors.Error &&
-        clang::TargetInfo::CreateTargetInfo(*Options.Diags,
-                                            Invocation->getTargetOpts())) {
+    if (Invocation && !Errors.Error && hasTarget(*Options.Diags, *Invocation)) {
       cleanInvocation(*Invocation);
       const auto &Inputs = Invocation->getFrontendOpts().Inputs;
       if (Inputs.size() == 1 &&
@@ -146,7 +143,20 @@ std::shared_ptr<clang::CompilerInvocation> cvet::makeInvocation(
   }
 }
 
+/// Where the compiler's own headers are if they came with cvet.
+static std::string bundledResourceDir() {
+  static char Here;
+  llvm::SmallString<256> Dir(llvm::sys::fs::getMainExecutable("cvet", &Here));
+  llvm::sys::path::remove_filename(Dir); // of the program, and of bin
+  llvm::sys::path::remove_filename(Dir);
+  llvm::sys::path::append(Dir, CVET_LIB_DIRECTORY, "cvet", "clang");
+  return std::string(Dir);
+}
+
 llvm::Expected<std::string> cvet::findResourceDir() {
+  std::string Bundled = bundledResourceDir();
+  if (llvm::sys::fs::exists(Bundled + "/include/stddef.h"))
+    return Bundled;
   std::string Dir = CVET_LLVM_PREFIX "/lib/clang/" CVET_LLVM_MAJOR;
   if (llvm::sys::fs::exists(Dir + "/include/stddef.h"))
     return Dir;

@@ -8,6 +8,7 @@
 #include "FlagsFile.h"
 #include "Inputs.h"
 #include "NewFiles.h"
+#include "Paths.h"
 #include "RealPaths.h"
 #include "RegularFiles.h"
 #include "llvm/ADT/STLExtras.h"
@@ -25,7 +26,7 @@ namespace types = clang::driver::types;
 std::string cvet::normalisePath(llvm::StringRef Path, llvm::StringRef Dir) {
   llvm::SmallString<256> Result(Path);
   if (!Dir.empty())
-    path::make_absolute(Dir, Result);
+    makeAbsolute(Dir, Result);
   else if (fs::make_absolute(Result))
     return Path.str(); // the working directory is gone
   path::remove_dots(Result, /*remove_dot_dot=*/true);

@@ -74,7 +74,7 @@ std::optional<ProgramResult> cvet::keptResult(ResultStore &Store,
     return std::nullopt;
   }
   ProgramResult Result;
-  uint64_t NumParts = 0;
+  uint64_t NumParts = 0, Good = 0, NotC = 0;
   llvm::json::Path::Root Root;
   llvm::json::ObjectMapper O(*Value, Root);
   if (!O || !O.map("parts", NumParts) || !O.map("errors", Result.Errors) ||
@@ -83,8 +83,10 @@ std::optional<ProgramResult> cvet::keptResult(ResultStore &Store,
       !O.map("skipped", Result.Skipped) ||
       !O.map("programs", Result.Programs) || !O.map("seen", Result.Seen.All) ||
       !O.map("definedTwice", Result.Seen.DefinedTwice) ||
-      !O.map("good", Result.Good) || !O.map("notC", Result.NotC) ||
+      !O.map("good", Good) || !O.map("notC", NotC) ||
       !readParts(Store, Key, NumParts, Result.Findings))
     return std::nullopt;
+  Result.Good = Good;
+  Result.NotC = NotC;
   return Result;
 }

@@ -54,9 +54,11 @@ static constexpr CommandHelp Commands[] = {
     {ConfigCommand, "config", "[FILE]", "print what is in force",
      "Prints what the .clang-tidy files say for FILE, or for the root of the\n"
      "sources, and what is wrong in them.\n"},
-    {CompletionCommand, "completion", "bash",
+    {CompletionCommand, "completion", "bash|zsh|fish",
      "print what completes command lines in a shell",
-     "source <(cvet completion bash)\n"},
+     "source <(cvet completion bash)\n"
+     "source <(cvet completion zsh)\n"
+     "cvet completion fish | source\n"},
     {CacheCommand, "cache", "info|clean", "show or empty the cache", ""},
 };
 

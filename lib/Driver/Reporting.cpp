@@ -10,6 +10,7 @@
 #include "Folders.h"
 #include "Globs.h"
 #include "Nolint.h"
+#include "Paths.h"
 #include "Presets.h"
 #include "RealPaths.h"
 #include "Rule.h"
@@ -102,7 +103,7 @@ std::string Reporting::baselineFile() {
   if (!S || S->Value.empty())
     return "";
   llvm::SmallString<256> File(S->Value);
-  llvm::sys::path::make_absolute(llvm::sys::path::parent_path(S->File), File);
+  makeAbsolute(llvm::sys::path::parent_path(S->File), File);
   return std::string(File);
 }
 

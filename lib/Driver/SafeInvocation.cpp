@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SafeInvocation.h"
+#include "LlvmCompat.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -37,7 +38,7 @@ static void clean(DiagnosticOptions &Options) {
   Clean.PedanticErrors = Options.PedanticErrors;
   Clean.ErrorLimit = Options.ErrorLimit;
   Clean.ShowCarets = false; // nor does Clang count its errors aloud
-  Options = std::move(Clean);
+  assign(Options, std::move(Clean));
 }
 
 static void clean(PreprocessorOptions &Options) {
@@ -103,9 +104,7 @@ void cvet::cleanInvocation(CompilerInvocation &Invocation) {
   Invocation.getMigratorOpts() = {};
   Invocation.getAPINotesOpts() = {};
   // Nothing generates code, but some macros say how it would be done.
-  CodeGenOptions &CodeGen = Invocation.getCodeGenOpts();
-  CodeGen.TimePasses = CodeGen.TimePassesPerRun = false;
-  CodeGen.TimePassesJson = CodeGen.TimePassesStatsFile = false;
+  takeNoTimes(Invocation.getCodeGenOpts());
   // AnalyzerOptions are for an action that is not run; the engine for paths has
   // its own.
 }

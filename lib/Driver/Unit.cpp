@@ -8,6 +8,7 @@
 #include "FunctionLines.h"
 #include "Invocation.h"
 #include "Link.h"
+#include "LlvmCompat.h"
 #include "PathEngine.h"
 #include "SyntaxRun.h"
 #include "UniqueNames.h"
@@ -168,10 +169,8 @@ static void parse(const Job &J, const ModelTable &Models, UnitParts Parts,
     return;
   }
   FirstError Errors(J.Directory);
-  clang::CompilerInstance CI(std::move(Invocation));
-  CI.setVirtualFileSystem(Recording);
-  CI.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-  CI.createFileManager();
+  Compiler CI(std::move(Invocation));
+  CI.prepare(Recording, &Errors);
   UnitAction Action(Models, Parts, Part, Result);
   if (!CI.ExecuteAction(Action) && !Errors.Error)
     Errors.Error = Note{{}, "the compiler gave up"};

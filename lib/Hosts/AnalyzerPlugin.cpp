@@ -24,6 +24,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "HostUnit.h"
+#include "LlvmCompat.h"
 #include "PathEngine.h"
 #include "Rule.h"
 #include "clang/AST/ASTConsumer.h"
@@ -47,14 +48,13 @@ using namespace cvet;
 namespace {
 
 /// All rules of one unit.
-class RulesChecker : public CheckerFamily<check::EndOfTranslationUnit> {
+class RulesChecker : public CheckerOfManyNames<check::EndOfTranslationUnit> {
 public:
   /// Adds the rule that \p Mgr is registering, and reads the options with the
   /// first one.
   void add(CheckerManager &Mgr);
   void checkEndOfTranslationUnit(const TranslationUnitDecl *Unit,
                                  AnalysisManager &Mgr, BugReporter &BR) const;
-  llvm::StringRef getDebugTag() const override { return "RulesChecker"; }
 
 private:
   void readOptions(CheckerManager &Mgr);
@@ -217,9 +217,9 @@ clang_registerCheckers(CheckerRegistry &Registry) {
     if (Rule->Comments) // what asks about comments is for `cvet check`
       continue;
     Names.push_back(("cvet." + Rule->Name).str());
-    Registry.addChecker(
-        [](CheckerManager &Mgr) { Mgr.getChecker<RulesChecker>()->add(Mgr); },
-        [](const CheckerManager &) { return true; }, Names.back(),
-        ruleSummary(Rule->Name));
+    addChecker(
+        Registry,
+        [](CheckerManager &Mgr) { theChecker<RulesChecker>(Mgr)->add(Mgr); },
+        Names.back(), ruleSummary(Rule->Name));
   }
 }

@@ -145,5 +145,5 @@ public:
 
 } // namespace
 
-static ClangTidyModuleRegistry::Add<CvetModule>
+static llvm::Registry<ClangTidyModule>::Add<CvetModule>
     Registered("cvet-module", "The rules of cvet.");

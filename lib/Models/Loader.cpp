@@ -14,6 +14,7 @@
 
 #include "Annotation.h"
 #include "Embedded.h"
+#include "LlvmCompat.h"
 #include "RegularFiles.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -234,15 +235,12 @@ static void parse(const std::string &File,
                         "-fno-caret-diagnostics",
                         File.c_str()};
   ErrorCollector Collector(Errors);
-  DiagnosticOptions Options;
-  auto Diags = CompilerInstance::createDiagnostics(*Files, Options, &Collector,
-                                                   /*ShouldOwnClient=*/false);
+  DiagnosticOptionsOwner Options = makeDiagnosticOptions();
+  auto Diags = makeCompilerDiagnostics(*Files, Options, &Collector);
   auto Invocation = std::make_shared<CompilerInvocation>();
   CompilerInvocation::CreateFromArgs(*Invocation, Args, *Diags);
-  CompilerInstance CI(std::move(Invocation));
-  CI.setVirtualFileSystem(std::move(Files));
-  CI.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
-  CI.createFileManager();
+  Compiler CI(std::move(Invocation));
+  CI.prepare(std::move(Files), &Collector);
   ModelAction Action(Table, IsOfUser, Errors);
   CI.ExecuteAction(Action);
 }

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PathEngine.h"
+#include "LlvmCompat.h"
 #include "PathModels.h"
 #include "PathReport.h"
 #include "UniqueNames.h"
@@ -144,20 +145,21 @@ PathResult cvet::runPathEngine(ASTContext &Context, Preprocessor &PP,
   if (registrations().empty() || Functions.empty())
     return Result;
 
-  DiagnosticOptions QuietOptions;
-  auto Quiet = llvm::makeIntrusiveRefCnt<DiagnosticsEngine>(
-      DiagnosticIDs::create(), QuietOptions, new IgnoringDiagConsumer);
-  CompilerInstance Instance(makeInvocation(*Quiet));
-  Instance.setDiagnostics(Quiet);
-  Instance.setASTContext(llvm::IntrusiveRefCntPtr<ASTContext>(&Context));
+  DiagnosticOptionsOwner QuietOptions = makeDiagnosticOptions();
+  auto Quiet = makeDiagnostics(QuietOptions, new IgnoringDiagConsumer,
+                               /*OwnsClient=*/true);
+  Compiler Instance(makeInvocation(*Quiet));
+  Instance.tell(Quiet);
+  Instance.borrow(Context);
   AnalyzerOptions &Options = Instance.getAnalyzerOpts();
 
   CheckerManager Checkers(
       Context, Options, PP, {},
       {std::function<void(CheckerRegistry &)>(registerPathCheckers)});
   PathDiagnosticConsumers Consumers;
-  Consumers.push_back(std::make_unique<FindingConsumer>(
-      Context.getSourceManager(), Context.getLangOpts(), Result.Findings));
+  add(std::make_unique<FindingConsumer>(Context.getSourceManager(),
+                                        Context.getLangOpts(), Result.Findings),
+      Consumers);
   {
     // The manager's end flushes the consumers.
     AnalysisManager Manager(Context, PP, std::move(Consumers),

@@ -5,6 +5,7 @@
 
 #include "Regions.h"
 #include "Facts.h"
+#include "LlvmCompat.h"
 #include "PathModels.h"
 #include "UniqueNames.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
@@ -43,13 +44,13 @@ SymbolRef cvet::pointerSymbol(SVal V) {
 
 bool cvet::isGlobal(const MemRegion *R, ProgramStateRef State) {
   R = R->getBaseRegion();
-  return isa<VarRegion>(R) && R->hasMemorySpace<GlobalsSpaceRegion>(State);
+  return isa<VarRegion>(R) && isInSpace<GlobalsSpaceRegion>(R, State);
 }
 
 bool cvet::isParameterValue(SymbolRef Symbol, ProgramStateRef State) {
   const auto *Initial = dyn_cast<SymbolRegionValue>(Symbol);
   return Initial && isa<VarRegion>(Initial->getRegion()) &&
-         Initial->getRegion()->hasMemorySpace<StackArgumentsSpaceRegion>(State);
+         isInSpace<StackArgumentsSpaceRegion>(Initial->getRegion(), State);
 }
 
 bool cvet::isLongLived(const MemRegion *R, ProgramStateRef State) {
@@ -133,9 +134,10 @@ std::string cvet::regionName(const MemRegion *R) {
     return Base + (IsPointee ? "->" : ".") +
            Field->getDecl()->getNameAsString();
   NonLoc Index = cast<ElementRegion>(Sub)->getIndex();
-  if (auto Number = Index.getAs<nonloc::ConcreteInt>())
-    return Base + "[" + std::to_string(Number->getValue()->getSExtValue()) +
-           "]";
+  if (auto Number = Index.getAs<nonloc::ConcreteInt>()) {
+    const llvm::APSInt &Value = Number->getValue();
+    return Base + "[" + std::to_string(Value.getSExtValue()) + "]";
+  }
   std::string Name = originName(Index);
   return Name.empty() ? "" : Base + "[" + Name + "]";
 }

@@ -34,7 +34,7 @@ json::Value toJSON(const Note &N) {
 }
 
 static bool readRole(json::ObjectMapper &O, StringLiteral Key, NoteRole &R) {
-  unsigned Role = 0;
+  uint64_t Role = 0;
   if (!O.map(Key, Role) || Role > unsigned(NoteRole::Also))
     return false;
   R = NoteRole(Role);
@@ -55,7 +55,7 @@ json::Value toJSON(const GivenUp &G) {
 
 bool fromJSON(const json::Value &V, GivenUp &G, json::Path P) {
   json::ObjectMapper O(V, P);
-  unsigned Why = 0;
+  uint64_t Why = 0;
   if (!O || !O.map("why", Why) || !O.map("what", G.What) ||
       !O.map("where", G.Where))
     return false;

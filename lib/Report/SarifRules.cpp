@@ -44,7 +44,7 @@ static std::string description(StringRef Page) {
   StringRef Text = Page.split("\n\n").second.split("\n\n").second;
   Text = Text.take_front(Text.find("\n**")).trim();
   std::string Result = Text.str();
-  llvm::replace(Result, '\n', ' ');
+  std::replace(Result.begin(), Result.end(), '\n', ' ');
   if (Result.size() > MaxDescription)
     Result.resize(Result.rfind(". ", MaxDescription) + 1);
   return Result;

@@ -17,8 +17,12 @@ json::Value cvet::toJSON(const SeenProgram &P) {
 
 bool cvet::fromJSON(const json::Value &V, SeenProgram &P, json::Path Path) {
   json::ObjectMapper O(V, Path);
-  return O && O.map("name", P.Name) && O.map("units", P.Units) &&
-         O.map("test", P.IsTest) && O.map("library", P.IsLibrary);
+  uint64_t Units = 0;
+  if (!O || !O.map("name", P.Name) || !O.map("units", Units) ||
+      !O.map("test", P.IsTest) || !O.map("library", P.IsLibrary))
+    return false;
+  P.Units = Units;
+  return true;
 }
 
 void cvet::writeSeen(const SeenPrograms &Seen, json::OStream &J) {

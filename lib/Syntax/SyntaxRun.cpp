@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SyntaxRun.h"
+#include "LlvmCompat.h"
 #include "PathReport.h"
 #include "Rule.h"
 #include "UniqueNames.h"
@@ -93,7 +94,7 @@ void FindingCollector::HandleDiagnostic(DiagnosticsEngine::Level Level,
   F.Message = Message.str();
   F.Where = placeOf(Info);
   F.Fixes = fixesOf(Info);
-  F.Level = parseConfidence(Info.getFlagValue()).value_or(Confidence::Low);
+  F.Level = parseConfidence(flagValue(Info)).value_or(Confidence::Low);
   Findings.push_back(std::move(F));
 }
 
@@ -112,9 +113,8 @@ struct SyntaxRun::Parts {
   explicit Parts(Preprocessor &PP);
 
   FindingCollector Collector;
-  std::unique_ptr<DiagnosticOptions> Plain =
-      std::make_unique<DiagnosticOptions>();
-  DiagnosticsEngine Engine;
+  DiagnosticOptionsOwner Plain = makeDiagnosticOptions();
+  llvm::IntrusiveRefCntPtr<DiagnosticsEngine> Engine;
   ClangTidyContext Tidy;
   std::vector<std::unique_ptr<ClangTidyCheck>> Checks;
   ast_matchers::MatchFinder Finder;
@@ -122,12 +122,11 @@ struct SyntaxRun::Parts {
 
 SyntaxRun::Parts::Parts(Preprocessor &PP)
     : Collector(PP.getSourceManager(), PP.getLangOpts()),
-      Engine(DiagnosticIDs::create(), *Plain, &Collector,
-             /*ShouldOwnClient=*/false),
+      Engine(makeDiagnostics(Plain, &Collector, /*OwnsClient=*/false)),
       Tidy(tellAll()) {
   SourceManager &SM = PP.getSourceManager();
   Collector.Context = &Tidy;
-  Tidy.setDiagnosticsEngine(std::move(Plain), &Engine);
+  giveEngine(Tidy, std::move(Plain), *Engine);
   Tidy.setSourceManager(&SM);
   Tidy.setCurrentFile("");
   ClangTidyCheckFactories Factories;

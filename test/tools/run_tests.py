@@ -28,6 +28,8 @@ SUMMARY = "test-summary.json"
 OPTIONAL = {"cvet-test :: hosts/version-guard.test",
             "cvet-test :: hosts/cmake.test",
             "cvet-test :: hosts/meson.test",
+            "cvet-test :: hosts/no-language-server.test",
+            "cvet-test :: install/bundle.test",
             "cvet-test :: install/find-package.test",
             "cvet-test :: runtime/who-core.test",
             "cvet-test :: runtime/who-live.test",
