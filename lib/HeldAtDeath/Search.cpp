@@ -170,7 +170,9 @@ void Search::check(NameId Record, const Holder &H,
       One.LeftByKey = Facts.leftByKey(D, H, Sites);
     if (One.LeftByKey)
       One.Out.Ways.push_back({{D.F, D.Event, CallKind::Direct}});
-    if (One.Out.Ways.empty())
+    // Who goes through a table of callbacks calls all; a pointer may be set
+    // anew.
+    if (One.Out.Ways.empty() && G.isCallback(H, Record))
       findFollowedFirst(H, One);
     if (One.Late)
       One.Out.Ways.push_back(*One.Late);

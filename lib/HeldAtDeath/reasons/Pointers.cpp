@@ -224,9 +224,5 @@ CVET_HELD_REASON(HolderOwns, "holder-owns", Defeater, Holder, Shown,
       C.isPlain() && C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
   if ((!C.isPointer() && !C.isCallback()) || IsSelection || !C.G.isOwning(C.H))
     return;
-  // Who owns it, and goes on with all that is there, is to lose it first.
-  const GlobalFacts *Table = C.P.global(C.H.Name);
-  if (!C.isCallback() && Table && Table->Type.Array && followedLater(C))
-    return;
   Out.add(Kind, C.attached(), {C.where()});
 }
