@@ -28,10 +28,15 @@ public:
                                         hasType(hasCanonicalType(recordType())))
                            .bind("copy"),
                        this);
+    Finder->addMatcher(
+        callExpr(callee(functionDecl()), hasType(pointerType())).bind("call"),
+        this);
   }
   void check(const MatchFinder::MatchResult &Result) override;
 
 private:
+  void checkMoved(const CallExpr &Call, ASTContext &Context);
+  bool makesLocks(const Stmt &Loop, unsigned Depth);
   const FieldDecl *findPinned(const RecordDecl &Record);
   bool holdsLock(const FieldDecl &Field);
   bool isMadeAnew(const Stmt &S, const Expr *Target, const VarDecl *Variable,
@@ -48,7 +53,7 @@ private:
   bool isPart(const Expr &Argument);
 
   ModelledCalls Uses{Verb::Pinned}, Taking{Verb::Locks}, Giving{Verb::Unlocks},
-      Freeing{Verb::Frees};
+      Freeing{Verb::Frees}, Moving{Verb::Reallocates};
   std::optional<ModelledRecords> Pinned;
   /// The member of a record, or of one in it, that must not be copied, or null.
   llvm::DenseMap<const RecordDecl *, const FieldDecl *> Known;
@@ -278,7 +283,55 @@ bool CopiedLockCheck::isUsed(const Stmt &S, const VarDecl &Variable) {
   });
 }
 
+/// Are locks of records in an array given to calls in \p Loop that are not
+/// known to use them? That makes them anew.
+bool CopiedLockCheck::makesLocks(const Stmt &Loop, unsigned Depth) {
+  return hasInside(Loop, [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call || Uses.find(*Call))
+      return false;
+    for (const Expr *Argument : Call->arguments()) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(addressed(*Argument));
+      const auto *Field =
+          Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+      if (Field && holdsLock(*Field))
+        return true;
+    }
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const Stmt *Body = Callee && Depth ? Callee->getBody(Callee) : nullptr;
+    return Body && makesLocks(*Body, Depth - 1);
+  });
+}
+
+/// `a = realloc(a, n * sizeof(*a))`: the elements go elsewhere byte by byte.
+void CopiedLockCheck::checkMoved(const CallExpr &Call, ASTContext &Context) {
+  const Role *Moves = Moving.find(Call);
+  const Expr *Old = Moves ? argument(Call, Moves->param(0)) : nullptr;
+  const QualType Type = Old ? Old->IgnoreParenCasts()->getType() : QualType();
+  const RecordDecl *Record = Old && Type->isPointerType()
+                                 ? Type->getPointeeType()->getAsRecordDecl()
+                                 : nullptr;
+  const FieldDecl *Lock = Record ? findPinned(*Record) : nullptr;
+  const FunctionDecl *In = Lock ? functionAround(Call, Context) : nullptr;
+  if (!In)
+    return;
+  // All of them are made anew in their new places.
+  if (hasInside(*In->getBody(), [&](const Stmt &S) {
+        return isa<ForStmt, WhileStmt, DoStmt>(S) &&
+               S.getBeginLoc() > Call.getBeginLoc() && makesLocks(S, 1);
+      }))
+    return;
+  warn(
+      Call.getBeginLoc(), Confidence::Medium,
+      "what '%0' points to may move here with its '%1', which works only where "
+      "it was made")
+      << spelling(*Old->IgnoreParenCasts(), sources(), Context.getLangOpts())
+      << Lock->getName() << Call.getSourceRange();
+}
+
 void CopiedLockCheck::check(const MatchFinder::MatchResult &Result) {
+  if (const auto *Call = Result.Nodes.getNodeAs<CallExpr>("call"))
+    return checkMoved(*Call, *Result.Context);
   const auto &Copy = *Result.Nodes.getNodeAs<ImplicitCastExpr>("copy");
   const RecordDecl *Record = Copy.getType()->getAsRecordDecl();
   const FieldDecl *Lock =
