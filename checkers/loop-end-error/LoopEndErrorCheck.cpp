@@ -9,8 +9,10 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "DiscardedCalls.h"
 #include "Errno.h"
 #include "Expressions.h"
+#include "FailureModels.h"
 #include "FunctionFlow.h"
 #include "ModelledCalls.h"
 #include "Parents.h"
@@ -25,6 +27,11 @@ using namespace cvet;
 
 namespace {
 
+/// Of calls to functions of the unit.
+constexpr unsigned MaxDepth = 2;
+
+using Marks = llvm::SmallPtrSet<const ValueDecl *, 8>;
+
 class LoopEndErrorCheck : public ModelledCallCheck {
 public:
   LoopEndErrorCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
@@ -33,13 +40,29 @@ public:
 private:
   void judge(const CallExpr &Call, const Role &Has,
              ASTContext &Context) override;
-  bool isAsked(const Stmt &Body, const VarDecl &Source,
+  bool isHandedOn(const Stmt &S, const ValueDecl &Source);
+  bool isAsked(const Stmt &Body, const VarDecl &Source, const Stmt &Loop,
                const ASTContext &Context);
+  bool isOnlyRead(const FieldDecl &Source, const ASTContext &Context);
+  const Stmt *loses(const Stmt &Loop, const Stmt &Body);
+  const Stmt *copies(const Stmt &Loop);
+  bool frees(const Stmt &S, unsigned Depth);
+  const Stmt *sweeps(const Stmt &S, const Marks &Set, unsigned Depth);
 
-  ModelledCalls Asking{Verb::HadError};
+  ModelledCalls Asking{Verb::HadError}, Freeing{Verb::Frees};
+  FailureModels Models;
 };
 
 } // namespace
+
+/// What `f` or `s->f` names, or null.
+static const ValueDecl *declaredAs(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+    return Ref->getDecl();
+  const auto *Member = dyn_cast<MemberExpr>(Inner);
+  return Member ? Member->getMemberDecl() : nullptr;
+}
 
 /// The local variable that \p E is, set from a call in \p Body only; or null.
 static const VarDecl *openedHere(const Expr *E, const Stmt &Body) {
@@ -73,12 +96,26 @@ static const VarDecl *openedHere(const Expr *E, const Stmt &Body) {
   return IsOpened && !IsOther ? Source : nullptr;
 }
 
+/// Is \p Source given to a call in \p S that may ask, or may have it asked?
+bool LoopEndErrorCheck::isHandedOn(const Stmt &S, const ValueDecl &Source) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  if (!Call || llvm::none_of(Call->arguments(), [&](const Expr *Argument) {
+        return declaredAs(*Argument) == &Source;
+      }))
+    return false;
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  return !Callee || Asking.find(*Call) || rolesOf(*Callee).empty();
+}
+
 /// Is there a word in \p Body for what became of \p Source, or may somebody who
-/// gets it have one?
+/// gets it have one? What errno is before or in \p Loop is about other calls.
 bool LoopEndErrorCheck::isAsked(const Stmt &Body, const VarDecl &Source,
-                                const ASTContext &Context) {
+                                const Stmt &Loop, const ASTContext &Context) {
   return hasInside(Body, [&](const Stmt &S) {
     if (isErrno(S, Context))
+      return sources().isBeforeInTranslationUnit(
+          Loop.getEndLoc(), sources().getExpansionLoc(S.getBeginLoc()));
+    if (writesErrno(S, Context))
       return true;
     // It is handed on: kept, returned, or its address is taken.
     if (const auto *Return = dyn_cast<ReturnStmt>(&S))
@@ -89,18 +126,128 @@ bool LoopEndErrorCheck::isAsked(const Stmt &Body, const VarDecl &Source,
              names(*Unary->getSubExpr(), Source);
     if (const auto *Assignment = dyn_cast<BinaryOperator>(&S))
       if (Assignment->isAssignmentOp())
-        if (const auto *Ref =
-                dyn_cast<DeclRefExpr>(Assignment->getRHS()->IgnoreParenCasts()))
-          return Ref->getDecl() == &Source;
-    const auto *Call = dyn_cast<CallExpr>(&S);
-    if (!Call || llvm::none_of(Call->arguments(), [&](const Expr *Argument) {
-          const auto *Ref = dyn_cast<DeclRefExpr>(Argument->IgnoreParenCasts());
-          return Ref && Ref->getDecl() == &Source;
+        return declaredAs(*Assignment->getRHS()) == &Source;
+    return isHandedOn(S, Source);
+  });
+}
+
+/// Is what the member \p Source has opened by a call in the unit, and given
+/// only to calls there that are known and do not ask? Nobody else sees it then.
+bool LoopEndErrorCheck::isOnlyRead(const FieldDecl &Source,
+                                   const ASTContext &Context) {
+  bool IsOpened = false;
+  for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    if (!Function || !Function->doesThisDeclarationHaveABody() ||
+        sources().isInSystemHeader(Function->getLocation()))
+      continue;
+    if (hasInside(*Function->getBody(), [&](const Stmt &S) {
+          if (const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+              Assignment && Assignment->isAssignmentOp()) {
+            IsOpened |= declaredAs(*Assignment->getLHS()) == &Source &&
+                        isa<CallExpr>(Assignment->getRHS()->IgnoreParenCasts());
+            return declaredAs(*Assignment->getRHS()) == &Source;
+          }
+          if (const auto *Return = dyn_cast<ReturnStmt>(&S))
+            return Return->getRetValue() &&
+                   declaredAs(*Return->getRetValue()) == &Source;
+          return isHandedOn(S, Source);
         }))
       return false;
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    return !Callee || Asking.find(*Call) || rolesOf(*Callee).empty();
+  }
+  return IsOpened;
+}
+
+/// Where what \p Loop has read is written, and somebody looks whether it was:
+/// the copy has to be whole.
+const Stmt *LoopEndErrorCheck::copies(const Stmt &Loop) {
+  const auto Discarded = discardedCalls(Loop);
+  const Stmt *At = nullptr;
+  hasInside(Loop, [&](const Stmt &S) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const Expr *To = Call ? argument(*Call, Models.of(*Call).Writes) : nullptr;
+    const ValueDecl *Stream = To ? declaredAs(*To) : nullptr;
+    // Streams of the library's own are for people.
+    if (!Stream || sources().isInSystemHeader(Stream->getLocation()) ||
+        llvm::any_of(Discarded,
+                     [&](const DiscardedCall &D) { return D.Call == Call; }))
+      return false;
+    At = Call;
+    return true;
   });
+  return At;
+}
+
+/// Adds the members that \p S, with the functions of the unit that it calls,
+/// sets.
+static void addMarks(const Stmt &S, Marks &Set, unsigned Depth) {
+  hasInside(S, [&](const Stmt &Inner) {
+    if (const auto *Assignment = dyn_cast<BinaryOperator>(&Inner);
+        Assignment && Assignment->isAssignmentOp() &&
+        Assignment->getLHS()->getType()->isIntegerType()) {
+      if (const auto *Field =
+              dyn_cast_or_null<FieldDecl>(declaredAs(*Assignment->getLHS())))
+        Set.insert(Field);
+    } else if (const auto *Call = dyn_cast<CallExpr>(&Inner); Call && Depth) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (const Stmt *Body = Callee ? Callee->getBody(Callee) : nullptr)
+        addMarks(*Body, Set, Depth - 1);
+    }
+    return false;
+  });
+}
+
+bool LoopEndErrorCheck::frees(const Stmt &S, unsigned Depth) {
+  return hasInside(S, [&](const Stmt &Inner) {
+    const auto *Call = dyn_cast<CallExpr>(&Inner);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee)
+      return false;
+    const Stmt *Body = Depth ? Callee->getBody(Callee) : nullptr;
+    return Freeing.find(*Call) || (Body && frees(*Body, Depth - 1));
+  });
+}
+
+/// The loop in \p S, or the call of one, that frees what has not one of the
+/// marks.
+const Stmt *LoopEndErrorCheck::sweeps(const Stmt &S, const Marks &Set,
+                                      unsigned Depth) {
+  if (const auto *Call = dyn_cast<CallExpr>(&S); Call && Depth) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const Stmt *Body = Callee ? Callee->getBody(Callee) : nullptr;
+    return Body && hasInside(*Body,
+                             [&](const Stmt &Inner) {
+                               return sweeps(Inner, Set, 0) != nullptr;
+                             })
+               ? Call
+               : nullptr;
+  }
+  if (!isa<ForStmt, WhileStmt, DoStmt>(S))
+    return nullptr;
+  bool AsksForMark = hasInside(S, [&](const Stmt &Inner) {
+    const auto *If = dyn_cast<IfStmt>(&Inner);
+    return If && hasInside(*If->getCond(), [&](const Stmt &Part) {
+             const auto *Member = dyn_cast<MemberExpr>(&Part);
+             return Member && Set.contains(Member->getMemberDecl());
+           });
+  });
+  return AsksForMark && frees(S, MaxDepth) ? &S : nullptr;
+}
+
+/// What \p Loop has not come to is lost then: where it is.
+const Stmt *LoopEndErrorCheck::loses(const Stmt &Loop, const Stmt &Body) {
+  Marks Set;
+  addMarks(Loop, Set, MaxDepth);
+  const Stmt *At = nullptr;
+  if (!Set.empty())
+    hasInside(Body, [&](const Stmt &S) {
+      if (!sources().isBeforeInTranslationUnit(Loop.getEndLoc(),
+                                               S.getBeginLoc()))
+        return false;
+      At = sweeps(S, Set, 1);
+      return At != nullptr;
+    });
+  return At;
 }
 
 /// The loop that ends where \p Call finds no more, or null.
@@ -132,27 +279,41 @@ static const Stmt *loopEndedBy(llvm::ArrayRef<const Stmt *> Around) {
 }
 
 namespace {
-enum class Says { Nothing, Failure, Success };
+enum class Says { Failure, Success };
 } // namespace
 
-/// What \p Return tells callers, as far as it is plain.
-static Says saidBy(const ReturnStmt &Return, const ASTContext &Context) {
-  const Expr *Value = Return.getRetValue();
-  if (!Value)
-    return Says::Nothing;
-  QualType Type = Value->getType();
-  if (Type->isPointerType())
-    return Value->isNullPointerConstant(const_cast<ASTContext &>(Context),
-                                        Expr::NPC_NeverValueDependent)
+/// What \p Value tells callers of a function that returns \p Type, as far as it
+/// is plain.
+static Says saidBy(const Expr &Value, QualType Type,
+                   const ASTContext &Context) {
+  const Expr *Inner = Value.IgnoreParenImpCasts();
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(Inner)) {
+    Says A = saidBy(*Choice->getTrueExpr(), Type, Context);
+    return saidBy(*Choice->getFalseExpr(), Type, Context) == A ? A
+                                                               : Says::Success;
+  }
+  if (Value.getType()->isPointerType())
+    return Value.isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                       Expr::NPC_NeverValueDependent)
                ? Says::Failure
                : Says::Success;
   Expr::EvalResult Result;
-  if (!Type->isIntegerType() || !Value->EvaluateAsInt(Result, Context))
-    return Says::Success;
+  if (!Value.getType()->isIntegerType() ||
+      !Value.EvaluateAsInt(Result, Context)) {
+    // `-errno`
+    const auto *Minus = dyn_cast<UnaryOperator>(Inner);
+    return Minus && Minus->getOpcode() == UO_Minus &&
+                   isErrno(*Minus->getSubExpr()->IgnoreParenImpCasts(), Context)
+               ? Says::Failure
+               : Says::Success;
+  }
   const llvm::APSInt &N = Result.Val.getInt();
-  if (Value->IgnoreParenImpCasts()->getType()->isBooleanType() ||
-      Type->isBooleanType())
+  if (Inner->getType()->isBooleanType() || Type->isBooleanType())
     return N == 0 ? Says::Failure : Says::Success;
+  // Of several names the first one says that all went well.
+  if (const auto *Names = Type.getCanonicalType()->getAs<EnumType>();
+      Names && llvm::range_size(Names->getDecl()->enumerators()) > 2)
+    return N != 0 ? Says::Failure : Says::Success;
   return N.isNegative() ? Says::Failure : Says::Success;
 }
 
@@ -164,22 +325,27 @@ void LoopEndErrorCheck::judge(const CallExpr &Call, const Role &Has,
   if (!Function || Function->getReturnType()->isVoidType())
     return;
   const Stmt &Body = *Function->getBody();
-  const VarDecl *Source = openedHere(argument(Call, Has.param(0)), Body);
-  if (!Source || isAsked(Body, *Source, Context))
+  const Expr *From = argument(Call, Has.param(0));
+  const VarDecl *Local = openedHere(From, Body);
+  const auto *Member =
+      From && !Local ? dyn_cast_or_null<FieldDecl>(declaredAs(*From)) : nullptr;
+  if (Local ? isAsked(Body, *Local, *Loop, Context) : !Member)
     return;
   bool Fails = false;
   llvm::SmallVector<const ReturnStmt *, 4> Successes;
   hasInside(Body, [&](const Stmt &S) {
-    if (const auto *Return = dyn_cast<ReturnStmt>(&S)) {
-      Says Word = saidBy(*Return, Context);
-      Fails |= Word == Says::Failure;
-      if (Word == Says::Success)
-        Successes.push_back(Return);
-    }
+    const auto *Return = dyn_cast<ReturnStmt>(&S);
+    if (!Return || !Return->getRetValue())
+      return false;
+    Says Word =
+        saidBy(*Return->getRetValue(), Function->getReturnType(), Context);
+    Fails |= Word == Says::Failure;
+    if (Word == Says::Success)
+      Successes.push_back(Return);
     return false;
   });
   // A function that has no word for failure looks only for what it can get.
-  if (!Fails || Successes.empty())
+  if ((Local && !Fails) || Successes.empty())
     return;
   FunctionFlow Flow(*Function, Context);
   const ReturnStmt *After = nullptr;
@@ -189,12 +355,21 @@ void LoopEndErrorCheck::judge(const CallExpr &Call, const Role &Has,
       After = Return;
   if (!After)
     return;
+  const Stmt *Copy = copies(*Loop);
+  const Stmt *Lost = Copy ? Copy : loses(*Loop, Body);
+  // Who has opened what a member has may ask, where nothing is at stake.
+  if (Member && (!Lost || !isOnlyRead(*Member, Context)))
+    return;
   // Much of what is read so is not worth the question: files of the system, or
   // settings that have a default.
-  warn(Call.getBeginLoc(), Confidence::Low,
+  warn(Call.getBeginLoc(), Lost ? Confidence::Medium : Confidence::Low,
        "an error ends this loop like the end of '%0', and nobody asks which of "
        "the two it was")
-      << Source->getName() << Call.getSourceRange();
+      << (Local ? Local->getName() : Member->getName())
+      << Call.getSourceRange();
+  if (Lost)
+    note(Lost->getBeginLoc(), Copy ? "what it has read goes here"
+                                   : "what it has not come to goes here");
   note(After->getBeginLoc(), "success is returned here all the same");
 }
 

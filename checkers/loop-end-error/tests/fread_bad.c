@@ -7,8 +7,8 @@ int copy(const char *from, const char *to) {
   FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
   if (!in || !out)
     return -1;
-  while ((n = fread(b, 1, sizeof b, in)) > 0) // WARN[low]: an error ends this loop like the end of 'in', and nobody asks which of the two it was
-    if (fwrite(b, 1, n, out) != n) {
+  while ((n = fread(b, 1, sizeof b, in)) > 0) // WARN[medium]: an error ends this loop like the end of 'in', and nobody asks which of the two it was
+    if (fwrite(b, 1, n, out) != n) { // NOTE: what it has read goes here
       fclose(in);
       fclose(out);
       return -1;
