@@ -7,6 +7,7 @@
 #include "Expressions.h"
 #include "InferredFailures.h"
 #include "ModelledCalls.h"
+#include "NamedCodes.h"
 #include "ResultTests.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"
@@ -39,8 +40,10 @@ public:
         this);
   }
   void check(const MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
 
 private:
+  bool isUnknown(const CallExpr &Call);
   void judge(const CallExpr &Call, const Tests &Asked, const Stmt &Body,
              ASTContext &Context);
   bool mayBeNegative(const CallExpr &Call);
@@ -59,6 +62,7 @@ private:
 
   FailureModels Models;
   InferredFailures Inferred;
+  NamedCodes Codes;
 };
 
 } // namespace
@@ -342,6 +346,16 @@ void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
   }
 }
 
+/// Is nothing known of what \p Call returns but that it is a number?
+bool WrongErrorTestCheck::isUnknown(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FailureModel &Model = Models.of(Call);
+  return Callee && !Callee->hasBody() && !Model.fails() && !Model.Partial &&
+         !Model.Truncates &&
+         (Callee->getReturnType()->isSignedIntegerType() ||
+          Callee->getReturnType()->isEnumeralType());
+}
+
 void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   ASTContext &Context = *Result.Context;
@@ -349,10 +363,24 @@ void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
       resultTests(*Function.getBody(), Context, [&](const CallExpr &Call) {
         const FailureModel &Model = Models.of(Call);
         return Model.fails() || Model.Partial || Model.Truncates ||
-               mayBeNegative(Call);
+               mayBeNegative(Call) || isUnknown(Call);
       });
   for (const auto &[Call, Asked] : Found)
-    judge(*Call, Asked, *Function.getBody(), Context);
+    if (isUnknown(*Call))
+      Codes.add(*Call, Asked, Context);
+    else
+      judge(*Call, Asked, *Function.getBody(), Context);
+}
+
+void WrongErrorTestCheck::onEndOfTranslationUnit() {
+  for (const NamedCodes::Misfit &M : Codes.misfits()) {
+    say(M.Test, Confidence::Medium,
+        "'%0' is asked here whether it is negative, and elsewhere for codes, "
+        "none of which is",
+        *M.Call);
+    note(M.ByOthers->getExprLoc(), "a code is asked for here");
+  }
+  Codes = NamedCodes();
 }
 
 static const RuleInfo WrongErrorTest = syntaxRule<WrongErrorTestCheck>(
