@@ -40,6 +40,7 @@ private:
   void judgeOverwritten(const Judged &J);
   void judgeUnread(Judged &J);
   void judgeCodes(const Judged &J);
+  void judgeHidden(const Judged &J);
 
   FailureModels Models;
   InferredFailures Inferred;
@@ -284,6 +285,53 @@ void SwallowedErrorCheck::judgeCodes(const Judged &J) {
   }
 }
 
+/// Is \p V handed on in \p Body: returned, or put into something?
+static bool isHandedOn(const VarDecl &V, const Stmt &Body) {
+  return hasInside(Body, [&](const Stmt &S) {
+    if (const auto *Return = dyn_cast<ReturnStmt>(&S))
+      return Return->getRetValue() && names(*Return->getRetValue(), V);
+    if (const auto *Assignment = dyn_cast<BinaryOperator>(&S))
+      return Assignment->isAssignmentOp() && names(*Assignment->getRHS(), V);
+    if (const auto *Address = dyn_cast<UnaryOperator>(&S))
+      return Address->getOpcode() == UO_AddrOf && names(*Address, V);
+    return false;
+  });
+}
+
+/// Is \p V declared in the outermost block of a function with \p Body?
+static bool isOfWholeBody(const VarDecl &V, const Stmt &Body) {
+  return llvm::any_of(Body.children(), [&](const Stmt *S) {
+    const auto *Declaration = dyn_cast_or_null<DeclStmt>(S);
+    return Declaration && llvm::is_contained(Declaration->decls(), &V);
+  });
+}
+
+/// A failure is seen in a variable that hides the one which is returned.
+void SwallowedErrorCheck::judgeHidden(const Judged &J) {
+  llvm::SmallPtrSet<const VarDecl *, 4> Told;
+  for (const FailingBranch &Branch : J.Branches) {
+    const auto *Ref =
+        Branch.Result
+            ? dyn_cast<DeclRefExpr>(Branch.Result->IgnoreParenImpCasts())
+            : nullptr;
+    const auto *Inner = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Inner || (Branch.Leaves && !isa<ContinueStmt>(Branch.Leaves)) ||
+        isHandedOn(*Inner, *J.Function.getBody()))
+      continue;
+    for (const VarDecl *Outer : J.Returned)
+      if (Outer != Inner && Outer->getName() == Inner->getName() &&
+          isOfWholeBody(*Outer, *J.Function.getBody()) &&
+          Told.insert(Inner).second) {
+        warn(Inner->getLocation(), Confidence::Medium,
+             "this '%0' hides the one that is returned: a failure that is seen "
+             "in it is told to nobody")
+            << Inner->getName();
+        note(Branch.If->getIfLoc(), "the failure is seen here");
+        note(Outer->getLocation(), "this one is returned");
+      }
+  }
+}
+
 void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   QualType Type = Function.getReturnType();
@@ -297,6 +345,7 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
     judgeEndings(J);
     judgeOverwritten(J);
     judgeCodes(J);
+    judgeHidden(J);
   }
   judgeUnread(J);
 }
