@@ -232,6 +232,9 @@ cvet_keeps_errno
 int strncmp(const char *a, const char *b, size_t n);
 cvet_keeps_errno
 size_t strlen(const char *s);
+/* POSIX: it changes errno only where the number is none. */
+cvet_keeps_errno
+char *strerror(int number);
 cvet_sets_errno
 FILE *fopen(const char *path, const char *mode);
 cvet_sets_errno
