@@ -43,6 +43,7 @@ private:
   void judgeOwn(const DiscardedCall &D, const FunctionDecl &In);
   void judgeStatus(const DiscardedCall &D, const FunctionDecl &In,
                    ASTContext &Context);
+  void sayGoesOn(const CallExpr &Call, Confidence Level);
   bool isJoined(const CallExpr &Spawn, ASTContext &Context);
   bool isMadeHere(const CallExpr &Rename, const FunctionDecl &In,
                   const ASTContext &Context);
@@ -375,6 +376,12 @@ bool IgnoredErrorCheck::isMadeHere(const CallExpr &Rename,
   });
 }
 
+void IgnoredErrorCheck::sayGoesOn(const CallExpr &Call, Confidence Level) {
+  warn(Call.getBeginLoc(), Level,
+       "the result of '%0' is ignored: what follows goes on as if it were done")
+      << Call.getDirectCallee()->getName() << Call.getSourceRange();
+}
+
 void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
                                        const FunctionDecl &In,
                                        ASTContext &Context) {
@@ -399,9 +406,7 @@ void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
   // Names of files are changed where that may help only, too.
   bool IsOfFile =
       replacesFile(*D.Call) && !(tells(In) && isMadeHere(*D.Call, In, Context));
-  warn(D.Call->getBeginLoc(), IsOfFile ? Confidence::Low : Confidence::Medium,
-       "the result of '%0' is ignored: what follows goes on as if it were done")
-      << D.Call->getDirectCallee()->getName() << D.Call->getSourceRange();
+  sayGoesOn(*D.Call, IsOfFile ? Confidence::Low : Confidence::Medium);
 }
 
 /// A function of the unit that hands on how such a call ended.
@@ -421,6 +426,17 @@ void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
   note(Callee.getDefinition()->getLocation(),
        "'%0' tells whether all was written")
       << Callee.getName();
+}
+
+/// Is what \p Callee returns all that it is good for: may it change nothing
+/// that it is given? Others, out of sight, may never fail, as many setters do.
+static bool onlyTells(const FunctionDecl &Callee) {
+  return Callee.getNumParams() &&
+         llvm::all_of(Callee.parameters(), [](const ParmVarDecl *P) {
+           QualType Type = P->getType();
+           return !Type->isPointerType() ||
+                  Type->getPointeeType().isConstQualified();
+         });
 }
 
 /// A function that returns one of the names that its caller returns, too. What
@@ -452,9 +468,10 @@ void IgnoredErrorCheck::judgeStatus(const DiscardedCall &D,
       });
   if (!IsFollowed)
     return;
-  warn(D.Call->getBeginLoc(), Confidence::Medium,
-       "the result of '%0' is ignored: what follows goes on as if it were done")
-      << Callee.getName() << D.Call->getSourceRange();
+  const InferredFailure &Fails = Inferred.of(Callee);
+  const bool MayFail = Callee.hasBody() && (Fails.Number || Fails.Negative);
+  sayGoesOn(*D.Call, MayFail || onlyTells(Callee) ? Confidence::Medium
+                                                  : Confidence::Low);
 }
 
 void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
