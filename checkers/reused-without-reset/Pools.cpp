@@ -32,6 +32,8 @@ private:
   void look(FunctionId F, uint32_t E);
   void addPopped(FunctionId F, uint32_t E);
   void addUnlinked(FunctionId F, const Effect &X);
+  void addPlain(FunctionId F, NameId Pool, PlaceId Popped);
+  bool isHandedOn(FunctionId F, PlaceId Object, NameId Pool) const;
   void addFromContainer(FunctionId F, uint32_t E);
   void addFromArray(FunctionId F, uint32_t E);
   void addSlot(FunctionId F, uint32_t E);
@@ -99,10 +101,55 @@ std::optional<Site> Collector::madeByCaller(FunctionId F) const {
   return std::nullopt;
 }
 
+/// Does \p F put \p Object, which has left \p Pool, somewhere else?
+bool Collector::isHandedOn(FunctionId F, PlaceId Object, NameId Pool) const {
+  return llvm::any_of(P.Functions[F].Events, [&](const Event &Ev) {
+    return Ev.Kind == EventKind::Store &&
+           llvm::is_contained(Ev.Ops[1].Values, Object) &&
+           llvm::none_of(Ev.Ops[0].Values, [&](PlaceId To) {
+             return P.Places.rootKind(To) == PlaceKind::Local ||
+                    holderName(P.Places, To) == Pool;
+           });
+  });
+}
+
+/// \p F gives out plain memory, \p Popped, that \p Pool has had, or what it has
+/// made: for its callers this is whatever they take it for.
+void Collector::addPlain(FunctionId F, NameId Pool, PlaceId Popped) {
+  const Function &Fn = P.Functions[F];
+  if (!Pool || Fn.Result.K != TypeClass::VoidPointer ||
+      P.Places.kind(Popped) != PlaceKind::Local || !isReturned(F, Popped))
+    return;
+  std::optional<Site> Made = madeBeside(F, Popped);
+  if (!Made)
+    return;
+  for (const CallSite &S : Fn.Callers) {
+    if (S.Target.Kind != CallKind::Direct || P.isAmbiguous(S))
+      continue;
+    PlaceId Result = P.Places.root(PlaceKind::Call, P.event(S).CallNo);
+    const Function &Caller = P.Functions[S.caller()];
+    for (uint32_t E = S.event(); E < Caller.Events.size(); ++E) {
+      const Event &Ev = Caller.Events[E];
+      if (Ev.Kind != EventKind::Define || Ev.Ops[1].Values.size() != 1 ||
+          Ev.Ops[1].Values.front() != Result)
+        continue;
+      PlaceId Object = Ev.Ops[0].Values.front();
+      if (P.Places.kind(Object) != PlaceKind::Local)
+        continue;
+      if (NameId Record = recordOf(S.caller(), Object)) {
+        Take New{{S.caller(), E}, Pool, Record, Object, Made};
+        New.IsPlain = true;
+        Out.push_back(New);
+      }
+    }
+  }
+}
+
 void Collector::add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
                     PlaceId Object, bool IsSlot) {
   if (!Pool || !Record || P.Places.kind(Object) != PlaceKind::Local ||
-      !isReturned(F, Object))
+      (!isReturned(F, Object) &&
+       !(madeBeside(F, Object) && isHandedOn(F, Object, Pool))))
     return;
   for (const Take &T : Out)
     if (T.F == F && T.Pool == Pool)
@@ -149,6 +196,10 @@ void Collector::addPopped(FunctionId F, uint32_t E) {
   for (PlaceId H : Ev.Ops[0].Values)
     for (PlaceId V : Ev.Ops[1].Values) {
       const PlaceTable::Node N = P.Places[V];
+      // The link is in the memory itself.
+      if (N.Kind == PlaceKind::Deref &&
+          llvm::is_contained(G.effects().expand(F, E, N.Base), H))
+        addPlain(F, holderName(P.Places, H), N.Base);
       const FieldFacts *Next =
           N.Kind == PlaceKind::Arrow ? P.field(N.Payload) : nullptr;
       if (!Next)
@@ -167,6 +218,8 @@ void Collector::addPopped(FunctionId F, uint32_t E) {
       PlaceId Object = P.Places.kind(N.Base) == PlaceKind::Local
                            ? N.Base
                            : localOf(P, F, N.Base);
+      if (IsLink)
+        addPlain(F, holderName(P.Places, H), Object);
       add(F, E, holderName(P.Places, H), Next->Record, Object, IsIndex);
     }
 }

@@ -26,6 +26,8 @@ struct Take : Site {
   /// Where a new one is made if there is none: in F, or by a caller.
   std::optional<Site> Made;
   bool IsSlot = false;
+  /// The pool does not know what its objects are: it gives out plain memory.
+  bool IsPlain = false;
   /// What the flag of a slot is where nobody has it; negative: any such number.
   int64_t Free = 0;
 };

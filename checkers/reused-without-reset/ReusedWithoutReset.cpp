@@ -60,12 +60,20 @@ public:
 
 private:
   void check(const Take &T);
-  void tell(const Take &T, llvm::ArrayRef<Stale> Found, const Put &Back,
-            const Reasons &Why);
+  llvm::SmallVector<NameId, 2> parts(NameId Record) const;
+  void addWhole(PlaceId Member);
+  void addStale(const Take &T, llvm::ArrayRef<Put> Back, const Written &Reset,
+                const Written &ByOthers, std::vector<Stale> &Found) const;
+  bool isGivenBack(const Take &T, llvm::ArrayRef<Put> Back) const;
+  bool isClearedForNewOnly(const Take &T, NameId Field) const;
+  Site firstUse(const Take &T) const;
+  void tell(const Take &T, const SourcePlace &Where,
+            llvm::ArrayRef<Stale> Found, const Put &Back, const Reasons &Why);
   std::string shortName(NameId Field) const;
   bool isKept(FunctionId F, const Take &T, NameId Field) const;
   bool countsUses(FunctionId F, NameId Field) const;
-  bool setsNothing(FunctionId F, NameId Field) const;
+  bool setsNothing(FunctionId F, NameId Field,
+                   std::optional<uint32_t> Behind = std::nullopt) const;
   bool belongsToPointer(const Take &T, llvm::ArrayRef<Site> Sites) const;
   std::optional<Site> setSometimes(const Take &T,
                                    llvm::ArrayRef<Site> Sites) const;
@@ -80,6 +88,10 @@ private:
   const Puts Returned;
   /// Record -> its members -> where they are written.
   std::map<NameId, std::map<NameId, std::vector<Site>>> Writes;
+  /// Record -> those whose members of it something is written in.
+  std::map<NameId, std::set<NameId>> Wholes;
+  /// Members whose objects somebody frees.
+  llvm::DenseSet<NameId> Freed;
 };
 
 } // namespace
@@ -121,24 +133,41 @@ bool ReusedWithoutReset::countsUses(FunctionId F, NameId Field) const {
   });
 }
 
-/// Does \p F, or a function that it calls, set \p Field to 0?
-bool ReusedWithoutReset::setsNothing(FunctionId F, NameId Field) const {
-  auto Sets = [&](FunctionId In) {
-    return llvm::any_of(P.Functions[In].Events, [&](const Event &Ev) {
-      return Ev.Kind == EventKind::Store &&
-             llvm::any_of(
-                 Ev.Ops[0].Values,
-                 [&](PlaceId V) { return holderName(P.Places, V) == Field; }) &&
-             llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
-               return integerAt(V, P.Places, P.Names) == 0;
-             });
-    });
-  };
-  return Sets(F) || llvm::any_of(P.calls(F), [&](CallId Call) {
-           return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
-             return Sets(T.Callee);
+/// Does \p F, or a function that it calls, set \p Field to 0: if \p Behind is
+/// given, on a way from there?
+bool ReusedWithoutReset::setsNothing(FunctionId F, NameId Field,
+                                     std::optional<uint32_t> Behind) const {
+  auto IsNothing = [&](const Event &Ev) {
+    return Ev.Kind == EventKind::Store &&
+           llvm::any_of(
+               Ev.Ops[0].Values,
+               [&](PlaceId V) { return holderName(P.Places, V) == Field; }) &&
+           llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+             return integerAt(V, P.Places, P.Names) == 0;
            });
-         });
+  };
+  const Flow &Fl = G.effects().flow(F);
+  const Function &Fn = P.Functions[F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if (IsNothing(Fn.Events[E]) &&
+        (!Behind || Fl.hasPath(*Behind, E, Fl.none())))
+      return true;
+  return llvm::any_of(P.calls(F), [&](CallId Call) {
+    return (!Behind || Fl.hasPath(*Behind, Call.event(), Fl.none())) &&
+           llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+             return llvm::any_of(P.Functions[T.Callee].Events, IsNothing);
+           });
+  });
+}
+
+/// Is \p Field, a pointer that owns nothing, set to null by the function that
+/// takes an object, and that only where it makes a new one?
+bool ReusedWithoutReset::isClearedForNewOnly(const Take &T,
+                                             NameId Field) const {
+  if (!T.Made || T.Made->F != T.F || !setsNothing(T.F, Field) ||
+      setsNothing(T.F, Field, T.Event))
+    return false;
+  return !Freed.contains(Field);
 }
 
 /// Is what is written at \p Sites only ever written along with a pointer of the
@@ -175,6 +204,18 @@ ReusedWithoutReset::setSometimes(const Take &T,
     }
   if (!First)
     return std::nullopt;
+  // A way on which there is none says nothing.
+  if (T.IsPlain)
+    for (uint32_t B : G.branches(T.F)) {
+      const Event &Ev = P.Functions[T.F].Events[B];
+      const bool AsksNull = Ev.Condition == ConditionKind::IsNull;
+      if ((AsksNull || Ev.Condition == ConditionKind::NonNull) &&
+          Ev.Block == P.Functions[T.F].Events[T.Event].Block &&
+          Ev.Ops[0].Values.front() == T.Object &&
+          !Fl.hasPathFromBlock(P.Functions[T.F].Blocks[Ev.Block][AsksNull],
+                               Flow::Boundary, Stores))
+        return std::nullopt;
+    }
   PathQuery Q{T.Event, Flow::Boundary, Stores};
   Q.NotNull = T.Object;
   if (!G.hasFeasiblePath(T.F, Q))
@@ -182,10 +223,26 @@ ReusedWithoutReset::setSometimes(const Take &T,
   return *First;
 }
 
+/// Notes in which record the one is that has \p Member: `o->name.prefix`.
+void ReusedWithoutReset::addWhole(PlaceId Member) {
+  const FieldFacts *Own = P.field(holderName(P.Places, Member));
+  PlaceId In = P.Places.base(Member);
+  PlaceKind K = P.Places.kind(In);
+  const FieldFacts *Outer = K == PlaceKind::Arrow || K == PlaceKind::Dot
+                                ? P.field(P.Places[In].Payload)
+                                : nullptr;
+  if (Own && Outer && Outer->Type.K == TypeClass::Record && !Outer->Type.Array)
+    Wholes[Own->Record].insert(Outer->Record);
+}
+
 /// What members are written where, other than with nothing.
 void ReusedWithoutReset::collectWrites() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
+    for (const Effect &X : G.effects().of(F))
+      if (X.Kind == EffectKind::Kill)
+        if (NameId Name = holderName(P.Places, X.Object))
+          Freed.insert(Name);
     for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
       const Event &Ev = Fn.Events[E];
       bool Counts = Ev.Kind == EventKind::Increment;
@@ -196,8 +253,10 @@ void ReusedWithoutReset::collectWrites() {
                       llvm::any_of(Ev.Ops[1].Values, IsNothing)))
         continue;
       for (PlaceId V : Ev.Ops[0].Values)
-        if (const FieldFacts *Fd = P.field(holderName(P.Places, V)))
+        if (const FieldFacts *Fd = P.field(holderName(P.Places, V))) {
           Writes[Fd->Record][Fd->Name].push_back({F, E});
+          addWhole(V);
+        }
     }
   }
 }
@@ -223,6 +282,8 @@ bool ReusedWithoutReset::isState(const Take &T, const FieldFacts &Field) const {
     return false;
   if (Field.Type.K == TypeClass::Scalar)
     return true;
+  if (Field.Type.K == TypeClass::OtherPointer)
+    return isClearedForNewOnly(T, Field.Name);
   if (!T.IsSlot || Field.Type.K != TypeClass::RecordPointer ||
       Field.Type.Rec == Field.Record)
     return false;
@@ -239,54 +300,117 @@ bool ReusedWithoutReset::isState(const Take &T, const FieldFacts &Field) const {
       });
 }
 
-void ReusedWithoutReset::check(const Take &T) {
-  if (!T.Made && !T.IsSlot)
+/// The records that \p Record has in it, and no other record has.
+llvm::SmallVector<NameId, 2> ReusedWithoutReset::parts(NameId Record) const {
+  llvm::SmallVector<NameId, 2> Out;
+  for (const auto &[Part, Of] : Wholes)
+    if (Of.size() == 1 && Of.count(Record))
+      Out.push_back(Part);
+  return Out;
+}
+
+/// Is an object like that of \p T, and not only others of a pool that knows no
+/// types, given to what puts one back?
+bool ReusedWithoutReset::isGivenBack(const Take &T,
+                                     llvm::ArrayRef<Put> Back) const {
+  return !T.IsPlain || llvm::any_of(Back, [&](const Put &B) {
+    return llvm::any_of(P.Functions[B.F].Callers, [&](const CallSite &S) {
+      return llvm::any_of(
+          llvm::drop_begin(P.event(S).Ops),
+          [&](const Operand &O) { return O.Record == T.Record; });
+    });
+  });
+}
+
+/// Where who wants one gets it: if the function that takes it out sets nothing
+/// in it, where the one that makes a new one otherwise calls that.
+Site ReusedWithoutReset::firstUse(const Take &T) const {
+  if (!T.Made || T.Made->F == T.F || T.IsPlain)
+    return T;
+  if (!Fields(G, T.Record).behind(T.F, T.Event).Fields.empty())
+    return T;
+  for (const CallSite &S : P.Functions[T.F].Callers)
+    if (S.caller() == T.Made->F)
+      return Site{S.caller(), S.event()};
+  return T;
+}
+
+/// Adds the members of T.Record that some user sets, and nobody resets.
+void ReusedWithoutReset::addStale(const Take &T, llvm::ArrayRef<Put> Back,
+                                  const Written &Reset, const Written &ByOthers,
+                                  std::vector<Stale> &Found) const {
+  auto Of = Writes.find(T.Record);
+  if (Of == Writes.end())
     return;
-  std::vector<Put> Back = Returned.of(T);
-  if (Back.empty())
-    return;
-  Fields Of(G, T.Record);
-  Written Reset = Of.behind(T.F, T.Event);
-  for (const Put &B : Back) {
-    Written Here = Of.of(B.F);
-    Reset.All |= Here.All;
-    Reset.Fields.insert(Here.Fields.begin(), Here.Fields.end());
-    // Who gives one back may reset it before: a pointer by none.
-    for (const CallSite &C : P.Functions[B.F].Callers) {
-      Written Before = Of.of(C.caller());
-      for (NameId Field : Before.Fields)
-        if (P.field(Field)->Type.K != TypeClass::RecordPointer ||
-            setsNothing(C.caller(), Field))
-          Reset.Fields.insert(Field);
-    }
-  }
-  Of.addCallers(T.F, Reset);
-  Written ByOthers;
-  for (const Put &B : Back) {
-    Written Here = Of.of(B.F);
-    ByOthers.Fields.insert(Here.Fields.begin(), Here.Fields.end());
-  }
-  Of.addCallers(T.F, ByOthers);
-  std::vector<Stale> Found;
-  for (const auto &Written : Writes[T.Record]) {
-    NameId Field = Written.first;
+  for (const auto &Written : Of->second) {
+    const NameId Field = Written.first;
     llvm::ArrayRef<Site> Sites = Written.second;
     const FieldFacts &Fd = *P.field(Field);
     if (!isState(T, Fd) || Field == T.Pool || isKept(T.F, T, Field) ||
         (T.Made && T.Made->F != T.F && isKept(T.Made->F, T, Field)) ||
-        !isRead(T, Field) || belongsToPointer(T, Sites) ||
+        !isRead(T, Field) ||
+        (Fd.Type.K == TypeClass::Scalar && belongsToPointer(T, Sites)) ||
         countsUses(T.F, Field) || llvm::any_of(Back, [&](const Put &B) {
           return countsUses(B.F, Field);
         }))
       continue;
-    auto Sometimes =
-        setsNothing(T.F, Field) ? std::nullopt : setSometimes(T, Sites);
+    auto Sometimes = setsNothing(T.F, Field, T.Event) ? std::nullopt
+                                                      : setSometimes(T, Sites);
     if (Sometimes && !ByOthers.Fields.count(Field))
       Found.push_back({Field, *Sometimes});
     else if (Reset.Fields.count(Field))
       continue;
     else if (auto By = byUser(T, Sites))
       Found.push_back({Field, *By});
+  }
+}
+
+/// What \p T and those that put one back, with their callers, write in it.
+static void
+collectReset(const RetentionGraph &G, const Take &T, llvm::ArrayRef<Put> Back,
+             llvm::function_ref<bool(FunctionId, NameId)> SetsNothing,
+             Written &Reset, Written &ByOthers) {
+  const Program &P = G.program();
+  Fields Of(G, T.Record);
+  Reset = Of.behind(T.F, T.Event);
+  for (const Put &B : Back) {
+    Written Here = Of.of(B.F);
+    Reset.All |= Here.All;
+    Reset.Fields.insert(Here.Fields.begin(), Here.Fields.end());
+    ByOthers.Fields.insert(Here.Fields.begin(), Here.Fields.end());
+    // Who gives one back may reset it before: a pointer by none.
+    for (const CallSite &C : P.Functions[B.F].Callers) {
+      Written Before = Of.of(C.caller());
+      for (NameId Field : Before.Fields)
+        if (P.field(Field)->Type.K != TypeClass::RecordPointer ||
+            SetsNothing(C.caller(), Field))
+          Reset.Fields.insert(Field);
+    }
+  }
+  Of.addCallers(T.F, Reset);
+  Of.addCallers(T.F, ByOthers);
+}
+
+void ReusedWithoutReset::check(const Take &T) {
+  if (!T.Made && !T.IsSlot)
+    return;
+  std::vector<Put> Back = Returned.of(T);
+  if (Back.empty() || !isGivenBack(T, Back))
+    return;
+  auto SetsNothing = [&](FunctionId F, NameId Field) {
+    return setsNothing(F, Field);
+  };
+  Written Reset, ByOthers;
+  collectReset(G, T, Back, SetsNothing, Reset, ByOthers);
+  std::vector<Stale> Found;
+  addStale(T, Back, Reset, ByOthers, Found);
+  for (NameId Part : parts(T.Record)) {
+    Take Of = T;
+    Of.Record = Part;
+    Written PartReset, PartByOthers;
+    collectReset(G, Of, Back, SetsNothing, PartReset, PartByOthers);
+    if (!PartReset.All && !PartReset.IsUnknown)
+      addStale(Of, Back, PartReset, PartByOthers, Found);
   }
   const size_t OfLastUse = Found.size();
   auto Add = [&](llvm::ArrayRef<Stale> More) {
@@ -302,7 +426,8 @@ void ReusedWithoutReset::check(const Take &T) {
   if (Found.empty())
     return;
   Reasons Why;
-  SourcePlace Where = G.place(T.F, T.Event);
+  const Site First = firstUse(T);
+  SourcePlace Where = G.place(First.F, First.Event);
   auto Argue = [&](const ReasonKind &Kind, size_t From, size_t To) {
     if (From != To)
       Why.add(Kind, G.place(Found[From].Where.F, Found[From].Where.Event),
@@ -320,15 +445,16 @@ void ReusedWithoutReset::check(const Take &T) {
   if (Reset.IsUnknown)
     Why.add(ResetOutOfSight, Where);
   Report.addAbsence(Why);
-  tell(T, Found, Back.front(), Why);
+  tell(T, Where, Found, Back.front(), Why);
 }
 
 std::string ReusedWithoutReset::shortName(NameId Field) const {
   return P.Names.str(P.field(Field)->Field).str();
 }
 
-void ReusedWithoutReset::tell(const Take &T, llvm::ArrayRef<Stale> Found,
-                              const Put &Back, const Reasons &Why) {
+void ReusedWithoutReset::tell(const Take &T, const SourcePlace &Where,
+                              llvm::ArrayRef<Stale> Found, const Put &Back,
+                              const Reasons &Why) {
   auto Quoted = [&](NameId Field) { return "'" + shortName(Field) + "'"; };
   std::string Names = Quoted(Found.front().Field);
   if (Found.size() == 2)
@@ -337,7 +463,7 @@ void ReusedWithoutReset::tell(const Take &T, llvm::ArrayRef<Stale> Found,
     Names += " and " + std::to_string(Found.size() - 1) + " others";
   std::string Pool = G.spell(T.Pool);
   Finding *Told = Report.decide(
-      Why, G.place(T.F, T.Event),
+      Why, Where,
       [&] {
         return "what is taken from '" + Pool + "' here still has " + Names +
                " of its last use";

@@ -8,12 +8,12 @@ static struct node *pop(void)
 {
 	struct node *n = free_nodes;
 	if (n)
-		free_nodes = n->link; // WARN[medium]: what is taken from 'free_nodes' here still has 'mark' of its last use
+		free_nodes = n->link;
 	return n;
 }
 struct node *node_new(long weight)
 {
-	struct node *n = pop();
+	struct node *n = pop(); // WARN[medium]: what is taken from 'free_nodes' here still has 'mark' of its last use
 	if (!n)
 		n = calloc(1, sizeof *n);
 	if (!n)

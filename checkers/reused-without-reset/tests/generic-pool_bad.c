@@ -19,7 +19,7 @@ static void *pool_get(struct pool *p) {
 static void pool_put(struct pool *p, void *o) {
   struct node *n = o;
   n->next = p->head;
-  p->head = n;
+  p->head = n; // NOTE: it goes back here
 }
 struct task {
   struct task *link;
@@ -29,7 +29,7 @@ struct task {
 };
 static struct pool tasks = {NULL, sizeof(struct task)};
 struct task *task_new(int id) {
-  struct task *t = pool_get(&tasks);
+  struct task *t = pool_get(&tasks); // WARN[medium]: what is taken from 'pool.head' here still has 'deadline' and 'flags' of its last use
   if (!t)
     return NULL;
   t->id = id;
@@ -37,8 +37,8 @@ struct task *task_new(int id) {
 }
 void task_free(struct task *t) { pool_put(&tasks, t); }
 void task_limit(struct task *t, long when) {
-  t->deadline = when;
-  t->flags |= 1;
+  t->deadline = when; // NOTE: 'deadline' is written here
+  t->flags |= 1; // NOTE: 'flags' is written here
 }
 int task_late(struct task *t, long now) {
   return (t->flags & 1) && now > t->deadline;
