@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LostCancellation.h"
+#include "DeadCode.h"
 #include "Rule.h"
 
 using namespace cvet;
@@ -30,6 +31,14 @@ const ReasonKind MadeRegistered("made-registered", Side::Argument,
 const ReasonKind MayStartAgain("may-start-again", Side::Argument, Scope::Holder,
                                Basis::Habit, Confidence::Low,
                                "callers may call '{0}' again");
+const ReasonKind CancelledOnTheWay("cancelled-on-the-way", Side::Argument,
+                                   Scope::Holder, Basis::Shown,
+                                   Confidence::Medium,
+                                   "'{0}' cancels it before it comes to this");
+const ReasonKind OthersAsked("others-asked", Side::Argument, Scope::Record,
+                             Basis::Shown, Confidence::Medium,
+                             "'{0}', of the same object, is asked about or "
+                             "cancelled before it is set");
 const ReasonKind NobodyCancels("nobody-cancels", Side::Defeater, Scope::Holder,
                                Basis::Shown, Nothing,
                                "nobody cancels what '{0}' names");
@@ -48,7 +57,8 @@ public:
               auto Call = P.Places.kind(V) == PlaceKind::Call ? P.callOf(F, V)
                                                               : std::nullopt;
               return Call && All.at(*Call) != nullptr;
-            }) {}
+            },
+            /*ByFile=*/true) {}
 
   void run() {
     for (const Overwrites::Put &At : Old.puts())
@@ -56,6 +66,13 @@ public:
   }
 
 private:
+  std::optional<Site> cancelledOnTheWay(const Overwrites::Put &At,
+                                        const Registration &R) const;
+  std::optional<Site> askedFirst(const Overwrites::Put &At) const;
+  const Overwrites::Put *otherAsked(const Overwrites::Put &At,
+                                    Site &Asks) const;
+  bool forgetsItself(FunctionId Callback, NameId Name) const;
+  bool isUnconditional(const Overwrites::Put &At) const;
   void check(const Overwrites::Put &At);
 
   const RetentionGraph &G;
@@ -66,6 +83,86 @@ private:
 };
 
 } // namespace
+
+/// Where a function cancels it and then calls what sets it: there may be one
+/// when it comes to that. Of the callback itself the turn is over.
+std::optional<Site>
+Overwritten::cancelledOnTheWay(const Overwrites::Put &At,
+                               const Registration &R) const {
+  for (const Site &End : Old.releases(At.Name)) {
+    if (End.F == At.F || R.Callback == End.F)
+      continue;
+    const Flow &Fl = G.effects().flow(End.F);
+    for (CallId Call : P.calls(End.F))
+      if (Fl.hasPath(End.Event, Call.event(), Fl.none()) &&
+          llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+            return T.Kind == CallKind::Direct &&
+                   (T.Callee == At.F || calls(P, T.Callee, At.F, 2));
+          }))
+        return End;
+  }
+  return std::nullopt;
+}
+
+/// Where the function that has \p At asks whether there is one, or cancels it,
+/// before it sets it.
+std::optional<Site> Overwritten::askedFirst(const Overwrites::Put &At) const {
+  const Function &Fn = P.Functions[At.F];
+  const Flow &Fl = G.effects().flow(At.F);
+  for (const Effect &X : G.effects().of(At.F))
+    if (All.cancelled(At.F, X) == At.Name &&
+        Fl.hasPath(X.Event, At.Event, Fl.none()))
+      return Site{At.F, X.Event};
+  for (uint32_t B : G.branches(At.F))
+    if (!Fn.Events[B].Ops.empty() && Fl.hasPath(B, At.Event, Fl.none()) &&
+        llvm::any_of(Fn.Events[B].Ops[0].Values, [&](PlaceId V) {
+          return holderName(P.Places, V) == At.Name;
+        }))
+      return Site{At.F, B};
+  return std::nullopt;
+}
+
+/// Another handle of the same record of which that is so.
+const Overwrites::Put *Overwritten::otherAsked(const Overwrites::Put &At,
+                                               Site &Asks) const {
+  const FieldFacts *Own = P.field(At.Name);
+  // What has one caller may be the one beginning.
+  if (!Own || P.Functions[At.F].Callers.size() < 2)
+    return nullptr;
+  for (const Overwrites::Put &Other : Old.puts()) {
+    const FieldFacts *Fd = P.field(Other.Name);
+    if (Other.Name == At.Name || !Fd || Fd->Record != Own->Record)
+      continue;
+    if (std::optional<Site> First = askedFirst(Other)) {
+      Asks = *First;
+      return &Other;
+    }
+  }
+  return nullptr;
+}
+
+/// Does the function of \p At set it whatever the state of the object is? Else
+/// some other member may tell whether there is one.
+bool Overwritten::isUnconditional(const Overwrites::Put &At) const {
+  const Flow &Fl = G.effects().flow(At.F);
+  EventSet Here = Fl.none();
+  Here.set(At.Event);
+  return !Fl.hasPath(Flow::Boundary, Flow::Boundary, Here);
+}
+
+/// Does \p Callback set what names it to 0? Then that tells whether it is
+/// still to come.
+bool Overwritten::forgetsItself(FunctionId Callback, NameId Name) const {
+  return llvm::any_of(P.Functions[Callback].Events, [&](const Event &Ev) {
+    return Ev.Kind == EventKind::Store &&
+           llvm::any_of(
+               Ev.Ops[0].Values,
+               [&](PlaceId V) { return holderName(P.Places, V) == Name; }) &&
+           llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+             return integerAt(V, P.Places, P.Names) == 0;
+           });
+  });
+}
 
 void Overwritten::check(const Overwrites::Put &At) {
   const Function &Fn = P.Functions[At.F];
@@ -79,6 +176,9 @@ void Overwritten::check(const Overwrites::Put &At) {
     return;
   const Registration &R =
       *All.at(*P.callOf(At.F, Fn.Events[At.Event].Ops[1].Values.front()));
+  // The callback registers itself anew: its turn is over.
+  if (R.Callback == At.F)
+    return;
   SourcePlace Where = G.place(At.F, At.Event);
   SourcePlace Why = G.place(Was.Where.F, Was.Where.Event);
   std::string Name = G.spell(At.Name);
@@ -93,7 +193,15 @@ void Overwritten::check(const Overwrites::Put &At) {
     For.add(MayStartAgain, Why, {Report.function(At.F)});
   if (Ends.empty())
     For.add(NobodyCancels, Where, {Name});
-  if (R.Callback && All.mayEndItself(*R.Callback))
+  const bool IsSure = isUnconditional(At);
+  if (auto Cancel = IsSure ? cancelledOnTheWay(At, R) : std::nullopt)
+    For.add(CancelledOnTheWay, G.place(Cancel->F, Cancel->Event),
+            {Report.function(Cancel->F)});
+  Site Asks;
+  if (const Overwrites::Put *Other = IsSure ? otherAsked(At, Asks) : nullptr)
+    For.add(OthersAsked, G.place(Asks.F, Asks.Event), {G.spell(Other->Name)});
+  if (R.Callback && All.mayEndItself(*R.Callback) &&
+      !forgetsItself(*R.Callback, At.Name))
     For.add(MayEndItself, G.place(P.Functions[*R.Callback].Where));
   std::string Spelled = G.spell(At.F, At.Place);
   Finding *Told = Report.decide(

@@ -12,9 +12,9 @@ using namespace cvet;
 static constexpr unsigned MaxDepth = 3;
 
 Overwrites::Overwrites(const RetentionGraph &Graph, Releases ReleasedBy,
-                       Owned IsOwned)
+                       Owned IsOwned, bool ByFile)
     : G(Graph), P(Graph.program()), ReleasedBy(std::move(ReleasedBy)),
-      IsOwned(std::move(IsOwned)), Calls(Graph) {
+      IsOwned(std::move(IsOwned)), ByFile(ByFile), Calls(Graph) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     collect(F);
   std::vector<std::pair<NameId, uint32_t>> Names;
@@ -113,12 +113,15 @@ bool Overwrites::settles(FunctionId F, uint32_t E, NameId Name) const {
   auto Call = P.callAt(F, E);
   if (!Call)
     return false;
+  // What is called back later does nothing now.
   if (llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
-        return touching(Name).test(T.Callee);
+        return T.Kind != CallKind::Deferred && touching(Name).test(T.Callee);
       }))
     return true;
   // Code that is not in sight, and gets the object.
-  return P.callsUnknown(*Call) &&
+  const bool IsOfFile = ByFile && P.Names.str(Record).size() !=
+                                      plainName(P.Names.str(Record)).size();
+  return P.callsUnknown(*Call) && !IsOfFile &&
          (!Record || llvm::any_of(Ev.Ops, [&](const Operand &O) {
            return O.Record == Record || P.firstMember(Record) == O.Record;
          }));
@@ -164,6 +167,13 @@ bool Overwrites::runs(FunctionId F, FunctionId Wanted) const {
 
 /// Where a new object gets one, by its maker or what that calls.
 std::optional<Site> Overwrites::madeWith(const Put &At) const {
+  // The maker calls what others call, too.
+  if (ByFile && P.Functions[At.F].Callers.size() > 1)
+    for (const CallSite &S : P.Functions[At.F].Callers)
+      if (G.effects().isFresh(
+              S.caller(), S.event(),
+              G.effects().inCaller(S, P.Places.rootOf(At.Place))))
+        return Site{S.caller(), S.event()};
   for (uint32_t I : PutsInto[At.Name]) {
     const Put &Other = Puts[I];
     if (Other.F == At.F)
@@ -275,7 +285,7 @@ OldValue Overwrites::findBefore(FunctionId F, uint32_t E, PlaceId Object,
     }
     if (P.Places.rootKind(At) != PlaceKind::Param)
       continue;
-    if (Fn.Callers.empty() || Fn.AddressTaken) {
+    if (Fn.Callers.empty() || Fn.AddressTaken || (ByFile && !P.HasMain)) {
       if (!Fn.IsInternal || Fn.AddressTaken)
         Most = std::max(Most, OldValue{OldValue::Open, {F, E}});
     }

@@ -38,7 +38,10 @@ public:
   using Releases = std::function<NameId(FunctionId, const Effect &)>;
   /// Is \p Value at event \p E of \p F something that must be given back?
   using Owned = std::function<bool(FunctionId F, uint32_t E, PlaceId Value)>;
-  Overwrites(const RetentionGraph &Graph, Releases ReleasedBy, Owned IsOwned);
+  /// \p ByFile: what only one file can name, nobody else sets or gives back,
+  /// whatever he is given; but he may call what the file offers him.
+  Overwrites(const RetentionGraph &Graph, Releases ReleasedBy, Owned IsOwned,
+             bool ByFile = false);
 
   /// A store of something that must be given back.
   struct Put : Site {
@@ -75,6 +78,7 @@ private:
   const Program &P;
   Releases ReleasedBy;
   Owned IsOwned;
+  const bool ByFile;
   Threads Calls;
   std::vector<Put> Puts;
   Rows<NameId> PutsInto; ///< indices into Puts, by their names
