@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Forgotten.h"
+#include "Iterators.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include "Shared.h"
@@ -78,6 +79,8 @@ private:
 } // namespace
 
 void ReferenceLeak::check(const Hold &H) {
+  if (findLeftLoop(G, Refs, All, H, Report))
+    return;
   const EventSet Told = Plainly.check(H);
   // Another count of an object that goes up may be no reference.
   if (H.IsOwn)
