@@ -74,9 +74,19 @@ const Expr *cvet::addressed(const Expr &Pointer) {
 }
 
 bool cvet::hasInside(const Stmt &S, llvm::function_ref<bool(const Stmt &)> Is) {
-  return Is(S) || llvm::any_of(S.children(), [&](const Stmt *Child) {
-           return Child && hasInside(*Child, Is);
-         });
+  // (Rules ask this of each function: a list is faster than recursion.)
+  llvm::SmallVector<const Stmt *, 64> Todo{&S};
+  while (!Todo.empty()) {
+    const Stmt *At = Todo.pop_back_val();
+    if (Is(*At))
+      return true;
+    size_t First = Todo.size();
+    for (const Stmt *Child : At->children())
+      if (Child)
+        Todo.push_back(Child);
+    std::reverse(Todo.begin() + First, Todo.end());
+  }
+  return false;
 }
 
 bool cvet::names(const Stmt &S, const Decl &D) {
@@ -94,11 +104,12 @@ bool cvet::tellsOfError(const Stmt &S) {
     std::string Lower = Text->getString().lower();
     return llvm::any_of(
         std::initializer_list<llvm::StringRef>{
-            "fail", "error", "cannot", "can't", "couldn't", "could not",
-            "unable", "out of memory", "not enough", "invalid", "bad ",
-            "corrupt", "mismatch", "illegal", "unsupported", "not supported",
-            "out of range", "overflow", "too large", "too long", "too many",
-            "too short", "too small"},
+            "fail",         "error",     "cannot",      "can't",
+            "couldn't",     "could not", "unable",      "out of memory",
+            "not enough",   "invalid",   "bad ",        "corrupt",
+            "mismatch",     "illegal",   "unsupported", "not supported",
+            "out of range", "overflow",  "too large",   "too long",
+            "too many",     "too short", "too small"},
         [&](llvm::StringRef Word) {
           return llvm::StringRef(Lower).contains(Word);
         });
