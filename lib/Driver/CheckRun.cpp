@@ -80,11 +80,13 @@ void CheckRun::check() {
   Good = Program.Good;
   NotC = Program.NotC;
   Errors = Program.Errors;
+  StockErrors = Program.StockErrors;
   GaveUp = Program.GaveUp;
   Report.sawPrograms(std::move(Program.Seen));
-  for (const Note &Error : Errors)
+  for (const Note &Error : llvm::concat<const Note>(Errors, StockErrors))
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
-  bool IsComplete = Errors.empty() && !anyFailure(GaveUp) && O.Paths;
+  bool IsComplete =
+      Errors.empty() && StockErrors.empty() && !anyFailure(GaveUp) && O.Paths;
   Candidates = std::move(Program.Candidates);
   Read = std::move(Program.Read);
   Findings = Report.prepare(std::move(Program), Sources, IsComplete);
@@ -120,8 +122,8 @@ CheckRun::compare(const Revision &Before,
     say(count(Broken, "unit") + " could not be parsed in the revision to "
                                 "compare with; what is found there is new");
   SourceCache OldSources(Before.files());
-  bool IsComplete =
-      Program.Errors.empty() && !anyFailure(Program.GaveUp) && O.Paths;
+  bool IsComplete = Program.Errors.empty() && Program.StockErrors.empty() &&
+                    !anyFailure(Program.GaveUp) && O.Paths;
   llvm::copy_if(Program.GaveUp, std::back_inserter(GaveUp), isFailure);
   llvm::StringSet<> Known = Reporting::fingerprints(
       Report.prepare(std::move(Program), OldSources, IsComplete));
@@ -134,6 +136,9 @@ CheckRun::compare(const Revision &Before,
 int CheckRun::sayWhatIsMissing(int Status) const {
   if (O.IsVerbose)
     Log.say(S.List, GaveUp);
+  else if (size_t N = llvm::count_if(
+               GaveUp, [](const GivenUp &G) { return !isFailure(G); }))
+    say(count(N, "function") + " looked at in part only; -v tells which");
   if (unsigned N = S.List.skipped(SkippedEntry::NotC) + NotC)
     say(count(N, "unit") + " skipped: not C");
   if (unsigned N = S.List.skipped(SkippedEntry::Internal))
@@ -142,6 +147,9 @@ int CheckRun::sayWhatIsMissing(int Status) const {
     say(count(N, "unit") + " skipped: the same files with other options");
   if (anyFailure(GaveUp))
     Status = failFor(GaveUp, O);
+  if (size_t N = StockErrors.size())
+    Status = fail("clang-tidy has not looked at " + count(N, "unit") +
+                  "; findings are incomplete");
   if (size_t Broken = Errors.size())
     return fail(llvm::Twine(Broken) + " of " + count(Good + Broken, "unit") +
                 " could not be parsed; findings are incomplete");
@@ -153,7 +161,9 @@ int CheckRun::sayWhatIsMissing(int Status) const {
 int CheckRun::finish() {
   if (llvm::Error E = Report.applyBaseline(Findings))
     return fail(std::move(E));
-  int Status = Report.write(std::move(Findings), Errors, GaveUp, Sources,
+  std::vector<Note> AllErrors = Errors;
+  llvm::append_range(AllErrors, StockErrors);
+  int Status = Report.write(std::move(Findings), AllErrors, GaveUp, Sources,
                             count(Good, "unit"));
   return sayWhatIsMissing(O.Mend == FixMode::Report ? Status : mend(Status));
 }

@@ -53,7 +53,8 @@ public:
   SourceCache Sources;
   std::vector<Finding> Findings;
   std::vector<JudgedCandidate> Candidates;
-  std::vector<Note> Errors; ///< of units that were not parsed
+  std::vector<Note> Errors;      ///< of units that were not parsed
+  std::vector<Note> StockErrors; ///< of those that clang-tidy did not look at
   std::vector<GivenUp> GaveUp;
   /// Is told of each unit when it was read; see ProgramReader.
   UnitObserver Observer = nullptr;

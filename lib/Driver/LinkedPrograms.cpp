@@ -39,8 +39,7 @@ LinkedPrograms cvet::linkPrograms(
   LinkedPrograms Result;
   for (size_t I = 0; I != S.List.Jobs.size(); ++I) {
     const UnitResult &Read = Units.result(I);
-    if (Read.GaveUp)
-      Result.GaveUp.push_back(*Read.GaveUp);
+    llvm::append_range(Result.GaveUp, Read.GaveUp);
     if (Read.Facts)
       Unit(*Read.Facts);
     if (Read.Error)

@@ -75,6 +75,18 @@ static bool addOutput(Options &O, StringRef File) {
   return !File.empty();
 }
 
+/// Are all that \p V has globs? If not, says what is wrong.
+static bool areGlobs(Options &O, StringRef Option, StringRef V) {
+  for (StringRef Glob : llvm::split(V, ';'))
+    if (llvm::Error E = checkGlob(Glob.trim())) {
+      O.Problem = ("the glob '" + Glob + "' of " + Option +
+                   " is broken: " + llvm::toString(std::move(E)))
+                      .str();
+      return false;
+    }
+  return true;
+}
+
 static bool addRevision(Options &O, StringRef Revision, bool MergeBase) {
   O.NewFrom = Revision.str();
   O.FromMergeBase = MergeBase;
@@ -208,15 +220,8 @@ static constexpr OptionInfo AllOptions[] = {
     {"--exclude", "GLOB", CheckingOften | LinkCommand,
      "report nothing in these paths, from the root; may be repeated",
      [](Options &O, StringRef V) {
-       for (StringRef Glob : llvm::split(V, ';'))
-         if (llvm::Error E = checkGlob(Glob.trim())) {
-           O.Problem = ("the glob '" + Glob + "' of --exclude is broken: " +
-                        llvm::toString(std::move(E)))
-                           .str();
-           return false;
-         }
        O.Exclude += ";" + V.str();
-       return !V.empty();
+       return areGlobs(O, "--exclude", V) && !V.empty();
      }},
     {"--program", "NAME=GLOB,...", CheckingOften,
      "the files of one program, from the root, where the database does not "
@@ -235,7 +240,7 @@ static constexpr OptionInfo AllOptions[] = {
      "name); empty: nothing; may be repeated",
      [](Options &O, StringRef V) {
        O.Tests = O.Tests.value_or("") + ";" + V.str();
-       return true;
+       return areGlobs(O, "--tests", V);
      }},
     {"--max-per-rule", "N", Reporting | LinkCommand | LspCommand,
      "show at most N findings of each rule, the surest ones (0: all)",

@@ -72,7 +72,7 @@ ProgramResult cvet::checkPrograms(llvm::ArrayRef<Job> Jobs,
                                   const ProgramReader &Reader) {
   UnitReader Units(Jobs, Reader);
   ProgramResult Result = ProgramLinker(Units, Reader).run();
-  llvm::append_range(Result.Findings, Units.takeStock(Result.Errors));
+  llvm::append_range(Result.Findings, Units.takeStock(Result.StockErrors));
   Result.Read = Units.takeRead();
   return Result;
 }

@@ -54,7 +54,9 @@ struct ProgramResult {
   std::vector<Finding> Findings; ///< of all rules, unmerged
   /// What they considered, where it is kept; not part of the text.
   std::vector<JudgedCandidate> Candidates;
-  std::vector<Note> Errors;           ///< one for each unit that was not parsed
+  std::vector<Note> Errors; ///< one for each unit that was not parsed
+  /// One for each unit that clang-tidy did not look at; not kept.
+  std::vector<Note> StockErrors;
   std::vector<GivenUp> GaveUp;        ///< what else is missing
   std::vector<std::string> Files;     ///< that have code of the program, sorted
   std::vector<std::string> MainFiles; ///< those that are compiled, sorted

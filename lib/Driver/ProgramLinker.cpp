@@ -156,8 +156,7 @@ void ProgramLinker::takeUnits(ProgramResult &Result) {
     llvm::append_range(Result.Skipped, Unit.Skipped);
     if (Unit.Error)
       Result.Errors.push_back(*Unit.Error);
-    if (Unit.GaveUp)
-      Result.GaveUp.push_back(*Unit.GaveUp);
+    llvm::append_range(Result.GaveUp, Unit.GaveUp);
     for (SourcePlace &Where : Unit.Unfinished)
       Result.GaveUp.push_back({GivenUp::Part,
                                "not all ways through a function were walked",

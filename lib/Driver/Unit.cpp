@@ -53,9 +53,8 @@ private:
 class UnitConsumer : public clang::ASTConsumer {
 public:
   UnitConsumer(clang::CompilerInstance &CI, const ModelTable &Models,
-               UnitParts Parts, llvm::StringRef &Part, UnitResult &Result)
-      : CI(CI), Models(Models), Builder(Models), Parts(Parts), Part(Part),
-        Result(Result) {
+               UnitParts Parts, UnitResult &Result)
+      : CI(CI), Models(Models), Builder(Models), Parts(Parts), Result(Result) {
     Builder.attach(CI.getPreprocessor());
     if (Parts.Syntax)
       Syntax.emplace(CI.getPreprocessor());
@@ -69,15 +68,14 @@ public:
     std::vector<const clang::FunctionDecl *> Functions;
     const UnitFacts &Facts =
         Result.Facts.emplace(Builder.build(Context, &Functions));
-    if (Syntax) {
-      Part = "the syntax rules";
-      injectFault("syntax", llvm::sys::path::filename(Facts.MainFile));
-      Result.Findings = Syntax->find(Context, Functions);
-    }
-    if (Parts.Paths) {
-      Part = "the path engine";
-      runPaths(Context, Facts, Functions);
-    }
+    if (Syntax)
+      runPart("the syntax rules", Context, [&] {
+        injectFault("syntax", llvm::sys::path::filename(Facts.MainFile));
+        llvm::append_range(Result.Findings, Syntax->find(Context, Functions));
+      });
+    if (Parts.Paths)
+      runPart("the path engine", Context,
+              [&] { runPaths(Context, Facts, Functions); });
     FunctionLines Lines;
     Lines.add(Facts);
     for (Finding &F : Result.Findings)
@@ -85,6 +83,17 @@ public:
   }
 
 private:
+  /// What crashes costs its own findings.
+  void runPart(llvm::StringRef Part, clang::ASTContext &Context,
+               llvm::function_ref<void()> Work) {
+    if (survives(Work))
+      return;
+    Result.GaveUp.push_back(
+        {GivenUp::Crash, Part.str(), {Result.Facts->MainFile}});
+    // It may have looked at a part of the unit only.
+    Context.setTraversalScope({Context.getTranslationUnitDecl()});
+  }
+
   /// Links the unit alone to learn which functions are worth the path engine.
   void runPaths(clang::ASTContext &Context, const UnitFacts &Facts,
                 llvm::ArrayRef<const clang::FunctionDecl *> Functions) {
@@ -114,26 +123,23 @@ private:
   FactsBuilder Builder;
   std::optional<SyntaxRun> Syntax;
   const UnitParts Parts;
-  llvm::StringRef &Part;
   UnitResult &Result;
 };
 
 class UnitAction : public clang::ASTFrontendAction {
 public:
-  UnitAction(const ModelTable &Models, UnitParts Parts, llvm::StringRef &Part,
-             UnitResult &Result)
-      : Models(Models), Parts(Parts), Part(Part), Result(Result) {}
+  UnitAction(const ModelTable &Models, UnitParts Parts, UnitResult &Result)
+      : Models(Models), Parts(Parts), Result(Result) {}
 
 protected:
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
-    return std::make_unique<UnitConsumer>(CI, Models, Parts, Part, Result);
+    return std::make_unique<UnitConsumer>(CI, Models, Parts, Result);
   }
 
 private:
   const ModelTable &Models;
   const UnitParts Parts;
-  llvm::StringRef &Part;
   UnitResult &Result;
 };
 
@@ -145,10 +151,8 @@ static bool isC(clang::InputKind Kind) {
          Kind.getFormat() == clang::InputKind::Source;
 }
 
-/// As soon as \p Result has the facts, \p Part says what looks for findings.
 static void parse(const Job &J, const ModelTable &Models, UnitParts Parts,
-                  const FileSystemRef &Files, llvm::StringRef &Part,
-                  UnitResult &Result) {
+                  const FileSystemRef &Files, UnitResult &Result) {
   injectFault("parse", llvm::sys::path::filename(J.File));
   if (std::error_code EC = Files->openFileForRead(J.File).getError()) {
     bool IsMissing = EC == std::errc::no_such_file_or_directory;
@@ -171,7 +175,7 @@ static void parse(const Job &J, const ModelTable &Models, UnitParts Parts,
   FirstError Errors(J.Directory);
   Compiler CI(std::move(Invocation));
   CI.prepare(Recording, &Errors);
-  UnitAction Action(Models, Parts, Part, Result);
+  UnitAction Action(Models, Parts, Result);
   if (!CI.ExecuteAction(Action) && !Errors.Error)
     Errors.Error = Note{{}, "the compiler gave up"};
   Result.Error = Errors.Error;
@@ -190,28 +194,20 @@ UnitResult cvet::readUnit(const Job &J, const ModelTable &Models,
     Job J;
     FileSystemRef Files;
     UnitResult Result;
-    llvm::StringRef Part = {};
   };
   auto T = std::make_shared<Task>();
   T->J = J;
   T->Files = Files();
   Ending How = runRecovered(
-      [T, &Models, Parts] {
-        parse(T->J, Models, Parts, T->Files, T->Part, T->Result);
-      },
+      [T, &Models, Parts] { parse(T->J, Models, Parts, T->Files, T->Result); },
       End);
   if (How == Ending::OutOfTime) {
     UnitResult Result;
-    Result.GaveUp = GivenUp{GivenUp::Time, "the parse", {J.File}};
+    Result.GaveUp = {{GivenUp::Time, "the parse", {J.File}}};
     return Result;
   }
   UnitResult Result = std::move(T->Result);
-  if (How == Ending::Crashed && !T->Part.empty()) {
-    Result.Findings.clear();
-    Result.Error.reset();
-    Result.Read.clear();
-    Result.GaveUp = GivenUp{GivenUp::Crash, T->Part.str(), {J.File}};
-  } else if (How == Ending::Crashed) {
+  if (How == Ending::Crashed) {
     Result = {};
     Result.Error = Note{{},
                         "the compiler crashed on this unit; if clang itself "

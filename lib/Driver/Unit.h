@@ -33,7 +33,7 @@ struct UnitResult {
   bool IsC = true;
   bool IsCrash = false; ///< Error says so; another time it may go well
   /// What is missing, although there is no error; the same.
-  std::optional<GivenUp> GaveUp;
+  std::vector<GivenUp> GaveUp;
   /// Functions with more ways through them than the path engine walks.
   std::vector<SourcePlace> Unfinished;
   Dependencies Read; ///< what the parse read

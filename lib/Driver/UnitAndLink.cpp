@@ -7,6 +7,7 @@
 #include "FactsDump.h"
 #include "GraphRun.h"
 #include "LinkedPrograms.h"
+#include "Printable.h"
 #include "Probes.h"
 #include "RegularFiles.h"
 #include "Reporting.h"
@@ -29,8 +30,8 @@ int cvet::runUnit(const Options &O) {
     return fail(O.Files[0] + " is not a C file");
   UnitResult Result = readUnit(*J, S->Models->get(), UnitParts(),
                                createRegularFileSystem, O.End);
-  if (Result.GaveUp)
-    return failFor(*Result.GaveUp, O);
+  if (!Result.GaveUp.empty())
+    return failFor(Result.GaveUp, O);
   if (Result.Error) {
     SourceCache Sources;
     printError(*Result.Error, Sources, textOptions(O, llvm::errs()),
@@ -40,7 +41,14 @@ int cvet::runUnit(const Options &O) {
   if (!Result.Facts)
     return fail(O.Files[0] + " is not a C file");
   if (O.Dump) {
-    dumpFacts(*Result.Facts, llvm::outs());
+    // (Names are whatever a source or a path says.)
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    dumpFacts(*Result.Facts, OS);
+    llvm::SmallVector<llvm::StringRef, 0> Lines;
+    llvm::StringRef(Text).rtrim('\n').split(Lines, '\n');
+    for (llvm::StringRef Line : Lines)
+      llvm::outs() << printable(Line) << '\n';
     return Clean;
   }
   std::string Output = O.Output;

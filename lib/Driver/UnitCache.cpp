@@ -136,7 +136,7 @@ std::optional<UnitResult> UnitCache::load(llvm::StringRef Key, bool WithFacts) {
 }
 
 std::string UnitCache::keep(const Job &J, const UnitResult &Result) {
-  if (!Store.isEnabled() || Result.IsCrash || Result.GaveUp ||
+  if (!Store.isEnabled() || Result.IsCrash || !Result.GaveUp.empty() ||
       Result.Read.empty())
     return "";
   std::string Lines;

@@ -46,7 +46,7 @@ void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
     if (Results[I] || !isTimeUp(End))
       return Work(I);
     Results[I].emplace();
-    Results[I]->GaveUp = GivenUp{GivenUp::Time, "the parse", {Jobs[I].File}};
+    Results[I]->GaveUp = {{GivenUp::Time, "the parse", {Jobs[I].File}}};
   });
 }
 
@@ -71,7 +71,7 @@ void UnitReader::runStock(size_t I) {
     return;
   StockConfig Config = Reader.StockChecks(Jobs[I].File);
   if (Config.Globs.empty() ||
-      (Results[I] && (Results[I]->Error || Results[I]->GaveUp)))
+      (Results[I] && (Results[I]->Error || !Results[I]->GaveUp.empty())))
     return;
   std::string Key;
   if (!Keys[I].empty()) {
@@ -176,7 +176,7 @@ void UnitReader::loadFacts(llvm::function_ref<bool(size_t)> IsWanted) {
 
 bool UnitReader::hasFacts(size_t I) const {
   const UnitResult &Unit = *Results[I];
-  return Unit.Facts || (Unit.IsC && !Unit.Error && !Unit.GaveUp);
+  return Unit.Facts || (Unit.IsC && !Unit.Error && Unit.GaveUp.empty());
 }
 
 std::string UnitReader::symbolsKey(size_t I) const {

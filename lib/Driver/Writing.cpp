@@ -12,6 +12,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <fcntl.h>
 
 using namespace cvet;
 namespace fs = llvm::sys::fs;
@@ -106,6 +107,18 @@ bool cvet::checkOutputs(const Options &O) {
   return IsGood;
 }
 
+/// Opens what is written to as it is: a device, or a pipe with a name. One that
+/// nobody reads is an error, where to open it would wait for ever.
+static std::error_code openInPlace(llvm::StringRef File, int &FD) {
+  fs::file_status Status;
+  if (fs::status(File, Status) || Status.type() != fs::file_type::fifo_file)
+    return fs::openFileForWrite(File, FD);
+  FD = ::open(File.str().c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (FD < 0 || ::fcntl(FD, F_SETFL, 0) < 0)
+    return std::error_code(errno, std::generic_category());
+  return {};
+}
+
 llvm::Error cvet::writeFile(llvm::StringRef File, Writer Write) {
   auto Crashed = [&] {
     return llvm::createStringError(
@@ -121,9 +134,13 @@ llvm::Error cvet::writeFile(llvm::StringRef File, Writer Write) {
   };
   std::error_code EC;
   if (!isReplaced(File)) {
-    llvm::raw_fd_ostream OS(File, EC);
+    int FD = -1;
+    EC = openInPlace(File, FD);
+    if (EC == std::errc::no_such_device_or_address)
+      return llvm::createStringError(File + ": nobody reads this pipe");
     if (EC)
       return Fail(EC);
+    llvm::raw_fd_ostream OS(FD, /*shouldClose=*/true);
     bool IsGood = write(Write, OS, File);
     EC = OS.error();
     OS.clear_error();

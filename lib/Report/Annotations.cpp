@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Outputs.h"
+#include "Printable.h"
 #include "SourceRoot.h"
 
 using namespace cvet;
@@ -37,7 +38,7 @@ void cvet::writeAnnotations(const RunReport &Report, llvm::raw_ostream &OS) {
     if (F.State != FindingState::Shown)
       continue;
     OS << "::" << command(F.Severity)
-       << " file=" << property(Root.relative(F.Where.File))
+       << " file=" << property(printable(Root.relative(F.Where.File)))
        << ",line=" << F.Where.Line << ",col=" << F.Where.Column;
     if (F.Where.EndLine)
       OS << ",endLine=" << F.Where.EndLine

@@ -130,6 +130,11 @@ Ending cvet::runRecovered(std::function<void()> Work, const Deadline &End) {
   return *Shared->End;
 }
 
+bool cvet::survives(llvm::function_ref<void()> Work) {
+  llvm::CrashRecoveryContext Context;
+  return Context.RunSafely(Work);
+}
+
 bool cvet::isWorkLeftBehind() { return IsLeftBehind; }
 
 /// Needs more stack than there is, as most do that recurse: it allocates memory

@@ -42,6 +42,10 @@ void enableRecovery();
 /// where \p End is given: it is not stopped, only left behind.
 Ending runRecovered(std::function<void()> Work, const Deadline &End = {});
 
+/// Runs \p Work, a part of what runRecovered() runs, on the same thread. False
+/// if it crashed: the rest may go on.
+bool survives(llvm::function_ref<void()> Work);
+
 /// Was something left behind? Then the process has to end without destructors.
 bool isWorkLeftBehind();
 
