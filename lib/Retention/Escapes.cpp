@@ -161,16 +161,18 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     if (Fn.Events[Event].Kind != EventKind::Return &&
         branchesOnResult(F, X.Event) && (X.IsOwn || !alwaysAttaches(F, X, H))) {
       // The attach itself failed where its result leads straight to the death:
-      // ask the other edge only.
+      // ask the other edge only. Where one edge alone leads there, the callee's
+      // status says which one that is.
       llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
       uint32_t Target = Fn.Events[Event].Block;
-      if (H.isRegistration())
+      const unsigned Ways[] = {Fl.distance(Succs[0], Target),
+                               Fl.distance(Succs[1], Target)};
+      bool IsStatus = !X.IsOwn && !Fn.Events[X.Event].ResultRecord &&
+                      (Ways[0] == ~0u || Ways[1] == ~0u);
+      if (H.isRegistration() || IsStatus)
         Success = successBlock(F, X.Event);
-      if (!Success) {
-        bool First =
-            Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
-        Success = Succs[First ? 1 : 0];
-      }
+      if (!Success)
+        Success = Succs[Ways[0] < Ways[1] ? 1 : 0];
       Reached = Fl.hasPathFromBlock(*Success, Event, Cut);
     } else {
       Reached = Fl.hasPath(X.Event, Event, Cut);
