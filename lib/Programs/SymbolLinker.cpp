@@ -198,23 +198,26 @@ llvm::BitVector SymbolLinker::close(llvm::ArrayRef<size_t> Seeds,
     for (size_t U : Targets[Target].Units)
       if (U == Root || !Units[U].Symbols.HasMain)
         add(S, U);
-  // What is certain first, then what is clear; both may define more. Then, all
-  // at once, what there is a choice for.
+  // What is certain first, then what the root itself clearly means: that may
+  // define more. Then, all at once, what there is a choice for.
   for (follow(S); !S.Open.empty(); follow(S)) {
-    std::vector<size_t> Clear, Doubtful;
+    std::vector<size_t> OfRoot, Chosen;
     std::vector<Need> Rest;
     for (const Need &N : std::exchange(S.Open, {})) {
       if (llvm::any_of(Definers[N.Name],
                        [&](size_t D) { return S.In.test(D); }))
         continue;
-      std::vector<size_t> Chosen = choose(S, N);
-      llvm::append_range(Chosen.size() == 1 ? Clear : Doubtful, Chosen);
-      if (Chosen.size() != 1)
-        Rest.push_back(N);
+      std::vector<size_t> Meant = choose(S, N);
+      if (Meant.size() == 1 && N.Unit == Root) {
+        OfRoot.push_back(Meant.front());
+        continue;
+      }
+      llvm::append_range(Chosen, Meant);
+      Rest.push_back(N);
     }
-    if (!Clear.empty())
+    if (!OfRoot.empty())
       S.Open = std::move(Rest);
-    for (size_t U : Clear.empty() ? Doubtful : Clear)
+    for (size_t U : OfRoot.empty() ? Chosen : OfRoot)
       add(S, U);
   }
   return S.In;

@@ -382,6 +382,10 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
   Gone |= Renamed;
   if (OfCallees == Certainty::Sure && isSetBefore(F, Kill, H, Objects, Gone))
     return true;
+  // Who makes it may put it there and take it out, too.
+  auto TakesOut = [&](CallId Maker) {
+    return !H.isPointer() && Avoid.test(Maker.event());
+  };
   bool FromParam = Prog.Places.kind(Root) == PlaceKind::Param &&
                    keepsArgument(F, Kill, Root);
   if (Defines.empty() || FromParam) {
@@ -390,7 +394,8 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
                          Fx.isFresh(F, Kill, Root)
                      ? Prog.callOf(F, Root)
                      : std::nullopt;
-    return Fl.hasPath(Maker ? Maker->event() : Flow::Boundary, Kill, Avoid);
+    bool IsMade = Maker && !TakesOut(*Maker);
+    return Fl.hasPath(IsMade ? Maker->event() : Flow::Boundary, Kill, Avoid);
   }
   return llvm::any_of(Defines, [&](uint32_t D) {
     llvm::ArrayRef<PlaceId> Values = Fn.Events[D].Ops[1].Values;
@@ -398,8 +403,10 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
           return Prog.Places.kind(V) == PlaceKind::Null;
         }))
       return false;
-    const bool IsMade =
-        llvm::all_of(Values, [&](PlaceId V) { return Fx.isFresh(F, D, V); });
+    const bool IsMade = llvm::all_of(Values, [&](PlaceId V) {
+      auto Maker = Prog.callOf(F, V);
+      return Fx.isFresh(F, D, V) && !(Maker && TakesOut(*Maker));
+    });
     EventSet Cut = Renamed;
     Cut.reset(D);
     Cut |= Avoid;

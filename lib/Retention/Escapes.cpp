@@ -162,13 +162,17 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
         branchesOnResult(F, X.Event) && (X.IsOwn || !alwaysAttaches(F, X, H))) {
       // The attach itself failed where its result leads straight to the death:
       // ask the other edge only. Where one edge alone leads there, the callee's
-      // status says which one that is.
+      // status says which one that is, if it is plain.
       llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
       uint32_t Target = Fn.Events[Event].Block;
       const unsigned Ways[] = {Fl.distance(Succs[0], Target),
                                Fl.distance(Succs[1], Target)};
-      bool IsStatus = !X.IsOwn && !Fn.Events[X.Event].ResultRecord &&
-                      (Ways[0] == ~0u || Ways[1] == ~0u);
+      auto Call = Prog.callAt(F, X.Event);
+      bool IsStatus =
+          Call && !X.IsOwn && (Ways[0] == ~0u || Ways[1] == ~0u) &&
+          llvm::all_of(Prog.targets(*Call), [&](const CallTarget &T) {
+            return succeedsWithNonZero(T.Callee);
+          });
       if (H.isRegistration() || IsStatus)
         Success = successBlock(F, X.Event);
       if (!Success)
