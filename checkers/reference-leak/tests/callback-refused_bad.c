@@ -1,5 +1,5 @@
 // RUN: %check-findings %s
-// RUN: %check-findings --none %s -- -DFIXED
+// RUN: %check-findings --none --rules=reference-leak %s -- -DFIXED
 // CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 #include <stdlib.h>
 struct timer { long when; void (*fn)(void *arg); void *arg; };
@@ -15,7 +15,7 @@ static int timer_add(long when, void (*fn)(void *), void *arg)
 	used++;
 	return 0;
 }
-void timers_run(void)
+void timers_run(void) // NOTE: 'timers_run' reads 'timers[].arg'
 {
 	while (used) {
 		used--;
@@ -24,7 +24,7 @@ void timers_run(void)
 }
 struct peer { int refs; int tries; };
 static void peer_get(struct peer *p) { p->refs++; }
-static void peer_put(struct peer *p) { if (--p->refs == 0) free(p); }
+static void peer_put(struct peer *p) { if (--p->refs == 0) free(p); } // WARN[low]: 'p' is freed while a callback may still get it from 'timers[].arg'
 static void peer_retry(void *arg)
 {
 	struct peer *p = arg;
@@ -34,7 +34,7 @@ static void peer_retry(void *arg)
 int peer_later(struct peer *p, long when)
 {
 	peer_get(p); // NOTE: 'p' gets one more reference here
-	if (timer_add(when, peer_retry, p) < 0) { // NOTE: this call keeps it, but not where it fails
+	if (timer_add(when, peer_retry, p) < 0) { // NOTE: 'timers[].arg' is set here // NOTE: this call keeps it, but not where it fails
 		p->tries = 0;
 #ifdef FIXED
 		peer_put(p);

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 // The step of a loop drops the object before: who leaves it in the middle has one.
 #include <stdlib.h>
 #include <string.h>

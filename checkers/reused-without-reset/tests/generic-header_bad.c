@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
 // The pool's link is in the memory that it gives out.
 #include <stdlib.h>
 

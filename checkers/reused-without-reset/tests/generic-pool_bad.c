@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
 // The pool knows no more of its objects than their size.
 #include <stdlib.h>
 struct node {

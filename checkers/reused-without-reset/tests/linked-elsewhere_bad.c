@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
 // What the pool gives out is not returned: it goes into a list, and out by a
 // parameter.
 #include <stdlib.h>
