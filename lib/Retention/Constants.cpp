@@ -103,6 +103,43 @@ bool Effects::hasPathFor(CallId Call, const CallTarget &T,
   return FeasiblePaths(P, W, T.Callee).hasPath(Q);
 }
 
+/// The events of the callee that does \p X which are \p From, whenever they
+/// happen.
+EventSet Effects::certain(const Effect &X, llvm::ArrayRef<Origin> From,
+                          unsigned Depth) const {
+  EventSet Certain = Flows[X.Via].none();
+  for (const Origin &O : From)
+    if (alwaysHappens(X.Via, *O.OfCallee, Depth + 1))
+      Certain.set(O.OfCallee->Event);
+  return Certain;
+}
+
+bool Effects::happensOnSuccess(FunctionId F, const Effect &X) const {
+  llvm::SmallVector<Origin, 2> From = origins(F, X);
+  if (From.empty())
+    return false;
+  const Function &Callee = P.Functions[X.Via];
+  const Flow &Fl = Flows[X.Via];
+  const EventSet Certain = certain(X, From, /*Depth=*/0);
+  bool Returns = false;
+  for (uint32_t I = 0; I < Callee.Events.size(); ++I) {
+    const Event &E = Callee.Events[I];
+    if (E.Kind != EventKind::Return)
+      continue;
+    if (E.Ops.empty())
+      return false;
+    if (!E.Ops[0].Values.empty() &&
+        llvm::all_of(E.Ops[0].Values, [&](PlaceId V) {
+          return integerAt(V, P.Places, P.Names) == 0;
+        }))
+      continue;
+    if (Fl.hasPath(Flow::Boundary, I, Certain))
+      return false;
+    Returns = true;
+  }
+  return Returns;
+}
+
 bool Effects::alwaysHappens(FunctionId F, const Effect &X,
                             unsigned Depth) const {
   constexpr unsigned MaxDepth = 8; // wrappers of wrappers
@@ -115,10 +152,7 @@ bool Effects::alwaysHappens(FunctionId F, const Effect &X,
   bool Does = true;
   llvm::SmallVector<Origin, 2> From = origins(F, X);
   if (!From.empty()) {
-    EventSet Certain = Flows[X.Via].none();
-    for (const Origin &O : From)
-      if (alwaysHappens(X.Via, *O.OfCallee, Depth + 1))
-        Certain.set(O.OfCallee->Event);
+    const EventSet Certain = certain(X, From, Depth);
     Does = !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain) ||
            !hasPathFor(From.front().Call, *From.front().Target, Certain);
   }

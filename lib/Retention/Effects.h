@@ -112,6 +112,9 @@ public:
   /// does: is it the function's own, or has the callee something like it on
   /// each way through?
   bool alwaysHappens(FunctionId F, const Effect &X, unsigned Depth = 0) const;
+  /// The same, of each way through the callee that returns another number than
+  /// 0.
+  bool happensOnSuccess(FunctionId F, const Effect &X) const;
   /// Does a callee call what does \p X of \p F on some ways only, whatever the
   /// state of the object? What it does by hand may be written in the branches
   /// of one step.
@@ -174,6 +177,8 @@ private:
     const Effect *OfCallee;
   };
   llvm::SmallVector<Origin, 2> origins(FunctionId F, const Effect &X) const;
+  EventSet certain(const Effect &X, llvm::ArrayRef<Origin> From,
+                   unsigned Depth) const;
   bool asksState(const Event &E, PlaceId Param) const;
   bool hasPathFor(CallId Call, const CallTarget &T,
                   const EventSet &Avoid) const;

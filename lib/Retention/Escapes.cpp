@@ -52,6 +52,16 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Effect &X,
           Fx.alwaysHappens(F, X));
 }
 
+/// Does the callee that does \p X of \p F do so wherever it returns another
+/// number than 0, which is how it says that all went well?
+bool RetentionGraph::attachesOnSuccess(FunctionId F, const Effect &X) const {
+  auto Call = Prog.callAt(F, X.Event);
+  llvm::ArrayRef<CallTarget> Targets =
+      Call ? Prog.targets(*Call) : llvm::ArrayRef<CallTarget>();
+  return Targets.size() == 1 && Targets[0].Kind == CallKind::Direct &&
+         succeedsWithNonZero(X.Via) && Fx.happensOnSuccess(F, X);
+}
+
 /// Does the block of call \p Call of \p F end by a branch on its result?
 bool RetentionGraph::branchesOnResult(FunctionId F, uint32_t Call) const {
   const Function &Fn = Prog.Functions[F];
@@ -150,33 +160,31 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     std::optional<uint32_t> Success;
     if (isInItself(F, X, Objects, H))
       continue;
+    // Where the call says with its result whether it has put it there.
+    const bool OnSuccess =
+        !X.IsOwn && Fn.Events[Event].Kind != EventKind::Return &&
+        branchesOnResult(F, X.Event) && attachesOnSuccess(F, X);
     // Which element of an array it was, is not known either, and a record on
     // the stack is no holder, unless it is copied: a callback with its context.
     if (How == Certainty::Sure &&
         (Conditions::isInElement(Prog.Places, X.Object) ||
          (Prog.Places.isPartOfLocal(X.Holder) && !isContext(H.Name)) ||
-         (!X.IsOwn && !alwaysAttaches(F, X, H))))
+         (!X.IsOwn && !OnSuccess && !alwaysAttaches(F, X, H))))
       continue;
     // (Of what is returned nothing of that kind is known.)
     if (Fn.Events[Event].Kind != EventKind::Return &&
         branchesOnResult(F, X.Event) && (X.IsOwn || !alwaysAttaches(F, X, H))) {
       // The attach itself failed where its result leads straight to the death:
-      // ask the other edge only. Where one edge alone leads there, the callee's
-      // status says which one that is, if it is plain.
+      // ask the other edge only.
       llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
       uint32_t Target = Fn.Events[Event].Block;
-      const unsigned Ways[] = {Fl.distance(Succs[0], Target),
-                               Fl.distance(Succs[1], Target)};
-      auto Call = Prog.callAt(F, X.Event);
-      bool IsStatus =
-          Call && !X.IsOwn && (Ways[0] == ~0u || Ways[1] == ~0u) &&
-          llvm::all_of(Prog.targets(*Call), [&](const CallTarget &T) {
-            return succeedsWithNonZero(T.Callee);
-          });
-      if (H.isRegistration() || IsStatus)
+      if (H.isRegistration() || OnSuccess)
         Success = successBlock(F, X.Event);
-      if (!Success)
-        Success = Succs[Ways[0] < Ways[1] ? 1 : 0];
+      if (!Success) {
+        bool First =
+            Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
+        Success = Succs[First ? 1 : 0];
+      }
       Reached = Fl.hasPathFromBlock(*Success, Event, Cut);
     } else {
       Reached = Fl.hasPath(X.Event, Event, Cut);

@@ -280,6 +280,7 @@ private:
                  const EventSet &Detaching) const;
   bool isDetachedFor(const CallSite &S, uint32_t Event, const Holder &H,
                      llvm::ArrayRef<PlaceId> Objects) const;
+  bool attachesOnSuccess(FunctionId F, const Effect &X) const;
   bool branchesOnResult(FunctionId F, uint32_t Call) const;
   std::optional<std::pair<PlaceId, PlaceId>>
   comparedResult(FunctionId F, uint32_t Call,

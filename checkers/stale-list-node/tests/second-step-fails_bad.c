@@ -62,7 +62,7 @@ int group_add_bad(const char *name, int id) {
     return 0;
   }
   if (!set_id(g, id)) {
-    free(g); // WARN[low]: 'g' is freed while it may still be in 'groups'
+    free(g); // REASON: put-here // WARN[medium]: 'g' is freed while it may still be in 'groups'
     return 0;
   }
   return 1;
