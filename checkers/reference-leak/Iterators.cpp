@@ -45,11 +45,14 @@ static std::optional<uint32_t> stepOf(const RetentionGraph &G,
         llvm::any_of(llvm::drop_begin(Fn.Events[E].Ops), [&](const Operand &O) {
           return llvm::is_contained(O.Values, H.Kept);
         });
-    bool IsDropped = Drops.test(E) ||
-                     (E == H.Event && llvm::any_of(G.effects().at(H.F, E),
-                                                   [&](const Effect &X) {
-                                                     return Refs.isDropped(X);
-                                                   }));
+    // The one before is what the step is given.
+    llvm::SmallVector<PlaceId, 8> Before = G.effects().expand(H.F, E, H.Kept);
+    bool IsDropped =
+        Drops.test(E) ||
+        (E == H.Event &&
+         llvm::any_of(G.effects().at(H.F, E), [&](const Effect &X) {
+           return Refs.isDropped(X) && llvm::is_contained(Before, X.Object);
+         }));
     if (IsGivenIt && IsDropped)
       return E;
   }
