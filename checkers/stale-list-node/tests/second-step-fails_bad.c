@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: what others find in the table is known of a whole program
 // What was put into a table before another step has failed is still there, and
 // where putting it there has failed, it is not.
 #include <stdlib.h>
