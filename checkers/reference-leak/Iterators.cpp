@@ -92,7 +92,8 @@ bool leaks::findLeftLoop(const RetentionGraph &Graph, const References &Refs,
   Gone |= All.handedOn(H);
   Gone |= All.perhapsHandedOn(H);
   // The variable gets the first one by this call itself.
-  for (uint32_t D : Graph.effects().flow(H.F).defines(H.Kept).set_bits())
+  const EventSet Defines = Graph.effects().flow(H.F).defines(H.Kept);
+  for (uint32_t D : Defines.set_bits())
     if (Fn.Events[D].Block == Fn.Events[H.Event].Block && D > H.Event)
       Gone.reset(D);
   for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
