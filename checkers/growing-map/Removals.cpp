@@ -9,6 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "FunctionsByName.h"
 #include "GrowingMap.h"
 
 using namespace cvet;
@@ -169,29 +170,21 @@ void Departures::addNames(FunctionId F, const Effect &X,
 Departures::Departures(const RetentionGraph &Graph)
     : G(Graph), Own(Graph.program().Functions.size()) {
   const Program &P = G.program();
-  std::vector<std::pair<NameId, FunctionId>> All;
-  std::vector<NameId> Names;
-  for (FunctionId F = 0; F < Own.size(); ++F) {
-    Names.clear();
+  for (FunctionId F = 0; F < Own.size(); ++F)
     for (const Effect &X : G.effects().of(F)) {
-      if (X.IsOwn) {
+      if (X.IsOwn)
         Own[F].push_back(&X);
-        addNames(F, X, Names);
-      }
       if (X.Kind == EffectKind::Escape && X.Object)
         Escapes.try_emplace(holderName(P.Places, X.Object), Site{F, X.Event});
     }
+  Touching = functionsByName(P, [&](FunctionId F, std::vector<NameId> &Names) {
+    for (const Effect *X : Own[F])
+      addNames(F, *X, Names);
     for (const Event &E : P.Functions[F].Events)
       if (E.Kind == EventKind::Decrement || E.Kind == EventKind::Store)
         for (PlaceId V : E.Ops[0].Values)
           Names.push_back(holderName(P.Places, V));
-    llvm::sort(Names);
-    Names.erase(llvm::unique(Names), Names.end());
-    for (NameId Name : Names)
-      if (Name)
-        All.push_back({Name, F});
-  }
-  Touching = Rows<NameId>(std::move(All));
+  });
 }
 
 std::vector<FunctionId> Departures::suspects(const Growth &Of) const {

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Pools.h"
+#include "FunctionsByName.h"
 
 using namespace cvet;
 using namespace cvet::reused;
@@ -482,10 +483,7 @@ static bool chainsIndex(const Program &P, FunctionId F, const Take &Of) {
 }
 
 Puts::Puts(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
-  std::vector<std::pair<NameId, FunctionId>> All;
-  std::vector<NameId> Names;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    Names.clear();
+  Writers = functionsByName(P, [&](FunctionId F, std::vector<NameId> &Names) {
     for (const Effect &X : G.effects().of(F))
       if (X.IsOwn)
         Names.push_back(holderName(P.Places, X.Holder));
@@ -493,12 +491,7 @@ Puts::Puts(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
       if (Ev.Kind == EventKind::Store)
         for (PlaceId V : Ev.Ops[0].Values)
           Names.push_back(holderName(P.Places, V));
-    llvm::sort(Names);
-    Names.erase(llvm::unique(Names), Names.end());
-    for (NameId Name : Names)
-      All.push_back({Name, F});
-  }
-  Writers = Rows<NameId>(std::move(All));
+  });
 }
 
 std::vector<Put> Puts::of(const Take &Of) const {

@@ -79,6 +79,16 @@ bool RetentionGraph::branchesOnResult(FunctionId F, uint32_t Call) const {
   return false;
 }
 
+/// The block behind call \p Call of \p Fn, whose result is asked there, from
+/// which the way to \p Event is the longer one, or there is none: where its
+/// result leads straight there, the call has failed.
+static uint32_t farBlock(const Function &Fn, const Flow &Fl, uint32_t Call,
+                         uint32_t Event) {
+  llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[Call].Block];
+  uint32_t Target = Fn.Events[Event].Block;
+  return Succs[Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target)];
+}
+
 /// What insertion \p Call of \p F gives back, or has at the place that it gives
 /// back, if \p F compares that with one of \p Objects: where another was there
 /// before, it is that other. With the object.
@@ -160,10 +170,11 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
     std::optional<uint32_t> Success;
     if (isInItself(F, X, Objects, H))
       continue;
+    // (Of what is returned nothing of that kind is known.)
+    const bool IsAsked = Fn.Events[Event].Kind != EventKind::Return &&
+                         branchesOnResult(F, X.Event);
     // Where the call says with its result whether it has put it there.
-    const bool OnSuccess =
-        !X.IsOwn && Fn.Events[Event].Kind != EventKind::Return &&
-        branchesOnResult(F, X.Event) && attachesOnSuccess(F, X);
+    const bool OnSuccess = IsAsked && !X.IsOwn && attachesOnSuccess(F, X);
     // Which element of an array it was, is not known either, and a record on
     // the stack is no holder, unless it is copied: a callback with its context.
     if (How == Certainty::Sure &&
@@ -171,20 +182,11 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
          (Prog.Places.isPartOfLocal(X.Holder) && !isContext(H.Name)) ||
          (!X.IsOwn && !OnSuccess && !alwaysAttaches(F, X, H))))
       continue;
-    // (Of what is returned nothing of that kind is known.)
-    if (Fn.Events[Event].Kind != EventKind::Return &&
-        branchesOnResult(F, X.Event) && (X.IsOwn || !alwaysAttaches(F, X, H))) {
-      // The attach itself failed where its result leads straight to the death:
-      // ask the other edge only.
-      llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[X.Event].Block];
-      uint32_t Target = Fn.Events[Event].Block;
+    if (IsAsked && (X.IsOwn || !alwaysAttaches(F, X, H))) {
       if (H.isRegistration() || OnSuccess)
         Success = successBlock(F, X.Event);
-      if (!Success) {
-        bool First =
-            Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
-        Success = Succs[First ? 1 : 0];
-      }
+      if (!Success)
+        Success = farBlock(Fn, Fl, X.Event, Event);
       Reached = Fl.hasPathFromBlock(*Success, Event, Cut);
     } else {
       Reached = Fl.hasPath(X.Event, Event, Cut);
@@ -241,12 +243,8 @@ bool RetentionGraph::isReachedBySuccess(FunctionId F, uint32_t Call,
     return Fl.hasPath(Call, Event, Avoid);
   if (auto Success = successBlock(F, Call))
     return Fl.hasPathFromBlock(*Success, Event, Avoid);
-  const Function &Fn = Prog.Functions[F];
-  llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[Fn.Events[Call].Block];
-  const uint32_t Target = Fn.Events[Event].Block;
-  const bool First =
-      Fl.distance(Succs[0], Target) < Fl.distance(Succs[1], Target);
-  return Fl.hasPathFromBlock(Succs[First ? 1 : 0], Event, Avoid);
+  return Fl.hasPathFromBlock(farBlock(Prog.Functions[F], Fl, Call, Event),
+                             Event, Avoid);
 }
 
 std::optional<uint32_t> RetentionGraph::putByCallee(FunctionId F,
