@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "BoundedText.h"
 #include "CutText.h"
 #include "Expressions.h"
 #include "InferredFailures.h"
@@ -49,7 +50,8 @@ private:
   bool mayBeNegative(const CallExpr &Call);
   bool judgeUnsigned(const CallExpr &Call, const Tests &Asked,
                      const ASTContext &Context);
-  bool judgeSize(const CallExpr &Call, const Tests &Asked, ASTContext &Context);
+  bool judgeSize(const CallExpr &Call, const Tests &Asked, const Stmt &Body,
+                 ASTContext &Context);
   bool judgeNumber(const CallExpr &Call, const Tests &Asked,
                    const ASTContext &Context);
   bool judgeCharacter(const CallExpr &Call, const ResultTest &Test,
@@ -181,7 +183,7 @@ void WrongErrorTestCheck::sayUnseen(const CallExpr &Call,
 /// A size that is compared with the room: what just does not fit is equal to
 /// it.
 bool WrongErrorTestCheck::judgeSize(const CallExpr &Call, const Tests &Asked,
-                                    ASTContext &Context) {
+                                    const Stmt &Body, ASTContext &Context) {
   const Expr *Room = argument(Call, Models.of(Call).Truncates);
   if (!Room)
     return false;
@@ -195,7 +197,7 @@ bool WrongErrorTestCheck::judgeSize(const CallExpr &Call, const Tests &Asked,
       return false;
     Wrong = &Test;
   }
-  if (Wrong)
+  if (Wrong && !alwaysFits(Call, *Room, Body, Models, Context))
     say(*Wrong, Confidence::Medium,
         "text is also cut off where the result of '%0' is equal to the size",
         Call);
@@ -312,8 +314,8 @@ bool WrongErrorTestCheck::judgeUnsigned(const CallExpr &Call,
 void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
                                 const Stmt &Body, ASTContext &Context) {
   const FailureModel &Model = Models.of(Call);
-  if (judgeSize(Call, Asked, Context) || judgeNumber(Call, Asked, Context) ||
-      judgeUnsigned(Call, Asked, Context))
+  if (judgeSize(Call, Asked, Body, Context) ||
+      judgeNumber(Call, Asked, Context) || judgeUnsigned(Call, Asked, Context))
     return;
   if (const ResultTest *Test =
           testForNegativeOnly(Call, Asked, Model.Truncates, Body, Context)) {
@@ -365,11 +367,15 @@ void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
         return Model.fails() || Model.Partial || Model.Truncates ||
                mayBeNegative(Call) || isUnknown(Call);
       });
-  for (const auto &[Call, Asked] : Found)
+  for (auto &[Call, Asked] : Found) {
+    // It is judged where it is asked first.
+    llvm::erase_if(Asked,
+                   [](const ResultTest &Test) { return Test.IsRemembered; });
     if (isUnknown(*Call))
       Codes.add(*Call, Asked, Context);
     else
       judge(*Call, Asked, *Function.getBody(), Context);
+  }
 }
 
 void WrongErrorTestCheck::onEndOfTranslationUnit() {
