@@ -45,7 +45,7 @@ void DuplicateConditionCheck::check(const MatchFinder::MatchResult &Result) {
   const ASTContext &Context = *Result.Context;
   const Expr &Asked = *First.getCond();
   // A macro may ask the same more than once.
-  if (First.getIfLoc().isMacroID())
+  if (isWrittenByMacro(First.getIfLoc(), sources()))
     return;
   const auto *Next = dyn_cast_or_null<IfStmt>(First.getElse());
   for (unsigned I = 0; Next && I != MaxChain; ++I) {
@@ -55,7 +55,10 @@ void DuplicateConditionCheck::check(const MatchFinder::MatchResult &Result) {
       return;
     if (isSameExpression(Asked, Again, Context) &&
         text(Asked, Context) == text(Again, Context)) {
-      warn(Again.getExprLoc(), Confidence::Medium,
+      // What is there twice is only too much, and nothing is missing.
+      bool IsSame =
+          isSameStatement(*First.getThen(), *Next->getThen(), Context);
+      warn(Again.getExprLoc(), IsSame ? Confidence::Low : Confidence::Medium,
            "the condition was false before: this branch is never taken")
           << Again.getSourceRange();
       note(Asked.getExprLoc(), "the same condition is asked here");

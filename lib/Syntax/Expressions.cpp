@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/Basic/Builtins.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace cvet;
@@ -16,8 +17,12 @@ using namespace cvet;
 static void profile(const Stmt &S, llvm::FoldingSetNodeID &Id,
                     const ASTContext &Context) {
   const Stmt *Inner = &S;
-  if (const auto *E = dyn_cast<Expr>(&S))
+  if (const auto *E = dyn_cast<Expr>(&S)) {
     Inner = E->IgnoreParenImpCasts();
+    if (const auto *Deref = dyn_cast<UnaryOperator>(Inner);
+        Deref && Deref->getOpcode() == UO_Deref)
+      Inner = withoutDetour(*Deref).IgnoreParenImpCasts();
+  }
   // Only the node itself: what is below it is asked in the same way.
   Id.AddInteger(Inner->getStmtClass());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
@@ -49,6 +54,19 @@ bool cvet::isSameExpression(const Expr &A, const Expr &B,
   return IdA == IdB;
 }
 
+bool cvet::isSameStatement(const Stmt &A, const Stmt &B,
+                           const ASTContext &Context) {
+  auto Of = [&](const Stmt *S) {
+    const auto *Block = dyn_cast<CompoundStmt>(S);
+    if (Block && Block->size() == 1)
+      S = Block->body_front();
+    llvm::FoldingSetNodeID Id;
+    profile(*S, Id, Context);
+    return Id;
+  };
+  return Of(&A) == Of(&B);
+}
+
 const Expr &cvet::asked(const Expr &Condition) {
   const Expr *E = Condition.IgnoreParenImpCasts();
   if (const auto *Call = dyn_cast<CallExpr>(E))
@@ -71,6 +89,25 @@ const Expr *cvet::addressed(const Expr &Pointer) {
   return Address && Address->getOpcode() == UO_AddrOf
              ? Address->getSubExpr()->IgnoreParens()
              : nullptr;
+}
+
+const Expr &cvet::withoutDetour(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenCasts();
+  const auto *Deref = dyn_cast<UnaryOperator>(Inner);
+  const Expr *Of = Deref && Deref->getOpcode() == UO_Deref
+                       ? addressed(*Deref->getSubExpr())
+                       : nullptr;
+  // (Another type may see another part of it.)
+  return Of && Of->getType().getCanonicalType().getUnqualifiedType() ==
+                     Deref->getType().getCanonicalType().getUnqualifiedType()
+             ? withoutDetour(*Of)
+             : *Inner;
+}
+
+bool cvet::isWrittenByMacro(SourceLocation Where, const SourceManager &SM) {
+  while (SM.isMacroArgExpansion(Where))
+    Where = SM.getImmediateSpellingLoc(Where);
+  return Where.isMacroID();
 }
 
 bool cvet::hasInside(const Stmt &S, llvm::function_ref<bool(const Stmt &)> Is) {

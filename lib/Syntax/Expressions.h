@@ -12,12 +12,14 @@
 #ifndef CVET_SYNTAX_EXPRESSIONS_H
 #define CVET_SYNTAX_EXPRESSIONS_H
 
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang {
 class ASTContext;
 class Decl;
 class Expr;
+class SourceManager;
 class Stmt;
 } // namespace clang
 
@@ -28,12 +30,24 @@ namespace cvet {
 bool isSameExpression(const clang::Expr &A, const clang::Expr &B,
                       const clang::ASTContext &Context);
 
+/// Are both written alike, whatever they do? A block of one statement is that.
+bool isSameStatement(const clang::Stmt &A, const clang::Stmt &B,
+                     const clang::ASTContext &Context);
+
 /// What \p Condition asks, without what changes nothing about the answer:
 /// parentheses, `!!`, and what the compiler is told to expect.
 const clang::Expr &asked(const clang::Expr &Condition);
 
 /// The operand of `&x`, whatever that is cast to, or null.
 const clang::Expr *addressed(const clang::Expr &Pointer);
+
+/// What \p E names, without parentheses, casts and `*&`.
+const clang::Expr &withoutDetour(const clang::Expr &E);
+
+/// Does a macro write the token at \p Where? What it is given, and writes only
+/// there, the user has written.
+bool isWrittenByMacro(clang::SourceLocation Where,
+                      const clang::SourceManager &SM);
 
 /// Is there something in \p S, or is it that itself, of which \p Is holds?
 bool hasInside(const clang::Stmt &S,
