@@ -26,6 +26,7 @@ private:
              ASTContext &Context) override;
   bool waits(const Stmt &S);
   bool asksWhatIsWaitedFor(const IfStmt &If);
+  bool isAskedBehind(const IfStmt &If, const Stmt &Body, ASTContext &Context);
 };
 
 } // namespace
@@ -37,13 +38,47 @@ bool WaitWithoutLoopCheck::waits(const Stmt &S) {
   });
 }
 
+/// Is \p S what other threads can change?
+static bool isShared(const Stmt &S) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return isa<MemberExpr>(S) || (Variable && Variable->hasGlobalStorage());
+}
+
 /// Does \p S read what other threads can change?
 static bool readsShared(const Stmt &S) {
   return hasInside(S, [](const Stmt &Inner) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(&Inner);
-    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    return isa<MemberExpr, CallExpr>(Inner) ||
-           (Variable && Variable->hasGlobalStorage());
+    return isa<CallExpr>(Inner) || isShared(Inner);
+  });
+}
+
+/// The condition that \p S decides by, or null.
+static const Expr *conditionOf(const Stmt &S) {
+  if (const auto *If = dyn_cast<IfStmt>(&S))
+    return If->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(&S))
+    return While->getCond();
+  const auto *For = dyn_cast<ForStmt>(&S);
+  return For ? For->getCond() : nullptr;
+}
+
+/// Is behind \p If a condition that reads something that \p If reads, too? Who
+/// finds nothing there does nothing.
+bool WaitWithoutLoopCheck::isAskedBehind(const IfStmt &If, const Stmt &Body,
+                                         ASTContext &Context) {
+  auto IsAskedBefore = [&](const Stmt &Read) {
+    return isShared(Read) && hasInside(*If.getCond(), [&](const Stmt &Asked) {
+             return isShared(Asked) &&
+                    isSameExpression(cast<Expr>(Read), cast<Expr>(Asked),
+                                     Context);
+           });
+  };
+  return hasInside(Body, [&](const Stmt &S) {
+    const Expr *Condition = conditionOf(S);
+    return Condition &&
+           sources().isBeforeInTranslationUnit(If.getEndLoc(),
+                                               S.getBeginLoc()) &&
+           hasInside(*Condition, IsAskedBefore);
   });
 }
 
@@ -71,7 +106,8 @@ void WaitWithoutLoopCheck::judge(const CallExpr &Call, const Role &Has,
   // What jumps may jump back.
   if (hasInside(*Around.back(), [](const Stmt &S) { return isa<GotoStmt>(S); }))
     return;
-  warn(Call.getBeginLoc(), Confidence::Medium,
+  bool IsAskedAgain = isAskedBehind(*Asks, *Around.back(), Context);
+  warn(Call.getBeginLoc(), IsAskedAgain ? Confidence::Low : Confidence::Medium,
        "the wait is in no loop: it may end without what was waited for")
       << Call.getSourceRange();
   note(Asks->getIfLoc(), "the condition is asked here once");
