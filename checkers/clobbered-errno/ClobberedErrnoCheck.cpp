@@ -17,6 +17,7 @@
 #include "PathModels.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -46,6 +47,7 @@ private:
   std::optional<int> valueOf(const Expr &E, const CallExpr &Call,
                              const VarDecl *Kept, int Failed, bool &IsAsked);
   const VarDecl *keptIn(const CallExpr &Call);
+  bool isForSameEyes(const CallExpr &Change, const Stmt &Read);
 
   ErrnoCalls Calls;
   ASTContext *Context = nullptr;
@@ -212,6 +214,38 @@ const CallExpr *ClobberedErrnoCheck::failedBefore(const CallExpr &Change,
   return Failed;
 }
 
+/// Is \p E where messages about errors go?
+static bool isErrorStream(const Expr &E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(&withoutDetour(E));
+  const auto *Stream = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Stream && Stream->hasExternalStorage() &&
+         Stream->getName().trim('_').starts_with("stderr");
+}
+
+/// Does \p Change write to the stream without a buffer that the error is told
+/// on, too? errno is another one then only where that stream does not work, and
+/// nobody sees what is told.
+bool ClobberedErrnoCheck::isForSameEyes(const CallExpr &Change,
+                                        const Stmt &Read) {
+  auto Writes = [&](const CallExpr &Call) {
+    return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+      return isErrorStream(*Argument);
+    });
+  };
+  if (!Writes(Change))
+    return false;
+  // Who tells of errno without being told where to has no other stream.
+  if (const auto *Tells = dyn_cast<CallExpr>(&Read))
+    return Writes(*Tells) || !Tells->getDirectCallee()->hasAttr<FormatAttr>();
+  for (const Stmt *S : statementsAround(Read, *Context)) {
+    if (!isa<Expr>(S))
+      return false;
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Writes(*Call))
+      return true;
+  }
+  return false;
+}
+
 void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow) {
   const CallExpr *Change = nullptr, *Failed = nullptr;
   Flow.walkBack(Read, [&](const Stmt &S, Conditions) {
@@ -237,7 +271,7 @@ void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow) {
   // errno itself is a macro of the library's.
   warn(ByCall ? ByCall->getBeginLoc()
               : sources().getExpansionLoc(Read.getBeginLoc()),
-       Confidence::Medium,
+       isForSameEyes(*Change, Read) ? Confidence::Low : Confidence::Medium,
        "'errno' is read here after '%0' may have changed it")
       << Changes->getName() << Read.getSourceRange();
   note(Failed->getBeginLoc(), "'%0' has failed here")

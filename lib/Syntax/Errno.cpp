@@ -20,10 +20,19 @@ constexpr unsigned MaxDepth = 3;
 } // namespace
 
 bool cvet::isErrnoPlace(const CallExpr &Call, const ASTContext &Context) {
+  if (Call.getNumArgs() != 0 || !Call.getType()->isPointerType())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
   SourceLocation At = Call.getBeginLoc();
-  return Call.getNumArgs() == 0 && At.isMacroID() &&
-         Lexer::getImmediateMacroName(At, Context.getSourceManager(),
-                                      Context.getLangOpts()) == "errno";
+  if (At.isMacroID() &&
+      Lexer::getImmediateMacroName(At, SM, Context.getLangOpts()) == "errno")
+    return true;
+  // A library's header writes the macro out by a name of its own:
+  // __errno_location(), __errno().
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Callee->getIdentifier() &&
+         Callee->getName().starts_with("_") &&
+         Callee->getName().contains("errno");
 }
 
 bool cvet::isErrno(const Stmt &S, const ASTContext &Context) {

@@ -4,7 +4,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "FunctionFlow.h"
+#include "Expressions.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 
 using namespace clang;
 using namespace cvet;
@@ -47,6 +49,70 @@ static std::optional<FunctionFlow::Asked> askedBetween(const CFGBlock &From,
   return FunctionFlow::Asked{Condition, First == &To};
 }
 
+/// Is \p E a question itself, not what somebody has answered?
+static bool asks(const Expr &E) {
+  const Expr &Inner = asked(E);
+  if (const auto *Not = dyn_cast<UnaryOperator>(&Inner))
+    return Not->getOpcode() == UO_LNot;
+  const auto *Operation = dyn_cast<BinaryOperator>(&Inner);
+  return Operation && (Operation->isComparisonOp() || Operation->isLogicalOp());
+}
+
+/// `v`, `!v`, `v == 0`: the variable that \p A asks whether it is true.
+static const VarDecl *askedAlone(FunctionFlow::Asked &A) {
+  const Expr *E = &asked(*A.Condition);
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot) {
+    A.Holds = !A.Holds;
+    E = Not->getSubExpr()->IgnoreParenImpCasts();
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// Where \p S gives an answer to a variable, \p Conditions that ask the
+/// variable ask what it was the answer to.
+static void putQuestion(const Stmt &S,
+                        llvm::MutableArrayRef<FunctionFlow::Asked> Conditions) {
+  const VarDecl *To = nullptr;
+  const Expr *Value = nullptr;
+  if (Conditions.empty())
+    return;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(&S)) {
+    To = Declaration->isSingleDecl()
+             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+             : nullptr;
+    Value = To ? To->getInit() : nullptr;
+  } else if (const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+             Assignment && Assignment->getOpcode() == BO_Assign) {
+    const auto *Ref =
+        dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens());
+    To = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    Value = Assignment->getRHS();
+  }
+  if (!To || !Value || !To->hasLocalStorage() || !asks(*Value))
+    return;
+  for (FunctionFlow::Asked &A : Conditions)
+    if (FunctionFlow::Asked Alone = A; askedAlone(Alone) == To)
+      A = {Value, Alone.Holds};
+}
+
+FunctionFlow::Asked cvet::questionAt(const CFGBlock &B, FunctionFlow::Asked A) {
+  for (unsigned I = B.size(); I-- > 0;) {
+    std::optional<CFGStmt> At = B[I].getAs<CFGStmt>();
+    if (!At)
+      continue;
+    const Expr *Before = A.Condition;
+    putQuestion(*At->getStmt(), A);
+    // What was answered may have changed since.
+    const auto *Assignment = dyn_cast<BinaryOperator>(At->getStmt());
+    if (A.Condition != Before || isa<CallExpr>(At->getStmt()) ||
+        (Assignment && Assignment->isAssignmentOp()))
+      break;
+  }
+  return A;
+}
+
 bool FunctionFlow::walkBack(
     const Stmt &From,
     llvm::function_ref<Step(const Stmt &, llvm::ArrayRef<Asked>)> See) const {
@@ -65,8 +131,10 @@ bool FunctionFlow::walkBack(
     Way At = Work.pop_back_val();
     Step Next = Step::GoOn;
     for (unsigned I = At.End; I-- > 0 && Next == Step::GoOn;)
-      if (auto S = (*At.Block)[I].getAs<CFGStmt>())
+      if (auto S = (*At.Block)[I].getAs<CFGStmt>()) {
         Next = See(*S->getStmt(), At.Conditions);
+        putQuestion(*S->getStmt(), At.Conditions);
+      }
     if (Next == Step::Found)
       return true;
     if (Next == Step::Stop)

@@ -38,7 +38,8 @@ public:
   enum class Step { GoOn, Stop, Found };
   /// Walks back from \p From, over what is evaluated before it on each way, the
   /// nearest first, until \p See has found what it wants on one way. It is told
-  /// the conditions between, from the last one on.
+  /// the conditions between, from the last one on; one that asks a variable for
+  /// an answer is the question, from where the variable has got it on.
   bool
   walkBack(const clang::Stmt &From,
            llvm::function_ref<Step(const clang::Stmt &, llvm::ArrayRef<Asked>)>
@@ -55,6 +56,10 @@ private:
   std::unique_ptr<clang::CFG> Graph;
   llvm::DenseMap<const clang::Stmt *, Position> Where;
 };
+
+/// \p A, with which \p B ends; if it asks a variable that has just got the
+/// answer there, the question.
+FunctionFlow::Asked questionAt(const clang::CFGBlock &B, FunctionFlow::Asked A);
 
 } // namespace cvet
 

@@ -8,7 +8,7 @@
 int g(int fd, char *b) {
   if (write(fd, b, 10) != 10) { // NOTE: 'write' has failed here
     LOG("cannot write\n"); // NOTE: 'fprintf' is called here
-    LOG("reason: %s\n", strerror(errno)); // WARN[medium]: 'errno' is read here after 'fprintf' may have changed it
+    LOG("reason: %s\n", strerror(errno)); // WARN[low]: 'errno' is read here after 'fprintf' may have changed it
     return -1;
   }
   return 0;
