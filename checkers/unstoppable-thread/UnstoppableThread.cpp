@@ -79,6 +79,7 @@ private:
                              FunctionId Routine) const;
   std::optional<unsigned> vainEdge(FunctionId F, uint32_t B,
                                    NameId &Flag) const;
+  bool isOfTable(const Event &Branch) const;
   bool reaches(FunctionId F, uint32_t From, uint32_t To) const;
   bool isDetached(const ThreadStart &S, const HandleFate &Fate,
                   FunctionId Routine) const;
@@ -114,12 +115,25 @@ std::optional<unsigned> UnstoppableThread::vainEdge(FunctionId F, uint32_t B,
   StopFlags::Fixed Value = Flags.fixed(Flag);
   if (Value != StopFlags::Fixed::Always)
     return Flags.closedEdge(F, End - 1, Value);
+  // Another element of a table may be another turn's.
+  if (isOfTable(Fn.Events[End - 1]))
+    return std::nullopt;
   // Whatever it is: the loop that it lets run goes on running.
   for (unsigned Edge : {0u, 1u})
     if (!reaches(F, Fn.Blocks[B][Edge], B) &&
         reaches(F, Fn.Blocks[B][1 - Edge], B))
       return Edge;
   return std::nullopt;
+}
+
+/// Is what \p Branch asks part of an element of an array?
+bool UnstoppableThread::isOfTable(const Event &Branch) const {
+  for (const Operand &O : Branch.Ops)
+    for (PlaceId V : O.Values)
+      for (PlaceId At = V; At; At = P.Places.base(At))
+        if (P.Places.kind(At) == PlaceKind::Index)
+          return true;
+  return false;
 }
 
 bool UnstoppableThread::reaches(FunctionId F, uint32_t From,
