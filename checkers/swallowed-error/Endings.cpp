@@ -22,11 +22,11 @@ Ending cvet::endingOf(const Judged &J, const FailingBranch &Branch) {
   Variables.push_back(nullptr);
   for (const VarDecl *V : Variables) {
     NumberFlow Flow(*J.Graph, V, J.Context);
-    Flow.run(J.Graph->getEntry(), {Known::Any});
-    Known Now = Flow.before(*Start);
-    if (Now.K == Known::Unreached)
+    Flow.run();
+    if (Flow.before(*Start).K == Known::Unreached)
       return Out;
-    Flow.run(*Start, Now);
+    const VarDecl *Speaker = Flow.speaker(*Start);
+    Flow.runFrom(*Start);
     // It is tried again.
     if (Flow.before(*Asked).K != Known::Unreached)
       return Out;
@@ -35,7 +35,7 @@ Ending cvet::endingOf(const Judged &J, const FailingBranch &Branch) {
       continue;
     Out.Returned = Returned;
     if (V && (Branch.To || names(*Branch.Leaves, *V)))
-      Out.Variable = V;
+      Out.Variable = Speaker;
     return Out;
   }
   return Out;
@@ -99,11 +99,13 @@ bool cvet::isExplained(const FailingBranch &Branch, const ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
   SourceRange All(Branch.Taken->getBeginLoc(), Branch.Leaves->getBeginLoc());
   llvm::StringRef Text = Lexer::getSourceText(
-      CharSourceRange::getCharRange(All), SM, C.getLangOpts());
+      CharSourceRange::getTokenRange(All), SM, C.getLangOpts());
   llvm::SmallVector<llvm::StringRef, 8> Lines;
   Text.split(Lines, '\n');
   return llvm::any_of(Lines, [](llvm::StringRef Line) {
     Line = Line.ltrim();
-    return Line.starts_with("/*") || Line.starts_with("//");
+    // A line with code behind the comment is not the comment's own.
+    return Line.starts_with("//") ||
+           (Line.starts_with("/*") && Line.split("*/").second.trim().empty());
   });
 }

@@ -54,13 +54,17 @@ static void addBreaks(const Stmt &S, const DoStmt &Loop, BreakTargets &To) {
       addBreaks(*Child, Loop, To);
 }
 
+static bool isOnce(const DoStmt &Loop, const ASTContext &Context) {
+  Expr::EvalResult Again;
+  return Loop.getCond()->EvaluateAsInt(Again, Context) &&
+         Again.Val.getInt() == 0;
+}
+
 BreakTargets cvet::breaksOut(const Stmt &Body, const ASTContext &Context) {
   BreakTargets Found;
   hasInside(Body, [&](const Stmt &S) {
     const auto *Loop = dyn_cast<DoStmt>(&S);
-    Expr::EvalResult Again;
-    if (Loop && Loop->getCond()->EvaluateAsInt(Again, Context) &&
-        Again.Val.getInt() == 0)
+    if (Loop && isOnce(*Loop, Context))
       addBreaks(*Loop->getBody(), *Loop, Found);
     return false;
   });
@@ -68,11 +72,14 @@ BreakTargets cvet::breaksOut(const Stmt &Body, const ASTContext &Context) {
 }
 
 /// Is there a decision in \p S that the source itself makes, not a macro?
-static bool decides(const Stmt &S) {
-  return hasInside(S, [](const Stmt &Inner) {
+static bool decides(const Stmt &S, const ASTContext &Context) {
+  return hasInside(S, [&](const Stmt &Inner) {
+    // `do ... while (0)` is taken as it comes.
+    if (const auto *Do = dyn_cast<DoStmt>(&Inner); Do && isOnce(*Do, Context))
+      return false;
     return isa<IfStmt, SwitchStmt, WhileStmt, ForStmt, DoStmt,
                ConditionalOperator>(Inner) &&
-           !Inner.getBeginLoc().isMacroID();
+           !isWrittenByMacro(Inner.getBeginLoc(), Context.getSourceManager());
   });
 }
 
@@ -149,8 +156,11 @@ bool Finder::addOperands(const Expr &Condition, bool Holds,
         return addOperands(*Asked, Holds, Out);
     }
   auto It = Tests.find(E);
-  if (It == Tests.end())
-    return false;
+  if (It == Tests.end()) {
+    const auto *Not = dyn_cast<UnaryOperator>(E);
+    return Not && Not->getOpcode() == UO_LNot &&
+           addOperands(*Not->getSubExpr(), !Holds, Out);
+  }
   const CallExpr *Call = It->second.first;
   ResultTest Test = It->second.second;
   if (!Holds)
@@ -167,7 +177,7 @@ bool Finder::addOperands(const Expr &Condition, bool Holds,
 
 void Finder::addBranch(const IfStmt &If, bool Holds) {
   const Stmt *Taken = Holds ? If.getThen() : If.getElse();
-  if (!Taken || decides(*Taken))
+  if (!Taken || decides(*Taken, Context))
     return;
   FailingBranch Branch{&If, Taken};
   Branch.Leaves = leaving(*Taken, Breaks);
@@ -192,7 +202,7 @@ std::vector<FailingBranch> Finder::find(const Stmt &Body) {
   Breaks = breaksOut(Body, Context);
   hasInside(Body, [&](const Stmt &S) {
     const auto *If = dyn_cast<IfStmt>(&S);
-    if (!If || If->getIfLoc().isMacroID())
+    if (!If || isWrittenByMacro(If->getIfLoc(), Context.getSourceManager()))
       return false;
     addBranch(*If, true);
     addBranch(*If, false);

@@ -12,11 +12,13 @@
 using namespace clang;
 using namespace cvet;
 
-/// The branch that \p If takes where something is wrong: it says so, and is
-/// left for a place that others are left for, too.
-static std::optional<FailingBranch> tellingBranch(const IfStmt &If,
-                                                  const BreakTargets &Breaks) {
-  FailingBranch Branch{&If, If.getThen()};
+/// The branch that \p If takes to \p Taken where something is wrong: it says
+/// so, and is left for a place that others are left for, too.
+static std::optional<FailingBranch>
+tellingBranch(const IfStmt &If, const Stmt *Taken, const BreakTargets &Breaks) {
+  if (!Taken)
+    return std::nullopt;
+  FailingBranch Branch{&If, Taken};
   Branch.Leaves = leaving(*Branch.Taken, Breaks);
   if (const auto *Goto = dyn_cast_or_null<GotoStmt>(Branch.Leaves))
     Branch.To = Goto->getLabel();
@@ -29,12 +31,12 @@ static std::optional<FailingBranch> tellingBranch(const IfStmt &If,
 }
 
 /// Is there another decision in \p S, or is \p V handed to somebody?
-static bool mayBeSet(const Stmt &S, const VarDecl &V) {
+static bool mayBeSet(const Stmt &S, const VarDecl &V, const SourceManager &SM) {
   return hasInside(S, [&](const Stmt &Inner) {
     if (const auto *Unary = dyn_cast<UnaryOperator>(&Inner))
       return Unary->getOpcode() == UO_AddrOf && names(*Unary, V);
     return isa<IfStmt, SwitchStmt, WhileStmt, ForStmt>(Inner) &&
-           !Inner.getBeginLoc().isMacroID();
+           !isWrittenByMacro(Inner.getBeginLoc(), SM);
   });
 }
 
@@ -48,26 +50,31 @@ static bool isTruth(const Judged &J, const VarDecl &V) {
 }
 
 std::vector<MissingCode> cvet::missingCodes(const Judged &J) {
+  const SourceManager &SM = J.Context.getSourceManager();
   const Stmt &Body = *J.Function.getBody();
   std::vector<MissingCode> Found;
-  hasInside(Body, [&](const Stmt &S) {
-    const auto *If = dyn_cast<IfStmt>(&S);
-    if (!If || If->getIfLoc().isMacroID() ||
-        llvm::any_of(J.Branches,
-                     [&](const FailingBranch &B) { return B.If == If; }))
-      return false;
-    std::optional<FailingBranch> Branch = tellingBranch(*If, J.breaks());
+  auto Add = [&](const IfStmt &If, const Stmt *Taken) {
+    std::optional<FailingBranch> Branch = tellingBranch(If, Taken, J.breaks());
     if (!Branch)
-      return false;
+      return;
     Ending E = endingOf(J, *Branch);
     if (!E.Variable || !(E.Returned == Known::is(0)) ||
         sets(*Branch->Taken, *E.Variable) ||
-        mayBeSet(*Branch->Taken, *E.Variable) || isTruth(J, *E.Variable) ||
+        mayBeSet(*Branch->Taken, *E.Variable, SM) || isTruth(J, *E.Variable) ||
         !othersTell(J, E, {}))
-      return false;
-    Found.push_back({If, Branch->Leaves, E.Variable,
+      return;
+    Found.push_back({&If, Branch->Leaves, E.Variable,
                      isExplained(*Branch, J.Context) ? Confidence::Low
                                                      : Confidence::Medium});
+  };
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *If = dyn_cast<IfStmt>(&S);
+    if (!If || isWrittenByMacro(If->getIfLoc(), SM) ||
+        llvm::any_of(J.Branches,
+                     [&](const FailingBranch &B) { return B.If == If; }))
+      return false;
+    Add(*If, If->getThen());
+    Add(*If, If->getElse());
     return false;
   });
   return Found;

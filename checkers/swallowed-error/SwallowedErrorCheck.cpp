@@ -191,8 +191,8 @@ void SwallowedErrorCheck::judgeOverwritten(const Judged &J) {
       if (!Start || !Asked)
         continue;
       NumberFlow Flow(*J.Graph, V, J.Context);
-      Flow.run(J.Graph->getEntry(), {Known::Any});
-      Flow.run(*Start, Flow.before(*Start));
+      Flow.run();
+      Flow.runFrom(*Start);
       if (Flow.before(*Asked).K != Known::Unreached)
         continue;
       for (const BinaryOperator *Assignment : Flow.overwritten()) {
@@ -250,7 +250,7 @@ void SwallowedErrorCheck::judgeUnread(Judged &J) {
               dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens()))
         V = dyn_cast<VarDecl>(Ref->getDecl());
     if (!V || !V->isLocalVarDecl() || V->isStaticLocal() ||
-        S.getBeginLoc().isMacroID())
+        isWrittenByMacro(S.getBeginLoc(), sources()))
       return false;
     const Expr *Value = given(S, *V);
     const CallExpr *Call = Value ? callIn(*Value) : nullptr;

@@ -12,6 +12,7 @@
 #include "clang/AST/Stmt.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace cvet;
@@ -31,21 +32,68 @@ Known Known::joined(const Known &O) const {
   return IsNotZero(*this) && IsNotZero(O) ? Known{NotZero} : Known{Any};
 }
 
-bool NumberFlow::isVariable(const Expr &E) const {
+/// The variable that \p E names or assigns, or null.
+static const VarDecl *variableIn(const Expr &E) {
   const Expr *Inner = E.IgnoreParenCasts();
   if (const auto *Assignment = dyn_cast<BinaryOperator>(Inner);
       Assignment && Assignment->isAssignmentOp())
     Inner = Assignment->getLHS()->IgnoreParenCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
-  return Variable && Ref && Ref->getDecl() == Variable;
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
-Known NumberFlow::value(const Expr &E, Known Now) const {
+NumberFlow::NumberFlow(const CFG &Graph, const VarDecl *Variable,
+                       const ASTContext &Context)
+    : Graph(Graph), Context(Context) {
+  if (!Variable)
+    return;
+  Variables.push_back(Variable);
+  addSources();
+}
+
+/// Local numbers that the variable is set to.
+void NumberFlow::addSources() {
+  auto Add = [&](const Expr *Value) {
+    const auto *Ref =
+        Value ? dyn_cast<DeclRefExpr>(Value->IgnoreParenCasts()) : nullptr;
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (V && V->isLocalVarDecl() && !V->isStaticLocal() &&
+        V->getType()->isIntegerType() && Variables.size() < MaxVariables &&
+        !llvm::is_contained(Variables, V))
+      Variables.push_back(V);
+  };
+  const VarDecl *Of = Variables.front();
+  for (const CFGBlock *B : Graph)
+    for (const CFGElement &Element : *B) {
+      std::optional<CFGStmt> At = Element.getAs<CFGStmt>();
+      if (!At)
+        continue;
+      if (const auto *Declaration = dyn_cast<DeclStmt>(At->getStmt())) {
+        if (llvm::is_contained(Declaration->decls(), Of))
+          Add(Of->getInit());
+      } else if (const auto *Assignment =
+                     dyn_cast<BinaryOperator>(At->getStmt());
+                 Assignment && Assignment->getOpcode() == BO_Assign &&
+                 variableIn(*Assignment->getLHS()) == Of) {
+        Add(Assignment->getRHS());
+      }
+    }
+}
+
+std::optional<unsigned> NumberFlow::number(const Expr &E) const {
+  const VarDecl *V = variableIn(E);
+  for (unsigned I = 0; V && I < Variables.size(); ++I)
+    if (Variables[I] == V)
+      return I;
+  return std::nullopt;
+}
+
+Known NumberFlow::value(const Expr &E, const State &Now) const {
   Expr::EvalResult Result;
   if (!E.isValueDependent() && E.EvaluateAsInt(Result, Context))
     return Known::is(Result.Val.getInt().getExtValue());
-  if (isVariable(E))
-    return Now;
+  if (std::optional<unsigned> I = number(E))
+    return Now[*I];
   const Expr *Inner = E.IgnoreParenCasts();
   // Whoever negates a number makes an error of it.
   if (const auto *Minus = dyn_cast<UnaryOperator>(Inner);
@@ -55,7 +103,7 @@ Known NumberFlow::value(const Expr &E, Known Now) const {
     const auto *Logical =
         dyn_cast<BinaryOperator>(Choice->getCond()->IgnoreParenImpCasts());
     bool IsAtom = !Logical || !Logical->isLogicalOp();
-    std::optional<Known> True = Now, False = Now;
+    std::optional<State> True = Now, False = Now;
     if (IsAtom) {
       True = where(*Choice->getCond(), true, Now);
       False = where(*Choice->getCond(), false, Now);
@@ -122,8 +170,8 @@ static Known narrowed(BinaryOperatorKind How, int64_t With, Known Now) {
   return Now;
 }
 
-std::optional<Known> NumberFlow::where(const Expr &Condition, bool Holds,
-                                       Known Now) const {
+std::optional<NumberFlow::State>
+NumberFlow::where(const Expr &Condition, bool Holds, const State &Now) const {
   const Expr *Asked = &asked(Condition);
   while (const auto *Logical = dyn_cast<BinaryOperator>(Asked)) {
     if (!Logical->isLogicalOp())
@@ -148,26 +196,31 @@ std::optional<Known> NumberFlow::where(const Expr &Condition, bool Holds,
       return Now;
     With = Result.Val.getInt().getExtValue();
   }
-  if (!isVariable(*Operand))
+  std::optional<unsigned> I = number(*Operand);
+  if (!I)
     return Now;
   if (!Holds)
     How = BinaryOperator::negateComparisonOp(How);
-  if (std::optional<bool> Answer = answer(How, With, Now))
-    return *Answer ? std::optional<Known>(Now) : std::nullopt;
-  return narrowed(How, With, Now);
+  if (std::optional<bool> Answer = answer(How, With, Now[*I]))
+    return *Answer ? std::optional<State>(Now) : std::nullopt;
+  State Then = Now;
+  Then[*I] = narrowed(How, With, Now[*I]);
+  return Then;
 }
 
-std::optional<Known> NumberFlow::onEdge(const CFGBlock &B, unsigned Edge,
-                                        Known Now) const {
+std::optional<NumberFlow::State>
+NumberFlow::onEdge(const CFGBlock &B, unsigned Edge, const State &Now) const {
   const Stmt *Condition = B.getTerminatorCondition();
   const auto *E = dyn_cast_or_null<Expr>(Condition);
   if (!E || B.succ_size() != 2 ||
       isa_and_nonnull<SwitchStmt>(B.getTerminatorStmt()))
     return Now;
-  return where(*E, Edge == 0, Now);
+  FunctionFlow::Asked Question = questionAt(B, {E, Edge == 0});
+  return where(*Question.Condition, Question.Holds, Now);
 }
 
-Known NumberFlow::through(const CFGBlock &B, Known Now, bool IsNoted) {
+NumberFlow::State NumberFlow::through(const CFGBlock &B, State Now,
+                                      bool IsNoted) {
   for (const CFGElement &Element : B) {
     std::optional<CFGStmt> At = Element.getAs<CFGStmt>();
     if (!At)
@@ -178,48 +231,58 @@ Known NumberFlow::through(const CFGBlock &B, Known Now, bool IsNoted) {
         Returns.push_back(value(*Return->getRetValue(), Now));
     } else if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
       for (const Decl *D : Declaration->decls())
-        if (D == Variable && Variable->getInit())
-          Now = value(*Variable->getInit(), Now);
+        for (unsigned I = 0; I < Variables.size(); ++I)
+          if (D == Variables[I] && Variables[I]->getInit())
+            Now[I] = value(*Variables[I]->getInit(), Now);
     } else if (const auto *Operation = dyn_cast<BinaryOperator>(S)) {
-      if (!Operation->isAssignmentOp() || !isVariable(*Operation->getLHS()))
+      if (!Operation->isAssignmentOp())
+        continue;
+      std::optional<unsigned> I = number(*Operation->getLHS());
+      if (!I)
         continue;
       Known Next = Operation->getOpcode() == BO_Assign
                        ? value(*Operation->getRHS(), Now)
                        : Known{Known::Any};
-      bool WasError = Now.isNegative() || Now.K == Known::NotZero;
-      if (IsNoted && WasError && !(Next == Now) &&
-          !names(*Operation->getRHS(), *Variable))
+      bool WasError = Now[*I].isNegative() || Now[*I].K == Known::NotZero;
+      if (IsNoted && !*I && WasError && !(Next == Now[*I]) &&
+          !names(*Operation->getRHS(), *Variables[*I]))
         Overwritten.push_back(Operation);
-      Now = Next;
+      Now[*I] = Next;
     } else if (const auto *Operation = dyn_cast<UnaryOperator>(S)) {
-      if ((Operation->isIncrementDecrementOp() ||
-           Operation->getOpcode() == UO_AddrOf) &&
-          isVariable(*Operation->getSubExpr()))
-        Now = {Known::Any};
+      if (Operation->isIncrementDecrementOp() ||
+          Operation->getOpcode() == UO_AddrOf)
+        if (std::optional<unsigned> I = number(*Operation->getSubExpr()))
+          Now[*I] = {Known::Any};
     }
   }
   return Now;
 }
 
-void NumberFlow::run(const CFGBlock &Start, Known Value) {
+void NumberFlow::follow(const CFGBlock &Start, State First) {
   Before.clear();
   Returns.clear();
   Overwritten.clear();
-  Before[&Start] = Value;
+  Before[&Start] = std::move(First);
+  llvm::SmallPtrSet<const CFGBlock *, 16> Reached{&Start};
   llvm::SmallVector<const CFGBlock *, 16> Todo{&Start};
   while (!Todo.empty()) {
     const CFGBlock *B = Todo.pop_back_val();
-    Known After = through(*B, Before[B], /*IsNoted=*/false);
+    State After = through(*B, Before[B], /*IsNoted=*/false);
     unsigned Edge = 0;
     for (const CFGBlock *Next : B->succs()) {
-      std::optional<Known> Now = onEdge(*B, Edge++, After);
+      std::optional<State> Now = onEdge(*B, Edge++, After);
       if (!Next || !Now)
         continue;
-      Known Joined = Before[Next].joined(*Now);
-      if (Joined == Before[Next])
-        continue;
-      Before[Next] = Joined;
-      Todo.push_back(Next);
+      bool IsChanged = Reached.insert(Next).second;
+      State &There = Before[Next];
+      There.resize(Variables.size());
+      for (unsigned I = 0; I < Variables.size(); ++I) {
+        Known Joined = There[I].joined((*Now)[I]);
+        IsChanged |= !(Joined == There[I]);
+        There[I] = Joined;
+      }
+      if (IsChanged)
+        Todo.push_back(Next);
     }
   }
   for (const CFGBlock *B : Graph)
@@ -227,7 +290,38 @@ void NumberFlow::run(const CFGBlock &Start, Known Value) {
       through(*B, It->second, /*IsNoted=*/true);
 }
 
-Known NumberFlow::before(const CFGBlock &B) const { return Before.lookup(&B); }
+void NumberFlow::run() {
+  follow(Graph.getEntry(), State(Variables.size(), Known{Known::Any}));
+}
+
+void NumberFlow::runFrom(const CFGBlock &Start) {
+  auto It = Before.find(&Start);
+  if (It != Before.end()) {
+    follow(Start, State(It->second));
+  } else {
+    Before.clear();
+    Returns.clear();
+    Overwritten.clear();
+  }
+}
+
+Known NumberFlow::before(const CFGBlock &B) const {
+  auto It = Before.find(&B);
+  if (It == Before.end())
+    return {};
+  return Variables.empty() ? Known{Known::Any} : It->second.front();
+}
+
+const VarDecl *NumberFlow::speaker(const CFGBlock &B) const {
+  if (Variables.empty())
+    return nullptr;
+  auto It = Before.find(&B);
+  if (It != Before.end() && It->second.front().K == Known::Any)
+    for (unsigned I = 1; I < Variables.size(); ++I)
+      if (It->second[I].K != Known::Any)
+        return Variables[I];
+  return Variables.front();
+}
 
 Known NumberFlow::returned() const {
   Known Joined;
@@ -287,8 +381,8 @@ Known cvet::returnedAfter(const Stmt &S, const FunctionDecl &In,
   Variables.push_back(nullptr);
   for (const VarDecl *V : Variables) {
     NumberFlow Flow(*Graph, V, Context);
-    Flow.run(Graph->getEntry(), {Known::Any});
-    Flow.run(*Start, Flow.before(*Start));
+    Flow.run();
+    Flow.runFrom(*Start);
     Known Returned = Flow.returned();
     if (Returned.K != Known::Any && Returned.K != Known::Unreached)
       return Returned;

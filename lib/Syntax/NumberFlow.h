@@ -44,19 +44,24 @@ struct Known {
   Known joined(const Known &O) const;
 };
 
-/// The ways from one place on, and what a variable has on them.
+/// The ways from one place on, and what a variable has on them. It may get that
+/// from others, `result = ret`: they are followed, too.
 class NumberFlow {
 public:
   /// \p Variable may be null: then only constants are known.
   NumberFlow(const clang::CFG &Graph, const clang::VarDecl *Variable,
-             const clang::ASTContext &Context)
-      : Graph(Graph), Variable(Variable), Context(Context) {}
+             const clang::ASTContext &Context);
 
-  /// Starts anew: the variable is \p Value where \p Start begins.
-  void run(const clang::CFGBlock &Start, Known Value);
+  /// Starts anew, at the function's entry: nothing is known there.
+  void run();
+  /// Goes on from \p Start alone, with what is known where it begins.
+  void runFrom(const clang::CFGBlock &Start);
 
-  /// What it is where \p B begins.
+  /// What the variable is where \p B begins.
   Known before(const clang::CFGBlock &B) const;
+  /// The variable, or that of the others which has the number where \p B begins
+  /// while it has none itself.
+  const clang::VarDecl *speaker(const clang::CFGBlock &B) const;
   /// What the function returns on these ways, all of them joined.
   Known returned() const;
   /// Assignments that give it another value while it is negative, or known not
@@ -64,18 +69,26 @@ public:
   std::vector<const clang::BinaryOperator *> overwritten() const;
 
 private:
-  Known value(const clang::Expr &E, Known Now) const;
-  Known through(const clang::CFGBlock &B, Known Now, bool IsNoted);
-  std::optional<Known> onEdge(const clang::CFGBlock &B, unsigned Edge,
-                              Known Now) const;
-  std::optional<Known> where(const clang::Expr &Condition, bool Holds,
-                             Known Now) const;
-  bool isVariable(const clang::Expr &E) const;
+  /// Of each of the variables; empty where no way leads.
+  using State = llvm::SmallVector<Known, 2>;
+  static constexpr unsigned MaxVariables = 4;
+
+  void addSources();
+  void follow(const clang::CFGBlock &Start, State First);
+  Known value(const clang::Expr &E, const State &Now) const;
+  State through(const clang::CFGBlock &B, State Now, bool IsNoted);
+  std::optional<State> onEdge(const clang::CFGBlock &B, unsigned Edge,
+                              const State &Now) const;
+  std::optional<State> where(const clang::Expr &Condition, bool Holds,
+                             const State &Now) const;
+  /// Which of the variables \p E is.
+  std::optional<unsigned> number(const clang::Expr &E) const;
 
   const clang::CFG &Graph;
-  const clang::VarDecl *Variable;
   const clang::ASTContext &Context;
-  llvm::DenseMap<const clang::CFGBlock *, Known> Before;
+  /// The one that is asked for, and those that it gets its number from.
+  llvm::SmallVector<const clang::VarDecl *, 2> Variables;
+  llvm::DenseMap<const clang::CFGBlock *, State> Before;
   std::vector<Known> Returns;
   std::vector<const clang::BinaryOperator *> Overwritten;
 };

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 using namespace cvet;
@@ -27,18 +28,24 @@ public:
   llvm::MapVector<const CallExpr *, std::vector<ResultTest>> Found;
 
 private:
-  /// What is known to have the result of a call.
+  /// What is known to have the result of a call, or the answer of a test of it.
   struct Holder {
     const Expr *Place; ///< of a member, null of a variable
     const ValueDecl *Declaration;
     const CallExpr *Call;
     bool IsMaybe = false;
+    std::optional<ResultTest> Answer = std::nullopt;
   };
 
   void visitChildren(const Stmt &S);
   void visitMaybe(const Stmt *S);
   void visitIf(const IfStmt &If);
+  void compareOnlyCase(const SwitchStmt &Switch);
   void assigned(const Expr &To, const Expr &Value);
+  void hold(const Expr *Place, const ValueDecl &Name, const Expr &Value);
+  void remember(const ValueDecl &Name, const Expr &Value);
+  bool askForAnswer(const Expr &Where, const Expr &Of, BinaryOperatorKind How,
+                    const Expr *With);
   void forget(const ValueDecl &Changed);
   void forgetAssignedIn(const Stmt &S);
   void doubtAssignedIn(const Stmt &S);
@@ -52,27 +59,28 @@ private:
   ASTContext &Context;
   llvm::function_ref<bool(const CallExpr &)> Wants;
   llvm::SmallVector<Holder, 8> Holders;
+  llvm::DenseMap<const Expr *, const CallExpr *> Answers; ///< by where it is
 };
 
 } // namespace
 
 /// What `x`, `s->x`, `(T)x` name, or null.
 static const ValueDecl *named(const Expr &E) {
-  const Expr *Inner = E.IgnoreParenCasts();
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+  const Expr &Inner = withoutDetour(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&Inner))
     return Ref->getDecl();
-  if (const auto *Member = dyn_cast<MemberExpr>(Inner))
+  if (const auto *Member = dyn_cast<MemberExpr>(&Inner))
     return Member->getMemberDecl();
   return nullptr;
 }
 
 /// \p E without what hands its value on unchanged.
 static const Expr &inner(const Expr &E) {
-  const Expr *Inner = E.IgnoreParenCasts();
-  if (const auto *Operation = dyn_cast<BinaryOperator>(Inner))
+  const Expr &Inner = withoutDetour(E);
+  if (const auto *Operation = dyn_cast<BinaryOperator>(&Inner))
     if (Operation->getOpcode() == BO_Comma)
       return inner(*Operation->getRHS());
-  return *Inner;
+  return Inner;
 }
 
 const CallExpr *Walk::call(const Expr &E) const {
@@ -90,7 +98,7 @@ const CallExpr *Walk::resultOf(const Expr &E, bool *IsMaybe) const {
     return Call;
   const ValueDecl *Name = named(Inner);
   for (const Holder &H : llvm::reverse(Holders))
-    if (Name && H.Declaration == Name &&
+    if (Name && H.Declaration == Name && !H.Answer &&
         (!H.Place || isSameExpression(*H.Place, Inner, Context))) {
       if (IsMaybe)
         *IsMaybe = H.IsMaybe;
@@ -108,12 +116,53 @@ void Walk::assigned(const Expr &To, const Expr &Value) {
   const ValueDecl *Name = named(To);
   if (!Name)
     return;
-  forget(*Name);
-  const Expr *Place = To.IgnoreParenCasts();
+  const Expr &Place = withoutDetour(To);
+  hold(isa<MemberExpr>(Place) ? &Place : nullptr, *Name, Value);
+}
+
+/// \p Name has \p Value from now on.
+void Walk::hold(const Expr *Place, const ValueDecl &Name, const Expr &Value) {
+  forget(Name);
   bool IsMaybe = false;
   if (const CallExpr *Call = resultOf(Value, &IsMaybe))
-    Holders.push_back(
-        {isa<MemberExpr>(Place) ? Place : nullptr, Name, Call, IsMaybe});
+    Holders.push_back({Place, &Name, Call, IsMaybe});
+  else if (!Place)
+    remember(Name, Value);
+}
+
+/// If \p Value is what was asked about a result, \p Name knows the answer.
+void Walk::remember(const ValueDecl &Name, const Expr &Value) {
+  const Expr &Asked = asked(Value);
+  auto It = Answers.find(&Asked);
+  if (It == Answers.end())
+    return;
+  for (const ResultTest &Test : Found[It->second])
+    if (Test.Where == &Asked && !Test.IsMaybe && !Test.IsRemembered) {
+      Holders.push_back({nullptr, &Name, It->second, false, Test});
+      return;
+    }
+}
+
+/// `failed`, `!failed`, `failed == 0`: is \p Of the answer of a test?
+bool Walk::askForAnswer(const Expr &Where, const Expr &Of,
+                        BinaryOperatorKind How, const Expr *With) {
+  const ValueDecl *Name = named(Of);
+  if (!Name || (How != BO_EQ && How != BO_NE) || (With && constant(*With) != 0))
+    return false;
+  for (const Holder &H : llvm::reverse(Holders)) {
+    if (H.Declaration != Name || !H.Answer)
+      continue;
+    if (H.IsMaybe)
+      return true;
+    ResultTest Again = *H.Answer;
+    Again.Where = &Where;
+    Again.IsRemembered = true;
+    if (How == BO_EQ)
+      Again.How = BinaryOperator::negateComparisonOp(Again.How);
+    Found[H.Call].push_back(Again);
+    return true;
+  }
+  return false;
 }
 
 /// Calls \p Do with what is given a value in \p S.
@@ -156,11 +205,15 @@ std::optional<int64_t> Walk::constant(const Expr &E) const {
 
 void Walk::compare(const Expr &Where, const Expr &Result,
                    BinaryOperatorKind How, const Expr *With) {
+  if (askForAnswer(Where, Result, How, With))
+    return;
   bool IsMaybe = false;
-  if (const CallExpr *Call = resultOf(Result, &IsMaybe))
+  if (const CallExpr *Call = resultOf(Result, &IsMaybe)) {
+    Answers[&Where] = Call;
     Found[Call].push_back({&Where, &Result, How, With,
                            With ? constant(*With) : std::optional<int64_t>(0),
                            IsMaybe});
+  }
 }
 
 /// \p E is asked whether it is true.
@@ -172,6 +225,20 @@ void Walk::truth(const Expr *E) {
   if (!Operation || Operation->getOpcode() == BO_Assign ||
       Operation->getOpcode() == BO_Comma)
     compare(Asked, Asked, BO_NE, nullptr);
+}
+
+/// A `switch` of one case asks what an `if` would ask.
+void Walk::compareOnlyCase(const SwitchStmt &Switch) {
+  const CaseStmt *Only = nullptr;
+  for (const SwitchCase *Case = Switch.getSwitchCaseList(); Case;
+       Case = Case->getNextSwitchCase())
+    if (const auto *Value = dyn_cast<CaseStmt>(Case)) {
+      if (Only || Value->caseStmtIsGNURange())
+        return;
+      Only = Value;
+    }
+  if (Only)
+    compare(*Only->getLHS(), *Switch.getCond(), BO_EQ, Only->getLHS());
 }
 
 void Walk::visitMaybe(const Stmt *S) {
@@ -226,6 +293,11 @@ void Walk::visit(const Stmt *S) {
     visit(Do->getCond());
     return truth(Do->getCond());
   }
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
+    visit(Switch->getCond());
+    compareOnlyCase(*Switch);
+    return visit(Switch->getBody());
+  }
   // Whoever jumps here has other values.
   if (isa<LabelStmt, SwitchCase>(S)) {
     Holders.clear();
@@ -242,14 +314,15 @@ void Walk::visit(const Stmt *S) {
       if (const auto *Variable = dyn_cast<VarDecl>(D);
           Variable && Variable->getInit()) {
         visit(Variable->getInit());
-        forget(*Variable);
-        bool IsMaybe = false;
-        if (const CallExpr *Call = resultOf(*Variable->getInit(), &IsMaybe))
-          Holders.push_back({nullptr, Variable, Call, IsMaybe});
+        hold(nullptr, *Variable, *Variable->getInit());
       }
     return;
   }
   if (const auto *Operation = dyn_cast<UnaryOperator>(S)) {
+    // `*&x` gives no address away.
+    if (const Expr &Place = withoutDetour(*Operation);
+        Operation->getOpcode() == UO_Deref && &Place != Operation)
+      return visit(&Place);
     visit(Operation->getSubExpr());
     if (Operation->getOpcode() == UO_LNot)
       compare(*Operation, *Operation->getSubExpr(), BO_EQ, nullptr);
@@ -276,6 +349,8 @@ void Walk::visit(const Stmt *S) {
   if (!Operation->isComparisonOp())
     return;
   BinaryOperatorKind How = Operation->getOpcode();
+  if (askForAnswer(*Operation, *Operation->getLHS(), How, Operation->getRHS()))
+    return;
   if (resultOf(*Operation->getLHS()))
     return compare(*Operation, *Operation->getLHS(), How, Operation->getRHS());
   compare(*Operation, *Operation->getRHS(),

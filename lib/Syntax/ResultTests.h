@@ -42,6 +42,8 @@ struct ResultTest {
   std::optional<int64_t> Value;
   /// Another value may have taken its place by then.
   bool IsMaybe = false;
+  /// The answer was kept in a variable, and that is asked.
+  bool IsRemembered = false;
 
   /// The result's type where it is compared, before it is promoted.
   clang::QualType type() const;
@@ -50,7 +52,8 @@ struct ResultTest {
 
 /// All tests in \p Body of the results of the calls that \p Wants, in the order
 /// of the source. A variable stands for a result from the assignment on; after
-/// an assignment that may not have been made it stands for nothing.
+/// an assignment that may not have been made it stands for nothing. One that
+/// got the answer, `failed = fd < 0`, is a test where it is asked.
 llvm::MapVector<const clang::CallExpr *, std::vector<ResultTest>>
 resultTests(const clang::Stmt &Body, clang::ASTContext &Context,
             llvm::function_ref<bool(const clang::CallExpr &)> Wants);
