@@ -57,10 +57,10 @@ private:
 
 /// What `f` or `s->f` names, or null.
 static const ValueDecl *declaredAs(const Expr &E) {
-  const Expr *Inner = E.IgnoreParenCasts();
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+  const Expr &Inner = withoutDetour(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&Inner))
     return Ref->getDecl();
-  const auto *Member = dyn_cast<MemberExpr>(Inner);
+  const auto *Member = dyn_cast<MemberExpr>(&Inner);
   return Member ? Member->getMemberDecl() : nullptr;
 }
 
@@ -317,6 +317,78 @@ static Says saidBy(const Expr &Value, QualType Type,
   return N.isNegative() ? Says::Failure : Says::Success;
 }
 
+namespace {
+
+/// The values that a function returns, and where: at a `return`, or where a
+/// variable gets one that is for nothing else.
+class ReturnedValues {
+public:
+  ReturnedValues(const Stmt &Body,
+                 llvm::function_ref<void(const Stmt &, const Expr &)> Do)
+      : Body(Body), Do(Do) {}
+
+  void find() {
+    hasInside(Body, [&](const Stmt &S) {
+      const auto *Return = dyn_cast<ReturnStmt>(&S);
+      if (Return && Return->getRetValue())
+        add(S, *Return->getRetValue());
+      return false;
+    });
+  }
+
+private:
+  bool isOnlyReturned(const VarDecl &V) const;
+  void add(const Stmt &At, const Expr &Value);
+
+  const Stmt &Body;
+  llvm::function_ref<void(const Stmt &, const Expr &)> Do;
+  llvm::SmallPtrSet<const VarDecl *, 2> Results;
+};
+
+} // namespace
+
+/// Is \p V set, and read where it is returned, or handed on to such a variable,
+/// alone?
+bool ReturnedValues::isOnlyReturned(const VarDecl &V) const {
+  if (!V.isLocalVarDecl() || V.isStaticLocal())
+    return false;
+  unsigned Named = 0, Known = 0;
+  auto IsIt = [&](const Expr *E) { return E && declaredAs(*E) == &V; };
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    Named += Ref && Ref->getDecl() == &V;
+    if (const auto *Return = dyn_cast<ReturnStmt>(&S))
+      Known += IsIt(Return->getRetValue());
+    const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+    if (!Assignment || Assignment->getOpcode() != BO_Assign)
+      return false;
+    const auto *To =
+        dyn_cast_or_null<VarDecl>(declaredAs(*Assignment->getLHS()));
+    Known += To == &V;
+    Known += To && Results.contains(To) && IsIt(Assignment->getRHS());
+    return false;
+  });
+  return Named == Known;
+}
+
+void ReturnedValues::add(const Stmt &At, const Expr &Value) {
+  const auto *V = dyn_cast_or_null<VarDecl>(declaredAs(Value));
+  if (V && Results.contains(V))
+    return;
+  if (!V || !isOnlyReturned(*V))
+    return Do(At, Value);
+  Results.insert(V);
+  if (V->getInit())
+    Do(At, *V->getInit());
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+    if (Assignment && Assignment->isAssignmentOp() &&
+        declaredAs(*Assignment->getLHS()) == V)
+      add(S, *Assignment->getRHS());
+    return false;
+  });
+}
+
 void LoopEndErrorCheck::judge(const CallExpr &Call, const Role &Has,
                               ASTContext &Context) {
   llvm::SmallVector<const Stmt *, 16> Around = statementsAround(Call, Context);
@@ -332,27 +404,22 @@ void LoopEndErrorCheck::judge(const CallExpr &Call, const Role &Has,
   if (Local ? isAsked(Body, *Local, *Loop, Context) : !Member)
     return;
   bool Fails = false;
-  llvm::SmallVector<const ReturnStmt *, 4> Successes;
-  hasInside(Body, [&](const Stmt &S) {
-    const auto *Return = dyn_cast<ReturnStmt>(&S);
-    if (!Return || !Return->getRetValue())
-      return false;
-    Says Word =
-        saidBy(*Return->getRetValue(), Function->getReturnType(), Context);
+  llvm::SmallVector<const Stmt *, 4> Successes;
+  auto Add = [&](const Stmt &At, const Expr &Value) {
+    Says Word = saidBy(Value, Function->getReturnType(), Context);
     Fails |= Word == Says::Failure;
     if (Word == Says::Success)
-      Successes.push_back(Return);
-    return false;
-  });
+      Successes.push_back(&At);
+  };
+  ReturnedValues(Body, Add).find();
   // A function that has no word for failure looks only for what it can get.
   if ((Local && !Fails) || Successes.empty())
     return;
   FunctionFlow Flow(*Function, Context);
-  const ReturnStmt *After = nullptr;
-  for (const ReturnStmt *Return : Successes)
-    if (Return->getBeginLoc() > Loop->getEndLoc() &&
-        Flow.reaches(Call, *Return))
-      After = Return;
+  const Stmt *After = nullptr;
+  for (const Stmt *At : Successes)
+    if (At->getBeginLoc() > Loop->getEndLoc() && Flow.reaches(Call, *At))
+      After = At;
   if (!After)
     return;
   const Stmt *Copy = copies(*Loop);
