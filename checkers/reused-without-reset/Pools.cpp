@@ -194,25 +194,32 @@ static bool isElement(const PlaceTable &Places, PlaceId Place) {
 /// `pool = o->next`, where o is what pool has had; or the same with indices.
 void Collector::addPopped(FunctionId F, uint32_t E) {
   const Event &Ev = P.Functions[F].Events[E];
+  // A function may tell which one is next: `pool = next_of(o)`.
+  llvm::SmallVector<PlaceId, 4> Next;
+  for (PlaceId V : Ev.Ops[1].Values)
+    if (P.Places.kind(V) == PlaceKind::Call)
+      llvm::append_range(Next, G.effects().expand(F, E, V));
+    else
+      Next.push_back(V);
   for (PlaceId H : Ev.Ops[0].Values)
-    for (PlaceId V : Ev.Ops[1].Values) {
+    for (PlaceId V : Next) {
       const PlaceTable::Node N = P.Places[V];
       // The link is in the memory itself.
       if (N.Kind == PlaceKind::Deref &&
           llvm::is_contained(G.effects().expand(F, E, N.Base), H))
         addPlain(F, holderName(P.Places, H), N.Base);
-      const FieldFacts *Next =
+      const FieldFacts *Link =
           N.Kind == PlaceKind::Arrow ? P.field(N.Payload) : nullptr;
-      if (!Next)
+      if (!Link)
         continue;
       llvm::SmallVector<PlaceId, 8> Popped = G.effects().expand(F, E, N.Base);
-      bool IsIndex = Next->Type.K == TypeClass::Scalar &&
+      bool IsIndex = Link->Type.K == TypeClass::Scalar &&
                      P.Places.rootKind(H) == PlaceKind::Global &&
                      llvm::any_of(Popped, [&](PlaceId W) {
                        return isElement(P.Places, W);
                      });
       // A pointer of another type may be cast to be the link.
-      bool IsLink = Next->Type.K != TypeClass::Scalar && !Next->Type.Array &&
+      bool IsLink = Link->Type.K != TypeClass::Scalar && !Link->Type.Array &&
                     llvm::is_contained(Popped, H);
       if (!IsIndex && !IsLink)
         continue;
@@ -221,7 +228,7 @@ void Collector::addPopped(FunctionId F, uint32_t E) {
                            : localOf(P, F, N.Base);
       if (IsLink)
         addPlain(F, holderName(P.Places, H), Object);
-      add(F, E, holderName(P.Places, H), Next->Record, Object, IsIndex);
+      add(F, E, holderName(P.Places, H), Link->Record, Object, IsIndex);
     }
 }
 
