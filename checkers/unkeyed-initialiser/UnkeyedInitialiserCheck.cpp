@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "Expressions.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
@@ -55,7 +56,8 @@ void UnkeyedInitialiserCheck::check(const MatchFinder::MatchResult &Result) {
       !sources().isInSystemHeader(Record->getLocation()))
     return;
   // What a macro writes belongs to who has written the macro.
-  if (List.getLBraceLoc().isInvalid() || List.getLBraceLoc().isMacroID())
+  if (List.getLBraceLoc().isInvalid() ||
+      isWrittenByMacro(List.getLBraceLoc(), sources()))
     return;
   if (llvm::any_of(List.inits(), [](const Expr *Init) {
         return isa<DesignatedInitExpr>(Init);

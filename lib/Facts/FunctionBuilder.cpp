@@ -50,8 +50,8 @@ void FunctionBuilder::describe() {
   Facts.Name = Names.function(Function);
   Facts.Display = Strings.intern(Function->getNameAsString());
   Facts.Where = Names.range(Function->getLocation());
-  Facts.EndLine =
-      Names.SM.getExpansionLineNumber(Function->getBody()->getEndLoc());
+  // What a macro is given may be longer than the macro's name.
+  Facts.EndLine = Names.range(Function->getBody()->getEndLoc()).EndLine;
   Facts.IsInternal = Function->getFormalLinkage() == Linkage::Internal;
   Facts.IsForeign = Names.isInSystemHeader(Function);
   Facts.Result = Names.typeClass(Function->getReturnType());
