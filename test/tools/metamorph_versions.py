@@ -3,6 +3,7 @@
 """The ways to write one program: transformed texts, and other calls."""
 
 import collections
+import os
 
 from metamorph_runs import Version
 
@@ -37,6 +38,51 @@ OF_CALLS = {"headers-as-user": headers_as_user,
             "reversed-database": reversed_database}
 
 
+def shared_lines(texts):
+    """How many lines all texts begin with that a header can have: no function
+    and no directive goes on behind them."""
+    best = depth = directives = comment = 0
+    for number, lines in enumerate(zip(*texts), 1):
+        line = lines[0]
+        if any(other != line for other in lines):
+            break
+        depth += sum(line.count(one) for one in "{(")
+        depth -= sum(line.count(one) for one in "})")
+        comment += line.count("/*") - line.count("*/")
+        word = line.strip().lstrip("#").strip()
+        if line.lstrip().startswith("#"):
+            directives += word.startswith("if") - word.startswith("endif")
+        code = line.split("//")[0].strip()
+        if (not depth and not directives and not comment and
+                (not code or code[-1] in ";}" or code.startswith("#")) and
+                not code.endswith("\\")):
+            best = number
+    return best
+
+
+def with_header(paths):
+    """What several parts begin with is in a header of theirs, or each would
+    have records of its own: the parts, and that."""
+    texts = []
+    for path in paths:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            texts.append(file.read().split("\n"))
+    count = shared_lines(texts)
+    if count and len(paths) > 1:
+        folder = os.path.join(os.path.dirname(paths[0]), "shared")
+        os.makedirs(folder, exist_ok=True)
+        # Of this name, so that a place in it is a place in the program.
+        header = os.path.join(folder, os.path.basename(paths[0]))
+        with open(header, "w", encoding="utf-8") as file:
+            file.write("\n".join(texts[0][:count]) + "\n")
+        for path, lines in zip(paths, texts):
+            with open(path, "w", encoding="utf-8") as file:
+                include = f'#include "{header}"'
+                file.write("\n".join([include, *[""] * (count - 1),
+                                      *lines[count:]]))
+    return paths
+
+
 def transformed(tools, program, names):
     """Yields a Version for each of the transformations that applies."""
     outputs = collections.defaultdict(lambda: collections.defaultdict(list))
@@ -54,7 +100,7 @@ def transformed(tools, program, names):
                 len(paths) > 1 for paths in parts.values()):
             continue
         yield Version(name, [path for file in program.files
-                             for path in parts.get(file, [file])],
+                             for path in with_header(parts.get(file, [file]))],
                       program.flags, name in BY_FUNCTION)
 
 
