@@ -58,9 +58,13 @@ void SelfAssignmentCheck::check(const MatchFinder::MatchResult &Result) {
       *Result.Nodes.getNodeAs<BinaryOperator>("assignment");
   const auto &Target = *Result.Nodes.getNodeAs<Expr>("target");
   const auto &Value = *Result.Nodes.getNodeAs<Expr>("value");
-  // A macro gets the same thing twice on purpose.
-  if (Assignment.getOperatorLoc().isMacroID() ||
-      Value.getBeginLoc().isMacroID() || Target.getBeginLoc().isMacroID())
+  // A macro gets the same thing twice on purpose, or makes of a value what it
+  // is on this system.
+  SourceLocation At = Assignment.getOperatorLoc();
+  auto IsBeside = [&](const Expr &E) {
+    return sources().getFileID(E.getBeginLoc()) == sources().getFileID(At);
+  };
+  if (isWrittenByMacro(At, sources()) || !IsBeside(Value) || !IsBeside(Target))
     return;
   // To write a volatile object, or an atomic one, is something.
   if (Target.getType().isVolatileQualified() ||
