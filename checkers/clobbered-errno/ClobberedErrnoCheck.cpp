@@ -39,9 +39,13 @@ public:
 private:
   using Step = FunctionFlow::Step;
   using Conditions = llvm::ArrayRef<FunctionFlow::Asked>;
-  void judge(const Stmt &Read, const FunctionFlow &Flow);
-  const CallExpr *failedBefore(const CallExpr &Change,
+  void judge(const Stmt &Read, const FunctionFlow &Flow,
+             const FunctionDecl &Function);
+  const CallExpr *failedBefore(const CallExpr &Change, Conditions After,
                                const FunctionFlow &Flow);
+  bool isOfAnother(const Stmt &Read, const FunctionFlow &Flow);
+  bool closesUnwritten(const CallExpr &Change, const FunctionDecl &Function);
+  bool isToldBesides(const Stmt &Read);
   bool isIgnored(const CallExpr &Call);
   bool hasFailed(const CallExpr &Call, Conditions Asked);
   std::optional<int> valueOf(const Expr &E, const CallExpr &Call,
@@ -50,6 +54,7 @@ private:
   bool isForSameEyes(const CallExpr &Change, const Stmt &Read);
 
   ErrnoCalls Calls;
+  ModelledCalls Writing{Verb::Writes}, Committing{Verb::Commits};
   ASTContext *Context = nullptr;
 };
 
@@ -192,8 +197,10 @@ bool ClobberedErrnoCheck::hasFailed(const CallExpr &Call, Conditions Asked) {
   return IsAsked;
 }
 
-/// The call whose failure errno tells of where \p Change happens, or null.
+/// The call whose failure errno tells of where \p Change happens, or null. On
+/// the way from there on, \p After is asked.
 const CallExpr *ClobberedErrnoCheck::failedBefore(const CallExpr &Change,
+                                                  Conditions After,
                                                   const FunctionFlow &Flow) {
   const CallExpr *Failed = nullptr;
   Flow.walkBack(Change, [&](const Stmt &S, Conditions Asked) {
@@ -205,7 +212,9 @@ const CallExpr *ClobberedErrnoCheck::failedBefore(const CallExpr &Change,
     ErrnoCalls::Effect Is = Calls.effect(*Call, *Context);
     if (Is == ErrnoCalls::Effect::Keeps || isIgnored(*Call))
       return Step::GoOn;
-    if (Is == ErrnoCalls::Effect::Sets && hasFailed(*Call, Asked)) {
+    llvm::SmallVector<FunctionFlow::Asked, 8> Whole(After);
+    Whole.append(Asked.begin(), Asked.end());
+    if (Is == ErrnoCalls::Effect::Sets && hasFailed(*Call, Whole)) {
       Failed = Call;
       return Step::Found;
     }
@@ -246,9 +255,92 @@ bool ClobberedErrnoCheck::isForSameEyes(const CallExpr &Change,
   return false;
 }
 
-void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow) {
+/// Is \p Read reached, on some way, right after another call whose failure is
+/// asked for? Then that is what errno is read for: `f = s ? stdin : fopen(s)`.
+bool ClobberedErrnoCheck::isOfAnother(const Stmt &Read,
+                                      const FunctionFlow &Flow) {
+  return Flow.walkBack(Read, [&](const Stmt &S, Conditions Asked) {
+    if (writesErrno(S, *Context))
+      return Step::Stop;
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call || Calls.effect(*Call, *Context) == ErrnoCalls::Effect::Keeps)
+      return Step::GoOn;
+    return !isIgnored(*Call) && hasFailed(*Call, Asked) ? Step::Found
+                                                        : Step::Stop;
+  });
+}
+
+/// The local that \p E is, or is an element or a member of; or null.
+static const VarDecl *localOf(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenCasts();
+  while (true) {
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Inner))
+      Inner = Element->getBase()->IgnoreParenCasts();
+    else if (const auto *Member = dyn_cast<MemberExpr>(Inner);
+             Member && !Member->isArrow())
+      Inner = Member->getBase()->IgnoreParenCasts();
+    else
+      break;
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return V && V->isLocalVarDecl() ? V : nullptr;
+}
+
+/// The local that \p Call does to what \p Has says, or null.
+static const VarDecl *localOf(const CallExpr &Call, const Role *Has) {
+  const Expr *E = Has ? argument(Call, Has->param(0)) : nullptr;
+  return E ? localOf(*E) : nullptr;
+}
+
+/// Does \p Change close what \p Function has in a local and never writes to?
+/// Nothing is left to be written then, and closing it does not fail.
+bool ClobberedErrnoCheck::closesUnwritten(const CallExpr &Change,
+                                          const FunctionDecl &Function) {
+  const VarDecl *Local = localOf(Change, Committing.find(Change));
+  return Local && !hasInside(*Function.getBody(), [&](const Stmt &S) {
+           const auto *Call = dyn_cast<CallExpr>(&S);
+           return Call && localOf(*Call, Writing.find(*Call)) == Local;
+         });
+}
+
+/// Does who reads errno at \p Read get the error in another way, too: as a
+/// number that \p Read is given, or by what was read before and kept?
+bool ClobberedErrnoCheck::isToldBesides(const Stmt &Read) {
+  if (const auto *Call = dyn_cast<CallExpr>(&Read)) {
+    // A logger of the program's may format the error that it is given.
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const auto *Format = Callee ? Callee->getAttr<FormatAttr>() : nullptr;
+    if (!Format || sources().isInSystemHeader(Callee->getLocation()))
+      return false;
+    return llvm::any_of(
+        llvm::make_range(Call->arg_begin(),
+                         Call->arg_begin() + (Format->getFormatIdx() - 1)),
+        [&](const Expr *E) {
+          return E->getType()->isIntegerType() && !E->isValueDependent() &&
+                 !E->isEvaluatable(*Context);
+        });
+  }
+  for (const Stmt *S : statementsAround(Read, *Context)) {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (!Call)
+      continue;
+    if (llvm::any_of(Call->arguments(), [&](const Expr *E) {
+          const VarDecl *Kept = localOf(*E);
+          return Kept && Kept->getInit() &&
+                 hasInside(*Kept->getInit(), [&](const Stmt &Inner) {
+                   return Calls.reads(Inner, *Context);
+                 });
+        }))
+      return true;
+  }
+  return false;
+}
+
+void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow,
+                                const FunctionDecl &Function) {
   const CallExpr *Change = nullptr, *Failed = nullptr;
-  Flow.walkBack(Read, [&](const Stmt &S, Conditions) {
+  Flow.walkBack(Read, [&](const Stmt &S, Conditions Asked) {
     if (writesErrno(S, *Context))
       return Step::Stop;
     const auto *Call = dyn_cast<CallExpr>(&S);
@@ -260,18 +352,21 @@ void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow) {
     // Who looks at the result may want to know why that has failed.
     if (Is == ErrnoCalls::Effect::Unknown || !isIgnored(*Call))
       return Step::Stop;
-    Failed = failedBefore(*Call, Flow);
+    Failed = failedBefore(*Call, Asked, Flow);
     Change = Call;
     return Failed ? Step::Found : Step::Stop;
   });
   if (!Failed)
     return;
+  const bool IsUnsure = isForSameEyes(*Change, Read) || isToldBesides(Read) ||
+                        isOfAnother(Read, Flow) ||
+                        closesUnwritten(*Change, Function);
   const auto *ByCall = dyn_cast<CallExpr>(&Read);
   const FunctionDecl *Changes = Change->getDirectCallee();
   // errno itself is a macro of the library's.
   warn(ByCall ? ByCall->getBeginLoc()
               : sources().getExpansionLoc(Read.getBeginLoc()),
-       isForSameEyes(*Change, Read) ? Confidence::Low : Confidence::Medium,
+       IsUnsure ? Confidence::Low : Confidence::Medium,
        "'errno' is read here after '%0' may have changed it")
       << Changes->getName() << Read.getSourceRange();
   note(Failed->getBeginLoc(), "'%0' has failed here")
@@ -290,7 +385,7 @@ void ClobberedErrnoCheck::check(const MatchFinder::MatchResult &Result) {
     if (Calls.reads(S, *Context)) {
       if (!Flow)
         Flow.emplace(Function, *Context);
-      judge(S, *Flow);
+      judge(S, *Flow, Function);
     }
     return false;
   });

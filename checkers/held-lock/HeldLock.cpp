@@ -87,9 +87,6 @@ private:
   };
   void collectMade();
   EventSet givingBack(FunctionId F, const LockUse &Use) const;
-  void addCorrelated(FunctionId F, const LockUse &Use, EventSet &Back) const;
-  bool readsSame(FunctionId F, const Event &Branch, uint32_t Of,
-                 const LockUse &Use) const;
   Ends ends(FunctionId F, const LockUse &Use) const;
   std::optional<Site> callerGivingBack(FunctionId F, const LockUse &Use) const;
   bool isHandedOver(FunctionId F, const LockUse &Use) const;
@@ -148,59 +145,6 @@ void HeldLock::collectMade() {
     }
 }
 
-/// Does \p Branch of \p F read what decides whether \p Use happens (branch \p
-/// Of), or a flag that is set beside it?
-bool HeldLock::readsSame(FunctionId F, const Event &Branch, uint32_t Of,
-                         const LockUse &Use) const {
-  const Function &Fn = P.Functions[F];
-  auto IsRead = [&](PlaceId V) {
-    return V != UnknownPlace && llvm::any_of(Branch.Ops, [&](const Operand &O) {
-             return llvm::is_contained(O.Values, V);
-           });
-  };
-  if (Of != Flow::Boundary)
-    for (const Operand &O : Fn.Events[Of].Ops)
-      for (PlaceId V : O.Values)
-        if (P.Places.kind(V) != PlaceKind::Null &&
-            P.Places.kind(V) != PlaceKind::Constant && IsRead(V))
-          return true;
-  const uint32_t Block = Fn.Events[Use.Event].Block;
-  for (uint32_t I = Fn.BlockBegin[Block]; I < Fn.BlockBegin[Block + 1]; ++I)
-    if (const Event &E = Fn.Events[I];
-        (E.Kind == EventKind::Store || E.Kind == EventKind::Define) &&
-        E.Ops[1].Values.size() == 1 &&
-        integerAt(E.Ops[1].Values[0], P.Places, P.Names) &&
-        llvm::any_of(E.Ops[0].Values, IsRead))
-      return true;
-  return false;
-}
-
-/// Adds branches that ask once more what decided whether the lock is taken, and
-/// so decide whether it is given back: what is known of that may be lost on the
-/// way.
-void HeldLock::addCorrelated(FunctionId F, const LockUse &Use,
-                             EventSet &Back) const {
-  const Function &Fn = P.Functions[F];
-  const Flow &Of = G.effects().flow(F);
-  const uint32_t Here = Fn.Events[Use.Event].Block;
-  auto Decides = [&](uint32_t Branch, uint32_t Block) {
-    return Of.decides(Fn.Events[Branch].Block, Block);
-  };
-  llvm::SmallVector<uint32_t, 4> Before{Flow::Boundary};
-  for (uint32_t B : G.branches(F))
-    if (Decides(B, Here))
-      Before.push_back(B);
-  EventSet Found = Of.none();
-  for (unsigned E : Back.set_bits())
-    for (uint32_t B : G.branches(F))
-      if (!Decides(B, Here) && Decides(B, Fn.Events[E].Block) &&
-          llvm::any_of(Before, [&](uint32_t Asked) {
-            return readsSame(F, Fn.Events[B], Asked, Use);
-          }))
-        Found.set(B);
-  Back |= Found;
-}
-
 /// The events of \p F that give back what \p Use takes, or may do so.
 EventSet HeldLock::givingBack(FunctionId F, const LockUse &Use) const {
   EventSet Back = All.events(F, Use.Lock, Locks::bit(LockUse::GivesBack));
@@ -252,7 +196,8 @@ HeldLock::Ends HeldLock::ends(FunctionId F, const LockUse &Use) const {
     if (!Of.hasPath(Use.Event, B, Of.none()))
       continue;
     for (uint32_t R : Returns)
-      if (Of.hasPath(B, R, Takes)) {
+      // What ends with a scope is undone behind the return.
+      if (Of.hasPath(B, R, Takes) || Of.hasPath(R, B, Takes)) {
         Out.Back = Out.Back.value_or(B);
         if (!llvm::is_contained(Out.Given, R))
           Out.Given.push_back(R);
@@ -262,8 +207,10 @@ HeldLock::Ends HeldLock::ends(FunctionId F, const LockUse &Use) const {
   }
   if (!Out.Back)
     return Out;
-  addCorrelated(F, Use, Back);
+  All.addCorrelated(F, Use, Back);
   for (uint32_t R : Returns) {
+    if (R != Flow::Boundary && !Of.hasPath(R, Flow::Boundary, Back))
+      continue;
     if (R != Flow::Boundary && !llvm::is_contained(Out.Given, R) &&
         !All.leads(F, Use, R, Of.none()))
       Out.NotTaken.push_back(R);
@@ -520,7 +467,7 @@ bool HeldLock::checkNextTurn(FunctionId F, const LockUse &Use) {
   const Function &Fn = P.Functions[F];
   PlaceId Root = P.Places.rootOf(Use.Lock);
   EventSet Back = givingBack(F, Use);
-  addCorrelated(F, Use, Back);
+  All.addCorrelated(F, Use, Back);
   // Who keeps the object may give it back later.
   for (uint32_t E = 0; E < Fn.Events.size(); ++E)
     if ((Fn.Events[E].Kind == EventKind::Store ||

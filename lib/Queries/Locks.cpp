@@ -60,6 +60,27 @@ static PlaceId resultOfSuccess(const Program &P, llvm::ArrayRef<Role> Roles) {
   return UnknownPlace;
 }
 
+/// Do both ways from the branch on what \p Call returns meet at once, as those
+/// of `trylock(m) == 0 ? OK : BUSY` do? What is asked then, this does not see.
+bool Locks::isAnswerLost(CallId Call) const {
+  const Function &Fn = P.Functions[Call.caller()];
+  const PlaceId Result = P.Places.root(PlaceKind::Call, P.event(Call).CallNo);
+  // Facts lead past blocks in which nothing happens.
+  auto Meet = [&](uint32_t Block) {
+    return Fn.BlockBegin[Block] == Fn.BlockBegin[Block + 1] &&
+                   Fn.Blocks[Block].size() == 1
+               ? Fn.Blocks[Block][0]
+               : Block;
+  };
+  return llvm::any_of(G.branches(Call.caller()), [&](uint32_t B) {
+    const Event &Asked = Fn.Events[B];
+    llvm::ArrayRef<uint32_t> Ways = Fn.Blocks[Asked.Block];
+    return Ways.size() == 2 && !Asked.Ops.empty() &&
+           llvm::is_contained(Asked.Ops[0].Values, Result) &&
+           (Ways[0] == Ways[1] || Meet(Ways[0]) == Meet(Ways[1]));
+  });
+}
+
 void Locks::addRoles(CallId Call, std::vector<LockUse> &Out) const {
   const Event &E = P.event(Call);
   llvm::ArrayRef<Role> Roles = P.roles(Call);
@@ -74,6 +95,8 @@ void Locks::addRoles(CallId Call, std::vector<LockUse> &Out) const {
       continue;
     Use.Event = Call.event();
     Use.Waits = R.V == Verb::Locks;
+    if (R.V == Verb::TriesLock && isAnswerLost(Call))
+      Use.Does = LockUse::MayTake;
     Use.Taken = resultOfSuccess(P, Roles);
     // Whether it can fail is not told: it returns 0 where it can.
     if (R.V == Verb::Locks && Use.Taken == UnknownPlace)
@@ -151,8 +174,117 @@ bool Locks::isEnteredHeld(FunctionId F, PlaceId Lock) const {
   EventSet Takes = events(F, Lock, AnyTake);
   EventSet Back = events(F, Lock, bit(LockUse::GivesBack));
   return llvm::any_of(Back.set_bits(), [&](unsigned E) {
-    return G.hasFeasiblePath(F, {Flow::Boundary, E, Takes});
+    return G.hasFeasiblePath(F, {Flow::Boundary, E, Takes}) &&
+           llvm::none_of(Uses[F], [&](const LockUse &Use) {
+             return Takes.test(Use.Event) &&
+                    llvm::any_of(G.branches(F), [&](uint32_t B) {
+                      return decidesAlike(F, B, Use, E);
+                    });
+           });
   });
+}
+
+/// Does \p Branch of \p F ask for \p Value, or for what another call of the
+/// same function with the same arguments returns?
+bool Locks::asksFor(FunctionId F, uint32_t Branch, PlaceId Value) const {
+  if (Value == UnknownPlace || P.Places.kind(Value) == PlaceKind::Null ||
+      P.Places.kind(Value) == PlaceKind::Constant)
+    return false;
+  auto IsSame = [&](PlaceId Asked) {
+    if (Asked == Value)
+      return true;
+    auto Left = Asked == UnknownPlace ? std::nullopt : P.callOf(F, Asked),
+         Right = P.callOf(F, Value);
+    return Left && Right && P.targets(*Left).size() == 1 &&
+           P.targets(*Right).size() == 1 &&
+           P.targets(*Left)[0].Callee == P.targets(*Right)[0].Callee &&
+           llvm::equal(llvm::drop_begin(P.event(*Left).Ops),
+                       llvm::drop_begin(P.event(*Right).Ops),
+                       [](const Operand &A, const Operand &B) {
+                         return A.Values == B.Values;
+                       });
+  };
+  return llvm::any_of(P.Functions[F].Events[Branch].Ops, [&](const Operand &O) {
+    return llvm::any_of(O.Values, IsSame);
+  });
+}
+
+/// Does \p Branch of \p F ask for what is set to a constant beside \p Event?
+bool Locks::asksWhatIsSetAt(FunctionId F, uint32_t Branch,
+                            uint32_t Event) const {
+  const Function &Fn = P.Functions[F];
+  const uint32_t Block = Fn.Events[Event].Block;
+  for (uint32_t I = Fn.BlockBegin[Block]; I < Fn.BlockBegin[Block + 1]; ++I)
+    if (const cvet::Event &E = Fn.Events[I];
+        (E.Kind == EventKind::Store || E.Kind == EventKind::Define) &&
+        E.Ops[1].Values.size() == 1 &&
+        integerAt(E.Ops[1].Values[0], P.Places, P.Names) &&
+        llvm::any_of(E.Ops[0].Values,
+                     [&](PlaceId V) { return asksFor(F, Branch, V); }))
+      return true;
+  return false;
+}
+
+/// Does \p Branch of \p F ask whether there is what \p Use takes the lock by?
+bool Locks::asksForPointer(FunctionId F, uint32_t Branch,
+                           const LockUse &Use) const {
+  const Event &Asked = P.Functions[F].Events[Branch];
+  if ((Asked.Condition != ConditionKind::NonNull &&
+       Asked.Condition != ConditionKind::IsNull) ||
+      Asked.Ops.empty() || Use.Lock == UnknownPlace)
+    return false;
+  return llvm::any_of(Asked.Ops[0].Values, [&](PlaceId V) {
+    return V != UnknownPlace &&
+           llvm::any_of(G.effects().expand(F, Branch, V), [&](PlaceId At) {
+             return At != UnknownPlace && At != Use.Lock &&
+                    P.Places.hasPrefix(Use.Lock, At);
+           });
+  });
+}
+
+/// Does \p Branch decide whether \p Event, which gives back the lock of \p Use,
+/// happens, and ask what decides whether it is taken?
+bool Locks::decidesAlike(FunctionId F, uint32_t Branch, const LockUse &Use,
+                         uint32_t Event) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Of = G.effects().flow(F);
+  const uint32_t Here = Fn.Events[Use.Event].Block;
+  auto Decides = [&](uint32_t B, uint32_t Block) {
+    return Of.decides(Fn.Events[B].Block, Block);
+  };
+  if (Decides(Branch, Here) || !Decides(Branch, Fn.Events[Event].Block))
+    return false;
+  return asksWhatIsSetAt(F, Branch, Use.Event) ||
+         asksForPointer(F, Branch, Use) ||
+         llvm::any_of(G.branches(F), [&](uint32_t Before) {
+           return Decides(Before, Here) &&
+                  llvm::any_of(Fn.Events[Before].Ops, [&](const Operand &O) {
+                    return llvm::any_of(O.Values, [&](PlaceId V) {
+                      return asksFor(F, Branch, V);
+                    });
+                  });
+         });
+}
+
+void Locks::addCorrelated(FunctionId F, const LockUse &Use,
+                          EventSet &Back) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Of = G.effects().flow(F);
+  const EventSet Certain = events(F, Use.Lock, bit(LockUse::GivesBack));
+  // What is remembered where it is given back is asked for elsewhere.
+  auto IsRemembered = [&](uint32_t Branch, unsigned E) {
+    return Of.decides(Fn.Events[Branch].Block, Fn.Events[E].Block) &&
+           llvm::any_of(Certain.set_bits(), [&](unsigned Other) {
+             return Fn.Events[Other].Block != Fn.Events[E].Block &&
+                    asksWhatIsSetAt(F, Branch, Other);
+           });
+  };
+  EventSet Found = Of.none();
+  for (unsigned E : Back.set_bits())
+    for (uint32_t B : G.branches(F))
+      if (decidesAlike(F, B, Use, E) || IsRemembered(B, E))
+        Found.set(B);
+  Back |= Found;
 }
 
 PathQuery Locks::query(FunctionId F, const LockUse &Use, uint32_t To,
@@ -204,7 +336,8 @@ PlaceId Locks::valueWhereHeld(FunctionId F, const LockUse &Use,
       Value = Use.Taken;
     if (Value == UnknownPlace)
       return UnknownPlace;
-    if (!leads(F, Use, I, Back)) {
+    if (!leads(F, Use, I, Back) ||
+        !G.effects().flow(F).hasPath(I, Flow::Boundary, Back)) {
       Others.push_back(Value);
       continue;
     }
@@ -256,13 +389,19 @@ void Locks::summarize(FunctionId F, PlaceId Lock) {
   Told.Lock = Lock;
   const bool IsEnteredHeld = isEnteredHeld(F, Lock);
   const LockUse *Last = nullptr;
+  EventSet Kept = Back;
   bool IsTaken = false;
   for (const LockUse &Use : Uses[F])
     if (Use.Lock == Lock && (Use.Does != LockUse::GivesBack)) {
       IsTaken = true;
       Told.Waits |= Use.Waits && !IsEnteredHeld;
-      if ((bit(Use.Does) & AnyTake) && leads(F, Use, Flow::Boundary, Back))
+      EventSet Correlated = Back;
+      addCorrelated(F, Use, Correlated);
+      if ((bit(Use.Does) & AnyTake) &&
+          leads(F, Use, Flow::Boundary, Correlated)) {
         Last = &Use;
+        Kept = Correlated;
+      }
     }
   if (IsEnteredHeld) {
     LockUse Gives = Told;
@@ -291,7 +430,7 @@ void Locks::summarize(FunctionId F, PlaceId Lock) {
                   !Of.hasPath(Flow::Boundary, Flow::Boundary, Takes);
   for (unsigned E : Back.set_bits())
     IsAlways &= !Of.hasPath(E, Flow::Boundary, Takes);
-  Told.Taken = valueWhereHeld(F, *Last, Back);
+  Told.Taken = valueWhereHeld(F, *Last, Kept);
   // Who returns nothing does not ask either, and takes it for held.
   const bool IsCertain =
       IsAlways && (Last->Waits || !returnsValue(P.Functions[F]));

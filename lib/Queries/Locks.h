@@ -54,6 +54,11 @@ public:
   /// was not taken? Then who calls it has it.
   bool isEnteredHeld(FunctionId F, PlaceId Lock) const;
 
+  /// Adds branches that ask once more what decided whether the lock is taken,
+  /// and so decide whether it is given back, as the events \p Back do: what is
+  /// known of that may be lost on the way.
+  void addCorrelated(FunctionId F, const LockUse &Use, EventSet &Back) const;
+
   /// Is there a way from the taking \p Use of \p F on to \p To (Flow::Boundary:
   /// the end), on which conditions do not contradict each other?
   struct Way {
@@ -73,6 +78,12 @@ public:
   std::string spell(FunctionId F, const LockUse &Use) const;
 
 private:
+  bool decidesAlike(FunctionId F, uint32_t Branch, const LockUse &Use,
+                    uint32_t Event) const;
+  bool asksFor(FunctionId F, uint32_t Branch, PlaceId Value) const;
+  bool asksWhatIsSetAt(FunctionId F, uint32_t Branch, uint32_t Event) const;
+  bool asksForPointer(FunctionId F, uint32_t Branch, const LockUse &Use) const;
+  bool isAnswerLost(CallId Call) const;
   PathQuery query(FunctionId F, const LockUse &Use, uint32_t To,
                   const EventSet &Avoid) const;
   void collect(FunctionId F);
