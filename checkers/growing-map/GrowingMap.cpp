@@ -23,7 +23,7 @@ const ReasonKind NeverTakenOut("never-taken-out", Side::Argument, Scope::Holder,
                                "nothing in sight takes one out of '{0}'");
 const ReasonKind AddedByCallback("added-by-callback", Side::Argument,
                                  Scope::Holder, Basis::Shown,
-                                 Confidence::Medium,
+                                 Confidence::Low,
                                  "each event adds one: its callback is "
                                  "registered here");
 const ReasonKind AddedByService("added-by-service", Side::Argument,
@@ -57,7 +57,7 @@ const ReasonKind CutAtEquality("cut-at-equality", Side::Argument, Scope::Object,
                                "one is taken out only where '{0}' is exactly "
                                "'{1}', which may change");
 const ReasonKind FreedIfLast("freed-if-last", Side::Argument, Scope::Holder,
-                             Basis::Shown, Confidence::Medium,
+                             Basis::Shown, Confidence::Low,
                              "one with another behind it is never taken out of "
                              "'{0}'");
 const ReasonKind FilledFromFile("filled-from-file", Side::Defeater,

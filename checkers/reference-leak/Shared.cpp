@@ -13,7 +13,7 @@ namespace {
 
 const ReasonKind ConsumedElsewhere("consumed-elsewhere", Side::Argument,
                                    Scope::Object, Basis::Shown,
-                                   Confidence::Medium,
+                                   Confidence::Low,
                                    "'{0}', which the same pointer calls, drops "
                                    "it");
 const ReasonKind LeftInArray("left-in-array", Side::Argument, Scope::Way,

@@ -72,8 +72,10 @@ void SelfAssignmentCheck::check(const MatchFinder::MatchResult &Result) {
       !isSameExpression(Target, Value, *Result.Context))
     return;
   warn(Assignment.getOperatorLoc(),
-       isWholeBranch(Assignment, *Result.Context) ? Confidence::Low
-                                                  : Confidence::Medium,
+       // `*h = *v; *s = *v; *v = *v;` is written for the eye.
+       isa<UnaryOperator>(Target) || isWholeBranch(Assignment, *Result.Context)
+           ? Confidence::Low
+           : Confidence::Medium,
        "'%0' is assigned to itself")
       << spelling(Target, *Result.SourceManager, Result.Context->getLangOpts())
       << Assignment.getSourceRange();

@@ -92,6 +92,10 @@ void SortArgumentsCheck::judgeArray(const Array &A, const ASTContext &Context) {
   if (!Size || *Size == Bytes)
     return;
   bool IsWhole = isSizeOfWhole(*A.Size, *A.Base, Context);
+  // `qsort(a, n / 2, sizeof(*a) * 2, f)`: an element is made up of several.
+  const auto *Product = dyn_cast<BinaryOperator>(A.Size->IgnoreParenImpCasts());
+  if (Product && Product->getOpcode() == BO_Mul && *Size % Bytes == 0)
+    return;
   // Several numbers may be one element, and a record of one member that.
   if (!IsWhole && !A.Element->isPointerType() && *Size % Bytes == 0)
     return;

@@ -49,7 +49,7 @@ const ReasonKind
                    "'{1}', which uses '{0}', is called after that");
 const ReasonKind
     NextCallUsesIt("next-call-uses-it", Side::Argument, Scope::Way,
-                   Basis::Shown, Confidence::Medium,
+                   Basis::Shown, Confidence::Low,
                    "'{1}' is called after that, and follows '{0}'");
 const ReasonKind ResetElsewhere("reset-elsewhere", Side::Argument,
                                 Scope::Holder, Basis::Shown, Confidence::Low,

@@ -19,7 +19,9 @@ StopFlags::StopFlags(const RetentionGraph &Graph)
 
 /// The scalar variable or field that \p Place is, or 0.
 NameId StopFlags::nameOf(PlaceId Place) const {
-  if (P.Places.kind(Place) == PlaceKind::Addr)
+  // Which element of an array it is, changes without anybody writing to it.
+  if (P.Places.kind(Place) == PlaceKind::Addr ||
+      P.Places.kind(Place) == PlaceKind::Index)
     return 0;
   NameId Name = holderName(P.Places, Place);
   if (const FieldFacts *Fd = P.field(Name))

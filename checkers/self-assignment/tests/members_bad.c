@@ -22,7 +22,7 @@ void element_bad(struct outer *o, int i) {
 }
 
 void pointee_bad(int *p, int *q) {
-  *p = *p; // WARN[medium]: '*p' is assigned to itself
+  *p = *p; // WARN[low]: '*p' is assigned to itself
   *q = *p;
 }
 
