@@ -65,12 +65,20 @@ void Uses::collectCounts() {
       if (X.Kind != EffectKind::Unref || !X.IsOwn || !X.Holder)
         continue;
       NameId Count = holderName(Places, X.Holder);
+      // Where the object dies before, it is no count of what keeps it.
+      const Flow &Fl = Fx.flow(F);
+      auto IsBehind = [&](uint32_t E) {
+        return E == X.Event || Fl.hasPath(X.Event, E, Fl.none());
+      };
       bool Dies = llvm::any_of(All, [&](const Effect &K) {
-        return K.Kind == EffectKind::Kill && K.Object == X.Object;
+        return K.Kind == EffectKind::Kill && K.Object == X.Object &&
+               IsBehind(K.Event);
       });
       for (CallId Call : Prog.calls(F)) {
         if (Dies)
           break;
+        if (!IsBehind(Call.event()))
+          continue;
         for (const CallTarget &T : Prog.targets(Call))
           for (const Effect &K : Fx.summary(T.Callee))
             if (K.Kind == EffectKind::Kill &&

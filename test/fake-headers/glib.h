@@ -14,6 +14,7 @@ typedef char gchar;
 typedef long gint64;
 typedef size_t gsize;
 typedef void *gpointer;
+#define GINT_TO_POINTER(i) ((gpointer)(long)(i))
 typedef const void *gconstpointer;
 #define TRUE 1
 #define FALSE 0

@@ -1,0 +1,143 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Deaths.h"
+
+using namespace cvet;
+using namespace cvet::stale_local;
+
+StaticDeaths::StaticDeaths(const RetentionGraph &Graph)
+    : P(Graph.program()), Fx(Graph.effects()) {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Effect &X : Fx.of(F)) {
+      if (X.Kind != EffectKind::Kill)
+        continue;
+      for (PlaceId V : Fx.expand(F, X.Event, X.Object)) {
+        if (P.Places.rootKind(V) != PlaceKind::Global)
+          continue;
+        Deaths &To = All[V];
+        To.Sites.push_back({F, X.Event});
+        if (!To.Record)
+          To.Record = X.Record;
+      }
+    }
+}
+
+const StaticDeaths::Deaths *StaticDeaths::of(PlaceId Place) const {
+  auto It = All.find(Place);
+  if (It == All.end())
+    return nullptr;
+  if (!It->second.Run) {
+    std::vector<FunctionId> In;
+    for (const Site &S : It->second.Sites)
+      if (In.empty() || In.back() != S.F)
+        In.push_back(S.F);
+    It->second.Run = P.withCallers(In);
+  }
+  return &It->second;
+}
+
+llvm::SmallVector<uint32_t, 2> StaticDeaths::leadingTo(const Deaths &Of,
+                                                       CallId Call,
+                                                       const CallTarget &T,
+                                                       unsigned Depth) const {
+  llvm::SmallVector<uint32_t, 2> Out;
+  if (T.Kind == CallKind::Deferred || T.Callee == Call.caller() ||
+      !Of.Run->test(T.Callee))
+    return Out;
+  const EventSet *Happening = Fx.happening(Call, T);
+  auto Happens = [&](uint32_t E) { return !Happening || Happening->test(E); };
+  for (auto It = llvm::lower_bound(
+           Of.Sites, T.Callee,
+           [](const Site &S, FunctionId F) { return S.F < F; });
+       It != Of.Sites.end() && It->F == T.Callee; ++It)
+    if (Happens(It->Event))
+      Out.push_back(It->Event);
+  if (!Depth || !Out.empty())
+    return Out;
+  for (CallId Inner : P.calls(T.Callee))
+    if (Happens(Inner.event()) &&
+        llvm::any_of(P.targets(Inner), [&](const CallTarget &Next) {
+          return !leadingTo(Of, Inner, Next, Depth - 1).empty();
+        }))
+      Out.push_back(Inner.event());
+  return Out;
+}
+
+llvm::SmallVector<uint32_t, 2>
+stale_local::deathsIn(const RetentionGraph &G, CallId Call, const Effect &X) {
+  const Program &P = G.program();
+  const Effects &Fx = G.effects();
+  llvm::SmallVector<uint32_t, 2> Out;
+  for (const CallTarget &T : P.targets(Call))
+    if (T.Callee == X.Via)
+      for (const Effect &Y : Fx.of(X.Via))
+        if (Y.Kind == EffectKind::Kill &&
+            Fx.inCaller({Call, T}, Y.Object) == X.Object)
+          Out.push_back(Y.Event);
+  return Out;
+}
+
+/// Is event \p E of \p F, at which \p Object dies, a call that is given the
+/// address of a member of it, or of what it is in, and not the object?
+static bool isGivenPart(const Program &P, FunctionId F, uint32_t E,
+                        PlaceId Object) {
+  bool HasPart = false;
+  for (const Operand &O : llvm::drop_begin(P.Functions[F].Events[E].Ops))
+    for (PlaceId V : O.Values) {
+      if (P.Places.kind(V) != PlaceKind::Addr) {
+        if (V && P.Places.hasPrefix(Object, V))
+          return false;
+        continue;
+      }
+      const PlaceId Member = P.Places.base(V);
+      HasPart |= !P.Places.isRootPlace(Member) &&
+                 (P.Places.hasPrefix(Member, Object) ||
+                  P.Places.hasPrefix(Object, Member));
+    }
+  return HasPart;
+}
+
+/// The death at event \p At of its function that is \p X of the caller at \p
+/// Call; any where \p X is null.
+static const Effect *deathAt(const RetentionGraph &G, CallId Call,
+                             const Effect *X, Site At) {
+  const Effect *Found = nullptr;
+  for (const Effect &Y : G.effects().at(At.F, At.Event)) {
+    if (Y.Kind != EffectKind::Kill || (Found && !Y.IsOwn))
+      continue;
+    if (!X || llvm::any_of(G.program().targets(Call), [&](const auto &T) {
+          return T.Callee == At.F &&
+                 G.effects().inCaller({Call, T}, Y.Object) == X->Object;
+        }))
+      Found = &Y;
+  }
+  return Found;
+}
+
+DeathSite stale_local::deathOf(const RetentionGraph &G, CallId Call,
+                               const Effect *X, Site At) {
+  constexpr unsigned MaxCalls = 8; // wrappers of wrappers
+  const Program &P = G.program();
+  DeathSite Found{At};
+  auto Look = [&](FunctionId F, uint32_t E) {
+    Found.IsOfPart |= X && isGivenPart(P, F, E, X->Object);
+  };
+  Look(Call.caller(), Call.event());
+  for (; Found.Calls < MaxCalls; ++Found.Calls) {
+    X = deathAt(G, Call, X, Found);
+    auto Next = P.callAt(Found.F, Found.Event);
+    if (!X || X->IsOwn || !Next)
+      break;
+    Look(Found.F, Found.Event);
+    llvm::SmallVector<uint32_t, 2> Inner = deathsIn(G, *Next, *X);
+    if (Inner.empty())
+      break;
+    Call = *Next;
+    Found.F = X->Via;
+    Found.Event = Inner.front();
+  }
+  return Found;
+}

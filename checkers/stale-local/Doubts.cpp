@@ -1,0 +1,371 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Doubts.h"
+
+using namespace cvet;
+using namespace cvet::stale_local;
+
+static const ReasonKind UsedAtOnce("used-at-once", Side::Argument, Scope::Way,
+                                   Basis::Shown, Confidence::Medium,
+                                   "nothing is asked between the call and the "
+                                   "use");
+static const ReasonKind UsedLater("used-later", Side::Argument, Scope::Way,
+                                  Basis::Shown, Confidence::Low,
+                                  "branches between the call and the use may "
+                                  "tell");
+static const ReasonKind
+    CallTells("call-tells", Side::Defeater, Scope::Way, Basis::Shown, Nothing,
+              "what '{0}' gives back, and may tell, is asked");
+static const ReasonKind
+    AskedWhetherThere("asked-whether-there", Side::Defeater, Scope::Way,
+                      Basis::Shown, Nothing,
+                      "'{0}' is asked whether it is still there");
+static const ReasonKind ReadAgain("read-again", Side::Defeater, Scope::Way,
+                                  Basis::Shown, Nothing,
+                                  "where it came from is asked again");
+static const ReasonKind OwnReference("own-reference", Side::Defeater,
+                                     Scope::Object, Basis::Shown, Nothing,
+                                     "the function has a reference of its own");
+static const ReasonKind OthersCount("others-count", Side::Defeater,
+                                    Scope::Record, Basis::Shown,
+                                    Confidence::Low,
+                                    "references are counted, and others may "
+                                    "have one");
+static const ReasonKind PlainBlock("plain-block", Side::Defeater, Scope::Record,
+                                   Basis::Shown, Confidence::Low,
+                                   "a block without a type is handed to many");
+static const ReasonKind OneOfSeveralCallees("one-of-several-callees",
+                                            Side::Defeater, Scope::Way,
+                                            Basis::Shown, Confidence::Low,
+                                            "several functions may be called, "
+                                            "and not all free it");
+static const ReasonKind SomeElement("some-element", Side::Defeater,
+                                    Scope::Object, Basis::Shown,
+                                    Confidence::Low,
+                                    "another element may be freed");
+static const ReasonKind FarDown("far-down", Side::Defeater, Scope::Way,
+                                Basis::Shown, Confidence::Low,
+                                "only what '{0}' calls calls what frees it");
+static const ReasonKind
+    SomeArgument("some-argument", Side::Defeater, Scope::Way, Basis::Shown,
+                 Confidence::Low,
+                 "'{0}' frees it for some values of an argument only");
+static const ReasonKind
+    OtherAnswer("other-answer", Side::Defeater, Scope::Way, Basis::Shown,
+                Nothing,
+                "'{0}' asks what the caller has asked, and frees it on the "
+                "other answer only");
+static const ReasonKind
+    AnswerPassed("answer-passed", Side::Defeater, Scope::Way, Basis::Shown,
+                 Confidence::Low,
+                 "'{0}' frees it for some strings only, and is given one");
+static const ReasonKind
+    ThroughPart("through-part", Side::Defeater, Scope::Way, Basis::Shown,
+                Confidence::Low,
+                "only a part of it is passed on, and how that ends may depend "
+                "on its kind");
+static const ReasonKind OnlyReleases("only-releases", Side::Defeater,
+                                     Scope::Way, Basis::Shown, Confidence::Low,
+                                     "'{0}' frees what it is given whenever it "
+                                     "is called, which the caller knows");
+
+/// So many functions, one called by the other, from the call to the death.
+static constexpr unsigned MaxCalls = 3;
+
+/// Does the function ask what \p Call gives back, as its result or in a
+/// variable that it is given the address of?
+bool Doubts::isResultAsked(CallId Call) const {
+  const Event &Ev = P.event(Call);
+  const PlaceId Result = P.Places.root(PlaceKind::Call, Ev.CallNo);
+  auto IsAnswer = [&](PlaceId V) {
+    return P.Places.hasPrefix(V, Result) ||
+           llvm::any_of(Ev.Ops, [&](const Operand &O) {
+             return llvm::any_of(O.Values, [&](PlaceId A) {
+               return P.Places.kind(A) == PlaceKind::Addr &&
+                      P.Places.isPartOfLocal(P.Places.base(A)) &&
+                      P.Places.hasPrefix(V, P.Places.base(A));
+             });
+           });
+  };
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if (isQuestion(Fn.Events[E]))
+      for (const Operand &O : Fn.Events[E].Ops)
+        for (PlaceId V : O.Values)
+          if (llvm::any_of(Fx.expand(F, E, V), IsAnswer))
+            return true;
+  return false;
+}
+
+/// The call between that of \p At and the use that is given the pointer, and
+/// whose answer a branch asks.
+std::optional<uint32_t> Doubts::liveness(const Freed &At) const {
+  for (CallId Call : P.calls(F))
+    if (Call.event() != At.Call.event() && Call.event() != At.Use &&
+        Fl.hasPath(At.Call.event(), Call.event(), Fl.none()) &&
+        Fl.hasPath(Call.event(), At.Use, Fl.none()) &&
+        llvm::any_of(llvm::drop_begin(P.event(Call).Ops),
+                     [&](const Operand &O) {
+                       return llvm::is_contained(O.Values, At.Local);
+                     }) &&
+        isResultAsked(Call))
+      return Call.event();
+  return std::nullopt;
+}
+
+/// Does a branch between the call and the use ask where the pointer came from?
+bool Doubts::isReadAgain(const Freed &At) const {
+  if (At.Value == At.Local)
+    return false;
+  return llvm::any_of(G.branches(F), [&](uint32_t B) {
+    return Fl.hasPath(At.Call.event(), B, Fl.none()) &&
+           Fl.hasPath(B, At.Use, Fl.none()) &&
+           llvm::any_of(Fn.Events[B].Ops, [&](const Operand &O) {
+             return llvm::any_of(O.Values, [&](PlaceId V) {
+               return V != At.Local && From.of(B, V) == At.Value;
+             });
+           });
+  });
+}
+
+/// Has the function taken a reference before?
+bool Doubts::hasReference(const Freed &At) const {
+  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
+    return X.Kind == EffectKind::Ref && X.Event != At.Call.event() &&
+           Fl.hasPath(X.Event, At.Call.event(), Fl.none()) &&
+           (X.Object == At.Local || From.of(X.Event, X.Object) == At.Value);
+  });
+}
+
+/// Was the variable found by a call that was asked for the same as that of \p
+/// At: lookup(map, key) and remove(map, key)?
+bool Doubts::hasSameKey(const Freed &At) const {
+  auto Define = From.definition(At.Call.event(), At.Local);
+  auto Found = Define ? P.callOf(F, onlyValue(P, Fn.Events[*Define].Ops[1]))
+                      : std::nullopt;
+  auto IsKey = [&](PlaceId V) {
+    return isVariable(P, P.Places.rootOf(V)) && V != At.Local &&
+           llvm::any_of(llvm::drop_begin(P.event(At.Call).Ops),
+                        [&](const Operand &O) {
+                          return llvm::is_contained(O.Values, V);
+                        }) &&
+           From.of(Found->event(), V) == From.of(At.Call.event(), V);
+  };
+  auto Has = [&](CallId Call, llvm::function_ref<bool(PlaceId)> Is) {
+    return llvm::any_of(
+        llvm::drop_begin(P.event(Call).Ops),
+        [&](const Operand &O) { return llvm::any_of(O.Values, Is); });
+  };
+  auto IsContainer = [&](PlaceId V) {
+    return V && P.Places.hasPrefix(At.Value, V);
+  };
+  return Found && Has(*Found, IsKey) && Has(*Found, IsContainer) &&
+         Has(At.Call, IsContainer);
+}
+
+/// Does the callee look by its parameter \p Param for what it frees: is it
+/// handed on to what frees it, or compared before?
+bool Doubts::looksBy(const Freed &At, PlaceId Param) const {
+  const Function &Callee = P.Functions[At.Via];
+  auto IsOfParam = [&](const Event &E) {
+    return llvm::any_of(E.Ops, [&](const Operand &O) {
+      return llvm::any_of(
+          O.Values, [&](PlaceId V) { return P.Places.rootOf(V) == Param; });
+    });
+  };
+  return llvm::any_of(At.Inner, [&](uint32_t Death) {
+    return IsOfParam(Callee.Events[Death]) ||
+           llvm::any_of(G.branches(At.Via), [&](uint32_t B) {
+             const Event &E = Callee.Events[B];
+             return (E.Condition == ConditionKind::Equal ||
+                     E.Condition == ConditionKind::NotEqual) &&
+                    IsOfParam(E) &&
+                    Fx.flow(At.Via).decides(E.Block,
+                                            Callee.Events[Death].Block);
+           });
+  });
+}
+
+/// May the element that is freed be another than the one that the variable has?
+/// Not if the call is told which: by a key, by something in what the variable
+/// points to, or by the pointer, unless that is only compared.
+bool Doubts::isAnother(const Freed &At) const {
+  if (!isInElement(P, At.Value) || hasSameKey(At))
+    return false;
+  const bool IsInArray = P.Places.kind(At.Value) == PlaceKind::Index;
+  auto IsCompared = [&](PlaceId Param) {
+    return llvm::any_of(Fx.of(At.Via), [&](const Effect &X) {
+      return X.Kind == EffectKind::Compare &&
+             (X.Holder == Param || X.Object == Param);
+    });
+  };
+  llvm::ArrayRef<Operand> Ops = P.event(At.Call).Ops;
+  for (unsigned N = 1; N < Ops.size(); ++N)
+    for (PlaceId V : Ops[N].Values) {
+      const PlaceId Param = P.Places.root(PlaceKind::Param, N);
+      if (P.Places.hasPrefix(V, At.Local) &&
+          (V != At.Local || (!IsInArray && !IsCompared(Param))) &&
+          looksBy(At, Param))
+        return false;
+    }
+  return true;
+}
+
+/// What \p V of a function is for F, where its arguments are \p Given.
+static PlaceId inCaller(const Program &P, llvm::ArrayRef<PlaceId> Given,
+                        PlaceId V) {
+  const PlaceId Root = P.Places.rootOf(V);
+  const uint32_t N = P.Places[Root].Payload;
+  if (P.Places.kind(Root) != PlaceKind::Param || N >= Given.size())
+    return UnknownPlace;
+  return V == Root ? Given[N] : P.Places.compose(Given[N], V);
+}
+
+/// Is what \p E, a branch, asks about set where it takes \p Edge?
+static bool isSet(const Event &E, unsigned Edge) {
+  return (E.Condition == ConditionKind::NonNull) == (Edge == 0);
+}
+
+/// Does \p T get to \p Death only on one answer of its branch \p B, and does F
+/// call only on the other one: `if (c->busy) return;` and `if (!c->busy) ..`?
+bool Doubts::isOtherwise(CallId Call, FunctionId T,
+                         llvm::ArrayRef<PlaceId> Given, uint32_t B,
+                         uint32_t Death) const {
+  auto IsOfOne = [](const Event &E) {
+    return (E.Condition == ConditionKind::NonNull ||
+            E.Condition == ConditionKind::IsNull) &&
+           E.Ops[0].Values.size() == 1;
+  };
+  auto Taken = [&](FunctionId Of, const Event &E,
+                   uint32_t Block) -> std::optional<unsigned> {
+    for (unsigned Edge : {0, 1})
+      if (Fx.flow(Of).edgeDominates(E.Block, Edge, Block))
+        return Edge;
+    return std::nullopt;
+  };
+  const Function &Callee = P.Functions[T];
+  const Event &Asked = Callee.Events[B];
+  auto Edge = Taken(T, Asked, Callee.Events[Death].Block);
+  if (!Edge || !IsOfOne(Asked))
+    return false;
+  const PlaceId Here = inCaller(P, Given, Asked.Ops[0].Values[0]);
+  return Here && llvm::any_of(G.branches(F), [&](uint32_t Own) {
+           const Event &E = Fn.Events[Own];
+           auto OwnEdge = Taken(F, E, P.event(Call).Block);
+           return OwnEdge && IsOfOne(E) && E.Ops[0].Values[0] == Here &&
+                  isSet(E, *OwnEdge) != isSet(Asked, *Edge);
+         });
+}
+
+/// Does the function \p T, given \p Given by F's call \p Call, get to \p Deaths
+/// only after a question that F knows the answer of: what a string is that it
+/// passes, or what it has asked itself before?
+Doubts::Answer Doubts::answer(CallId Call, FunctionId T,
+                              llvm::ArrayRef<PlaceId> Given,
+                              llvm::ArrayRef<uint32_t> Deaths,
+                              unsigned Depth) const {
+  const Function &Callee = P.Functions[T];
+  const Flow &Inner = Fx.flow(T);
+  auto IsString = [&](PlaceId V) {
+    return P.Places.kind(V) == PlaceKind::String ||
+           P.Places.kind(inCaller(P, Given, V)) == PlaceKind::String;
+  };
+  auto IsStringParam = [&](PlaceId V) {
+    return P.Places.kind(V) == PlaceKind::Param && IsString(V);
+  };
+  auto IsKnown = [&](uint32_t B, PlaceId V) {
+    for (PlaceId At : Fx.expand(T, B, V))
+      if (auto Asked = P.callOf(T, At))
+        for (const Operand &O : P.event(*Asked).Ops)
+          if (llvm::any_of(O.Values, IsStringParam))
+            return true;
+    return false;
+  };
+  for (uint32_t Death : Deaths) {
+    for (uint32_t B : G.branches(T)) {
+      if (isOtherwise(Call, T, Given, B, Death))
+        return Answer::Other;
+      if (Inner.decides(Callee.Events[B].Block, Callee.Events[Death].Block))
+        for (const Operand &O : Callee.Events[B].Ops)
+          for (PlaceId V : O.Values)
+            if (IsKnown(B, V))
+              return Answer::Passed;
+    }
+    auto Next = P.callAt(T, Death);
+    if (!Depth || !Next)
+      continue;
+    llvm::SmallVector<PlaceId, 4> Handed;
+    for (const Operand &O : P.event(*Next).Ops) {
+      const PlaceId V = O.Values.size() == 1 ? O.Values[0] : UnknownPlace;
+      Handed.push_back(IsString(V) ? P.Places.root(PlaceKind::String)
+                                   : inCaller(P, Given, V));
+    }
+    for (const CallTarget &To : P.targets(*Next)) {
+      llvm::SmallVector<uint32_t, 2> Further;
+      for (const Effect &Y : Fx.of(To.Callee))
+        if (Y.Kind == EffectKind::Kill)
+          Further.push_back(Y.Event);
+      if (Answer Known = answer(Call, To.Callee, Handed, Further, Depth - 1);
+          Known != Answer::Unknown)
+        return Known;
+    }
+  }
+  return Answer::Unknown;
+}
+
+Doubts::Answer Doubts::answer(const Freed &At) const {
+  llvm::SmallVector<PlaceId, 4> Given;
+  for (const Operand &O : P.event(At.Call).Ops)
+    Given.push_back(O.Values.size() == 1 ? O.Values[0] : UnknownPlace);
+  return answer(At.Call, At.Via, Given, At.Inner, /*Depth=*/2);
+}
+
+/// Does the callee do nothing about what it is given but free it, whatever its
+/// state? Who calls it means to.
+bool Doubts::onlyReleases(const Freed &At) const {
+  return At.Value == At.Local && At.Death && Fx.alwaysHappens(F, *At.Death);
+}
+
+Reasons Doubts::about(const Freed &At) const {
+  const uint32_t C = At.Call.event();
+  const SourcePlace Where = G.place(F, C);
+  const std::string Callee = Report.function(At.Via);
+  Reasons Why;
+  Why.add(At.AtOnce ? UsedAtOnce : UsedLater, G.place(F, At.Use));
+  if (isResultAsked(At.Call))
+    Why.add(CallTells, Where, {Callee});
+  if (!At.AtOnce) {
+    if (auto There = liveness(At))
+      Why.add(AskedWhetherThere, G.place(F, *There), {G.spell(F, At.Local)});
+    if (isReadAgain(At))
+      Why.add(ReadAgain, Where);
+  }
+  const NameId Record = At.Record;
+  if (Record && G.isRefcounted(Record)) {
+    Why.add(OthersCount, Where);
+    if (hasReference(At))
+      Why.add(OwnReference, Where);
+  }
+  if (P.targets(At.Call).size() > 1 || P.isAmbiguous(At.Call))
+    Why.add(OneOfSeveralCallees, Where);
+  if (!Record && isVariable(P, At.Value))
+    Why.add(PlainBlock, Where);
+  if (isAnother(At))
+    Why.add(SomeElement, Where);
+  const DeathSite Death =
+      deathOf(G, At.Call, At.Death, {At.Via, At.Inner.front()});
+  if (Death.IsOfPart)
+    Why.add(ThroughPart, Where);
+  if (Death.Calls > MaxCalls)
+    Why.add(FarDown, Where, {Callee});
+  if (At.Death && Fx.undecidedCallee(F, *At.Death))
+    Why.add(SomeArgument, Where, {Callee});
+  if (Answer Known = answer(At); Known != Answer::Unknown)
+    Why.add(Known == Answer::Other ? OtherAnswer : AnswerPassed, Where,
+            {Callee});
+  if (onlyReleases(At))
+    Why.add(OnlyReleases, Where, {Callee});
+  return Why;
+}

@@ -1,0 +1,61 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What speaks for and against a call having freed what a variable has.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_STALE_LOCAL_DOUBTS_H
+#define CVET_CHECKERS_STALE_LOCAL_DOUBTS_H
+
+#include "FreedLocals.h"
+#include "Reporter.h"
+
+namespace cvet::stale_local {
+
+class Doubts {
+public:
+  Doubts(const RetentionGraph &Graph, const Reporter &Report, FunctionId F)
+      : G(Graph), P(Graph.program()), Fx(Graph.effects()), Report(Report), F(F),
+        Fn(P.Functions[F]), Fl(Fx.flow(F)), From(Graph, F) {}
+
+  Reasons about(const Freed &At) const;
+
+private:
+  bool isResultAsked(CallId Call) const;
+  std::optional<uint32_t> liveness(const Freed &At) const;
+  bool isReadAgain(const Freed &At) const;
+  bool hasReference(const Freed &At) const;
+  bool hasSameKey(const Freed &At) const;
+  bool looksBy(const Freed &At, PlaceId Param) const;
+  bool isAnother(const Freed &At) const;
+  bool isOtherwise(CallId Call, FunctionId T, llvm::ArrayRef<PlaceId> Given,
+                   uint32_t B, uint32_t Death) const;
+  /// What the caller knows of a question that the callee asks before it frees
+  /// anything.
+  enum class Answer {
+    Unknown,
+    Passed, ///< it passes the string that is asked about
+    Other,  ///< it has asked, too, and calls on the other answer
+  };
+  Answer answer(CallId Call, FunctionId T, llvm::ArrayRef<PlaceId> Given,
+                llvm::ArrayRef<uint32_t> Deaths, unsigned Depth) const;
+  Answer answer(const Freed &At) const;
+  bool onlyReleases(const Freed &At) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  const Effects &Fx;
+  const Reporter &Report;
+  const FunctionId F;
+  const Function &Fn;
+  const Flow &Fl;
+  const Origins From;
+};
+
+} // namespace cvet::stale_local
+
+#endif

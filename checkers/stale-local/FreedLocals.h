@@ -1,0 +1,71 @@
+//===----------------------------------------------------------------------===//
+// Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Which local variables have what a call may free.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef CVET_CHECKERS_STALE_LOCAL_FREEDLOCALS_H
+#define CVET_CHECKERS_STALE_LOCAL_FREEDLOCALS_H
+
+#include "Deaths.h"
+#include "Follows.h"
+#include "Origins.h"
+
+namespace cvet::stale_local {
+
+/// A call that may free what a local variable has, which is followed behind it.
+struct Freed {
+  CallId Call;
+  FunctionId Via; ///< the callee
+  NameId Record;  ///< that dies
+  PlaceId Local;
+  PlaceId Value; ///< the place that both come from; Local, if it is passed
+  const Effect *Death; ///< what the callee does about its arguments, or null
+  llvm::SmallVector<uint32_t, 2> Inner; ///< events of the callee that do so
+  uint32_t Use = 0;                     ///< where it is followed
+  bool AtOnce = false;                  ///< no branch lies between
+};
+
+/// Finds them in one function.
+class FreedLocals {
+public:
+  FreedLocals(const RetentionGraph &Graph, const StaticDeaths &Statics,
+              FunctionId F)
+      : G(Graph), P(Graph.program()), Fx(Graph.effects()), Statics(Statics),
+        F(F), Fn(P.Functions[F]), Fl(Fx.flow(F)), From(Graph, F), Used(P, F) {}
+
+  /// In the order of the calls.
+  std::vector<Freed> find();
+
+private:
+  void collectCopies();
+  llvm::SmallVector<PlaceId, 4> given(CallId Getter) const;
+  bool isGiven(CallId Call, PlaceId Object) const;
+  void look(CallId Call, const Effect &X);
+  void lookAtStatic(PlaceId Value);
+  bool isCopy(uint32_t Define, uint32_t At, PlaceId Local, PlaceId Value) const;
+  void add(Freed At);
+  bool findUse(Freed &At) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  const Effects &Fx;
+  const StaticDeaths &Statics;
+  const FunctionId F;
+  const Function &Fn;
+  const Flow &Fl;
+  const Origins From;
+  const Follows Used;
+  /// What was stored in a local variable -> the variables, and where.
+  std::map<PlaceId, llvm::SmallVector<std::pair<PlaceId, uint32_t>, 2>> Copies;
+  llvm::DenseSet<std::pair<uint32_t, PlaceId>> Seen;
+  std::vector<Freed> Out;
+};
+
+} // namespace cvet::stale_local
+
+#endif
