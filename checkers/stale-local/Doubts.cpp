@@ -223,6 +223,24 @@ static PlaceId inCaller(const Program &P, llvm::ArrayRef<PlaceId> Given,
   return V == Root ? Given[N] : P.Places.compose(Given[N], V);
 }
 
+/// What branch \p E asks, whether it is null or 0, or unknown.
+static PlaceId nullTested(const Event &E) {
+  return (E.Condition == ConditionKind::NonNull ||
+          E.Condition == ConditionKind::IsNull) &&
+                 E.Ops[0].Values.size() == 1
+             ? E.Ops[0].Values[0]
+             : UnknownPlace;
+}
+
+Doubts::Doubts(const RetentionGraph &Graph, const Reporter &Report,
+               FunctionId F)
+    : G(Graph), P(Graph.program()), Fx(Graph.effects()), Report(Report), F(F),
+      Fn(P.Functions[F]), Fl(Fx.flow(F)), From(Graph, F) {
+  for (uint32_t B : G.branches(F))
+    if (PlaceId Asked = nullTested(Fn.Events[B]))
+      NullTests[Asked].push_back(B);
+}
+
 /// Is what \p E, a branch, asks about set where it takes \p Edge?
 static bool isSet(const Event &E, unsigned Edge) {
   return (E.Condition == ConditionKind::NonNull) == (Edge == 0);
@@ -233,11 +251,12 @@ static bool isSet(const Event &E, unsigned Edge) {
 bool Doubts::isOtherwise(CallId Call, FunctionId T,
                          llvm::ArrayRef<PlaceId> Given, uint32_t B,
                          uint32_t Death) const {
-  auto IsOfOne = [](const Event &E) {
-    return (E.Condition == ConditionKind::NonNull ||
-            E.Condition == ConditionKind::IsNull) &&
-           E.Ops[0].Values.size() == 1;
-  };
+  const Function &Callee = P.Functions[T];
+  const Event &Asked = Callee.Events[B];
+  const PlaceId Here = inCaller(P, Given, nullTested(Asked));
+  auto It = Here ? NullTests.find(Here) : NullTests.end();
+  if (It == NullTests.end())
+    return false;
   auto Taken = [&](FunctionId Of, const Event &E,
                    uint32_t Block) -> std::optional<unsigned> {
     for (unsigned Edge : {0, 1})
@@ -245,17 +264,11 @@ bool Doubts::isOtherwise(CallId Call, FunctionId T,
         return Edge;
     return std::nullopt;
   };
-  const Function &Callee = P.Functions[T];
-  const Event &Asked = Callee.Events[B];
   auto Edge = Taken(T, Asked, Callee.Events[Death].Block);
-  if (!Edge || !IsOfOne(Asked))
-    return false;
-  const PlaceId Here = inCaller(P, Given, Asked.Ops[0].Values[0]);
-  return Here && llvm::any_of(G.branches(F), [&](uint32_t Own) {
+  return Edge && llvm::any_of(It->second, [&](uint32_t Own) {
            const Event &E = Fn.Events[Own];
            auto OwnEdge = Taken(F, E, P.event(Call).Block);
-           return OwnEdge && IsOfOne(E) && E.Ops[0].Values[0] == Here &&
-                  isSet(E, *OwnEdge) != isSet(Asked, *Edge);
+           return OwnEdge && isSet(E, *OwnEdge) != isSet(Asked, *Edge);
          });
 }
 
@@ -283,11 +296,13 @@ Doubts::Answer Doubts::answer(CallId Call, FunctionId T,
             return true;
     return false;
   };
+  const bool PassesString = llvm::any_of(Given, IsString);
   for (uint32_t Death : Deaths) {
     for (uint32_t B : G.branches(T)) {
       if (isOtherwise(Call, T, Given, B, Death))
         return Answer::Other;
-      if (Inner.decides(Callee.Events[B].Block, Callee.Events[Death].Block))
+      if (PassesString &&
+          Inner.decides(Callee.Events[B].Block, Callee.Events[Death].Block))
         for (const Operand &O : Callee.Events[B].Ops)
           for (PlaceId V : O.Values)
             if (IsKnown(B, V))

@@ -18,9 +18,7 @@ namespace cvet::stale_local {
 
 class Doubts {
 public:
-  Doubts(const RetentionGraph &Graph, const Reporter &Report, FunctionId F)
-      : G(Graph), P(Graph.program()), Fx(Graph.effects()), Report(Report), F(F),
-        Fn(P.Functions[F]), Fl(Fx.flow(F)), From(Graph, F) {}
+  Doubts(const RetentionGraph &Graph, const Reporter &Report, FunctionId F);
 
   Reasons about(const Freed &At) const;
 
@@ -54,6 +52,8 @@ private:
   const Function &Fn;
   const Flow &Fl;
   const Origins From;
+  /// What F asks, whether it is null or 0 -> the branches.
+  llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 2>> NullTests;
 };
 
 } // namespace cvet::stale_local

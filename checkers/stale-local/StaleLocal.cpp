@@ -15,12 +15,13 @@
 using namespace cvet;
 using namespace cvet::stale_local;
 
-static void tell(const RetentionGraph &G, Reporter &Report, const Freed &At) {
+static void tell(const RetentionGraph &G, Reporter &Report, const Doubts &Known,
+                 const Freed &At) {
   const FunctionId F = At.Call.caller();
   const std::string Name = G.spell(F, At.Local);
   const std::string Callee = Report.function(At.Via);
   Finding *Told = Report.decide(
-      Doubts(G, Report, F).about(At), G.place(F, At.Use),
+      Known.about(At), G.place(F, At.Use),
       [&] {
         return "'" + Name + "' is used here, and '" + Callee +
                "' may have freed it";
@@ -49,9 +50,14 @@ static void tell(const RetentionGraph &G, Reporter &Report, const Freed &At) {
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "stale-local", Out);
   const StaticDeaths Statics(Graph);
-  for (FunctionId F = 0; F < Graph.program().Functions.size(); ++F)
-    for (const Freed &At : FreedLocals(Graph, Statics, F).find())
-      tell(Graph, Report, At);
+  for (FunctionId F = 0; F < Graph.program().Functions.size(); ++F) {
+    std::vector<Freed> All = FreedLocals(Graph, Statics, F).find();
+    if (All.empty())
+      continue;
+    const Doubts Known(Graph, Report, F);
+    for (const Freed &At : All)
+      tell(Graph, Report, Known, At);
+  }
 }
 
 static const RuleInfo StaleLocal = leakRule(
