@@ -100,10 +100,8 @@ static bool isGivenPart(const Program &P, FunctionId F, uint32_t E,
   return HasPart;
 }
 
-/// The death at event \p At of its function that is \p X of the caller at \p
-/// Call; any where \p X is null.
-static const Effect *deathAt(const RetentionGraph &G, CallId Call,
-                             const Effect *X, Site At) {
+const Effect *stale_local::deathAt(const RetentionGraph &G, CallId Call,
+                                   const Effect *X, Site At) {
   const Effect *Found = nullptr;
   for (const Effect &Y : G.effects().at(At.F, At.Event)) {
     if (Y.Kind != EffectKind::Kill || (Found && !Y.IsOwn))

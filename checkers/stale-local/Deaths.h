@@ -45,6 +45,11 @@ private:
 llvm::SmallVector<uint32_t, 2> deathsIn(const RetentionGraph &G, CallId Call,
                                         const Effect &X);
 
+/// The death at event \p At of its function that is \p X of the caller at \p
+/// Call; any where \p X is null.
+const Effect *deathAt(const RetentionGraph &G, CallId Call, const Effect *X,
+                      Site At);
+
 /// Where what a call frees dies in the end.
 struct DeathSite : Site {
   unsigned Calls =

@@ -246,95 +246,109 @@ static bool isSet(const Event &E, unsigned Edge) {
   return (E.Condition == ConditionKind::NonNull) == (Edge == 0);
 }
 
-/// Does \p T get to \p Death only on one answer of its branch \p B, and does F
-/// call only on the other one: `if (c->busy) return;` and `if (!c->busy) ..`?
-bool Doubts::isOtherwise(CallId Call, FunctionId T,
-                         llvm::ArrayRef<PlaceId> Given, uint32_t B,
-                         uint32_t Death) const {
-  const Function &Callee = P.Functions[T];
-  const Event &Asked = Callee.Events[B];
-  const PlaceId Here = inCaller(P, Given, nullTested(Asked));
-  auto It = Here ? NullTests.find(Here) : NullTests.end();
-  if (It == NullTests.end())
-    return false;
-  auto Taken = [&](FunctionId Of, const Event &E,
-                   uint32_t Block) -> std::optional<unsigned> {
-    for (unsigned Edge : {0, 1})
-      if (Fx.flow(Of).edgeDominates(E.Block, Edge, Block))
-        return Edge;
-    return std::nullopt;
-  };
-  auto Edge = Taken(T, Asked, Callee.Events[Death].Block);
-  return Edge && llvm::any_of(It->second, [&](uint32_t Own) {
-           const Event &E = Fn.Events[Own];
-           auto OwnEdge = Taken(F, E, P.event(Call).Block);
-           return OwnEdge && isSet(E, *OwnEdge) != isSet(Asked, *Edge);
-         });
+/// The edge of \p E by which alone \p F gets to block \p Block, if there is
+/// one.
+static std::optional<unsigned> edgeTo(const Flow &Fl, const Event &E,
+                                      uint32_t Block) {
+  for (unsigned Edge : {0, 1})
+    if (Fl.edgeDominates(E.Block, Edge, Block))
+      return Edge;
+  return std::nullopt;
 }
 
-/// Does the function \p T, given \p Given by F's call \p Call, get to \p Deaths
-/// only after a question that F knows the answer of: what a string is that it
-/// passes, or what it has asked itself before?
-Doubts::Answer Doubts::answer(CallId Call, FunctionId T,
-                              llvm::ArrayRef<PlaceId> Given,
-                              llvm::ArrayRef<uint32_t> Deaths,
-                              unsigned Depth) const {
+/// Does \p T, given \p Given by F's call \p Call, get to \p Deaths only on one
+/// answer of a branch, and does F call only on the other one: `if (c->busy)
+/// return;` and `if (!c->busy) ..`?
+bool Doubts::isOtherwise(CallId Call, FunctionId T,
+                         llvm::ArrayRef<PlaceId> Given,
+                         llvm::ArrayRef<uint32_t> Deaths) const {
+  if (NullTests.empty())
+    return false;
   const Function &Callee = P.Functions[T];
-  const Flow &Inner = Fx.flow(T);
+  return llvm::any_of(G.branches(T), [&](uint32_t B) {
+    const Event &Asked = Callee.Events[B];
+    const PlaceId Here = inCaller(P, Given, nullTested(Asked));
+    auto It = Here ? NullTests.find(Here) : NullTests.end();
+    return It != NullTests.end() && llvm::any_of(Deaths, [&](uint32_t Death) {
+             auto Edge = edgeTo(Fx.flow(T), Asked, Callee.Events[Death].Block);
+             return Edge && llvm::any_of(It->second, [&](uint32_t Own) {
+                      const Event &E = Fn.Events[Own];
+                      auto OwnEdge = edgeTo(Fl, E, P.event(Call).Block);
+                      return OwnEdge &&
+                             isSet(E, *OwnEdge) != isSet(Asked, *Edge);
+                    });
+           });
+  });
+}
+
+/// Does \p T, given \p Given, get to \p Deaths only on an answer of a call that
+/// is asked about a string which it is given: strcmp(key, "name")?
+bool Doubts::asksString(FunctionId T, llvm::ArrayRef<PlaceId> Given,
+                        llvm::ArrayRef<uint32_t> Deaths) const {
   auto IsString = [&](PlaceId V) {
-    return P.Places.kind(V) == PlaceKind::String ||
+    return P.Places.kind(V) == PlaceKind::Param &&
            P.Places.kind(inCaller(P, Given, V)) == PlaceKind::String;
   };
-  auto IsStringParam = [&](PlaceId V) {
-    return P.Places.kind(V) == PlaceKind::Param && IsString(V);
-  };
-  auto IsKnown = [&](uint32_t B, PlaceId V) {
+  if (llvm::none_of(Given, [&](PlaceId V) {
+        return P.Places.kind(V) == PlaceKind::String;
+      }))
+    return false;
+  const Function &Callee = P.Functions[T];
+  auto IsOfString = [&](uint32_t B, PlaceId V) {
     for (PlaceId At : Fx.expand(T, B, V))
       if (auto Asked = P.callOf(T, At))
         for (const Operand &O : P.event(*Asked).Ops)
-          if (llvm::any_of(O.Values, IsStringParam))
+          if (llvm::any_of(O.Values, IsString))
             return true;
     return false;
   };
-  const bool PassesString = llvm::any_of(Given, IsString);
-  for (uint32_t Death : Deaths) {
-    for (uint32_t B : G.branches(T)) {
-      if (isOtherwise(Call, T, Given, B, Death))
-        return Answer::Other;
-      if (PassesString &&
-          Inner.decides(Callee.Events[B].Block, Callee.Events[Death].Block))
-        for (const Operand &O : Callee.Events[B].Ops)
-          for (PlaceId V : O.Values)
-            if (IsKnown(B, V))
-              return Answer::Passed;
-    }
-    auto Next = P.callAt(T, Death);
-    if (!Depth || !Next)
-      continue;
-    llvm::SmallVector<PlaceId, 4> Handed;
-    for (const Operand &O : P.event(*Next).Ops) {
-      const PlaceId V = O.Values.size() == 1 ? O.Values[0] : UnknownPlace;
-      Handed.push_back(IsString(V) ? P.Places.root(PlaceKind::String)
-                                   : inCaller(P, Given, V));
-    }
-    for (const CallTarget &To : P.targets(*Next)) {
-      llvm::SmallVector<uint32_t, 2> Further;
-      for (const Effect &Y : Fx.of(To.Callee))
-        if (Y.Kind == EffectKind::Kill)
-          Further.push_back(Y.Event);
-      if (Answer Known = answer(Call, To.Callee, Handed, Further, Depth - 1);
-          Known != Answer::Unknown)
-        return Known;
-    }
+  return llvm::any_of(G.branches(T), [&](uint32_t B) {
+    return llvm::any_of(Callee.Events[B].Ops,
+                        [&](const Operand &O) {
+                          return llvm::any_of(O.Values, [&](PlaceId V) {
+                            return IsOfString(B, V);
+                          });
+                        }) &&
+           llvm::any_of(Deaths, [&](uint32_t Death) {
+             return Fx.flow(T).decides(Callee.Events[B].Block,
+                                       Callee.Events[Death].Block);
+           });
+  });
+}
+
+/// What F knows of a question that \p T, given \p Given by F's call \p Call,
+/// asks before it gets to \p Deaths, which are \p X of the caller at \p Call,
+/// or that a callee asks.
+Doubts::Answer Doubts::answer(CallId Own, CallId Call, FunctionId T,
+                              llvm::ArrayRef<PlaceId> Given,
+                              llvm::ArrayRef<uint32_t> Deaths, const Effect *X,
+                              unsigned Depth) const {
+  if (isOtherwise(Own, T, Given, Deaths))
+    return Answer::Other;
+  if (asksString(T, Given, Deaths))
+    return Answer::Passed;
+  auto Next = P.callAt(T, Deaths.front());
+  X = X ? deathAt(G, Call, X, {T, Deaths.front()}) : nullptr;
+  if (!Depth || !Next || !X || X->IsOwn)
+    return Answer::Unknown;
+  llvm::SmallVector<uint32_t, 2> Further = deathsIn(G, *Next, *X);
+  if (Further.empty())
+    return Answer::Unknown;
+  llvm::SmallVector<PlaceId, 4> Handed;
+  for (const Operand &O : P.event(*Next).Ops) {
+    const PlaceId V = O.Values.size() == 1 ? O.Values[0] : UnknownPlace;
+    Handed.push_back(
+        P.Places.kind(V) == PlaceKind::String ? V : inCaller(P, Given, V));
   }
-  return Answer::Unknown;
+  return answer(Own, *Next, X->Via, Handed, Further, X, Depth - 1);
 }
 
 Doubts::Answer Doubts::answer(const Freed &At) const {
   llvm::SmallVector<PlaceId, 4> Given;
   for (const Operand &O : P.event(At.Call).Ops)
     Given.push_back(O.Values.size() == 1 ? O.Values[0] : UnknownPlace);
-  return answer(At.Call, At.Via, Given, At.Inner, /*Depth=*/2);
+  return answer(At.Call, At.Call, At.Via, Given, At.Inner, At.Death,
+                /*Depth=*/2);
 }
 
 /// Does the callee do nothing about what it is given but free it, whatever its

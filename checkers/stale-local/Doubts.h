@@ -31,7 +31,9 @@ private:
   bool looksBy(const Freed &At, PlaceId Param) const;
   bool isAnother(const Freed &At) const;
   bool isOtherwise(CallId Call, FunctionId T, llvm::ArrayRef<PlaceId> Given,
-                   uint32_t B, uint32_t Death) const;
+                   llvm::ArrayRef<uint32_t> Deaths) const;
+  bool asksString(FunctionId T, llvm::ArrayRef<PlaceId> Given,
+                  llvm::ArrayRef<uint32_t> Deaths) const;
   /// What the caller knows of a question that the callee asks before it frees
   /// anything.
   enum class Answer {
@@ -39,8 +41,9 @@ private:
     Passed, ///< it passes the string that is asked about
     Other,  ///< it has asked, too, and calls on the other answer
   };
-  Answer answer(CallId Call, FunctionId T, llvm::ArrayRef<PlaceId> Given,
-                llvm::ArrayRef<uint32_t> Deaths, unsigned Depth) const;
+  Answer answer(CallId Own, CallId Call, FunctionId T,
+                llvm::ArrayRef<PlaceId> Given, llvm::ArrayRef<uint32_t> Deaths,
+                const Effect *X, unsigned Depth) const;
   Answer answer(const Freed &At) const;
   bool onlyReleases(const Freed &At) const;
 
