@@ -23,6 +23,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   findForgottenHandles(Graph, Report);
   findScopeEnds(Graph, Report);
   findClosedDescriptors(Graph, Report);
+  findLeftSiblings(Graph, Report);
 }
 
 static const RuleInfo DanglingCallbackContext =

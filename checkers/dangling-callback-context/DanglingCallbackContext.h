@@ -6,7 +6,8 @@
 /// \file
 /// The questions of this rule: does a context die while a callback has it
 /// (DyingHeld.h), does the frame that it is in end (ScopeEnd.cpp), is a
-/// descriptor closed while its handler is registered (ClosedDescriptor.cpp).
+/// descriptor closed while its handler is registered (ClosedDescriptor.cpp), is
+/// one of several functions left where the context goes (LeftSibling.cpp).
 ///
 //===----------------------------------------------------------------------===//
 
@@ -20,6 +21,7 @@ namespace cvet::dangling {
 void findScopeEnds(const RetentionGraph &Graph, Reporter &Report);
 void findForgottenHandles(const RetentionGraph &Graph, Reporter &Report);
 void findClosedDescriptors(const RetentionGraph &Graph, Reporter &Report);
+void findLeftSiblings(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::dangling
 

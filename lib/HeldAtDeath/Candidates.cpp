@@ -162,10 +162,12 @@ static void findPutHere(HeldCandidate &C) {
       continue;
     auto At = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H,
                                  Certainty::Likely, OfCallees);
-    if (!At || (C.isPointer() &&
-                C.P.Functions[S.F].Events[*At].Kind != EventKind::Store))
+    if (!At)
       continue;
-    if (!Ev.MayBePut && !C.IsDoubtful)
+    // What a callee may set a pointer to says something only if it is sure.
+    const bool IsOwn =
+        C.P.Functions[S.F].Events[*At].Kind == EventKind::Store;
+    if (!Ev.MayBePut && !C.IsDoubtful && (IsOwn || !C.isPointer()))
       Ev.MayBePut = Site{S.F, *At};
     if (auto Sure = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H,
                                        Certainty::Sure, OfCallees))

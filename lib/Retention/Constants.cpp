@@ -65,10 +65,10 @@ const EventSet *Effects::happening(CallId Call, const CallTarget &T) const {
   return Given.empty() ? nullptr : &happening(T.Callee, std::move(Given));
 }
 
-/// The effects of its callee that \p X of \p F may be, if it is none of its
-/// own.
-llvm::SmallVector<Effects::Origin, 2> Effects::origins(FunctionId F,
-                                                       const Effect &X) const {
+/// The effects of \p Callee, which is called there, that \p X of \p F may be,
+/// if it is none of its own.
+llvm::SmallVector<Effects::Origin, 2>
+Effects::origins(FunctionId F, const Effect &X, FunctionId Callee) const {
   llvm::SmallVector<Origin, 2> Found;
   auto Call = P.callAt(F, X.Event);
   if (X.IsOwn || !Call)
@@ -82,7 +82,7 @@ llvm::SmallVector<Effects::Origin, 2> Effects::origins(FunctionId F,
           argument(*Call, T, P.Places[Root].Payload),
           [&](PlaceId V) { return P.Places.compose(V, InCallee) == Here; });
     };
-    if (T.Callee == X.Via)
+    if (T.Callee == Callee)
       for (const Effect &Y : All[T.Callee])
         if (Y.Kind == X.Kind &&
             (IsGiven(Y.Object, X.Object) || IsGiven(Y.Holder, X.Holder)))
@@ -103,37 +103,65 @@ bool Effects::hasPathFor(CallId Call, const CallTarget &T,
   return FeasiblePaths(P, W, T.Callee).hasPath(Q);
 }
 
-/// The events of the callee that does \p X which are \p From, whenever they
-/// happen.
-EventSet Effects::certain(const Effect &X, llvm::ArrayRef<Origin> From,
+/// The events of \p Callee which are \p From, whenever they happen.
+EventSet Effects::certain(FunctionId Callee, llvm::ArrayRef<Origin> From,
                           unsigned Depth) const {
-  EventSet Certain = Flows[X.Via].none();
+  EventSet Certain = Flows[Callee].none();
   for (const Origin &O : From)
-    if (alwaysHappens(X.Via, *O.OfCallee, Depth + 1))
+    if (alwaysHappens(Callee, *O.OfCallee, Depth + 1))
       Certain.set(O.OfCallee->Event);
   return Certain;
 }
 
-bool Effects::happensOnSuccess(FunctionId F, const Effect &X) const {
-  llvm::SmallVector<Origin, 2> From = origins(F, X);
-  if (From.empty())
+std::optional<CallId> Effects::resultAt(FunctionId F, uint32_t At,
+                                        PlaceId Value) const {
+  std::optional<CallId> Found;
+  for (PlaceId V : expand(F, At, Value)) {
+    if (P.Places.kind(V) == PlaceKind::Local && V == Value)
+      continue;
+    auto Call =
+        P.Places.kind(V) == PlaceKind::Call ? P.callOf(F, V) : std::nullopt;
+    if (!Call || (Found && Found->event() != Call->event()))
+      return std::nullopt;
+    Found = Call;
+  }
+  return Found;
+}
+
+bool Effects::happensOnSuccess(FunctionId F, const Effect &X, FunctionId Callee,
+                               unsigned Depth) const {
+  constexpr unsigned MaxDepth = 4; // wrappers of wrappers
+  llvm::SmallVector<Origin, 2> From = origins(F, X, Callee);
+  if (From.empty() || Depth == MaxDepth)
     return false;
-  const Function &Callee = P.Functions[X.Via];
-  const Flow &Fl = Flows[X.Via];
-  const EventSet Certain = certain(X, From, /*Depth=*/0);
+  const Flow &Fl = Flows[Callee];
+  const EventSet Certain = certain(Callee, From, /*Depth=*/0);
+  // `return insert(t, o);`
+  auto IsToldBy = [&](CallId Call) {
+    return llvm::any_of(From, [&](const Origin &O) {
+      return O.OfCallee->Event == Call.event() &&
+             llvm::all_of(P.targets(Call), [&](const CallTarget &T) {
+               return happensOnSuccess(Callee, *O.OfCallee, T.Callee,
+                                       Depth + 1);
+             });
+    });
+  };
   bool Returns = false;
-  for (uint32_t I = 0; I < Callee.Events.size(); ++I) {
-    const Event &E = Callee.Events[I];
+  llvm::ArrayRef<Event> Events = P.Functions[Callee].Events;
+  for (uint32_t I = 0; I < Events.size(); ++I) {
+    const Event &E = Events[I];
     if (E.Kind != EventKind::Return)
       continue;
     if (E.Ops.empty())
       return false;
-    if (!E.Ops[0].Values.empty() &&
-        llvm::all_of(E.Ops[0].Values, [&](PlaceId V) {
+    llvm::ArrayRef<PlaceId> Values = E.Ops[0].Values;
+    if (!Values.empty() && llvm::all_of(Values, [&](PlaceId V) {
           return integerAt(V, P.Places, P.Names) == 0;
         }))
       continue;
-    if (Fl.hasPath(Flow::Boundary, I, Certain))
+    auto Told =
+        Values.size() == 1 ? resultAt(Callee, I, Values[0]) : std::nullopt;
+    if (!(Told && IsToldBy(*Told)) && Fl.hasPath(Flow::Boundary, I, Certain))
       return false;
     Returns = true;
   }
@@ -152,7 +180,7 @@ bool Effects::alwaysHappens(FunctionId F, const Effect &X,
   bool Does = true;
   llvm::SmallVector<Origin, 2> From = origins(F, X);
   if (!From.empty()) {
-    const EventSet Certain = certain(X, From, Depth);
+    const EventSet Certain = certain(X.Via, From, Depth);
     Does = !Flows[X.Via].hasPath(Flow::Boundary, Flow::Boundary, Certain) ||
            !hasPathFor(From.front().Call, *From.front().Target, Certain);
   }

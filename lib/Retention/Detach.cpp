@@ -103,6 +103,57 @@ bool RetentionGraph::isOfAnother(FunctionId F, uint32_t Event,
   return Any;
 }
 
+/// The calls of \p F that may free an object by dropping a reference to it, if
+/// all ways to there have taken one and not dropped it: who had it before has
+/// it still.
+llvm::ArrayRef<RetentionGraph::Drop>
+RetentionGraph::ownDrops(FunctionId F) const {
+  auto [It, IsNew] = OwnDrops.try_emplace(F);
+  if (!IsNew)
+    return It->second;
+  llvm::ArrayRef<Effect> All = Fx.of(F);
+  const Flow &Fl = Fx.flow(F);
+  auto Counting = [&](EffectKind Kind, PlaceId Object) {
+    EventSet Set = Fl.none();
+    for (const Effect &X : All)
+      if (X.Kind == Kind && X.Object == Object &&
+          (!X.Holder || Used.isCount(holderName(Prog.Places, X.Holder))))
+        Set.set(X.Event);
+    return Set;
+  };
+  for (const Effect &K : All) {
+    if (K.Kind != EffectKind::Kill || K.IsOwn || !K.Record)
+      continue;
+    const EventSet Taken = Counting(EffectKind::Ref, K.Object);
+    if (Taken.none() || Fl.hasPath(Flow::Boundary, K.Event, Taken))
+      continue;
+    EventSet Dropped = Counting(EffectKind::Unref, K.Object);
+    if (!Dropped.test(K.Event))
+      continue;
+    Dropped.reset(K.Event);
+    // It is not another object by then, either.
+    Dropped |= Fl.defines(Prog.Places.rootOf(K.Object));
+    const bool IsKept = llvm::all_of(Taken.set_bits(), [&](unsigned T) {
+      return llvm::none_of(Dropped.set_bits(), [&](unsigned D) {
+        return Fl.hasPath(T, D, Fl.none()) && Fl.hasPath(D, K.Event, Fl.none());
+      });
+    });
+    if (IsKept)
+      It->second.push_back({K.Event, K.Record});
+  }
+  return It->second;
+}
+
+/// The events of \p F at which the record that \p H is in may die, but not
+/// there: see ownDrops().
+EventSet RetentionGraph::sparing(FunctionId F, const Holder &H) const {
+  EventSet Set = Fx.flow(F).none();
+  for (const Drop &D : ownDrops(F))
+    if (Detached.endsOwnerOnly(F, D.Event, H, D.Record))
+      Set.set(D.Event);
+  return Set;
+}
+
 EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                          llvm::ArrayRef<PlaceId> Objects,
                                          Certainty How) const {
@@ -113,6 +164,7 @@ EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
         !(isOfElements(H) && isOfAnother(F, Call, Objects)))
       Set.set(Call);
   });
+  Set.reset(sparing(F, H));
   return Set;
 }
 
@@ -240,6 +292,9 @@ bool RetentionGraph::alwaysDetaches(FunctionId F, const Holder &H,
   for (const Detachments::Callee *C : May)
     Unasked.set(C->Event);
   Set |= Unasked;
+  const EventSet Spared = sparing(F, H);
+  Set.reset(Spared);
+  Unasked.reset(Spared);
   for (bool IsOpened = true; IsOpened;) {
     if (!alwaysMeets(F, H, Set, Deciders, How))
       return false;
@@ -363,11 +418,28 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
         Fl.hasPathFromBlock(Succs[1 - Equal], Kill, Renamed))
       Avoid.set(I);
   }
-  // Whoever takes out the next element once it is dead gets a dead one.
-  EventSet After = Avoid;
+  // Whoever takes out an element once it is dead follows a dead link.
+  EventSet Late = Fl.none(), After = Avoid;
   for (unsigned I : Avoid.set_bits())
-    if (popsOnly(F, I, H))
-      After.reset(I);
+    if (popsOnly(F, I, H) || Detached.takesElementsOnly(F, I, H))
+      Late.set(I);
+  After.reset(Late);
+  // Nor does it matter what decides whether it does.
+  if (H.Kind == HolderKind::Link && Late.any()) {
+    auto Without = [&](const EventSet &Some) {
+      EventSet Set = detachingEvents(F, H, Objects, OfCallees);
+      Set.reset(Some);
+      if (CallIsJudged)
+        Set.reset(Kill);
+      addGuards(F, H, Objects, Kill, Set, OfBranches);
+      return Set;
+    };
+    After = Without(Late);
+    EventSet Never = Late;
+    Never.reset(Fl.leadingTo(Kill));
+    if (Never.any() && !Avoid.test(Kill))
+      Avoid = Without(Never);
+  }
   // A loop that does not end goes on with what is left.
   uint32_t End = Fl.endBehind(Kill);
   if (Avoid.test(Kill) || (!Later && !Fl.hasPath(Kill, End, After)))

@@ -108,6 +108,9 @@ void Detachments::addDetached(FunctionId F, const Effect &X,
     }
     break;
   case EffectKind::Kill:
+    // What a table has is in its new memory.
+    if (X.IsMoved)
+      break;
     if (X.Record)
       Out.push_back({HolderKind::Dead, X.Record});
     // The container itself may die.

@@ -124,6 +124,9 @@ bool Detachments::isBy(How By, unsigned Detacher) const {
     return Kind == HolderKind::Popped;
   case ByName:
     return Kind != HolderKind::Popped;
+  case AsWhole:
+    return Kind == HolderKind::Dead || Kind == HolderKind::Zeroed ||
+           Kind == HolderKind::Emptied;
   default:
     return true;
   }
@@ -418,6 +421,33 @@ bool Detachments::popsOnly(FunctionId F, uint32_t E, const Holder &H) const {
       TakesOut |= functions(H, ByName).test(T.Callee);
     }
   return Pops && !TakesOut;
+}
+
+bool Detachments::endsOwnerOnly(FunctionId F, uint32_t E, const Holder &H,
+                                NameId Record) const {
+  const Holder Owner{HolderKind::Dead, Record};
+  bool Ends = false, Else = false;
+  forEach(F, H, [&](const Entry &D) {
+    if (D.Event == E)
+      (Holders[D.Holder] == Owner ? Ends : Else) = true;
+  });
+  return Ends && !Else;
+}
+
+bool Detachments::takesElementsOnly(FunctionId F, uint32_t E,
+                                    const Holder &H) const {
+  if (H.Kind != HolderKind::Link)
+    return false;
+  bool Single = false, Whole = false;
+  forEach(F, H, [&](const Entry &D) {
+    if (D.Event == E)
+      (isBy(AsWhole, D.Holder) ? Whole : Single) = true;
+  });
+  if (auto Call = Prog.callAt(F, E))
+    for (const CallTarget &T : Prog.targets(*Call))
+      if (T.Kind != CallKind::Deferred && mayDetach(T.Callee, H))
+        (functions(H, AsWhole).test(T.Callee) ? Whole : Single) = true;
+  return Single && !Whole;
 }
 
 bool Detachments::endsOwn(FunctionId F, uint32_t E, const Holder &H) const {

@@ -65,6 +65,13 @@ public:
   /// Does call \p E of \p F only take the next element, whatever it is, out of
   /// what \p H is in?
   bool popsOnly(FunctionId F, uint32_t E, const Holder &H) const;
+  /// Does event \p E of \p F detach \p H only because the \p Record that it is
+  /// in may die there?
+  bool endsOwnerOnly(FunctionId F, uint32_t E, const Holder &H,
+                     NameId Record) const;
+  /// Does event \p E of \p F take single elements out of \p H only, and neither
+  /// end what they are in nor make it empty?
+  bool takesElementsOnly(FunctionId F, uint32_t E, const Holder &H) const;
   /// Does call \p E of \p F, by its model, take out what \p H has?
   bool endsOwn(FunctionId F, uint32_t E, const Holder &H) const;
   /// Does \p F take one of \p Objects out of \p H (or of any list or
@@ -108,7 +115,7 @@ private:
                        llvm::SmallVectorImpl<Holder> &Out) const;
   void addParts(const Holder &H, llvm::SmallVectorImpl<unsigned> &Out) const;
   /// What concerns one holder.
-  enum How { All, ByDeath, ByPop, ByName, NumHow };
+  enum How { All, ByDeath, ByPop, ByName, AsWhole, NumHow };
   struct Answer {
     llvm::SmallVector<unsigned, 4> Detachers; ///< indices into Holders
     /// That may detach from it so, themselves or by a callee; as asked for.

@@ -41,8 +41,8 @@ Effects::Effects(const Program &P, const Writers &W) : P(P), W(W) {
 static bool isSame(const Effect &A, const Effect &B) {
   auto All = [](const Effect &X) {
     return std::make_tuple(X.Kind, X.TypedHere, X.IsOwn, X.IsNext, X.IsOnce,
-                           X.IsReleased, X.Event, X.Via, X.Holder, X.Object,
-                           X.Record, X.Field, X.Callback);
+                           X.IsReleased, X.IsMoved, X.Event, X.Via, X.Holder,
+                           X.Object, X.Record, X.Field, X.Callback);
   };
   return All(A) == All(B);
 }

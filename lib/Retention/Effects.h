@@ -48,7 +48,7 @@ enum class EffectKind : uint8_t {
 struct Effect {
   Effect()
       : TypedHere(true), IsOwn(true), IsNext(false), IsOnce(false),
-        IsReleased(false) {}
+        IsReleased(false), IsMoved(false) {}
 
   EffectKind Kind = EffectKind::Store;
   /// Object's record became known in this function, or the effect is its own.
@@ -57,6 +57,7 @@ struct Effect {
   bool IsNext : 1;     ///< Unlink, Remove: what comes next, whatever it is
   bool IsOnce : 1;     ///< Register, Bind: it is called once at most
   bool IsReleased : 1; ///< Register: its destroy notify takes Object
+  bool IsMoved : 1;    ///< Kill: what it has is in its new memory
   uint16_t Event = 0;  ///< there are at most MaxEvents
   FunctionId Via = 0;  ///< the callee, unless IsOwn
   PlaceId Holder = 0;
@@ -112,9 +113,14 @@ public:
   /// does: is it the function's own, or has the callee something like it on
   /// each way through?
   bool alwaysHappens(FunctionId F, const Effect &X, unsigned Depth = 0) const;
-  /// The same, of each way through the callee that returns another number than
-  /// 0.
-  bool happensOnSuccess(FunctionId F, const Effect &X) const;
+  /// The same, of each way through \p Callee, one of those that are called
+  /// there, that returns another number than 0.
+  bool happensOnSuccess(FunctionId F, const Effect &X, FunctionId Callee,
+                        unsigned Depth = 0) const;
+  /// The call of \p F of which \p Value, and nothing else, is the result at
+  /// event \p At.
+  std::optional<CallId> resultAt(FunctionId F, uint32_t At,
+                                 PlaceId Value) const;
   /// Does a callee call what does \p X of \p F on some ways only, whatever the
   /// state of the object? What it does by hand may be written in the branches
   /// of one step.
@@ -176,8 +182,12 @@ private:
     const CallTarget *Target;
     const Effect *OfCallee;
   };
-  llvm::SmallVector<Origin, 2> origins(FunctionId F, const Effect &X) const;
-  EventSet certain(const Effect &X, llvm::ArrayRef<Origin> From,
+  llvm::SmallVector<Origin, 2> origins(FunctionId F, const Effect &X) const {
+    return origins(F, X, X.Via);
+  }
+  llvm::SmallVector<Origin, 2> origins(FunctionId F, const Effect &X,
+                                       FunctionId Callee) const;
+  EventSet certain(FunctionId Callee, llvm::ArrayRef<Origin> From,
                    unsigned Depth) const;
   bool asksState(const Event &E, PlaceId Param) const;
   bool hasPathFor(CallId Call, const CallTarget &T,

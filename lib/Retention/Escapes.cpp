@@ -41,25 +41,76 @@ bool RetentionGraph::alwaysAttaches(FunctionId F, const Holder &H) const {
   return true;
 }
 
-/// Does the callee whose effect \p X of \p F is always attach to \p H? One that
-/// knows only the embedded record does not know the link by this name. (A
-/// container that it is given it does not know either, but what goes in there
-/// may be refused, or be a part of something else.)
-bool RetentionGraph::alwaysAttaches(FunctionId F, const Effect &X,
-                                    const Holder &H) const {
-  return alwaysAttaches(X.Via, H) ||
-         (H.Kind == HolderKind::Link && Attached.mayAttach(X.Via, H).empty() &&
-          Fx.alwaysHappens(F, X));
+/// Does \p F have no way to say that it has refused something: does it return
+/// nothing, or what it was given?
+static bool cannotRefuse(const Program &P, const Function &F) {
+  return llvm::all_of(F.Events, [&](const Event &E) {
+    return E.Kind != EventKind::Return || E.Ops.empty() ||
+           llvm::all_of(E.Ops[0].Values, [&](PlaceId V) {
+             return P.Places.kind(V) == PlaceKind::Param;
+           });
+  });
 }
 
-/// Does the callee that does \p X of \p F do so wherever it returns another
-/// number than 0, which is how it says that all went well?
+/// Does the callee whose effect \p X of \p F is set pointer \p H to what it is
+/// given on every way, and leave it so: `conn_set_auth(c, a)`?
+bool RetentionGraph::alwaysSets(FunctionId F, const Effect &X,
+                                const Holder &H) const {
+  // Which of several functions is called proves nothing; what the callee makes
+  // itself it may throw away.
+  auto Call = Prog.callAt(F, X.Event);
+  if (!Call || Prog.targets(*Call).size() != 1 || !H.isPointer() ||
+      X.Kind != EffectKind::Store ||
+      Prog.Places.rootKind(X.Holder) == PlaceKind::Fresh ||
+      Used.isLibraryObject(X.Record) ||
+      !cannotRefuse(Prog, Prog.Functions[X.Via]) || !Fx.alwaysHappens(F, X))
+    return false;
+  const Flow &Fl = Fx.flow(X.Via);
+  EventSet Sets = Fl.none();
+  for (uint32_t I : Attached.mayAttach(X.Via, H))
+    Sets.set(Fx.of(X.Via)[I].Event);
+  EventSet Resets = Detached.allEvents(X.Via, H);
+  Resets.reset(Sets);
+  // A static that carries an argument into a callback: `qsort(v, n, s,
+  // by_key)`.
+  for (CallId Call : Prog.calls(X.Via))
+    for (const Operand &O : llvm::drop_begin(Prog.event(Call).Ops))
+      if (llvm::any_of(O.Values, [&](PlaceId V) {
+            return Prog.Places.kind(V) == PlaceKind::Function;
+          }))
+        Resets.set(Call.event());
+  return llvm::none_of(Resets.set_bits(), [&](unsigned R) {
+    return llvm::any_of(Sets.set_bits(), [&](unsigned S) {
+      return Fl.hasPath(S, R, Fl.none());
+    });
+  });
+}
+
+/// Does the callee whose effect \p X of \p F is always attach to \p H? One that
+/// knows only the embedded record does not know the link by this name, nor does
+/// it know a container that it is given. (What goes in there may be refused.)
+bool RetentionGraph::alwaysAttaches(FunctionId F, const Effect &X,
+                                    const Holder &H) const {
+  if (alwaysAttaches(X.Via, H) || alwaysSets(F, X, H))
+    return true;
+  const bool IsKnown =
+      H.Kind == HolderKind::Link ||
+      (H.Kind == HolderKind::Contents && X.Kind == EffectKind::Insert &&
+       cannotRefuse(Prog, Prog.Functions[X.Via]));
+  return IsKnown && Attached.mayAttach(X.Via, H).empty() &&
+         Fx.alwaysHappens(F, X);
+}
+
+/// Does each function called at \p X of \p F do that wherever it returns
+/// another number than 0, which is how it says that all went well?
 bool RetentionGraph::attachesOnSuccess(FunctionId F, const Effect &X) const {
   auto Call = Prog.callAt(F, X.Event);
   llvm::ArrayRef<CallTarget> Targets =
       Call ? Prog.targets(*Call) : llvm::ArrayRef<CallTarget>();
-  return Targets.size() == 1 && Targets[0].Kind == CallKind::Direct &&
-         succeedsWithNonZero(X.Via) && Fx.happensOnSuccess(F, X);
+  return !Targets.empty() && llvm::all_of(Targets, [&](const CallTarget &T) {
+    return T.Kind == CallKind::Direct && succeedsWithNonZero(T.Callee) &&
+           Fx.happensOnSuccess(F, X, T.Callee);
+  });
 }
 
 /// Does the block of call \p Call of \p F end by a branch on its result?
@@ -361,7 +412,7 @@ static bool isOwnHandle(const Program &P, const Holder &H) {
 
 /// What escapesFrom() collects.
 struct RetentionGraph::Search {
-  explicit Search(bool Explains) : Explains(Explains) {}
+  Search(NameId Record, bool Explains) : Record(Record), Explains(Explains) {}
 
   bool isFull(bool IsDoubtful) const {
     return (IsDoubtful ? Out.Doubtful : Out.Ways).size() >= MaxWays;
@@ -378,6 +429,7 @@ struct RetentionGraph::Search {
       Out.Cuts.push_back({Why, F, Event});
   }
 
+  const NameId Record; ///< what dies
   const bool Explains;
   Escapes Out;
 };
@@ -458,8 +510,14 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     }
     return S.found(Way, IsDoubtful, Until);
   }
-  // The function that attaches it has not done so yet.
-  if (Object != UnknownPlace && !IsLater && attaches(F, Object, H) &&
+  // The function that attaches it has not done so yet. (What it has found there
+  // is there already, whatever it does with a new one.)
+  auto IsFoundThere = [&](PlaceId O) {
+    auto From = Names.loadedFrom(O, S.Record);
+    return From && *From == H;
+  };
+  if (Object != UnknownPlace && !IsLater &&
+      llvm::none_of(Objects, IsFoundThere) && attaches(F, Object, H) &&
       !attachedBefore(F, Event, Object, H))
     return S.cut(Escapes::AttachedLater, F, Event);
   auto IsOnWay = [&](FunctionId Caller) {
@@ -495,7 +553,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
     for (const CallSite &C : Prog.Functions[F].Callers) {
       if (IsOnWay(C.caller()))
         continue;
-      Search Above(S.Explains);
+      Search Above(S.Record, S.Explains);
       Chain Longer = Way;
       Longer.push_back({C.caller(), C.event(), C.Target.Kind});
       escapesFrom(C.caller(), C.event(), Fx.inCaller(C, Param), H, Longer,
@@ -555,7 +613,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
 
 Escapes RetentionGraph::escapes(const Death &D, const Holder &H,
                                 bool Explains) const {
-  Search S(Explains);
+  Search S(D.Record, Explains);
   Chain Way{{D.F, D.Event, CallKind::Direct}};
   escapesFrom(D.F, D.Event, D.Object, H, Way, /*IsDoubtful=*/false, S);
   return std::move(S.Out);

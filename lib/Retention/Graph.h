@@ -269,6 +269,8 @@ private:
   bool isResult(FunctionId F, uint32_t At, PlaceId Value, uint32_t Call) const;
   bool succeedsWithNonZero(FunctionId F) const;
   bool askSucceedsWithNonZero(FunctionId F) const;
+  std::optional<uint32_t> handedOnBy(FunctionId F, uint32_t At,
+                                     PlaceId Value) const;
   bool isReachedBySuccess(FunctionId F, uint32_t Call, uint32_t Event,
                           const EventSet &Avoid) const;
   bool leavesInNew(const CallSite &S, const Holder &H,
@@ -304,6 +306,7 @@ private:
       FunctionId F, bool All,
       llvm::function_ref<bool(uint32_t Return, PlaceId Value)> Is) const;
   bool alwaysAttaches(FunctionId F, const Holder &H) const;
+  bool alwaysSets(FunctionId F, const Effect &X, const Holder &H) const;
   bool alwaysAttaches(FunctionId F, const Effect &X, const Holder &H) const;
   /// Events of \p F but \p Judged that detach \p H, and loops and branches on
   /// \p Deciders that decide whether they do, but not whether \p Kill happens.
@@ -339,6 +342,13 @@ private:
     bool IsThere = false;
     bool IsThereBesideGuards = false; ///< that meets none of these either
   };
+  /// A call that drops a reference to an object of \p Record.
+  struct Drop {
+    uint32_t Event;
+    NameId Record;
+  };
+  llvm::ArrayRef<Drop> ownDrops(FunctionId F) const;
+  EventSet sparing(FunctionId F, const Holder &H) const;
   using Callees = llvm::SmallVector<const Detachments::Callee *, 8>;
   /// Callees of \p F that may detach \p H, at other events than \p But; asking
   /// about one may change what Detachments answers.
@@ -378,6 +388,7 @@ private:
   std::vector<llvm::SmallVector<uint32_t, 0>> Branches;
   mutable std::map<FunctionId, FeasiblePaths> Paths;
   mutable llvm::DenseMap<FunctionId, bool> NonZeroSuccess;
+  mutable llvm::DenseMap<FunctionId, llvm::SmallVector<Drop, 1>> OwnDrops;
   mutable llvm::DenseMap<uint64_t, bool> OfElements; ///< see isOfElements()
   mutable llvm::DenseMap<FunctionId, std::vector<WayAround>> WaysAround;
   /// Function and holder -> does it always detach; by Certainty.

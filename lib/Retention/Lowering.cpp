@@ -200,8 +200,10 @@ void Effects::addRoles(CallId Call, std::vector<Effect> &Out) const {
     case Verb::Frees:
     case Verb::Reallocates:
       Add(EffectKind::Kill, 0, R.param(0));
-      for (Effect &X : llvm::MutableArrayRef<Effect>(Out).drop_front(First))
+      for (Effect &X : llvm::MutableArrayRef<Effect>(Out).drop_front(First)) {
+        X.IsMoved = R.V == Verb::Reallocates;
         killsWhole(P, F, X);
+      }
       break;
     case Verb::Zeroes:
       Add(EffectKind::Zero, R.param(0), 0, 0, /*DerefHolder=*/true);

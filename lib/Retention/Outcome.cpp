@@ -33,10 +33,27 @@ bool RetentionGraph::isResult(FunctionId F, uint32_t At, PlaceId Value,
 /// Does \p F return another number than 0 where it has put something somewhere,
 /// or started it, and 0 where it has not?
 bool RetentionGraph::succeedsWithNonZero(FunctionId F) const {
-  auto [It, IsNew] = NonZeroSuccess.try_emplace(F);
-  if (IsNew)
-    It->second = askSucceedsWithNonZero(F);
-  return It->second;
+  auto [It, IsNew] = NonZeroSuccess.try_emplace(F); // recursion: no
+  if (!IsNew)
+    return It->second;
+  const bool Does = askSucceedsWithNonZero(F);
+  return NonZeroSuccess[F] = Does;
+}
+
+/// The call of \p F whose result \p Value is at event \p At, if that is
+/// handed on as it is, and tells with a number but 0 that it has done what it
+/// is for.
+std::optional<uint32_t> RetentionGraph::handedOnBy(FunctionId F, uint32_t At,
+                                                   PlaceId Value) const {
+  std::optional<CallId> Call = Fx.resultAt(F, At, Value);
+  if (!Call)
+    return std::nullopt;
+  llvm::ArrayRef<CallTarget> Targets = Prog.targets(*Call);
+  if (Targets.empty() || !llvm::all_of(Targets, [&](const CallTarget &T) {
+        return T.Kind == CallKind::Direct && succeedsWithNonZero(T.Callee);
+      }))
+    return std::nullopt;
+  return Call->event();
 }
 
 bool RetentionGraph::askSucceedsWithNonZero(FunctionId F) const {
@@ -70,8 +87,17 @@ bool RetentionGraph::askSucceedsWithNonZero(FunctionId F) const {
     if (E.Ops.size() != 1 || E.Ops[0].Values.size() != 1)
       return false;
     auto Value = integerAt(E.Ops[0].Values[0], Prog.Places, Prog.Names);
-    if (!Value)
-      return false;
+    if (!Value) {
+      // `return insert(t, o);`: what else is done says nothing about that.
+      auto Call = handedOnBy(F, I, E.Ops[0].Values[0]);
+      if (!Call || !Done.test(*Call) ||
+          llvm::any_of(Done.set_bits(), [&](unsigned D) {
+            return D != *Call && Fl.hasPath(D, I, Fl.none());
+          }))
+        return false;
+      HasZero = HasNonZero = true;
+      continue;
+    }
     (*Value ? HasNonZero : HasZero) = true;
     // With 0 nothing has been done, else all of it.
     if (*Value ? Fl.hasPath(Flow::Boundary, I, Done)

@@ -16,7 +16,7 @@ void task_add(Task *t) {
 
 void task_run_bad(void) {
   Task *t = g_queue_peek_head(now);
-  g_free(t); // REASON: in-another-container // REASON: may-hold-such // WARN[low]: 't' is freed while it may still be in 'now'
+  g_free(t); // REASON: in-another-container // REASON: may-hold-such // WARN[medium]: 't' is freed while it may still be in 'now'
 }
 
 void task_run_ok(void) {
