@@ -104,7 +104,8 @@ llvm::SmallVector<Occasion, 2> Releases::mayBeFreedAt(FunctionId F,
         (Happens && !Happens->test(R.Event)))
       continue;
     for (PlaceId What : named(F, E, Ev.Ops[Param].Values[0], R.What))
-      Out.push_back({E, What, R.At, /*IsReset=*/false, R.Result});
+      Out.push_back({E, What, Site{Targets[0].Callee, R.Event},
+                     /*IsReset=*/false, R.Result});
   }
   return Out;
 }
@@ -336,7 +337,7 @@ void Releases::addFailures(FunctionId F) {
         Q.Same = {P.Places.root(PlaceKind::Call, Fn.Events[O.Event].CallNo),
                   O.Result};
       if (G.hasFeasiblePath(F, Q))
-        Found.push_back({O.Event, O.What, O.At, Result});
+        Found.push_back({O.Event, O.What, Result});
     }
   }
   if (!Found.empty())

@@ -20,7 +20,6 @@ namespace cvet {
 struct Release {
   uint32_t Event; ///< where it does that
   PlaceId What;   ///< a place that a parameter leads to
-  Site At;        ///< where it is freed in the end
   PlaceId Result; ///< what the function returns then
 };
 

@@ -435,7 +435,8 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
       return Set;
     };
     After = Without(Late);
-    EventSet Never = Late;
+    EventSet Never = Fl.reached(Kill, Fl.none()).Events;
+    Never &= Late;
     Never.reset(Fl.leadingTo(Kill));
     if (Never.any() && !Avoid.test(Kill))
       Avoid = Without(Never);

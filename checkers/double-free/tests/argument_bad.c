@@ -16,7 +16,7 @@ struct context {
 
 static void release(void *p) {
   if (p != NULL)
-    free(p); // NOTE: it is freed here
+    free(p);
 }
 
 static int grow(struct context *c) {
@@ -34,7 +34,7 @@ int fill(struct partial *pt, void *func, struct context *c) {
   pt->func = func;
   pt->refs = 1;
   if (grow(c) == FAIL) {
-    release(pt);
+    release(pt); // NOTE: it is freed here
     return FAIL;
   }
   c->refs[c->len++] = pt;

@@ -44,7 +44,7 @@ static int page_load(struct page *p, int fd) {
   if (!p->text)
     return 1;
   if (fill(p->text, 64)) {
-    free(p->text); // NOTE: it is freed here
+    free(p->text);
     return 2;
   }
   return 0;
@@ -52,7 +52,7 @@ static int page_load(struct page *p, int fd) {
 
 static int page_open(struct page *p, int fd) {
   p->lines = 0;
-  return page_load(p, fd);
+  return page_load(p, fd); // NOTE: it is freed here
 }
 
 static void page_close(struct page *p) {

@@ -7,7 +7,7 @@
 static void free_words(int n, char **words) {
   for (int i = 0; i < n; i++)
     free(words[i]);
-  free(words); // NOTE: it is freed here
+  free(words);
 }
 
 int unpack(char *buf, size_t len, int n, char ***out) {
@@ -16,7 +16,7 @@ int unpack(char *buf, size_t len, int n, char ***out) {
   *out = calloc(n, sizeof **out); // NOTE: it is set here
   for (int i = 0; i < n; i++) {
     if (len == 0) {
-      free_words(n, *out);
+      free_words(n, *out); // NOTE: it is freed here
       return -1;
     }
     size_t used = strlen(buf) + 1;

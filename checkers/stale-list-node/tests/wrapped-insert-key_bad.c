@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that a table only grows is said of whole programs
 // Whether it is in the table, the wrapped function says: the second step fails
 // with it there.
 #include <stdlib.h>
