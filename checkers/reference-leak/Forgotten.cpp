@@ -201,16 +201,12 @@ std::optional<uint32_t> Forgotten::refusedAt(const Hold &H,
     if (!Of || !G.successBlock(H.F, Call))
       continue;
     const Event &B = Fn.Events[Fn.BlockBegin[Ev.Block + 1] - 1];
-    auto Edge = holdsFor(B.Condition, Of->Refused.front());
-    if (!Edge ||
-        llvm::any_of(
-            Of->Refused,
-            [&](int64_t N) { return holdsFor(B.Condition, N) != Edge; }) ||
-        llvm::any_of(Of->Kept, [&](int64_t N) {
-          return holdsFor(B.Condition, N) == Edge;
-        }))
-      continue;
-    return Fn.Blocks[Ev.Block][*Edge ? 0 : 1];
+    // One edge may have all that keeps it, and something that has refused it.
+    for (bool Holds : {true, false}) {
+      auto Leads = [&](int64_t N) { return holdsFor(B.Condition, N) == Holds; };
+      if (llvm::any_of(Of->Refused, Leads) && llvm::none_of(Of->Kept, Leads))
+        return Fn.Blocks[Ev.Block][Holds ? 0 : 1];
+    }
   }
   return std::nullopt;
 }

@@ -54,6 +54,9 @@ private:
                  ASTContext &Context);
   bool judgeNumber(const CallExpr &Call, const Tests &Asked,
                    const ASTContext &Context);
+  bool isOwn(const CallExpr &Call);
+  void judgeOwn(const CallExpr &Call, const Tests &Asked,
+                const ASTContext &Context);
   bool judgeCharacter(const CallExpr &Call, const ResultTest &Test,
                       const ASTContext &Context);
   void judgeShort(const CallExpr &Call, const ResultTest &Test,
@@ -311,12 +314,68 @@ bool WrongErrorTestCheck::judgeUnsigned(const CallExpr &Call,
   return true;
 }
 
+/// Is it a function of the file of which no model says how it fails?
+bool WrongErrorTestCheck::isOwn(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Callee->hasBody() && !Models.of(Call).fails() &&
+         Callee->getReturnType()->isIntegerType();
+}
+
+/// Are all of \p Asked only whether the result is 0?
+static bool askForZero(const Tests &Asked) {
+  return !Asked.empty() && llvm::all_of(Asked, [](const ResultTest &Test) {
+    return !Test.IsMaybe && Test.Value == 0 && Test.isEquality();
+  });
+}
+
+/// Is it how many bytes POSIX's functions count by?
+static bool isByteCount(QualType Type) {
+  while (const auto *Typedef = Type->getAs<TypedefType>()) {
+    if (Typedef->getDecl()->getName() == "ssize_t")
+      return true;
+    Type = Typedef->desugar();
+  }
+  return false;
+}
+
+/// A function of the file is asked for what it never returns, or not for what
+/// it returns where it fails.
+void WrongErrorTestCheck::judgeOwn(const CallExpr &Call, const Tests &Asked,
+                                   const ASTContext &Context) {
+  if (!isOwn(Call) || Asked.empty())
+    return;
+  const InferredFailure &Of = Inferred.of(*Call.getDirectCallee());
+  const QualType Returns = Call.getDirectCallee()->getReturnType();
+  if (Of.Truth && !Of.Counted) {
+    auto IsSenseless = [&](const ResultTest &Test) {
+      return Test.Value && !Test.IsMaybe &&
+             answer(Test, 0, Context) == answer(Test, 1, Context);
+    };
+    if (llvm::all_of(Asked, IsSenseless))
+      say(Asked.front(), Confidence::Medium,
+          "'%0' returns 0 or 1: this is the same for both", Call);
+    return;
+  }
+  if (!Of.Negative || Of.ZeroAnswer || Of.Counted || Of.Null ||
+      !Returns->isSignedIntegerType() || !askForZero(Asked))
+    return;
+  // A number of bytes, or what names something, is no yes or no. A variable
+  // may be handed on.
+  const bool IsLength =
+      isByteCount(Returns) &&
+      isa<CallExpr>(Asked.front().Result->IgnoreParenImpCasts());
+  if (IsLength || (Of.Handle && !Of.Zero && !Of.Other))
+    say(Asked.front(), Confidence::Medium,
+        "'%0' returns a negative number where it fails, not 0", Call);
+}
+
 void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
                                 const Stmt &Body, ASTContext &Context) {
   const FailureModel &Model = Models.of(Call);
   if (judgeSize(Call, Asked, Body, Context) ||
       judgeNumber(Call, Asked, Context) || judgeUnsigned(Call, Asked, Context))
     return;
+  judgeOwn(Call, Asked, Context);
   if (const ResultTest *Test =
           testForNegativeOnly(Call, Asked, Model.Truncates, Body, Context)) {
     // Few mind, and those who do ask for the length.
@@ -365,7 +424,7 @@ void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
       resultTests(*Function.getBody(), Context, [&](const CallExpr &Call) {
         const FailureModel &Model = Models.of(Call);
         return Model.fails() || Model.Partial || Model.Truncates ||
-               mayBeNegative(Call) || isUnknown(Call);
+               mayBeNegative(Call) || isOwn(Call) || isUnknown(Call);
       });
   for (auto &[Call, Asked] : Found) {
     // It is judged where it is asked first.

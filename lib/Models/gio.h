@@ -17,6 +17,7 @@ typedef struct _GAsyncResult GAsyncResult;
 typedef struct _GCancellable GCancellable;
 typedef struct _GDBusConnection GDBusConnection;
 typedef struct _GError GError;
+typedef struct _GDBusProxy GDBusProxy;
 typedef struct _GFile GFile;
 typedef struct _GFileEnumerator GFileEnumerator;
 typedef struct _GFileInfo GFileInfo;
@@ -30,9 +31,14 @@ typedef struct _GSocketAddress GSocketAddress;
 typedef struct _GSocketConnection GSocketConnection;
 typedef struct _GVolumeMonitor GVolumeMonitor;
 typedef struct _GVariant GVariant;
+typedef struct _GVariantIter GVariantIter;
+typedef struct _GVariantType GVariantType;
 typedef struct _GVolume GVolume;
 typedef unsigned guint;
+typedef int gboolean;
+typedef __SIZE_TYPE__ gsize;
 typedef int GBusType;
+typedef int GDBusCallFlags;
 typedef int GDBusSignalFlags;
 typedef int GFileMonitorFlags;
 typedef int GFileQueryInfoFlags;
@@ -86,6 +92,48 @@ cvet_gives(0)
 GMount *(g_volume_get_mount)(GVolume *volume);
 cvet_gives(0)
 GVolumeMonitor *(g_volume_monitor_get)(void);
+
+/* Values */
+cvet_refs(1) cvet_returns(1)
+GVariant *(g_variant_ref)(GVariant *value);
+cvet_unrefs(1)
+void (g_variant_unref)(GVariant *value);
+cvet_gives(0)
+GVariant *(g_variant_get_child_value)(GVariant *value, gsize index);
+cvet_gives(0)
+GVariant *(g_variant_get_variant)(GVariant *value);
+cvet_gives(0)
+GVariant *(g_variant_lookup_value)(GVariant *dictionary, const gchar *key, const GVariantType *type);
+cvet_gives(0)
+GVariant *(g_variant_iter_next_value)(GVariantIter *iter);
+cvet_borrows
+gboolean (g_variant_iter_next)(GVariantIter *iter, const gchar *format, ...);
+cvet_borrows
+void (g_variant_get)(GVariant *value, const gchar *format, ...);
+cvet_borrows
+const gchar *(g_variant_get_string)(GVariant *value, gsize *length);
+cvet_borrows
+gboolean (g_variant_get_boolean)(GVariant *value);
+cvet_borrows
+guint (g_variant_get_uint32)(GVariant *value);
+cvet_borrows
+int (g_variant_get_int32)(GVariant *value);
+cvet_borrows
+gsize (g_variant_n_children)(GVariant *value);
+cvet_borrows
+gsize (g_variant_iter_init)(GVariantIter *iter, GVariant *value);
+cvet_borrows
+gboolean (g_variant_lookup)(GVariant *dictionary, const gchar *key, const gchar *format, ...);
+cvet_gives(0)
+GVariant *(g_dbus_connection_call_sync)(GDBusConnection *connection, const gchar *name, const gchar *path, const gchar *interface, const gchar *method, GVariant *parameters, const GVariantType *reply, GDBusCallFlags flags, int timeout, GCancellable *cancellable, GError **error);
+cvet_gives(0)
+GVariant *(g_dbus_proxy_call_sync)(GDBusProxy *proxy, const gchar *method, GVariant *parameters, GDBusCallFlags flags, int timeout, GCancellable *cancellable, GError **error);
+cvet_gives(0)
+GVariant *(g_dbus_connection_call_finish)(GDBusConnection *connection, GAsyncResult *result, GError **error);
+cvet_gives(0)
+GVariant *(g_dbus_proxy_get_cached_property)(GDBusProxy *proxy, const gchar *name);
+cvet_gives(0)
+GVariant *(g_dbus_proxy_call_finish)(GDBusProxy *proxy, GAsyncResult *result, GError **error);
 
 /* What runs with it is asked to end. */
 cvet_borrows cvet_cancels(1)

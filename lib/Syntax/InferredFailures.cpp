@@ -29,6 +29,7 @@ private:
   void value(const Expr &E);
   void variable(const VarDecl &V);
   void call(const CallExpr &Call);
+  void handedOn(const IfStmt &If);
   void loss();
 
   const Stmt &Body;
@@ -55,12 +56,16 @@ void Reader::call(const CallExpr &Call) {
     Out.Zero |= !Model.MinusOne;
     Out.Null |= Model.Null;
     Out.NullFailure |= Model.Null;
+    Out.Handle |= Model.MinusOne;
     return;
   }
   const InferredFailure Of = Others.of(*Callee);
   Out.Negative |= Of.Negative;
   Out.Positive |= Of.Positive;
   Out.Number |= Of.Number;
+  Out.Counted |= Of.Counted;
+  Out.ZeroAnswer |= Of.ZeroAnswer;
+  Out.Handle |= Of.Handle;
   Out.Zero |= Of.Zero;
   Out.Null |= Of.Null;
   Out.NullAnswer |= Of.NullAnswer;
@@ -74,10 +79,15 @@ void Reader::variable(const VarDecl &V) {
     return;
   Seen.push_back(&V);
   if (!V.isLocalVarDecl() || V.isStaticLocal())
-    Out.Other = true;
+    Out.Other = Out.Counted = true;
   if (V.getInit())
     value(*V.getInit());
   hasInside(Body, [&](const Stmt &S) {
+    if (const auto *Unary = dyn_cast<UnaryOperator>(&S);
+        Unary &&
+        (Unary->isIncrementDecrementOp() || Unary->getOpcode() == UO_AddrOf) &&
+        names(*Unary->getSubExpr(), V))
+      Out.Counted = true;
     const auto *Assignment = dyn_cast<BinaryOperator>(&S);
     if (!Assignment || !Assignment->isAssignmentOp() ||
         !isa<DeclRefExpr>(Assignment->getLHS()->IgnoreParens()) ||
@@ -86,7 +96,7 @@ void Reader::variable(const VarDecl &V) {
     if (Assignment->getOpcode() == BO_Assign)
       value(*Assignment->getRHS());
     else
-      Out.Other = true;
+      Out.Other = Out.Counted = true;
     return false;
   });
 }
@@ -102,6 +112,7 @@ void Reader::value(const Expr &E) {
   } else if (!E.isValueDependent() && E.EvaluateAsInt(Result, Context)) {
     int64_t Value = Result.Val.getInt().getExtValue();
     (Value < 0 ? Out.Negative : Value ? Out.Positive : Out.Zero) = true;
+    Out.ZeroAnswer |= !Value;
     Out.Number |= Value > 1;
     return;
   }
@@ -125,6 +136,25 @@ void Reader::value(const Expr &E) {
       Out.Other = true;
   } else
     Out.Other = true;
+}
+
+/// `if (ret < 0) return ret;`
+void Reader::handedOn(const IfStmt &If) {
+  const auto *Test = dyn_cast<BinaryOperator>(If.getCond()->IgnoreParens());
+  const auto *Ref =
+      Test ? dyn_cast<DeclRefExpr>(Test->getLHS()->IgnoreParenImpCasts())
+           : nullptr;
+  Expr::EvalResult With;
+  if (!Ref || Test->getOpcode() != BO_LT ||
+      !Test->getRHS()->EvaluateAsInt(With, Context) ||
+      !With.Val.getInt().isZero())
+    return;
+  Out.Negative |= hasInside(*If.getThen(), [&](const Stmt &S) {
+    const auto *Return = dyn_cast<ReturnStmt>(&S);
+    const Expr *Value = Return ? Return->getRetValue() : nullptr;
+    return Value && isa<DeclRefExpr>(Value->IgnoreParenImpCasts()) &&
+           names(*Value, *Ref->getDecl());
+  });
 }
 
 /// Does the result of \p Call tell whether all has arrived?
@@ -176,6 +206,8 @@ void Reader::read() {
     if (const auto *Return = dyn_cast<ReturnStmt>(&S);
         Return && Return->getRetValue())
       value(*Return->getRetValue());
+    if (const auto *If = dyn_cast<IfStmt>(&S))
+      handedOn(*If);
     return false;
   });
   Out.Truth =

@@ -20,11 +20,14 @@ struct InferredFailure {
   bool Positive = false; ///< a positive one
   bool Number = false;   ///< one that is more than a truth
   bool Zero = false;
+  bool ZeroAnswer = false;  ///< one that it writes itself
   bool Truth = false;       ///< true and false, and nothing else
   bool Null = false;        ///< a null pointer on some way
   bool NullAnswer = false;  ///< one that it writes itself
   bool NullFailure = false; ///< one of a call that has failed
   bool Other = false;       ///< what is not known
+  bool Counted = false;     ///< what may be any number: a parameter, or changed
+  bool Handle = false;      ///< what a call gives that returns -1 else
   /// It fails where a call fails whose failure loses data, or must be looked
   /// at.
   bool LosesData = false;
