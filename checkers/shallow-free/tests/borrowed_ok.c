@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: who else has the block, the whole program tells
 // The member is sometimes what somebody else has.
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: who else has the block, the whole program tells
 // What a maker keeps in a list of its own is no block of the member, nor is what
 // is lent to somebody who frees it.
 #include <stdlib.h>

@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: who else has the block, the whole program tells
 // Others free what the members have: a function that is called, the caller, a
 // branch that asks, or an alias afterwards.
 #include <stdlib.h>

@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: who else has the block, the whole program tells
 // What the member has is given to somebody else before the object goes.
 #include <stdlib.h>
 #include <string.h>

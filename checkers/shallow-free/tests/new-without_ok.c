@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: who else has the block, the whole program tells
 // The object is new, and the member has nothing yet.
 #include <stdlib.h>
 #include <string.h>
