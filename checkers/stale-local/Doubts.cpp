@@ -67,6 +67,14 @@ static const ReasonKind
                 Confidence::Low,
                 "only a part of it is passed on, and how that ends may depend "
                 "on its kind");
+static const ReasonKind NoMemory("no-memory", Side::Defeater, Scope::Way,
+                                 Basis::Shown, Confidence::Low,
+                                 "'{0}' frees it only where there is no memory "
+                                 "for something else");
+static const ReasonKind
+    ComparedBefore("compared-before", Side::Defeater, Scope::Way, Basis::Shown,
+                   Nothing,
+                   "'{0}' frees only what is another than it is given");
 static const ReasonKind OnlyReleases("only-releases", Side::Defeater,
                                      Scope::Way, Basis::Shown, Confidence::Low,
                                      "'{0}' frees what it is given whenever it "
@@ -351,6 +359,48 @@ Doubts::Answer Doubts::answer(const Freed &At) const {
                 /*Depth=*/2);
 }
 
+/// Does the callee free it only where it got no memory for something else?
+bool Doubts::needsFailure(const Freed &At) const {
+  const FunctionId T = At.Via;
+  auto IsOfMemory = [&](uint32_t B, PlaceId V) {
+    return llvm::any_of(Fx.expand(T, B, V), [&](PlaceId From) {
+      auto Call = P.callOf(T, From);
+      return Call && P.Places.isRootPlace(From) && Fx.isFresh(T, B, From);
+    });
+  };
+  return llvm::all_of(At.Inner, [&](uint32_t Death) {
+    return llvm::any_of(G.branches(T), [&](uint32_t B) {
+      const Event &E = P.Functions[T].Events[B];
+      const PlaceId Asked = nullTested(E);
+      if (!Asked)
+        return false;
+      auto Edge = edgeTo(Fx.flow(T), E, P.Functions[T].Events[Death].Block);
+      return Edge && !isSet(E, *Edge) && IsOfMemory(B, Asked);
+    });
+  });
+}
+
+/// Does the callee free what it has compared with its argument, and found to be
+/// another?
+bool Doubts::isCompared(const Freed &At) const {
+  const FunctionId T = At.Via;
+  return llvm::all_of(At.Inner, [&](uint32_t Death) {
+    return llvm::any_of(G.branches(T), [&](uint32_t B) {
+      const Event &E = P.Functions[T].Events[B];
+      const bool AsksEqual = E.Condition == ConditionKind::Equal;
+      if (!AsksEqual && E.Condition != ConditionKind::NotEqual)
+        return false;
+      auto Edge = edgeTo(Fx.flow(T), E, P.Functions[T].Events[Death].Block);
+      return Edge && (*Edge == 0) != AsksEqual &&
+             llvm::any_of(E.Ops, [&](const Operand &O) {
+               return llvm::any_of(O.Values, [&](PlaceId V) {
+                 return P.Places.kind(V) == PlaceKind::Param;
+               });
+             });
+    });
+  });
+}
+
 /// Does the callee do nothing about what it is given but free it, whatever its
 /// state? Who calls it means to.
 bool Doubts::onlyReleases(const Freed &At) const {
@@ -394,6 +444,10 @@ Reasons Doubts::about(const Freed &At) const {
   if (Answer Known = answer(At); Known != Answer::Unknown)
     Why.add(Known == Answer::Other ? OtherAnswer : AnswerPassed, Where,
             {Callee});
+  if (needsFailure(At))
+    Why.add(NoMemory, Where, {Callee});
+  if (isCompared(At))
+    Why.add(ComparedBefore, Where, {Callee});
   if (onlyReleases(At))
     Why.add(OnlyReleases, Where, {Callee});
   return Why;

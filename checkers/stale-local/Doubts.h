@@ -45,6 +45,8 @@ private:
                 llvm::ArrayRef<PlaceId> Given, llvm::ArrayRef<uint32_t> Deaths,
                 const Effect *X, unsigned Depth) const;
   Answer answer(const Freed &At) const;
+  bool needsFailure(const Freed &At) const;
+  bool isCompared(const Freed &At) const;
   bool onlyReleases(const Freed &At) const;
 
   const RetentionGraph &G;
