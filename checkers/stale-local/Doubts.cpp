@@ -390,13 +390,16 @@ bool Doubts::isCompared(const Freed &At) const {
       const bool AsksEqual = E.Condition == ConditionKind::Equal;
       if (!AsksEqual && E.Condition != ConditionKind::NotEqual)
         return false;
+      // With a pointer, not with a number.
+      auto Has = [&](unsigned N, PlaceKind K) {
+        return llvm::any_of(E.Ops[N].Values,
+                            [&](PlaceId V) { return P.Places.kind(V) == K; });
+      };
+      auto IsParam = [&](unsigned N) {
+        return Has(N, PlaceKind::Param) && !Has(1 - N, PlaceKind::Constant);
+      };
       auto Edge = edgeTo(Fx.flow(T), E, P.Functions[T].Events[Death].Block);
-      return Edge && (*Edge == 0) != AsksEqual &&
-             llvm::any_of(E.Ops, [&](const Operand &O) {
-               return llvm::any_of(O.Values, [&](PlaceId V) {
-                 return P.Places.kind(V) == PlaceKind::Param;
-               });
-             });
+      return Edge && (*Edge == 0) != AsksEqual && (IsParam(0) || IsParam(1));
     });
   });
 }

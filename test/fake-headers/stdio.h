@@ -23,6 +23,7 @@ size_t fwrite(const void *from, size_t size, size_t n, FILE *file);
 int ferror(FILE *file);
 int feof(FILE *file);
 FILE *fopen(const char *path, const char *mode);
+FILE *fdopen(int fd, const char *mode);
 int fclose(FILE *file);
 int fgetc(FILE *file);
 size_t fread(void *to, size_t size, size_t count, FILE *file);

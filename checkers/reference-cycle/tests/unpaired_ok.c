@@ -1,4 +1,4 @@
-// RUN: %check-findings %s
+// RUN: %check-findings --rules=reference-cycle %s
 // It is dropped by way of a local.
 #include <stdlib.h>
 #include <unistd.h>

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 
 struct part {
-  struct part *next, *root;
+  struct part *next;
   int items;
 };
 
 static void reset(struct part *p) {
   struct part *next;
-  for (struct part *i = p->root; i; i = next) {
+  for (struct part *i = p; i; i = next) {
     next = i->next;
     if (i != p)
       free(i);
