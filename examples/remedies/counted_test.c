@@ -25,7 +25,7 @@ static void test_connection_outlives(void) {
   CHECK(s);
   stream_unref(s);
   // The connection still has it.
-  CHECK(c->streams == s && s->references == 1);
+  CHECK(c->streams == s && c->streams->references == 1);
   connection_unref(c);
 }
 
