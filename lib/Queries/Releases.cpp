@@ -181,26 +181,32 @@ bool Releases::isQuiet(FunctionId F, uint32_t Block) const {
   });
 }
 
-/// Does branch \p I of \p F only ask whether there is something to be freed:
-/// is \p What null, how many are there, does the program end?
-bool Releases::isGuard(FunctionId F, uint32_t I, PlaceId What) const {
+/// Where \p F goes on if its branch \p I only asks whether there is something
+/// to be freed, and there is: is \p What null, how many are there, does the
+/// program end?
+std::optional<uint32_t> Releases::behindGuard(FunctionId F, uint32_t I,
+                                              PlaceId What) const {
   const Function &Fn = P.Functions[F];
   const Event &B = Fn.Events[I];
+  llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[B.Block];
+  if (Succs.size() != 2)
+    return std::nullopt;
   const bool AsksNull = B.Condition == ConditionKind::IsNull ||
                         B.Condition == ConditionKind::NonNull;
   bool OfOthers = !B.Ops.empty();
   for (const Operand &O : B.Ops)
     for (PlaceId V : O.Values) {
       if (AsksNull && V != UnknownPlace && P.Places.hasPrefix(What, V))
-        return true;
+        return Succs[B.Condition == ConditionKind::IsNull ? 1 : 0];
       PlaceKind K = P.Places.kind(V);
       OfOthers &= K == PlaceKind::Global || K == PlaceKind::Constant ||
                   K == PlaceKind::Null ||
                   (K == PlaceKind::Param && isCount(F, V));
     }
-  llvm::ArrayRef<uint32_t> Succs = Fn.Blocks[B.Block];
-  return OfOthers && Succs.size() == 2 &&
-         (isQuiet(F, Succs[0]) || isQuiet(F, Succs[1]));
+  for (unsigned Quiet : {0, 1})
+    if (OfOthers && isQuiet(F, Succs[Quiet]))
+      return Succs[1 - Quiet];
+  return std::nullopt;
 }
 
 void Releases::findAlways(FunctionId F, std::vector<Occasion> &Out) const {
@@ -231,10 +237,24 @@ void Releases::findAlways(FunctionId F, std::vector<Occasion> &Out) const {
             return R != E && Fl.hasPath(E, R, Fl.none());
           });
         });
+    // Another allocator, which a variable names.
+    for (CallId Call : P.calls(F))
+      if (P.runsUnknown(Call) &&
+          llvm::any_of(llvm::drop_begin(P.event(Call).Ops),
+                       [&](const Operand &Given) {
+                         return llvm::is_contained(Given.Values, O.What);
+                       }))
+        Frees.set(Call.event());
+    llvm::SmallVector<uint32_t, 4> Begins;
     for (uint32_t I : G.branches(F))
-      if (isGuard(F, I, O.What))
+      if (auto Block = behindGuard(F, I, O.What)) {
         Frees.set(I);
-    if (!Fl.hasPath(Flow::Boundary, Flow::Boundary, Frees))
+        Begins.push_back(*Block);
+      }
+    if (!Fl.hasPath(Flow::Boundary, Flow::Boundary, Frees) &&
+        llvm::none_of(Begins, [&](uint32_t Block) {
+          return Fl.hasPathFromBlock(Block, Flow::Boundary, Frees);
+        }))
       Out.push_back({O.Event, O.What, O.At, IsReset});
   }
 }
@@ -308,6 +328,33 @@ bool Releases::returnsElse(FunctionId F, const Occasion &O,
   return false;
 }
 
+/// Does \p F free something at \p E only where a number that it is given is 0:
+/// realloc(p, 0)?
+bool Releases::isForZero(FunctionId F, uint32_t E) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  return llvm::any_of(G.branches(F), [&](uint32_t I) {
+    const Event &B = Fn.Events[I];
+    const bool IsZeroFirst = B.Condition == ConditionKind::IsNull;
+    if (!IsZeroFirst && B.Condition != ConditionKind::NonNull)
+      return false;
+    const PlaceId V =
+        B.Ops[0].Values.size() == 1 ? B.Ops[0].Values[0] : UnknownPlace;
+    return P.Places.kind(V) == PlaceKind::Param &&
+           Fn.Params[P.Places[V].Payload - 1].Type.K == TypeClass::Scalar &&
+           Fl.edgeDominates(B.Block, IsZeroFirst ? 0 : 1, Fn.Events[E].Block);
+  });
+}
+
+/// Does \p F take a reference of its own to what \p What is in?
+bool Releases::takesReference(FunctionId F, PlaceId What) const {
+  return llvm::any_of(G.effects().of(F), [&](const Effect &X) {
+    return X.Kind == EffectKind::Ref &&
+           P.Places.rootOf(X.Object) == P.Places.rootOf(What) &&
+           G.isRefcounted(X.Record);
+  });
+}
+
 void Releases::addFailures(FunctionId F) {
   const Function &Fn = P.Functions[F];
   const Flow &Fl = G.effects().flow(F);
@@ -318,7 +365,8 @@ void Releases::addFailures(FunctionId F) {
   }
   std::vector<Release> Found;
   for (const Occasion &O : All) {
-    if (O.IsReset || !isArgument(F, O.Event, O.What) || isCounted(F, O.What))
+    if (O.IsReset || !isArgument(F, O.Event, O.What) || isCounted(F, O.What) ||
+        takesReference(F, O.What))
       continue;
     EventSet Avoid = resets(F, O.What);
     Avoid.reset(O.Event);
@@ -327,6 +375,10 @@ void Releases::addFailures(FunctionId F) {
           !Fl.hasPath(O.Event, R, Avoid))
         continue;
       const PlaceId Result = returned(F, R, O);
+      // A null pointer that stands for a block of no size.
+      if (P.Places.kind(Result) == PlaceKind::Null &&
+          P.Places.isRootPlace(O.What) && isForZero(F, O.Event))
+        continue;
       if (Result == UnknownPlace || !returnsElse(F, O, Result) ||
           llvm::any_of(Found, [&](const Release &K) {
             return K.What == O.What && K.Result == Result;

@@ -56,11 +56,14 @@ private:
   void findAlways(FunctionId F, std::vector<Occasion> &Out) const;
   bool isCounted(FunctionId F, PlaceId What) const;
   bool isArgument(FunctionId F, uint32_t E, PlaceId What) const;
-  bool isGuard(FunctionId F, uint32_t Branch, PlaceId What) const;
+  std::optional<uint32_t> behindGuard(FunctionId F, uint32_t Branch,
+                                      PlaceId What) const;
   bool isCount(FunctionId F, PlaceId Param) const;
   bool isQuiet(FunctionId F, uint32_t Block) const;
   llvm::SmallVector<PlaceId, 2> named(FunctionId F, uint32_t E, PlaceId Value,
                                       PlaceId Tail) const;
+  bool isForZero(FunctionId F, uint32_t E) const;
+  bool takesReference(FunctionId F, PlaceId What) const;
   void addFailures(FunctionId F);
   PlaceId returned(FunctionId F, uint32_t Return, const Occasion &O) const;
   bool returnsElse(FunctionId F, const Occasion &O, PlaceId Result) const;
