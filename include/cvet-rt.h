@@ -132,9 +132,11 @@ CVET_RT_API void cvet_rt_stats(struct cvet_rt_stats *stats);
  * A thread of the library's own takes a sample of the heap each `interval`. A
  * *window* is some minutes; the least of its samples is its low-water mark.
  * Blocks are *old* when they have outlived two windows. An alarm is given when
- * the low-water mark has risen in `rises` windows in a row, without getting
- * slower, and at least half of that is old blocks that have become more and
- * more at places in the code. It stands until the low-water mark is below where
+ * the low-water mark has risen over `rises` windows, without getting slower, and
+ * at least half of that is old blocks that have become more and more at places
+ * in the code; where such a place has once given back what it gathered, it must
+ * do so for twice as long. Of old blocks that nothing points to any more half
+ * as many windows are enough. It stands until the low-water mark is below where
  * it was at the alarm; a heap that has grown by half since gives another one.
  */
 
@@ -171,7 +173,7 @@ struct cvet_alarm {
 struct cvet_watch_options {
   unsigned interval; /* milliseconds between samples: 10 s */
   unsigned window;   /* milliseconds of a window: 15 min */
-  unsigned rises;    /* windows, 2 to 8: 4 */
+  unsigned rises;    /* windows, 2 to 8: 8 */
   /* At an alarm PREFIX.PID.N.folded, .heap (for pprof) and .svg are written:
    * the live blocks by where they were allocated. NULL: none are. */
   const char *prefix;

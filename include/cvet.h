@@ -456,6 +456,12 @@
  */
 #define cvet_thread_value(...) CVET_ANNOTATE("thread_value", __VA_ARGS__)
 
+/* A process starts that is a copy of this one: there function #1 is called with
+ * #2, or (0) the result is 0.
+ *     cvet_forks(1, 2) int start_worker(int (*run)(void *), void *arg);
+ */
+#define cvet_forks(...) CVET_ANNOTATE("forks", __VA_ARGS__)
+
 /*
  * Neither.
  */

@@ -39,7 +39,9 @@ llvm::ErrorOr<std::unique_ptr<vfs::File>>
 RegularFileSystem::openFileForRead(const llvm::Twine &Path) {
   // A folder does not block; who opens it is told so.
   auto Status = ProxyFileSystem::status(Path);
-  if (Status && !Status->isRegularFile() && !Status->isDirectory() &&
+  if (!Status)
+    return Status.getError();
+  if (!Status->isRegularFile() && !Status->isDirectory() &&
       !isNullDevice(Status->getUniqueID()))
     return notRegularFile();
   return ProxyFileSystem::openFileForRead(Path);

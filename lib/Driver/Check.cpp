@@ -68,12 +68,6 @@ int cvet::runBaseline(const Options &O) {
   if (!S)
     return fail(S.takeError());
   CheckRun Run(*S, O);
-  if (llvm::Error E = Run.readStockConfigs())
-    return fail(std::move(E));
-  Run.check();
-  // What is missing now would be new later.
-  if (int Status = Run.sayWhatIsMissing(Clean))
-    return Status;
   llvm::SmallString<256> File(O.Output);
   if (File.empty())
     File = Run.Report.baselineFile();
@@ -81,12 +75,30 @@ int cvet::runBaseline(const Options &O) {
     File = S->Config->root();
     llvm::sys::path::append(File, "cvet-baseline.json");
   }
+  if (llvm::Error E = checkOutput(ownBaseline(File)))
+    return fail(std::move(E));
+  if (llvm::Error E = Run.readStockConfigs())
+    return fail(std::move(E));
+  Run.check();
+  // What is missing now would be new later.
+  if (int Status = Run.sayWhatIsMissing(Clean))
+    return Status;
   if (llvm::Error E = writeFile(File, [&](llvm::raw_ostream &OS) {
         writeBaseline(Run.Findings, S->Config->root(), OS);
       }))
     return fail(std::move(E));
-  say(count(Reporting::fingerprints(Run.Findings).size(), "finding") +
-      " of all confidences written to " + File);
+  size_t Places = Reporting::fingerprints(Run.Findings).size();
+  size_t Findings = llvm::count_if(
+      joinFindings(std::move(Run.Findings)), [](const Finding &F) {
+        return F.State != FindingState::Suppressed;
+      });
+  say(count(Findings, "finding") + " of all confidences" +
+      (Findings == Places ? "" : ", in " + count(Places, "place") + ",") +
+      " written to " + File);
+  if (Run.Report.baselineFile() != File)
+    say("what is new: cvet check --baseline=" +
+        displayPath(File, normalisePath(".")) +
+        " (or cvet.Baseline in .clang-tidy)");
   return Clean;
 }
 

@@ -6,6 +6,7 @@
 #include "CheckRun.h"
 #include "Candidates.h"
 #include "Fixes.h"
+#include "Globs.h"
 #include "Presets.h"
 #include "StockChecks.h"
 #include "Writing.h"
@@ -73,8 +74,24 @@ llvm::Error CheckRun::readStockConfigs() {
   return llvm::Error::success();
 }
 
+/// Says which globs of --exclude leave nothing out.
+static void sayIdleGlobs(const Options &O, const Configuration &Config,
+                         const JobList &List, llvm::ArrayRef<std::string> Files) {
+  for (llvm::StringRef Glob : llvm::split(O.Exclude, ';')) {
+    auto Matches = [&](llvm::StringRef File) {
+      return matchesPath(Glob, Config.relative(File)) ||
+             matchesPath(Glob, File);
+    };
+    if (!Glob.trim().empty() && llvm::none_of(Files, Matches) &&
+        llvm::none_of(List.Jobs, [&](const Job &J) { return Matches(J.File); }))
+      say("--exclude=" + Glob + " matches no file of the program; paths are "
+          "from " + Config.root());
+  }
+}
+
 void CheckRun::check() {
   ProgramResult Program = checkPrograms(S.List.Jobs, reader());
+  sayIdleGlobs(O, *S.Config, S.List, Program.Files);
   if (!Program.Programs.empty())
     say(Program.Programs);
   Good = Program.Good;
@@ -83,9 +100,10 @@ void CheckRun::check() {
   StockErrors = Program.StockErrors;
   GaveUp = Program.GaveUp;
   Report.sawPrograms(std::move(Program.Seen));
-  for (const Note &Error : llvm::concat<const Note>(Errors, StockErrors))
+  std::vector<Note> Joined = joinErrors(Errors);
+  for (const Note &Error : llvm::concat<const Note>(Joined, StockErrors))
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
-  bool IsComplete =
+  IsComplete =
       Errors.empty() && StockErrors.empty() && !anyFailure(GaveUp) && O.Paths;
   Candidates = std::move(Program.Candidates);
   Read = std::move(Program.Read);
@@ -133,18 +151,28 @@ CheckRun::compare(const Revision &Before,
   return llvm::Error::success();
 }
 
+std::vector<std::string> CheckRun::partLines() const {
+  std::vector<std::string> Lines;
+  auto Add = [&](size_t N, llvm::StringRef What, llvm::StringRef Text) {
+    if (N)
+      Lines.push_back(count(N, What) + Text.str());
+  };
+  if (!O.IsVerbose) // else the log has each
+    Add(llvm::count_if(GaveUp, [](const GivenUp &G) { return !isFailure(G); }),
+        "function", " looked at in part only; -v tells which");
+  Add(S.List.skipped(SkippedEntry::NotC) + NotC, "unit", " skipped: not C");
+  Add(S.List.skipped(SkippedEntry::Internal), "unit",
+      " skipped: only a -cc1 command line is known");
+  Add(S.List.skipped(SkippedEntry::Further), "unit",
+      " skipped: the same files with other options");
+  return Lines;
+}
+
 int CheckRun::sayWhatIsMissing(int Status) const {
   if (O.IsVerbose)
     Log.say(S.List, GaveUp);
-  else if (size_t N = llvm::count_if(
-               GaveUp, [](const GivenUp &G) { return !isFailure(G); }))
-    say(count(N, "function") + " looked at in part only; -v tells which");
-  if (unsigned N = S.List.skipped(SkippedEntry::NotC) + NotC)
-    say(count(N, "unit") + " skipped: not C");
-  if (unsigned N = S.List.skipped(SkippedEntry::Internal))
-    say(count(N, "unit") + " skipped: only a -cc1 command line is known");
-  if (unsigned N = S.List.skipped(SkippedEntry::Further))
-    say(count(N, "unit") + " skipped: the same files with other options");
+  for (const std::string &Line : partLines())
+    say(Line);
   if (anyFailure(GaveUp))
     Status = failFor(GaveUp, O);
   if (size_t N = StockErrors.size())
@@ -159,10 +187,11 @@ int CheckRun::sayWhatIsMissing(int Status) const {
 }
 
 int CheckRun::finish() {
-  if (llvm::Error E = Report.applyBaseline(Findings))
+  if (llvm::Error E = Report.applyBaseline(Findings, IsComplete))
     return fail(std::move(E));
   std::vector<Note> AllErrors = Errors;
   llvm::append_range(AllErrors, StockErrors);
+  Report.alsoTell(partLines());
   int Status = Report.write(std::move(Findings), AllErrors, GaveUp, Sources,
                             count(Good, "unit"));
   return sayWhatIsMissing(O.Mend == FixMode::Report ? Status : mend(Status));

@@ -61,6 +61,8 @@ public:
   unsigned LinkThreads = 1; ///< the same
 
 private:
+  /// What was not looked at, or in part only: a line each.
+  std::vector<std::string> partLines() const;
   /// Which are on in \p File, without the rest.
   StockConfig stockConfig(llvm::StringRef File);
   ProgramReader reader() {
@@ -83,6 +85,7 @@ private:
   RunLog Log;
   llvm::StringMap<StockConfig> Stock; ///< for several threads: only read
   Dependencies Read;
+  bool IsComplete = false; ///< all that there is to find was looked for
   unsigned Good = 0, NotC = 0;
 };
 

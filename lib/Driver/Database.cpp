@@ -65,7 +65,13 @@ std::string cvet::findDatabaseAround(llvm::StringRef Directory) {
 
 llvm::Expected<std::string> cvet::findDatabase(llvm::StringRef Given) {
   if (!Given.empty()) {
-    if (fs::exists(Given) && !fs::is_directory(Given))
+    if (!fs::exists(Given))
+      return llvm::createStringError(Given + ": there is no such folder");
+    if (isSource(Given) && !fs::is_directory(Given))
+      return llvm::createStringError(
+          Given + " is a source; -p names the folder of " + DatabaseName +
+          ", and sources stand alone: cvet check FILE...");
+    if (!fs::is_directory(Given))
       return Given.str();
     std::string Found = databaseIn(Given);
     if (!Found.empty())
@@ -218,7 +224,9 @@ llvm::Expected<JobList> cvet::readDatabase(llvm::StringRef Path,
                                    llvm::StringRef(Message).rtrim("\n"));
   auto Commands = Database->getAllCompileCommands();
   if (Commands.empty())
-    return llvm::createStringError(Path + ": the compile database is empty");
+    return llvm::createStringError(Path + ": the compile database is empty; what is built "
+                                   "already is not recorded: make clean, then "
+                                   "bear -- make");
 
   JobList List;
   List.Database = normalisePath(Path);

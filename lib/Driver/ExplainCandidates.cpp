@@ -12,8 +12,10 @@
 #include "Commands.h"
 #include "Graph.h"
 #include "GraphRun.h"
+#include "Inputs.h"
 #include "Printable.h"
 #include "ProgramCheck.h"
+#include "Report.h"
 #include "Session.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -41,14 +43,26 @@ static Question parseQuestion(StringRef Text) {
   return Q;
 }
 
+/// Says what of \p Q is not there. Empty: all is.
+static std::string missingPart(const Question &Q, SourceCache &Sources) {
+  if (!Q.Line)
+    return "";
+  if (!llvm::sys::fs::exists(Q.File))
+    return (StringRef(Q.Text).rsplit(':').first + ": no such file").str();
+  size_t Lines = Sources.lines(Q.File).size();
+  return Q.Line > Lines ? Q.Text + ": the file has " + count(Lines, "line")
+                        : "";
+}
+
+static bool isAt(const SourcePlace &P, const Question &Q) {
+  return P.File == Q.File && (!Q.Line || P.Line == Q.Line);
+}
+
 static bool isAsked(const JudgedCandidate &C, const Question &Q) {
-  auto IsAt = [&](const SourcePlace &P) {
-    return P.File == Q.File && (!Q.Line || P.Line == Q.Line);
-  };
   if (!Q.File.empty())
-    return IsAt(C.Where) ||
+    return isAt(C.Where, Q) ||
            llvm::any_of(C.Reasons, [&](const JudgedCandidate::Why &R) {
-             return Q.Line && IsAt(R.Where);
+             return Q.Line && isAt(R.Where, Q);
            });
   return C.Function == Q.Text ||
          StringRef(C.About).contains("'" + Q.Text + "'");
@@ -125,6 +139,26 @@ static void saySilence(const Question &Q, const RetentionGraph &G) {
               "something\n";
 }
 
+/// Prints what of \p Findings \p Q is about and no reasons decided on: the
+/// source alone, or a path, has it so. False: there is nothing of the kind.
+static bool sayUnweighed(const Question &Q, llvm::ArrayRef<Finding> Findings,
+                         StringRef Directory) {
+  bool IsAny = false;
+  for (const Finding &F : Findings) {
+    if (!F.Reasons.empty() ||
+        !(Q.File.empty() ? F.Function == Q.Text : isAt(F.Where, Q)))
+      continue;
+    IsAny = true;
+    outs() << printable(displayPath(F.Where.File, Directory)) << ':'
+           << F.Where.Line << ": " << confidenceName(F.Level) << ": "
+           << printable(F.Message) << " [" << checkName(F) << "]\n  "
+           << (F.IsPath ? "the path engine has seen it happen"
+                        : "what stands there says so")
+           << ", so no reasons were weighed\n";
+  }
+  return IsAny;
+}
+
 int cvet::explainCandidates(const Options &Given) {
   Options O = Given;
   std::vector<Question> Questions;
@@ -134,6 +168,10 @@ int cvet::explainCandidates(const Options &Given) {
     Questions.push_back(parseQuestion(Text));
     return true;
   });
+  SourceCache Sources;
+  for (const Question &Q : Questions)
+    if (std::string Missing = missingPart(Q, Sources); !Missing.empty())
+      return fail(Missing);
   auto S = openSession(O);
   if (!S)
     return fail(S.takeError());
@@ -144,12 +182,19 @@ int cvet::explainCandidates(const Options &Given) {
   ProgramResult Program = checkPrograms(S->List.Jobs, Reader);
   std::vector<JudgedCandidate> All = std::move(Program.Candidates);
   sortCandidates(All);
+  std::vector<Finding> Findings = sortFindings(std::move(Program.Findings));
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    return !S->Config->isEnabled(F.Rule, F.Where.File, /*IsAsked=*/false);
+  });
   const std::string Directory = textOptions(O, outs()).Directory;
   std::vector<GivenUp> GaveUp = Program.GaveUp;
   std::shared_ptr<const RetentionGraph> Graph; // for lines without candidates
   for (const Question &Q : Questions) {
-    if (llvm::any_of(All, [&](const auto &C) { return isAsked(C, Q); }))
+    bool IsAny = sayUnweighed(Q, Findings, Directory);
+    if (IsAny || llvm::any_of(All, [&](const auto &C) { return isAsked(C, Q); }))
       continue;
+    if (Q.File.empty() && isSource(Q.Text))
+      return fail(Q.Text + ": no such file, function or holder");
     outs() << "no candidate: " << printable(Q.Text) << '\n';
     if (!Q.Line)
       continue;
@@ -167,7 +212,6 @@ int cvet::explainCandidates(const Options &Given) {
                            [&](const Question &Q) { return isAsked(C, Q); });
     });
   printCandidates(All, Directory, outs());
-  SourceCache Sources;
   for (const Note &Error : Program.Errors)
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
   if (size_t Broken = Program.Errors.size())

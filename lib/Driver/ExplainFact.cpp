@@ -25,7 +25,17 @@ using namespace cvet;
 using llvm::outs;
 using llvm::StringRef;
 
+/// As many lines about a function fit a terminal, with what is said beside
+/// them.
+static constexpr size_t Screen = 20;
+
 namespace {
+
+/// A line about a function, and its verb or what else it is like others by.
+struct FactLine {
+  StringRef Kind;
+  std::string Text;
+};
 
 /// Prints what is believed about one function.
 class FactPrinter {
@@ -37,8 +47,7 @@ public:
     OS << Name << "  [" << printable(Where) << "]\n";
   }
   void line(StringRef Source, StringRef What, const llvm::Twine &Why) {
-    OS << llvm::formatv("  {0,-11} {1}  [", Source, What)
-       << printable(Why.str()) << "]\n";
+    OS << text(Source, What, Why);
   }
   std::string place(const SourcePlace &P, bool Column = true) const {
     std::string Text =
@@ -51,29 +60,80 @@ public:
     printRole(R, Line);
     line("model", StringRef(Text).ltrim(), M.Source + Note);
   }
-  void function(const KnownFunction &F) {
-    for (const Belief &B : F.Inferred)
-      line("inferred", B.What,
-           place(B.Where) + (B.Why.empty() ? "" : ", " + B.Why));
-    for (const Belief &B : F.Beyond)
-      line("inferred", B.What + " of what is further away",
-           place(B.Where) + ", through '" + B.Why + "'");
-    if (F.IsGivenUp)
-      OS << "  unknown     it was given up, too much happens there: it may "
-            "keep, free or detach what it is given\n";
-    else if (F.Inferred.empty() && F.Beyond.empty())
-      OS << "  nothing is known to be kept, freed or detached by it\n";
-    for (const std::string &Name : F.Unknown)
-      OS << "  unknown     calls '" << Name
-         << "', which has neither body nor model\n";
-  }
+  /// \p ShowsAll: no matter how much it is.
+  void function(const KnownFunction &F, bool ShowsAll);
 
 private:
+  static std::string text(StringRef Source, StringRef What,
+                          const llvm::Twine &Why) {
+    return llvm::formatv("  {0,-11} {1}  [{2}]\n", Source, What,
+                         printable(Why.str()));
+  }
+  std::vector<FactLine> lines(const KnownFunction &F) const;
+
   const std::string Directory;
   llvm::raw_ostream &OS;
 };
 
 } // namespace
+
+std::vector<FactLine> FactPrinter::lines(const KnownFunction &F) const {
+  std::vector<FactLine> Lines;
+  for (const Belief &B : F.Inferred)
+    Lines.push_back(
+        {StringRef(B.What).split(' ').first,
+         text("inferred", B.What,
+              place(B.Where) + (B.Why.empty() ? "" : ", " + B.Why))});
+  for (const Belief &B : F.Beyond)
+    Lines.push_back(
+        {"further away", text("inferred", B.What + " of what is further away",
+                              place(B.Where) + ", through '" + B.Why + "'")});
+  if (F.IsGivenUp)
+    Lines.push_back({"given up",
+                     "  unknown     it was given up, too much happens there: "
+                     "it may keep, free or detach what it is given\n"});
+  else if (F.Inferred.empty() && F.Beyond.empty())
+    Lines.push_back({"nothing", "  nothing is known to be kept, freed or "
+                                "detached by it\n"});
+  for (const std::string &Name : F.Unknown)
+    Lines.push_back({"unknown", "  unknown     calls '" + Name +
+                                    "', which has neither body nor model\n"});
+  return Lines;
+}
+
+/// So many of each kind fit a screen; at least one does.
+static size_t roomForEach(const std::map<StringRef, size_t> &Kinds) {
+  for (size_t Each = Screen; Each > 1; --Each) {
+    size_t Lines = 0;
+    for (const auto &[Kind, Count] : Kinds)
+      Lines += std::min(Count, Each);
+    if (Lines <= Screen)
+      return Each;
+  }
+  return 1;
+}
+
+void FactPrinter::function(const KnownFunction &F, bool ShowsAll) {
+  const std::vector<FactLine> Lines = lines(F);
+  std::map<StringRef, size_t> Left;
+  for (const FactLine &L : Lines)
+    ++Left[L.Kind];
+  const size_t Each = ShowsAll ? Lines.size() : roomForEach(Left);
+  std::map<StringRef, size_t> Shown;
+  for (const FactLine &L : Lines)
+    if (Shown[L.Kind] < Each) {
+      OS << L.Text;
+      ++Shown[L.Kind];
+      --Left[L.Kind];
+    }
+  std::string More;
+  for (const auto &[Kind, Count] : Left)
+    if (Count)
+      More +=
+          (More.empty() ? "" : ", ") + Kind.str() + " " + std::to_string(Count);
+  if (!More.empty())
+    line("more", More, "-v shows them");
+}
 
 namespace {
 
@@ -96,9 +156,13 @@ private:
   const Options &O;
   const ModelTable &Models;
   const Model *OfFunction, *OfMacro;
-  /// By the function and its place: what is believed, and where.
-  std::map<std::pair<std::string, std::string>,
-           std::map<std::string, std::vector<std::string>>>
+  /// What is said about a function, and in which programs.
+  struct Told {
+    std::string Text;
+    std::vector<std::string> Programs;
+  };
+  /// By the function and its place, and by all that is believed.
+  std::map<std::pair<std::string, std::string>, std::map<std::string, Told>>
       Beliefs;
   std::vector<std::pair<std::string, std::string>> InOrder; ///< of Beliefs
   std::set<std::string> Names; ///< that are defined
@@ -110,22 +174,27 @@ private:
 void FactQuestion::ask(const ProgramPlan &Plan, const RetentionGraph &Graph) {
   const Program &P = Graph.program();
   for (const KnownFunction &F : functionsCalled(Graph, O.Fact)) {
-    std::string Text;
-    llvm::raw_string_ostream OS(Text);
-    FactPrinter Printer(O, OS);
-    Printer.function(F);
-    // A body counts more, unless it is the modelled library's own.
-    if (OfFunction)
-      for (const Role &R : OfFunction->Roles)
-        Printer.model(*OfFunction, R,
-                      P.counts(*OfFunction, P.Functions[F.Id], R)
-                          ? ""
-                          : "; not used: the body counts");
-    auto Key = std::make_pair(F.Name, Printer.place(F.Where));
+    auto Describe = [&](bool ShowsAll) {
+      std::string Text;
+      llvm::raw_string_ostream OS(Text);
+      FactPrinter Printer(O, OS);
+      Printer.function(F, ShowsAll);
+      // A body counts more, unless it is the modelled library's own.
+      if (OfFunction)
+        for (const Role &R : OfFunction->Roles)
+          Printer.model(*OfFunction, R,
+                        P.counts(*OfFunction, P.Functions[F.Id], R)
+                            ? ""
+                            : "; not used: the body counts");
+      return Text;
+    };
+    auto Key = std::make_pair(F.Name, FactPrinter(O, outs()).place(F.Where));
     auto [It, IsNew] = Beliefs.try_emplace(Key);
     if (IsNew)
       InOrder.push_back(Key);
-    It->second[Text].push_back(Plan.Name);
+    Told &T = It->second[Describe(/*ShowsAll=*/true)];
+    T.Text = Describe(O.IsVerbose);
+    T.Programs.push_back(Plan.Name);
   }
   IsCalled |= isCalled(Graph, O.Fact);
   for (const Function &F : P.Functions)
@@ -148,12 +217,12 @@ int FactQuestion::print(llvm::ArrayRef<Belief> Annotations) {
   FactPrinter Printer(O, outs());
   // Programs that agree about it are not worth a word.
   for (const auto &Key : InOrder)
-    for (const auto &[Text, Programs] : Beliefs[Key]) {
+    for (const auto &[All, T] : Beliefs[Key]) {
       Printer.heading(Key.first, Key.second);
       if (Beliefs[Key].size() > 1)
-        outs() << "  in          " << printable(llvm::join(Programs, ", "))
+        outs() << "  in          " << printable(llvm::join(T.Programs, ", "))
                << '\n';
-      outs() << Text;
+      outs() << T.Text;
     }
   if (IsOutside)
     Printer.heading(O.Fact, "no body in this program");

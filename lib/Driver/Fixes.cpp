@@ -5,7 +5,7 @@
 
 #include "Fixes.h"
 #include "Commands.h"
-#include "Globs.h"
+#include "Reporting.h"
 #include "Printable.h"
 #include "RegularFiles.h"
 #include "Writing.h"
@@ -47,7 +47,7 @@ replacementOf(const FixIt &Fix, StringRef Path, StringRef Text) {
 std::string Fixes::problemOf(StringRef File, const Source &S) const {
   if (!Real.isIn(S.Path, Config.root()))
     return "it is not below the root";
-  if (matchesPath(O.Exclude, Config.relative(File)) ||
+  if (isLeftOut(O, Config, File) ||
       Config.isExcluded("", File, /*IsMainFile=*/true))
     return "it is excluded";
   auto State = Parsed.find(File.str());

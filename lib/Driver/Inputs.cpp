@@ -28,6 +28,13 @@ bool cvet::isAssembler(types::ID Language) {
   return Language == types::TY_Asm || Language == types::TY_PP_Asm;
 }
 
+bool cvet::isSource(llvm::StringRef Path) {
+  llvm::StringRef Extension = llvm::sys::path::extension(Path);
+  Extension.consume_front(".");
+  types::ID Language = types::lookupTypeForExtension(Extension);
+  return Language != types::TY_INVALID && types::isSrcFile(Language);
+}
+
 bool cvet::isC(types::ID Language) {
   return Language == types::TY_C || Language == types::TY_PP_C;
 }

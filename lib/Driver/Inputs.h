@@ -17,6 +17,9 @@
 
 namespace cvet {
 
+/// Is \p Path called as sources and headers are, in whatever language?
+bool isSource(llvm::StringRef Path);
+
 /// The language that the file's name or a `-x` decides.
 clang::driver::types::ID language(const Job &J);
 bool isAssembler(clang::driver::types::ID Language);

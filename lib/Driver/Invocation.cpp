@@ -6,6 +6,7 @@
 #include "Invocation.h"
 #include "CommandLine.h"
 #include "LlvmCompat.h"
+#include "ResourceDir.h"
 #include "SafeInvocation.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/DiagnosticOptions.h"
@@ -13,7 +14,6 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 
 using namespace cvet;
 
@@ -141,26 +141,4 @@ std::shared_ptr<clang::CompilerInvocation> cvet::makeInvocation(
       return nullptr;
     }
   }
-}
-
-/// Where the compiler's own headers are if they came with cvet.
-static std::string bundledResourceDir() {
-  static char Here;
-  llvm::SmallString<256> Dir(llvm::sys::fs::getMainExecutable("cvet", &Here));
-  llvm::sys::path::remove_filename(Dir); // of the program, and of bin
-  llvm::sys::path::remove_filename(Dir);
-  llvm::sys::path::append(Dir, CVET_LIB_DIRECTORY, "cvet", "clang");
-  return std::string(Dir);
-}
-
-llvm::Expected<std::string> cvet::findResourceDir() {
-  std::string Bundled = bundledResourceDir();
-  if (llvm::sys::fs::exists(Bundled + "/include/stddef.h"))
-    return Bundled;
-  std::string Dir = CVET_LLVM_PREFIX "/lib/clang/" CVET_LLVM_MAJOR;
-  if (llvm::sys::fs::exists(Dir + "/include/stddef.h"))
-    return Dir;
-  return llvm::createStringError("the compiler's own headers are not in " +
-                                 Dir + "; install libclang-common-" +
-                                 CVET_LLVM_MAJOR "-dev");
 }

@@ -45,9 +45,6 @@ makeInvocation(const Job &J,
                const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
                llvm::vfs::FileSystem &OptionFiles, std::optional<Note> &Error);
 
-/// The directory of the compiler's own headers. The error says what to install.
-llvm::Expected<std::string> findResourceDir();
-
 } // namespace cvet
 
 #endif

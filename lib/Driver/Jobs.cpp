@@ -131,10 +131,24 @@ static llvm::Error requireFile(JobList &List, llvm::StringRef File) {
   return llvm::Error::success();
 }
 
+/// What to do with \p Text if it is a place, as a report or a compiler has it.
+static std::string hintOfPlace(llvm::StringRef Text) {
+  llvm::StringRef File = Text.rtrim("0123456789:");
+  if (File == Text || !Text.substr(File.size()).starts_with(":") ||
+      !fs::exists(File))
+    return "";
+  std::string Place =
+      (File + ":" + Text.substr(File.size() + 1).split(':').first).str();
+  return (": name " + File + " without its line, or ask what was considered " +
+          "there: cvet explain --candidates " + Place)
+      .str();
+}
+
 llvm::Expected<JobList> cvet::findJobs(const Options &O) {
   for (const std::string &File : O.Files) {
     if (!fs::exists(File))
-      return llvm::createStringError(File + ": no such file");
+      return llvm::createStringError(File + ": no such file" +
+                                     hintOfPlace(File));
     if (fs::is_directory(File))
       continue;
     if (std::error_code EC = checkRegularFile(File))
@@ -143,6 +157,10 @@ llvm::Expected<JobList> cvet::findJobs(const Options &O) {
   if (O.HasFlags)
     return jobsForFiles(O);
   auto Path = findDatabase(O.Database);
+  if (!Path && (O.Cmd == PreCommitCommand) && O.Database.empty())
+    return llvm::createStringError(
+        llvm::toString(Path.takeError()) +
+        "; if it is elsewhere, the hook's `args: [-p, DIR]` say where");
   if (!Path)
     return Path.takeError();
   CompilerQuery Query(O.QueryDrivers);

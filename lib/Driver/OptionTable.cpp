@@ -69,6 +69,13 @@ static constexpr unsigned Reporting = CheckCommand | PreCommitCommand;
 /// The same, and those that do it again and again.
 static constexpr unsigned CheckingOften = Checking | LspCommand;
 
+static bool isPreset(StringRef Name) {
+  auto P = parsePreset(Name);
+  if (!P)
+    llvm::consumeError(P.takeError());
+  return bool(P);
+}
+
 template <Output::Format Format>
 static bool addOutput(Options &O, StringRef File) {
   O.Outputs.push_back({Format, File.str()});
@@ -102,8 +109,9 @@ static constexpr OptionInfo AllOptions[] = {
        O.Database = V;
        return true;
      }},
-    {"-v", "", CheckingOften,
-     "tell what is skipped, what takes how long, and where work is given up",
+    {"-v", "", CheckingOften | ExplainCommand,
+     "tell what is skipped, what takes how long, and where work is given up; "
+     "with --fact, all that is believed",
      [](Options &O, StringRef) { return O.IsVerbose = true; }},
     {"--query-driver", "GLOB,...",
      CheckingOften | UnitCommand | ConfigCommand | ExplainCommand,
@@ -190,7 +198,9 @@ static constexpr OptionInfo AllOptions[] = {
            for (const RuleInfo *Known : allRules())
              Names.push_back(Known->Name.str());
            O.Problem = ("there is no rule '" + Rule + "'" +
-                        didYouMean(Rule, Names) + "; see cvet rules")
+                        (isPreset(Rule)
+                             ? ", but a preset: --preset=" + Rule.str()
+                             : didYouMean(Rule, Names) + "; see cvet rules"))
                            .str();
            return false;
          }

@@ -59,6 +59,16 @@ static std::string suggestCommand(StringRef Name) {
   return didYouMean(Name, Names);
 }
 
+/// ": low, medium or high", or "" if the option takes more than some words.
+static std::string choicesOf(const OptionInfo &Option) {
+  llvm::SmallVector<StringRef> Words;
+  Option.Value.split(Words, '|');
+  if (Words.size() < 2)
+    return "";
+  StringRef Last = Words.pop_back_val();
+  return (": " + llvm::join(Words, ", ") + " or " + Last).str();
+}
+
 llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
   Options O;
   const CommandHelp *Command = findCommand(Args[0]);
@@ -100,8 +110,8 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
     if ((Option->Value.empty() && HasValue) || !Option->Set(O, Value))
       return O.Problem.empty()
                  ? error("bad value '" + Value + "' for option '" +
-                         Option->Name + "'; see cvet " + Command->Name +
-                         " --help")
+                         Option->Name + "'" + choicesOf(*Option) +
+                         "; see cvet " + Command->Name + " --help")
                  : error(O.Problem);
   }
   if (O.Chosen && !O.Rules.empty())

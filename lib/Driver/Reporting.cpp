@@ -4,7 +4,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Reporting.h"
-#include "Baseline.h"
 #include "Commands.h"
 #include "Fingerprint.h"
 #include "Folders.h"
@@ -17,9 +16,16 @@
 #include "Writing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
 using namespace cvet;
+
+bool cvet::isLeftOut(const Options &O, const Configuration &Config,
+                     llvm::StringRef File) {
+  return matchesPath(O.Exclude, Config.relative(File)) ||
+         matchesPath(O.Exclude, File);
+}
 
 bool Reporting::isOn(llvm::StringRef Rule, llvm::StringRef File) {
   bool IsAsked = llvm::is_contained(O.Rules, Rule) ||
@@ -66,7 +72,7 @@ std::vector<Finding> Reporting::prepare(ProgramResult Program,
     MainFiles.insert(File);
   auto IsOff = [&](const Finding &F) {
     return (!F.IsStock && !isOn(F.Rule, F.Where.File)) ||
-           matchesPath(O.Exclude, Config.relative(F.Where.File)) ||
+           isLeftOut(O, Config, F.Where.File) ||
            Config.isExcluded(F.Rule, F.Where.File,
                              MainFiles.contains(F.Where.File));
   };
@@ -75,8 +81,10 @@ std::vector<Finding> Reporting::prepare(ProgramResult Program,
   Comments.mark(Findings);
   std::vector<Finding> OfComments = askComments(Program, Comments, IsComplete);
   llvm::erase_if(OfComments, IsOff);
-  llvm::append_range(Findings, OfComments);
-  Findings = sortFindings(std::move(Findings));
+  if (!OfComments.empty()) {
+    llvm::append_range(Findings, OfComments);
+    Findings = sortFindings(std::move(Findings));
+  }
   setFingerprints(Findings, Config.root(), Sources);
   return Findings;
 }
@@ -107,15 +115,58 @@ std::string Reporting::baselineFile() {
   return std::string(File);
 }
 
-llvm::Error Reporting::applyBaseline(llvm::MutableArrayRef<Finding> Findings) {
+/// Would this run have what \p Entry is about, if it was still there?
+bool Reporting::isLookedFor(const BaselineEntry &Entry) {
+  llvm::StringRef Rule = Entry.Rule;
+  if (!Rule.consume_front("cvet-"))
+    return false; // clang-tidy's own checks may be off
+  llvm::SmallString<256> File(Entry.File);
+  makeAbsolute(Config.root(), File);
+  return isOn(Rule, File) && !isLeftOut(O, Config, File) &&
+         !Config.isExcluded(Rule, File, /*IsMainFile=*/true) &&
+         (!O.HasFlags || llvm::any_of(O.Files, [&](auto &F) {
+           return normalisePath(F) == File;
+         }));
+}
+
+llvm::Error Reporting::applyBaseline(llvm::MutableArrayRef<Finding> Findings,
+                                     bool IsComplete) {
   std::string File = baselineFile();
   if (File.empty())
     return llvm::Error::success();
   auto Known = readBaseline(File);
   if (!Known)
     return Known.takeError();
-  markKnown(Findings, *Known);
+  llvm::StringSet<> All;
+  for (const auto &Entry : *Known)
+    All.insert(Entry.first());
+  markKnown(Findings, All);
+  if (!IsComplete)
+    return llvm::Error::success();
+  llvm::StringSet<> Found = fingerprints(Findings);
+  for (const auto &Entry : *Known)
+    if (!Found.contains(Entry.first()) && isLookedFor(Entry.second))
+      NotFound.push_back(Entry.second);
+  llvm::sort(NotFound, [](const BaselineEntry &A, const BaselineEntry &B) {
+    return std::tie(A.File, A.Function, A.Rule, A.Message) <
+           std::tie(B.File, B.Function, B.Rule, B.Message);
+  });
   return llvm::Error::success();
+}
+
+/// Says what a baseline has for nothing.
+void Reporting::sayNotFound() const {
+  if (NotFound.empty())
+    return;
+  if (O.IsVerbose)
+    for (const BaselineEntry &E : NotFound)
+      say(E.File + (E.Function.empty() ? "" : ": " + E.Function) +
+          ": no longer found: " + E.Message + " [" + E.Rule + "]");
+  say(llvm::Twine(NotFound.size()) + " of the baseline's findings " +
+      (NotFound.size() == 1 ? "is" : "are") +
+      " no longer found; `cvet baseline` takes " +
+      (NotFound.size() == 1 ? "it" : "them") + " out" +
+      (O.IsVerbose ? "" : ", -v tells which"));
 }
 
 llvm::Error Reporting::readRunReports() {
@@ -235,6 +286,13 @@ std::vector<Finding> Reporting::choose(std::vector<Finding> Findings) {
   return Findings;
 }
 
+/// What the user has left out by choosing rules, or "".
+static std::string chosenRules(const Options &O) {
+  if (O.Chosen && *O.Chosen != Preset::All)
+    return "only the rules of the preset " + presetName(*O.Chosen).str();
+  return O.Rules.empty() ? "" : "only these rules: " + llvm::join(O.Rules, ", ");
+}
+
 int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
                      std::vector<GivenUp> GaveUp, SourceCache &Sources,
                      const llvm::Twine &What) {
@@ -245,14 +303,23 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   Report.Programs = Seen;
   Report.About = About;
   Report.Version = CVET_VERSION;
+  Report.Homepage = CVET_HOMEPAGE;
   Report.Root = Config.root();
   Report.AutomationId = O.AutomationId;
   Report.HasBaseline = !O.NewFrom.empty() || !baselineFile().empty();
+  const std::string Summary =
+      sumUp(Chosen.Shown, Chosen.Hidden, Chosen.Known) + " in " + What.str();
+  Report.Told = Chosen.Dropped;
+  Report.Told.push_back(Summary);
+  if (std::string Rules = chosenRules(O); !Rules.empty())
+    Report.Told.push_back(std::move(Rules));
+  llvm::append_range(Report.Told, Told);
   bool IsWritten = writeOutputs(Report, O, Sources);
   for (const std::string &Line : Chosen.Dropped)
     say(Line);
   sayUnknown(Chosen.Others);
-  say(sumUp(Chosen.Shown, Chosen.Hidden, Chosen.Known) + " in " + What);
+  sayNotFound();
+  say(Summary);
   if (std::string Folder = mainFolder(Report.Findings, Report.Root);
       !Folder.empty())
     say(Folder);

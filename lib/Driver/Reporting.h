@@ -12,6 +12,7 @@
 #ifndef CVET_DRIVER_REPORTING_H
 #define CVET_DRIVER_REPORTING_H
 
+#include "Baseline.h"
 #include "Configuration.h"
 #include "Confirmed.h"
 #include "Options.h"
@@ -24,6 +25,11 @@ namespace cvet {
 
 struct Suppression;
 class Suppressions;
+
+/// Does --exclude leave \p File (absolute) out? Its globs are from the root, or
+/// absolute.
+bool isLeftOut(const Options &O, const Configuration &Config,
+               llvm::StringRef File);
 
 /// The findings of one run on their way to the user.
 class Reporting {
@@ -45,8 +51,10 @@ public:
 
   /// The baseline that the user wants; empty: none.
   std::string baselineFile();
-  /// Marks what that baseline has.
-  llvm::Error applyBaseline(llvm::MutableArrayRef<Finding> Findings);
+  /// Marks what that baseline has, and remembers what it has beside \p Findings
+  /// although that was looked for; \p IsComplete as for prepare().
+  llvm::Error applyBaseline(llvm::MutableArrayRef<Finding> Findings,
+                            bool IsComplete);
 
   /// Reads what runs of the tests have shown; to be called before the work.
   llvm::Error readRunReports();
@@ -56,6 +64,9 @@ public:
 
   /// What a page shows, too.
   void setAbout(HeldRecord Record) { About = std::move(Record); }
+
+  /// What the page has at its foot beside what write() says.
+  void alsoTell(std::vector<std::string> Lines) { Told = std::move(Lines); }
 
   /// Joins \p Findings and leaves those that the user wants to see.
   std::vector<Finding> choose(std::vector<Finding> Findings);
@@ -76,6 +87,8 @@ private:
   std::optional<HeldRecord> About;
   std::vector<StalePointer> Stale; ///< that runs of the tests have shown
   std::vector<Finding> Written;
+  std::vector<std::string> Told;
+  std::vector<BaselineEntry> NotFound; ///< any more, of a baseline
   /// What choose() has done, for people.
   struct Choice {
     std::array<unsigned, unsigned(Confidence::High) + 1> Shown = {};
@@ -86,6 +99,8 @@ private:
   } Chosen;
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);
   bool isJudged(const Suppression &S);
+  bool isLookedFor(const BaselineEntry &Entry);
+  void sayNotFound() const;
   std::vector<Finding> askComments(const ProgramResult &Program,
                                    Suppressions &Comments, bool IsComplete);
   Confidence least(const Finding &F);

@@ -79,6 +79,9 @@ void RunLog::say(const JobList &List, llvm::ArrayRef<GivenUp> GaveUp) const {
     sayTimes(S, Here);
   auto Parsed = Times.find(Parse);
   size_t Read = Parsed == Times.end() ? 0 : Parsed->second.size();
+  for (const GivenUp &G : GaveUp)
+    Read += G.Why == GivenUp::Time && G.What == "the parse" &&
+            (Parsed == Times.end() || !Parsed->second.count(G.Where.File));
   if (Read < List.Jobs.size())
     cvet::say(cvet::count(List.Jobs.size() - Read, "unit") +
               " known from the cache");

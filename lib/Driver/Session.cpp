@@ -6,12 +6,15 @@
 #include "Session.h"
 #include "Commands.h"
 #include "Database.h"
-#include "Invocation.h"
 #include "RealPaths.h"
+#include "Reporting.h"
+#include "ResourceDir.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <set>
 
 using namespace cvet;
 namespace path = llvm::sys::path;
@@ -56,6 +59,68 @@ static std::string remarkElsewhere(const JobList &List) {
   return "no file of " + List.Database + " is below " + Tree +
          ": it was made for " + commonFolder(List.Jobs) +
          ", and that is what is checked";
+}
+
+namespace {
+/// The C files of a folder, and how many of them the database has.
+struct FolderCount {
+  unsigned Files = 0, Known = 0;
+};
+} // namespace
+
+static FolderCount countFiles(llvm::StringRef Folder, const Options &O,
+                              Configuration &Config,
+                              const llvm::StringSet<> &Known) {
+  FolderCount Count;
+  std::error_code EC;
+  for (llvm::sys::fs::directory_iterator I(Folder, EC), End; I != End && !EC;
+       I.increment(EC)) {
+    if (path::extension(I->path()) != ".c" || isLeftOut(O, Config, I->path()) ||
+        Config.isExcluded("", I->path(), /*IsMainFile=*/true))
+      continue;
+    ++Count.Files;
+    Count.Known += Known.contains(I->path());
+  }
+  return Count;
+}
+
+/// What records a build records what is built, and in a built tree that is
+/// little. Many programs compile a part of what is there, for one system; so
+/// few of so many files no build means.
+static std::string remarkPartial(const Session &S, const Options &O) {
+  static constexpr unsigned Least = 12, Share = 4;
+  const JobList &List = S.List;
+  if (List.Database.empty() ||
+      path::filename(List.Database) != "compile_commands.json")
+    return "";
+  llvm::StringSet<> Known;
+  std::set<std::string> Folders;
+  auto Add = [&](llvm::StringRef File) {
+    Known.insert(File);
+    Folders.insert(path::parent_path(File).str());
+  };
+  for (const Job &J : List.Jobs)
+    Add(J.File);
+  for (const SkippedEntry &E : List.Skipped)
+    Add(E.File);
+  FolderCount All, Worst;
+  std::string WorstFolder;
+  for (const std::string &Folder : Folders) {
+    FolderCount Here = countFiles(Folder, O, *S.Config, Known);
+    All.Files += Here.Files;
+    All.Known += Here.Known;
+    if (Here.Files - Here.Known > Worst.Files - Worst.Known) {
+      Worst = Here;
+      WorstFolder = Folder;
+    }
+  }
+  if (All.Files < Least || All.Known * Share >= All.Files)
+    return "";
+  return std::to_string(Worst.Known) + " of " + std::to_string(Worst.Files) +
+         " C files in " + displayPath(WorstFolder, normalisePath(".")).str() +
+         " are in " + displayPath(List.Database, normalisePath(".")).str() +
+         ": if it was recorded where most was built already, make clean, then "
+         "bear -- make";
 }
 
 static llvm::Expected<std::string> findRoot(const Options &O,
@@ -128,6 +193,8 @@ llvm::Expected<Session> cvet::openSession(const Options &O) {
   for (const std::string &Remark : S->List.Remarks)
     say(Remark);
   if (std::string Remark = remarkElsewhere(S->List); !Remark.empty())
+    say(Remark);
+  if (std::string Remark = remarkPartial(*S, O); !Remark.empty())
     say(Remark);
   return S;
 }

@@ -28,6 +28,12 @@ int cvet::runUnit(const Options &O) {
   const Job *J = findJob(S->List, O.Files[0]);
   if (!J)
     return fail(O.Files[0] + " is not a C file");
+  std::string Output = O.Output;
+  if (Output.empty())
+    Output = llvm::sys::path::filename(J->File).str() + ".cvet";
+  if (!O.Dump)
+    if (llvm::Error E = checkOutput(ownFacts(Output)))
+      return fail(std::move(E));
   UnitResult Result = readUnit(*J, S->Models->get(), UnitParts(),
                                createRegularFileSystem, O.End);
   if (!Result.GaveUp.empty())
@@ -51,9 +57,6 @@ int cvet::runUnit(const Options &O) {
       llvm::outs() << printable(Line) << '\n';
     return Clean;
   }
-  std::string Output = O.Output;
-  if (Output.empty())
-    Output = llvm::sys::path::filename(J->File).str() + ".cvet";
   if (llvm::Error E = writeFile(Output, [&](llvm::raw_ostream &OS) {
         writeFacts(*Result.Facts, OS);
       }))
@@ -151,7 +154,7 @@ int cvet::runLink(const Options &O) {
   GaveUp = Program.GaveUp;
   std::vector<Finding> Findings =
       Report.prepare(std::move(Program), Sources, /*IsComplete=*/false);
-  if (llvm::Error E = Report.applyBaseline(Findings))
+  if (llvm::Error E = Report.applyBaseline(Findings, /*IsComplete=*/false))
     return fail(std::move(E));
   int Status = Report.write(std::move(Findings), {}, GaveUp, Sources, What);
   return anyFailure(GaveUp) ? failFor(GaveUp, O) : std::max(Missing, Status);

@@ -24,6 +24,12 @@ Deadline UnitReader::shareOf(const Deadline &End) {
 }
 
 void UnitReader::parse(size_t I, Progress &Line) {
+  // What is in the cache is taken from there, however late it is.
+  if (isTimeUp(End)) {
+    Results[I].emplace();
+    Results[I]->GaveUp = {{GivenUp::Time, "the parse", {Jobs[I].File}}};
+    return;
+  }
   Line.step(Jobs[I].File);
   LoggedTime Time(Reader.Log, RunLog::Parse, Jobs[I].File);
   const ModelTable &Models = Reader.Models.get();
@@ -42,12 +48,7 @@ void UnitReader::parse(size_t I, Progress &Line) {
 void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
   unsigned Threads =
       llvm::hardware_concurrency(Reader.O.Jobs).compute_thread_count();
-  forEachInParallel(Jobs.size(), Threads, [&](size_t I) {
-    if (Results[I] || !isTimeUp(End))
-      return Work(I);
-    Results[I].emplace();
-    Results[I]->GaveUp = {{GivenUp::Time, "the parse", {Jobs[I].File}}};
-  });
+  forEachInParallel(Jobs.size(), Threads, Work);
 }
 
 void UnitReader::read() {

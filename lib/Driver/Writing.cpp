@@ -35,9 +35,8 @@ static bool isReplaced(llvm::StringRef File) {
          Status.type() == fs::file_type::regular_file;
 }
 
-llvm::Error cvet::checkWritable(llvm::StringRef File) {
-  if (File.empty() || File == "-")
-    return llvm::Error::success();
+/// Could writeFile() write \p File? Leaves no trace.
+static llvm::Error checkWritable(llvm::StringRef File) {
   std::error_code EC;
   if (fs::is_directory(File)) {
     EC = std::make_error_code(std::errc::is_a_directory);
@@ -61,16 +60,18 @@ static llvm::Error checkPage(llvm::StringRef File) {
   llvm::StringRef There = Folder.empty() ? "." : Folder;
   if (!fs::is_directory(There))
     return llvm::createStringError(There + ": it is a file, and no folder");
-  if (std::error_code EC = fs::access(There, fs::AccessMode::Write))
-    return llvm::createStringError(There + ": " + EC.message());
+  // In some folders even root makes nothing.
+  auto Temporary = fs::TempFile::create(There + "/cvet-%%%%%%.tmp");
+  if (!Temporary)
+    return llvm::createStringError(
+        There + ": no file can be made here: " +
+        llvm::errorToErrorCode(Temporary.takeError()).message());
+  if (llvm::Error E = Temporary->discard())
+    return E;
   if (!fs::is_regular_file(File))
     return fs::exists(File) ? checkWritable(File) : llvm::Error::success();
-  auto Old = llvm::MemoryBuffer::getFile(File);
-  if (!Old)
-    return llvm::createStringError(File + ": " + Old.getError().message());
-  if (!isHtmlReport((*Old)->getBuffer().take_front(1024)))
-    return llvm::createStringError(
-        File + ": cvet has not written this; name another folder");
+  if (llvm::Error E = checkOwn({File.str(), isHtmlReport}))
+    return E;
   return checkWritable(File);
 }
 
@@ -79,26 +80,48 @@ bool cvet::hasPage(const Options &O) {
                       [](const Output &X) { return X.Kind == Output::Html; });
 }
 
-bool cvet::checkOutputs(const Options &O) {
-  std::vector<llvm::StringRef> Files = {O.Output, O.CandidatesFile}, Pages;
-  if (O.Mend == FixMode::Diff)
-    Files.push_back("-");
-  // Annotations are lines of their own among those of a log.
-  for (const Output &X : O.Outputs) {
-    if (X.Kind != Output::Annotations || X.File != "-")
-      Files.push_back(X.File);
-    if (X.Kind == Output::Html)
-      Pages.push_back(X.File);
+/// The files that \p O names, or that follow from what it asks for.
+static std::vector<OwnFile> filesOf(const Options &O) {
+  std::vector<OwnFile> Files;
+  if (!O.Output.empty() && O.Cmd == LinkCommand) {
+    Files.push_back(ownPlan(O.Output));
+    if (O.Plan == PlanFormat::Wrap && O.Output != "-")
+      Files.push_back(ownPlan(O.Output + ".options"));
+  } else if (!O.Output.empty()) {
+    Files.push_back(O.Cmd == BaselineCommand ? ownBaseline(O.Output)
+                                             : ownFacts(O.Output));
   }
+  if (!O.CandidatesFile.empty())
+    Files.push_back(ownCandidates(O.CandidatesFile));
+  // Annotations are lines of their own among those of a log.
+  for (const Output &X : O.Outputs)
+    if (X.Kind != Output::Annotations || X.File != "-")
+      Files.push_back(ownFile(X));
+  return Files;
+}
+
+llvm::Error cvet::checkOutput(const OwnFile &File) {
+  if (File.Path == "-")
+    return llvm::Error::success();
+  if (File.IsSuch == isHtmlReport)
+    return checkPage(File.Path);
+  if (llvm::Error E = checkOwn(File))
+    return E;
+  return checkWritable(File.Path);
+}
+
+bool cvet::checkOutputs(const Options &O) {
   bool IsGood = true;
   llvm::StringSet<> Seen;
-  for (llvm::StringRef File : Files) {
-    llvm::Error E =
-        llvm::is_contained(Pages, File) ? checkPage(File) : checkWritable(File);
-    if (!E && !File.empty() && (File == "-" || isReplaced(File)) &&
-        !Seen.insert(File).second)
-      E = llvm::createStringError((File == "-" ? "the standard output" : File) +
-                                  ": two outputs cannot go to one file");
+  if (O.Mend == FixMode::Diff)
+    Seen.insert("-");
+  for (const OwnFile &File : filesOf(O)) {
+    llvm::Error E = checkOutput(File);
+    if (!E && (File.Path == "-" || isReplaced(File.Path)) &&
+        !Seen.insert(File.Path).second)
+      E = llvm::createStringError(
+          (File.Path == "-" ? "the standard output" : File.Path) +
+          ": two outputs cannot go to one file");
     if (E) {
       IsGood = false;
       fail(std::move(E));

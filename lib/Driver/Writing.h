@@ -13,6 +13,7 @@
 
 #include "Options.h"
 #include "Outputs.h"
+#include "OwnFiles.h"
 #include "llvm/Support/Error.h"
 
 namespace cvet {
@@ -26,8 +27,8 @@ llvm::Error writeFile(llvm::StringRef File,
 /// with the permissions that it has.
 llvm::Error writeSource(llvm::StringRef File, llvm::StringRef Text);
 
-/// Could writeFile() write \p File? Leaves no trace.
-llvm::Error checkWritable(llvm::StringRef File);
+/// Could writeFile() write \p File, and may it? Leaves no trace.
+llvm::Error checkOutput(const OwnFile &File);
 
 /// Does the user of \p O want a page?
 bool hasPage(const Options &O);

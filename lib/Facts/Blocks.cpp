@@ -105,6 +105,41 @@ void FunctionBuilder::joinBlocks() {
     E.Block = PartOf[E.Block];
 }
 
+/// `rc = -1; goto out;` where behind `out` stands only `return rc` is `return
+/// -1`: who asks about early ways out need not know that they meet.
+static void splitReturns(FunctionFacts &Facts, const PlaceTable &Places,
+                         llvm::function_ref<bool(PlaceId)> IsPrivate) {
+  auto &Blocks = Facts.Blocks;
+  std::vector<unsigned> Count(Blocks.size());
+  std::vector<uint32_t> Last(Blocks.size());
+  for (uint32_t I = 0; I != Facts.Events.size(); ++I) {
+    ++Count[Facts.Events[I].Block];
+    Last[Facts.Events[I].Block] = I;
+  }
+  auto ReturnOf = [&](uint32_t B) -> const Event * {
+    const Event *E = Count[B] == 1 ? &Facts.Events[Last[B]] : nullptr;
+    return E && E->Kind == EventKind::Return && E->Ops.size() == 1 &&
+                   E->Ops[0].Values.size() == 1 &&
+                   Places.kind(E->Ops[0].Values[0]) == PlaceKind::Local &&
+                   IsPrivate(E->Ops[0].Values[0])
+               ? E
+               : nullptr;
+  };
+  // What one way has to return may be another local: from the end on.
+  for (uint32_t B = Blocks.size(); B-- > 0;) {
+    if (!Count[B] || Blocks[B].size() != 1)
+      continue;
+    const Event *Return = ReturnOf(Blocks[B][0]);
+    Event &E = Facts.Events[Last[B]];
+    if (!Return || E.Kind != EventKind::Define ||
+        E.Ops[0].Values != Return->Ops[0].Values)
+      continue;
+    Blocks[B] = Edges(Blocks[Return->Block]);
+    E.Kind = EventKind::Return;
+    E.Ops.erase(E.Ops.begin());
+  }
+}
+
 void FunctionBuilder::simplifyBlocks() {
   auto &Blocks = Facts.Blocks;
   llvm::BitVector IsEmpty(Blocks.size(), true), IsBranch(Blocks.size());
@@ -144,6 +179,10 @@ void FunctionBuilder::simplifyBlocks() {
     }
   }
 
+  splitReturns(Facts, Names.Unit.Places, [&](PlaceId Place) {
+    const VarDecl *V = Places.local(Place);
+    return V && !Scan.local(V).AddressTaken;
+  });
   joinBlocks();
   std::vector<uint32_t> Order = reversePostOrder(
       Facts.Entry, Blocks.size(), [&](uint32_t B) { return Blocks[B]; });

@@ -201,6 +201,18 @@ bool FunctionBuilder::comparison(Event &E, const BinaryOperator *B,
   }
   if (!Bound)
     return false;
+  // What is never negative is 0, or more.
+  if (L->IgnoreParenImpCasts()->getType()->isUnsignedIntegerType()) {
+    const bool IsSome =
+        (Op == BO_GT && *Bound == 0) || (Op == BO_GE && *Bound == 1);
+    const bool IsNone =
+        (Op == BO_LE && *Bound == 0) || (Op == BO_LT && *Bound == 1);
+    if (IsSome || IsNone) {
+      E.Condition = IsSome ? ConditionKind::NonNull : ConditionKind::IsNull;
+      E.Ops.push_back(tested(L));
+      return true;
+    }
+  }
   bool Below = (Op == BO_LT && *Bound == 0) || (Op == BO_LE && *Bound == -1);
   bool Above = (Op == BO_GE && *Bound == 0) || (Op == BO_GT && *Bound == -1);
   if (!Below && !Above)

@@ -49,6 +49,8 @@ public:
   NameId text(llvm::StringRef Source);
   Loc range(clang::SourceRange R);
   bool isInSystemHeader(const clang::Decl *D) const;
+  /// Does the beginning of its file say that a program has written that?
+  bool isGenerated(const clang::Decl *D);
 
   /// Describes the fields of all records that occurred.
   void describeFields();
@@ -76,6 +78,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, size_t> GlobalIndex;
   llvm::DenseMap<const clang::Type *, NameId> TypeNames;
   llvm::DenseMap<clang::FileID, uint32_t> Files;
+  llvm::DenseMap<clang::FileID, bool> Generated;
   /// Of each file, the line that was asked for last and where it starts.
   llvm::DenseMap<clang::FileID, std::pair<unsigned, unsigned>> LineStarts;
   llvm::SetVector<const clang::RecordDecl *> Used;

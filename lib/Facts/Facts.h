@@ -150,9 +150,10 @@ struct FunctionFacts {
   Loc Where;          ///< its name in its definition
   uint32_t EndLine = 0;
   bool IsInternal = false;
-  bool IsForeign = false;  ///< inline, of a system header: what it does counts
-                           ///< where it is called, but nobody here mends it
-  bool IsNoReturn = false; ///< declared so, or its exit is unreachable
+  bool IsForeign = false;   ///< inline, of a system header: what it does counts
+                            ///< where it is called, but nobody here mends it
+  bool IsNoReturn = false;  ///< declared so, or its exit is unreachable
+  bool IsGenerated = false; ///< its file says that a program has written it
   TypeClass Result;
   std::vector<Variable> Params; ///< parameter N is Params[N-1]
   std::vector<Variable> Locals;

@@ -189,7 +189,8 @@ void Dumper::function(const FunctionFacts &F) {
   Function = &F;
   OS << "function " << name(F.Name) << " " << F.Where.Line << "-" << F.EndLine
      << (F.IsInternal ? " internal" : "") << (F.IsForeign ? " foreign" : "")
-     << (F.IsNoReturn ? " noreturn" : "") << "\n";
+     << (F.IsNoReturn ? " noreturn" : "") << (F.IsGenerated ? " generated" : "")
+     << "\n";
   auto Variables = [&](const char *What, const std::vector<Variable> &List) {
     if (List.empty())
       return;

@@ -180,6 +180,7 @@ template <class A, class T> static void visitFunction(A &X, T &F) {
   X.number(F.IsInternal, 2);
   X.number(F.IsForeign, 2);
   X.number(F.IsNoReturn, 2);
+  X.number(F.IsGenerated, 2);
   visitType(X, F.Result);
   visitVariables(X, F.Params);
   visitVariables(X, F.Locals);

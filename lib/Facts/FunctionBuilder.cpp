@@ -54,6 +54,7 @@ void FunctionBuilder::describe() {
   Facts.EndLine = Names.range(Function->getBody()->getEndLoc()).EndLine;
   Facts.IsInternal = Function->getFormalLinkage() == Linkage::Internal;
   Facts.IsForeign = Names.isInSystemHeader(Function);
+  Facts.IsGenerated = Names.isGenerated(Function);
   Facts.Result = Names.typeClass(Function->getReturnType());
   for (const ParmVarDecl *P : Function->parameters())
     Facts.Params.push_back({Strings.intern(P->getName()),

@@ -171,6 +171,21 @@ void FunctionScan::statements(const CompoundStmt *C) {
 void FunctionScan::scan(const FunctionDecl *F) {
   Elements.find(F);
   scan(F->getBody());
+  // `result = rc; ... return result;` returns rc, too.
+  llvm::SmallVector<const VarDecl *, 8> Returned;
+  for (const auto &[V, Info] : Locals)
+    if (Info.IsReturned)
+      Returned.push_back(V);
+  while (!Returned.empty()) {
+    const VarDecl *To = Returned.pop_back_val();
+    // The table may grow: what is walked through is a copy.
+    const auto Definitions = Locals[To].Definitions;
+    for (const Expr *Value : Definitions)
+      if (const VarDecl *V = localNamed(Value); V && !Locals[V].IsReturned) {
+        Locals[V].IsReturned = true;
+        Returned.push_back(V);
+      }
+  }
 }
 
 void FunctionScan::scanChildren(const Stmt *S) {

@@ -33,11 +33,18 @@ void MacroRecorder::attach(Preprocessor &PP) {
   PP.addPPCallbacks(std::make_unique<Listener>(*this, PP));
 }
 
+/// Does the program have a macro of its own by that name, which takes more
+/// arguments or fewer?
+static bool isOfAnotherShape(const MacroInfo &Info, const Model &M) {
+  return Info.isFunctionLike() && !Info.isVariadic() && !M.IsVariadic &&
+         Info.getNumParams() != M.NumParams;
+}
+
 void MacroRecorder::expands(Preprocessor &PP, const Token &Name,
                             const MacroInfo &Info, SourceRange Range,
                             const MacroArgs *Args) {
   const Model *M = Models.macro(Name.getIdentifierInfo()->getName());
-  if (!M || owner(Name.getLocation()) != NoUse ||
+  if (!M || isOfAnotherShape(Info, *M) || owner(Name.getLocation()) != NoUse ||
       !ByName.try_emplace(Name.getLocation(), Uses.size()).second)
     return;
   MacroUse Use{M, Range, {}};

@@ -172,3 +172,49 @@ llvm::ArrayRef<CallId> HeldFacts::callsGiven(NameId Name) const {
     return {};
   return It->second;
 }
+
+bool HeldFacts::isThreadStartedOnce(FunctionId F) const {
+  llvm::ArrayRef<CallId> Calls = callsGiven(P.Functions[F].Name);
+  if (Calls.size() != 1)
+    return false;
+  return llvm::any_of(threads().starts(), [&](const ThreadStart &S) {
+    return S.F == Calls[0].caller() && S.Event == Calls[0].event() &&
+           llvm::is_contained(S.Routines, F) &&
+           threads().frequency(S.F, S.Event).Times == Frequency::Once;
+  });
+}
+
+/// Does \p Call itself run a loop? Whoever waits for several descriptors in
+/// between calls what belongs to them.
+static bool dispatches(const Program &P, CallId Call) {
+  return llvm::any_of(P.roles(Call), [](const Role &R) {
+    return R.V == Verb::Dispatches;
+  });
+}
+
+const FunctionSet &HeldFacts::dispatchers() const {
+  if (!Dispatchers) {
+    std::vector<FunctionId> Own;
+    for (FunctionId F = 0; F < P.Functions.size(); ++F)
+      if (llvm::any_of(P.calls(F),
+                       [&](CallId Call) { return dispatches(P, Call); }))
+        Own.push_back(F);
+    Dispatchers = P.withCallers(Own);
+  }
+  return *Dispatchers;
+}
+
+bool HeldFacts::mayDispatch(CallId Call) const {
+  return dispatches(P, Call) ||
+         llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
+           return T.Kind != CallKind::Deferred && dispatchers().test(T.Callee);
+         });
+}
+
+bool HeldFacts::dispatchesInThread() const {
+  return llvm::any_of(threads().starts(), [&](const ThreadStart &S) {
+    return llvm::any_of(S.Routines, [&](FunctionId F) {
+      return dispatchers().test(F);
+    });
+  });
+}

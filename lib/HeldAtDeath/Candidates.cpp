@@ -30,6 +30,15 @@ bool HeldCandidate::isReachedThroughObject() const {
   });
 }
 
+bool HeldCandidate::isResetLater() const {
+  return llvm::any_of(G.clears(H), [&](const auto &Clear) {
+    return llvm::any_of(Way, [&](const ChainStep &S) {
+      const Flow &Fl = G.effects().flow(S.F);
+      return S.F == Clear.first && Fl.hasPath(S.Event, Clear.second, Fl.none());
+    });
+  });
+}
+
 /// Does call \p A, which registers a callback, give a handle that its function
 /// keeps nowhere, and that is no part of something else?
 static bool dropsHandle(const Program &P, const Attachment &A) {
@@ -165,8 +174,7 @@ static void findPutHere(HeldCandidate &C) {
     if (!At)
       continue;
     // What a callee may set a pointer to says something only if it is sure.
-    const bool IsOwn =
-        C.P.Functions[S.F].Events[*At].Kind == EventKind::Store;
+    const bool IsOwn = C.P.Functions[S.F].Events[*At].Kind == EventKind::Store;
     if (!Ev.MayBePut && !C.IsDoubtful && (IsOwn || !C.isPointer()))
       Ev.MayBePut = Site{S.F, *At};
     if (auto Sure = C.G.attachedBefore(S.F, S.Event, C.Objects[I], C.H,

@@ -139,7 +139,18 @@ bool HeldFacts::mayKill(CallId Call, NameId Record) const {
 std::optional<uint32_t> HeldFacts::useAfterCall(const Attachment &A,
                                                 const Holder &H,
                                                 NameId Record) const {
-  const Function &Fn = P.Functions[A.F];
+  llvm::ArrayRef<Event> Events = P.Functions[A.F].Events;
+  auto IsRead = [&](PlaceId V) {
+    auto Read = G.holderOf(V);
+    return Read && *Read == H && P.Places.kind(V) != PlaceKind::Addr;
+  };
+  llvm::SmallVector<uint32_t, 4> Reads;
+  for (uint32_t U = 0; U < Events.size(); ++U)
+    if (Events[U].Kind == EventKind::Define &&
+        llvm::any_of(Events[U].Ops[1].Values, IsRead))
+      Reads.push_back(U);
+  if (Reads.empty())
+    return std::nullopt;
   const Flow &Fl = G.effects().flow(A.F);
   EventSet Undone =
       G.undoEvents(A.F, H, G.effects().expand(A.F, A.Event, A.Object));
@@ -149,15 +160,8 @@ std::optional<uint32_t> HeldFacts::useAfterCall(const Attachment &A,
   for (CallId Call : P.calls(A.F)) {
     if (!mayKill(Call, Record) || !Fl.hasPath(A.Event, Call.event(), Undone))
       continue;
-    for (uint32_t U = 0; U < Fn.Events.size(); ++U)
-      if (Fn.Events[U].Kind == EventKind::Define &&
-          llvm::any_of(Fn.Events[U].Ops[1].Values,
-                       [&](PlaceId V) {
-                         auto Read = G.holderOf(V);
-                         return Read && *Read == H &&
-                                P.Places.kind(V) != PlaceKind::Addr;
-                       }) &&
-          Fl.hasPath(Call.event(), U, Stores))
+    for (uint32_t U : Reads)
+      if (Fl.hasPath(Call.event(), U, Stores))
         return U;
   }
   return std::nullopt;

@@ -74,6 +74,8 @@ struct HeldCandidate {
   bool returnsSuch() const;
   /// Is the holder only ever reached through the object?
   bool isReachedThroughObject() const;
+  /// May a function of the way reset the holder once the object has died?
+  bool isResetLater() const;
   /// Is what the callback could be unregistered with dropped wherever it is
   /// registered with such objects?
   bool isHandleDropped() const;
@@ -94,7 +96,8 @@ public:
   using Question = void (*)(const HeldCandidate &C, const ReasonKind &Kind,
                             Reasons &Out);
   HeldReason(const ReasonKind &Kind, Question Ask);
-  /// Asks all that are registered, by name.
+  /// Asks those that are registered: all where somebody wants to know, else
+  /// until nothing can stand any more.
   static void askAll(const HeldCandidate &C, Reasons &Out);
 };
 

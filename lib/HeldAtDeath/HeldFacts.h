@@ -15,6 +15,8 @@
 #include "Aftermath.h"
 #include "Liveness.h"
 #include "Sight.h"
+#include "Threads.h"
+#include <unordered_map>
 
 namespace cvet {
 
@@ -120,12 +122,9 @@ public:
                   llvm::ArrayRef<Attachment> Sites) const;
 
   // Makings.cpp
-  /// Is what \p A puts into \p From made there, and put nowhere else, nor into
-  /// \p H by its maker?
-  bool isMadeFor(const Attachment &A, const Holder &From,
-                 const Holder &H) const;
-  /// Does somebody hand on what \p From has?
-  bool handsOn(const Holder &From) const;
+  /// The other pointer than \p H that what dies is only ever in: it was made for
+  /// that and put nowhere else, nor into \p H by its maker.
+  std::optional<Holder> onlyIn(const Death &D, const Holder &H) const;
 
   // Ownership.cpp
   /// All elements of a list are freed, and \p H is a list of the same owner:
@@ -162,18 +161,37 @@ public:
   /// The calls that are given the function called \p Name.
   llvm::ArrayRef<CallId> callsGiven(NameId Name) const;
 
+  /// Is \p F only ever the routine of one thread, which is started once?
+  bool isThreadStartedOnce(FunctionId F) const;
+
+  /// What runs in processes of its own.
+  const Processes &processes() const {
+    if (!Children)
+      Children.emplace(G);
+    return *Children;
+  }
+
+  /// The functions that run a loop, which calls what is registered.
+  const FunctionSet &dispatchers() const;
+  /// May \p Call run such a loop?
+  bool mayDispatch(CallId Call) const;
+  /// Does a thread that the program starts run such a loop?
+  bool dispatchesInThread() const;
+
   /// When is what \p H, a field or variable, has read again?
   const Liveness &liveness(const Holder &H) const {
     // Questions come holder by holder.
     if (!Lives || !(Lives->holder() == H))
-      Lives.emplace(G, Outcomes, H);
+      Lives.emplace(G, Outcomes, H, runsOnce());
     return *Lives;
   }
 
   /// The same of those that do more than ask about it.
   const Liveness &followers(const Holder &H) const {
+    if (!Followed)
+      Followed.emplace(P);
     if (!Follows || !(Follows->holder() == H))
-      Follows.emplace(G, Outcomes, H, Liveness::Following);
+      Follows.emplace(G, Outcomes, H, runsOnce(), &*Followed);
     return *Follows;
   }
 
@@ -200,7 +218,10 @@ public:
   }
 
 private:
-  bool isOnlyIn(const Attachment &A, const Holder &From) const;
+  llvm::ArrayRef<Holder> loadedFrom(const Death &D) const;
+  bool keepsToItself(const Holder &From, NameId Record) const;
+  bool handsOn(const Holder &From) const;
+  void collectHandedOn() const;
   bool isFoundWith(const Attachment &A, const HeldCandidate &C,
                    llvm::ArrayRef<PlaceId> Dying, const Holder *L) const;
   bool mayKill(CallId Call, NameId Record) const;
@@ -216,7 +237,6 @@ private:
                                          llvm::ArrayRef<PlaceId> Objects) const;
   std::optional<bool> isFedFrom(const Holder &From, const Holder &H,
                                 NameId Record) const;
-  bool findHandingOn(const Holder &From) const;
   void collectPopulations() const;
   void collectFlags() const;
   bool isSetWith(const Attachment &A, const Flag &Is) const;
@@ -227,6 +247,18 @@ private:
   const Program &P;
   const CallOutcomes Outcomes;
   mutable std::optional<Sight> Seen;
+  Liveness::RunsOnce runsOnce() const {
+    return [this](FunctionId F) { return isThreadStartedOnce(F); };
+  }
+  const Threads &threads() const {
+    if (!Started)
+      Started.emplace(G);
+    return *Started;
+  }
+  mutable std::optional<Threads> Started;
+  mutable std::optional<Processes> Children;
+  mutable std::optional<FunctionSet> Dispatchers;
+  mutable std::optional<FollowedParams> Followed;
   mutable std::optional<Liveness> Lives, Follows; ///< of the holder asked last
   mutable std::optional<Returns> Returning;
   mutable std::optional<Aftermath> After;
@@ -252,14 +284,14 @@ private:
   mutable std::map<std::tuple<FunctionId, NameId, bool>, std::vector<Sibling>>
       Siblings;
   mutable std::map<FunctionId, DoubtfulCalls> Doubtful;
-  mutable llvm::DenseMap<uint64_t, bool> HandsOn; ///< see handsOn
-  /// Function, event, object and holder -> see isOnlyIn.
-  mutable llvm::DenseMap<
-      std::pair<std::pair<FunctionId, uint32_t>, std::pair<PlaceId, uint64_t>>,
-      bool>
-      OnlyIn;
+  mutable std::optional<llvm::DenseSet<uint64_t>> HandedOn; ///< see handsOn
+  /// Holder and record -> see keepsToItself.
+  mutable llvm::DenseMap<std::pair<uint64_t, NameId>, bool> ToItself;
+  /// See loadedFrom; deaths stay where they are in the graph, answers here.
+  mutable std::unordered_map<const Death *, llvm::SmallVector<Holder, 2>>
+      LoadedFrom;
   /// Record -> functions that may free objects of it.
-  mutable llvm::DenseMap<NameId, FunctionSet> Killers;
+  mutable std::map<NameId, FunctionSet> Killers; ///< answers stay in place
   /// Record -> functions that make objects of it and do not return them.
   mutable std::optional<
       llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>>>

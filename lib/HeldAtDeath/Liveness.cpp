@@ -13,19 +13,23 @@
 using namespace cvet;
 
 static llvm::SmallVector<FunctionId, 4>
-readersOf(const RetentionGraph &G, const Holder &H, Liveness::Reading What) {
+readersOf(const RetentionGraph &G, const Holder &H,
+          const FollowedParams *Following) {
   llvm::SmallVector<FunctionId, 4> Out;
   llvm::copy_if(G.readers(H), std::back_inserter(Out), [&](FunctionId F) {
-    return What == Liveness::Any ||
-           !llvm::is_contained(G.program().Functions[F].Tests, H.Name);
+    return !Following ||
+           (!llvm::is_contained(G.program().Functions[F].Tests, H.Name) &&
+            mayFollow(G, *Following, F, H));
   });
   return Out;
 }
 
 Liveness::Liveness(const RetentionGraph &Graph, const CallOutcomes &Outcomes,
-                   const Holder &H, Reading What)
+                   const Holder &H, RunsOnce IsOver,
+                   const FollowedParams *Following)
     : G(Graph), P(Graph.program()), Outcomes(Outcomes), H(H),
-      Readers(readersOf(Graph, H, What)), May(P.withCallers(Readers)) {
+      IsOver(std::move(IsOver)), IsFollowing(Following),
+      Readers(readersOf(Graph, H, Following)), May(P.withCallers(Readers)) {
   findStoring();
 }
 
@@ -136,18 +140,25 @@ Liveness::Onward Liveness::onward(const WayPoint &From, bool IsKept) const {
 Liveness::Onward Liveness::findOnward(const WayPoint &From, bool IsKept,
                                       const EventSet *Until) const {
   const FunctionId F = From.F;
+  const Flow &Fl = G.effects().flow(F);
+  // Where nobody reads or stores to it, only whether it returns is asked.
+  if (!May.test(F) && !Until && !(IsKept && Storing.test(F)))
+    return {std::nullopt,
+            From.Block
+                ? Fl.returnsFrom(*From.Block)
+                : Fl.returnsFrom(P.Functions[F].Events[From.Event].Block)};
   const bool IsReader = isRead(F);
   if (IsReader && !IsKept)
     return {From};
   const EventSet Named = IsReader ? G.uses(F, H) : EventSet();
   if (IsReader && Named.none())
     return {From};
-  EventSet Ends = IsKept ? stores(F) : G.effects().flow(F).none();
+  EventSet Ends = IsKept ? stores(F) : Fl.none();
   if (Until)
     Ends |= *Until;
   const Flow::Reach There = reached(G, From, Ends);
   for (unsigned E : Named.set_bits())
-    if (There.Events.test(E))
+    if (There.Events.test(E) && !(IsFollowing && isAskedOnly(G, F, E, H)))
       return {Site{F, E}};
   for (CallId Call : P.calls(F))
     if (There.Events.test(Call.event()) && mayRead(Call, IsKept))
@@ -216,15 +227,30 @@ bool Liveness::isCalledFromOutside(FunctionId F) const {
          (Fn.Callers.empty() && !Fn.IsInternal && !P.HasMain);
 }
 
-/// A function that reads what it finds, and that code out of sight calls.
-std::optional<Site> Liveness::outsideReader() const {
+/// Where \p F, which reads it, first does so; its beginning if no event says.
+uint32_t Liveness::firstRead(FunctionId F) const {
+  const EventSet Named = G.uses(F, H);
+  for (unsigned E : Named.set_bits())
+    if (!(IsFollowing && isAskedOnly(G, F, E, H)))
+      return E;
+  return 0;
+}
+
+/// A function that reads what it finds, and that code out of sight calls, but
+/// for \p Over, which is not called again.
+std::optional<Site>
+Liveness::outsideReader(std::optional<FunctionId> Over) const {
   if (!Outside) {
     Outside.emplace();
-    for (FunctionId R = 0; R < P.Functions.size() && !*Outside; ++R)
+    for (FunctionId R = 0; R < P.Functions.size(); ++R)
       if (May.test(R) && isCalledFromOutside(R) && readingFirst().test(R))
-        *Outside = Site{R, 0};
+        Outside->push_back(R);
   }
-  return *Outside;
+  const auto *R = llvm::find_if(
+      *Outside, [&](FunctionId F) { return !Over || F != *Over; });
+  if (R == Outside->end())
+    return std::nullopt;
+  return Site{*R, isRead(*R) ? firstRead(*R) : 0};
 }
 
 std::optional<Site> Liveness::readAfter(llvm::ArrayRef<ChainStep> Way) const {
@@ -243,7 +269,8 @@ std::optional<Site> Liveness::readAfter(llvm::ArrayRef<ChainStep> Way) const {
       continue;
     // Whoever calls this next calls others, too.
     if (isCalledFromOutside(From.F))
-      if (std::optional<Site> At = outsideReader())
+      if (std::optional<Site> At = outsideReader(
+              IsOver(From.F) ? std::optional(From.F) : std::nullopt))
         return At;
     for (const CallSite &S : P.Functions[From.F].Callers) {
       if (S.Target.Kind != CallKind::Direct || P.isAmbiguous(S) ||

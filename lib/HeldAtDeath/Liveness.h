@@ -14,6 +14,7 @@
 #define CVET_HELDATDEATH_LIVENESS_H
 
 #include "CallOutcomes.h"
+#include "Follows.h"
 
 namespace cvet {
 
@@ -21,11 +22,13 @@ namespace cvet {
 /// has is read.
 class Liveness {
 public:
-  /// Which functions count: all that read it, or those that do more than ask
-  /// whether it is null, or compare it.
-  enum Reading { Any, Following };
+  /// Does a function run once in the program, as the routine of a thread?
+  using RunsOnce = std::function<bool(FunctionId)>;
+  /// With \p Following only those functions count that may follow what it has:
+  /// not those that ask whether it is null, compare it or hand it on.
   Liveness(const RetentionGraph &Graph, const CallOutcomes &Outcomes,
-           const Holder &H, Reading What = Any);
+           const Holder &H, RunsOnce IsOver,
+           const FollowedParams *Following = nullptr);
 
   const Holder &holder() const { return H; }
 
@@ -69,7 +72,8 @@ private:
   Onward findOnward(const WayPoint &From, bool IsKept,
                     const EventSet *Until = nullptr) const;
   bool isCalledFromOutside(FunctionId F) const;
-  std::optional<Site> outsideReader() const;
+  uint32_t firstRead(FunctionId F) const;
+  std::optional<Site> outsideReader(std::optional<FunctionId> Over) const;
   bool isOpen() const;
   bool isExposed(bool CallerIsUnknown) const;
   bool goesOn(const WayPoint &From, bool IsKept,
@@ -79,6 +83,8 @@ private:
   const Program &P;
   const CallOutcomes &Outcomes;
   const Holder H;
+  const RunsOnce IsOver;
+  const bool IsFollowing;
   const llvm::SmallVector<FunctionId, 4> Readers;
   const FunctionSet May;   ///< those that run a reader before they return
   llvm::BitVector Always;  ///< those that store to it on every way
@@ -87,7 +93,8 @@ private:
   mutable llvm::DenseMap<FunctionId, std::unique_ptr<EventSet>> Stores;
   /// By IsKept and WayPoint::key().
   mutable std::array<llvm::DenseMap<uint64_t, Onward>, 2> Known;
-  mutable std::optional<std::optional<Site>> Outside; ///< see outsideReader
+  /// The functions that outsideReader() chooses from.
+  mutable std::optional<llvm::SmallVector<FunctionId, 4>> Outside;
   mutable std::optional<bool> Open;
   mutable std::optional<bool> Exposed[2]; ///< by whether callers are unknown
 };

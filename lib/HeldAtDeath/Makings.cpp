@@ -19,58 +19,75 @@ static bool keeps(const Effect &X) {
          X.Kind == EffectKind::Escape;
 }
 
-bool HeldFacts::isMadeFor(const Attachment &A, const Holder &From,
-                          const Holder &H) const {
-  return A.Fresh && isOnlyIn(A, From) &&
-         !G.attachedByMaker(A.F, A.Event, A.Object, H);
-}
-
 /// Is what \p A attaches, a new object, put nowhere but into \p From there?
-bool HeldFacts::isOnlyIn(const Attachment &A, const Holder &From) const {
-  auto [Known, IsNew] =
-      OnlyIn.try_emplace({{A.F, A.Event}, {A.Object, From.raw()}});
-  if (!IsNew)
-    return Known->second;
+static bool isOnlyIn(const RetentionGraph &G, const Attachment &A,
+                     const Holder &From) {
+  const PlaceTable &Places = G.program().Places;
   llvm::SmallVector<PlaceId, 8> Names =
       G.effects().expand(A.F, A.Event, A.Object);
-  return Known->second =
-             llvm::none_of(G.effects().of(A.F), [&](const Effect &X) {
-               if (!keeps(X))
-                 return false;
-               // Its maker may have put it somewhere, too.
-               if (P.Places.rootKind(X.Object) == PlaceKind::Fresh)
-                 return true;
-               if (!llvm::is_contained(Names, X.Object))
-                 return false;
-               auto Into = X.Kind == EffectKind::Store ? G.holderOf(X.Holder)
-                                                       : std::nullopt;
-               return !Into || !(*Into == From);
-             });
+  return llvm::none_of(G.effects().of(A.F), [&](const Effect &X) {
+    if (!keeps(X))
+      return false;
+    // Its maker may have put it somewhere, too.
+    if (Places.rootKind(X.Object) == PlaceKind::Fresh)
+      return true;
+    if (!llvm::is_contained(Names, X.Object))
+      return false;
+    auto Into =
+        X.Kind == EffectKind::Store ? G.holderOf(X.Holder) : std::nullopt;
+    return !Into || !(*Into == From);
+  });
 }
 
+/// Is what \p From has made for it, and does nobody put that elsewhere?
+bool HeldFacts::keepsToItself(const Holder &From, NameId Record) const {
+  auto [Known, IsNew] = ToItself.try_emplace({From.raw(), Record}, false);
+  if (!IsNew)
+    return Known->second;
+  const auto &Holders = G.attachments().find(Record)->second;
+  auto Sites = Holders.find(From);
+  return Known->second = Sites != Holders.end() &&
+                         llvm::all_of(Sites->second,
+                                      [&](const Attachment &A) {
+                                        return A.Fresh && isOnlyIn(G, A, From);
+                                      }) &&
+                         !handsOn(From);
+}
+
+std::optional<Holder> HeldFacts::onlyIn(const Death &D, const Holder &H) const {
+  llvm::ArrayRef<Holder> All = loadedFrom(D);
+  if (All.size() != 1 || !All[0].isPointer() || All[0] == H ||
+      !keepsToItself(All[0], D.Record))
+    return std::nullopt;
+  const auto &Holders = G.attachments().find(D.Record)->second;
+  for (const Attachment &A : Holders.find(All[0])->second)
+    if (G.attachedByMaker(A.F, A.Event, A.Object, H))
+      return std::nullopt;
+  return All[0];
+}
+
+/// Does somebody hand on what \p From has?
 bool HeldFacts::handsOn(const Holder &From) const {
-  auto [Known, IsNew] = HandsOn.try_emplace(From.raw());
-  if (IsNew)
-    Known->second = findHandingOn(From);
-  return Known->second;
+  if (!HandedOn)
+    collectHandedOn();
+  return HandedOn->contains(From.raw());
 }
 
-/// Looks through the whole program.
-bool HeldFacts::findHandingOn(const Holder &From) const {
-  auto Is = [&](PlaceId V) {
-    auto Of = G.holderOf(V);
-    return Of && *Of == From && P.Places.kind(V) != PlaceKind::Addr;
+void HeldFacts::collectHandedOn() const {
+  HandedOn.emplace();
+  auto From = [&](PlaceId V) {
+    return P.Places.kind(V) == PlaceKind::Addr ? std::nullopt : G.holderOf(V);
   };
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    if (llvm::any_of(G.effects().returns(F), Is))
-      return true;
+    for (PlaceId V : G.effects().returns(F))
+      if (auto Of = From(V))
+        HandedOn->insert(Of->raw());
     for (const Effect &X : G.effects().of(F))
-      if (keeps(X) && Is(X.Object)) {
+      if (auto Of = keeps(X) ? From(X.Object) : std::nullopt) {
         auto Into =
             X.Kind == EffectKind::Store ? G.holderOf(X.Holder) : std::nullopt;
-        if (!Into || !(*Into == From))
-          return true;
+        if (!Into || !(*Into == *Of))
+          HandedOn->insert(Of->raw());
       }
   }
-  return false;
 }

@@ -12,16 +12,22 @@
 
 using namespace cvet;
 
+/// The holders that the dying object may have been taken from.
+llvm::ArrayRef<Holder> HeldFacts::loadedFrom(const Death &D) const {
+  auto [Known, IsNew] = LoadedFrom.try_emplace(&D);
+  if (IsNew)
+    for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object))
+      if (auto From = G.loadedFrom(O, D.Record);
+          From && !llvm::is_contained(Known->second, *From))
+        Known->second.push_back(*From);
+  return Known->second;
+}
+
 std::optional<bool> HeldFacts::isLoadedFrom(const Death &D,
                                             const Holder &H) const {
-  std::optional<bool> Result;
-  for (PlaceId O : G.effects().expand(D.F, D.Event, D.Object))
-    if (auto From = G.loadedFrom(O, D.Record)) {
-      if (*From == H)
-        return true;
-      Result = false;
-    }
-  return Result;
+  llvm::ArrayRef<Holder> All = loadedFrom(D);
+  return All.empty() ? std::nullopt
+                     : std::optional(llvm::is_contained(All, H));
 }
 
 /// The lists and containers that \p F takes one of \p Objects out of by name.

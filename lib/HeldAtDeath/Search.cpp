@@ -165,6 +165,9 @@ void Search::check(NameId Record, const Holder &H,
     // What dies through the pointer itself is another search's.
     if (H.isPointer() && IsLoaded)
       continue;
+    // Nothing can speak against that, and for others it is no example.
+    if (!Report.keepsAll() && Facts.onlyIn(D, H) && !G.mayDetach(D.F, H))
+      continue;
     DeathOfOne One{&D, G.escapes(D, H, Report.keepsAll()), IsLoaded};
     if (One.Out.Ways.empty() && G.isCallback(H, Record))
       One.LeftByKey = Facts.leftByKey(D, H, Sites);

@@ -8,18 +8,22 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ResourceDir.h"
 #include "clang-tidy/tool/ClangTidyMain.h"
 #include "llvm/ADT/SmallVector.h"
-
-/// The compiler's own headers, which are not beside this program.
-static constexpr char ResourceDir[] =
-    "--extra-arg-before=-resource-dir=" CVET_LLVM_PREFIX
-    "/lib/clang/" CVET_LLVM_MAJOR;
+#include "llvm/Support/raw_ostream.h"
 
 int main(int Argc, const char **Argv) {
   llvm::SmallVector<const char *> Args(Argv, Argv + Argc);
-  // In front of what is given, which wins, and of `--`.
-  Args.insert(Args.begin() + 1, ResourceDir);
+  // The compiler's own headers are not where it would look. In front of what is
+  // given, which wins, and of `--`.
+  std::string ResourceDir = "--extra-arg-before=-resource-dir=";
+  if (auto Dir = cvet::findResourceDir()) {
+    ResourceDir += *Dir;
+    Args.insert(Args.begin() + 1, ResourceDir.c_str());
+  } else {
+    llvm::errs() << "cvet-tidy: " << llvm::toString(Dir.takeError()) << '\n';
+  }
   Args.push_back(nullptr);
   return clang::tidy::clangTidyMain(Args.size() - 1, Args.data());
 }

@@ -111,7 +111,8 @@ void cvet::answerCheck(const WorkRequest &R, llvm::raw_ostream &OS) {
   Run.Observer = progressTo(OS, S->Config->root());
   Run.LinkThreads = O.Jobs == 1 ? 1 : 2; // somebody waits
   Run.check();
-  if (llvm::Error E = Run.Report.applyBaseline(Run.Findings))
+  if (llvm::Error E = Run.Report.applyBaseline(Run.Findings,
+                                               /*IsComplete=*/false))
     return answer(OS, "failed", llvm::toString(std::move(E)));
   DiagnosticWriter Writer(R.Client, Run.Sources, pagesFolder(O));
   json::Array Findings;

@@ -20,6 +20,7 @@ static bool mayBeNone(Verb V) {
   switch (V) {
   case Verb::Unlinks:
   case Verb::Registers:
+  case Verb::Forks:
   case Verb::Binds:
   case Verb::Handle:
   case Verb::Disposes:

@@ -4,8 +4,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The models that are in force, read when somebody needs them: a run that finds
-/// all results in the cache does not.
+/// The models that are in force, read when somebody needs them: a run that
+/// finds all results in the cache does not.
 ///
 //===----------------------------------------------------------------------===//
 

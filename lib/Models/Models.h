@@ -39,11 +39,12 @@ llvm::StringRef verbMeaning(Verb V);
 /// How many parameters the verb takes: {least, most}.
 std::pair<unsigned, unsigned> verbArity(Verb V);
 
-/// Which parameter of the verb (from 0) is a function that is called, if one is.
+/// Which parameter of the verb (from 0) is a function that is called, if one
+/// is.
 std::optional<unsigned> verbFunctionParam(Verb V);
 
-/// Is the verb about what the caller has to know, and says nothing about what the
-/// call does?
+/// Is the verb about what the caller has to know, and says nothing about what
+/// the call does?
 bool isAboutCallers(Verb V);
 
 /// Which parameter of the verb (from 0) is a field, if one is.

@@ -34,7 +34,11 @@ struct group;
 struct passwd;
 struct sockaddr;
 struct stat;
+struct rlimit;
+struct termios;
 struct timespec;
+struct timeval;
+struct itimerspec;
 #endif
 
 /* Descriptors */
@@ -72,6 +76,35 @@ cvet_fails_minus_one cvet_sets_errno
 int inotify_init(void);
 cvet_fails_minus_one cvet_sets_errno
 int inotify_init1(int flags);
+
+cvet_fails_negative cvet_sets_errno
+int ioctl(int fd, unsigned long request, ...);
+cvet_fails_negative cvet_sets_errno
+int fcntl(int fd, int command, ...);
+cvet_fails_negative cvet_sets_errno
+int flock(int fd, int how);
+cvet_fails_negative cvet_sets_errno
+int lockf(int fd, int how, off_t length);
+cvet_fails_negative cvet_sets_errno
+int tcgetattr(int fd, struct termios *to);
+cvet_fails_negative cvet_sets_errno
+int tcsetattr(int fd, int when, const struct termios *from);
+cvet_fails_negative cvet_sets_errno
+int timerfd_settime(int fd, int flags, const struct itimerspec *to, struct itimerspec *old);
+cvet_fails_negative cvet_sets_errno
+int inotify_rm_watch(int fd, int watch);
+cvet_fails_negative cvet_sets_errno
+int fchdir(int fd);
+cvet_fails_negative cvet_sets_errno
+int syncfs(int fd);
+cvet_fails_negative cvet_sets_errno
+ssize_t sendfile(int to, int from, off_t *offset, size_t n);
+cvet_fails_minus_one cvet_sets_errno
+int inotify_add_watch(int fd, const char *path, unsigned mask);
+cvet_fails_minus_one cvet_sets_errno
+int posix_openpt(int flags);
+cvet_fails_minus_one cvet_sets_errno
+int mkostemps(char *pattern, int suffix, int flags);
 
 /* What is in files */
 cvet_fails_negative cvet_sets_errno cvet_partial(3)
@@ -134,6 +167,38 @@ cvet_fails_null cvet_sets_errno
 char *getcwd(char *to, size_t n);
 cvet_fails_null cvet_sets_errno
 DIR *fdopendir(int fd);
+cvet_fails_negative cvet_sets_errno
+int unlinkat(int folder, const char *path, int flags);
+cvet_fails_negative cvet_sets_errno
+int fstatat(int folder, const char *path, struct stat *to, int flags);
+cvet_fails_negative cvet_sets_errno
+int symlinkat(const char *from, int folder, const char *to);
+cvet_fails_negative cvet_sets_errno
+ssize_t readlinkat(int folder, const char *path, char *to, size_t n);
+cvet_fails_negative cvet_sets_errno
+int fchownat(int folder, const char *path, uid_t user, gid_t group, int flags);
+cvet_fails_negative cvet_sets_errno
+int lchown(const char *path, uid_t user, gid_t group);
+cvet_fails_negative cvet_sets_errno
+int utimes(const char *path, const struct timeval *times);
+cvet_fails_negative cvet_sets_errno
+int utimensat(int folder, const char *path, const struct timespec *times, int flags);
+cvet_fails_negative cvet_sets_errno
+int futimens(int fd, const struct timespec *times);
+cvet_fails_negative cvet_sets_errno
+ssize_t getxattr(const char *path, const char *name, void *to, size_t n);
+cvet_fails_negative cvet_sets_errno
+ssize_t fgetxattr(int fd, const char *name, void *to, size_t n);
+cvet_fails_negative cvet_sets_errno
+int setxattr(const char *path, const char *name, const void *from, size_t n, int flags);
+cvet_fails_negative cvet_sets_errno
+int fsetxattr(int fd, const char *name, const void *from, size_t n, int flags);
+cvet_fails_negative cvet_sets_errno
+int shm_unlink(const char *name);
+cvet_fails_null cvet_sets_errno
+char *realpath(const char *path, char *to);
+cvet_fails_null cvet_sets_errno
+FILE *freopen(const char *path, const char *mode, FILE *stream);
 
 /* Memory */
 cvet_fails_minus_one cvet_sets_errno
@@ -160,8 +225,13 @@ cvet_fails_positive cvet_must_check
 int posix_memalign(void **to, size_t alignment, size_t size);
 
 /* Processes */
-cvet_fails_negative cvet_sets_errno
+cvet_fails_negative cvet_sets_errno cvet_forks(0)
 pid_t fork(void);
+cvet_fails_negative cvet_sets_errno cvet_forks(0)
+pid_t vfork(void);
+/* Threads are not made by that, but for those of libraries for threads. */
+cvet_fails_negative cvet_sets_errno cvet_forks(1, 4)
+int clone(int (*function)(void *), void *stack, int flags, void *arg, ...);
 cvet_fails_negative cvet_sets_errno cvet_must_check
 int setuid(uid_t user);
 cvet_fails_negative cvet_sets_errno cvet_must_check
@@ -182,18 +252,48 @@ cvet_fails_negative cvet_sets_errno cvet_must_check
 int setgroups(size_t count, const gid_t *groups);
 cvet_fails_negative cvet_sets_errno cvet_must_check
 int initgroups(const char *user, gid_t group);
-cvet_fails_positive
+cvet_fails_positive cvet_sets_errno
 int getpwnam_r(const char *name, struct passwd *to, char *buffer, size_t n, struct passwd **found);
-cvet_fails_positive
+cvet_fails_positive cvet_sets_errno
 int getpwuid_r(uid_t user, struct passwd *to, char *buffer, size_t n, struct passwd **found);
-cvet_fails_positive
+cvet_fails_positive cvet_sets_errno
 int getgrnam_r(const char *name, struct group *to, char *buffer, size_t n, struct group **found);
-cvet_fails_positive
+cvet_fails_positive cvet_sets_errno
 int getgrgid_r(gid_t group, struct group *to, char *buffer, size_t n, struct group **found);
 cvet_fails_positive
 int ttyname_r(int fd, char *to, size_t n);
 cvet_fails_negative cvet_sets_errno
 int clock_gettime(clockid_t clock, struct timespec *to);
+cvet_fails_negative cvet_sets_errno
+int execv(const char *path, char *const *words);
+cvet_fails_negative cvet_sets_errno
+int execve(const char *path, char *const *words, char *const *environment);
+cvet_fails_negative cvet_sets_errno
+int execvp(const char *name, char *const *words);
+cvet_fails_negative cvet_sets_errno
+pid_t setsid(void);
+cvet_fails_negative cvet_sets_errno
+int setpgid(pid_t pid, pid_t group);
+cvet_fails_negative cvet_sets_errno
+int killpg(int group, int signal);
+cvet_fails_negative cvet_sets_errno
+int prctl(int option, ...);
+cvet_fails_negative cvet_sets_errno
+int mlock(const void *at, size_t n);
+cvet_fails_negative cvet_sets_errno
+int setenv(const char *name, const char *value, int replace);
+cvet_fails_negative cvet_sets_errno cvet_must_check
+int unshare(int what);
+cvet_fails_negative cvet_sets_errno cvet_must_check
+int setns(int fd, int what);
+cvet_fails_null cvet_sets_errno
+struct passwd *getpwnam(const char *name);
+cvet_fails_null cvet_sets_errno
+struct passwd *getpwuid(uid_t user);
+cvet_fails_null cvet_sets_errno
+struct group *getgrnam(const char *name);
+cvet_fails_null cvet_sets_errno
+struct group *getgrgid(gid_t group);
 
 /* Names and text: each of those that give a size fails with the largest one. */
 cvet_must_check
@@ -206,6 +306,25 @@ cvet_fails_minus_one cvet_sets_errno
 size_t iconv(iconv_t converter, char **from, size_t *left, char **to, size_t *room);
 cvet_fails_negative
 int getopt(int count, char *const *words, const char *letters);
+
+cvet_fails_null cvet_sets_errno
+const char *inet_ntop(int family, const void *from, char *to, socklen_t room);
+cvet_fails_zero cvet_sets_errno
+unsigned if_nametoindex(const char *name);
+cvet_fails_null
+void *dlopen(const char *path, int flags);
+
+/* Numbers: only errno tells that one does not fit. */
+cvet_sets_errno
+long strtol(const char *text, char **end, int base);
+cvet_sets_errno
+unsigned long strtoul(const char *text, char **end, int base);
+cvet_sets_errno
+long long strtoll(const char *text, char **end, int base);
+cvet_sets_errno
+unsigned long long strtoull(const char *text, char **end, int base);
+cvet_sets_errno
+double strtod(const char *text, char **end);
 
 /* Streams */
 cvet_fails_negative cvet_writes(2)

@@ -25,6 +25,9 @@ typedef struct _GOptionContext GOptionContext;
 typedef unsigned GKeyFileFlags;
 #endif
 
+cvet_clears(1)
+void (g_clear_error)(GError **error);
+
 /* Files */
 cvet_fails_zero cvet_reports_error(4)
 gboolean (g_file_get_contents)(const gchar *path, gchar **text, gsize *length, GError **error);

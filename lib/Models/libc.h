@@ -239,7 +239,8 @@ cvet_sets_errno
 FILE *fopen(const char *path, const char *mode);
 cvet_sets_errno
 int fclose(FILE *stream);
-cvet_sets_errno
+/* It fails only for what is no open directory. */
+cvet_keeps_errno
 int closedir(DIR *dir);
 cvet_sets_errno
 char *fgets(char *s, int n, FILE *stream);

@@ -128,36 +128,37 @@ void uv_unref(uv_handle_t *handle);
 cvet_borrows
 void *uv_handle_get_data(const uv_handle_t *handle);
 
-/* Handles: their kinds */
-cvet_arms(2)
+/* Handles: their kinds. The loop itself uses what was initialised until it is
+ * closed, whatever was called for it. */
+cvet_registers(0, 2) cvet_handle(2)
 int uv_check_init(uv_loop_t *loop, uv_check_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_fs_event_init(uv_loop_t *loop, uv_fs_event_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_fs_poll_init(uv_loop_t *loop, uv_fs_poll_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_idle_init(uv_loop_t *loop, uv_idle_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_pipe_init(uv_loop_t *loop, uv_pipe_t *handle, int ipc);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_poll_init(uv_loop_t *loop, uv_poll_t *handle, int fd);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_prepare_init(uv_loop_t *loop, uv_prepare_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_signal_init(uv_loop_t *loop, uv_signal_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_tcp_init(uv_loop_t *loop, uv_tcp_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_timer_init(uv_loop_t *loop, uv_timer_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_tty_init(uv_loop_t *loop, uv_tty_t *handle, uv_file fd, int is_readable);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_udp_init(uv_loop_t *loop, uv_udp_t *handle);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_tcp_init_ex(uv_loop_t *loop, uv_tcp_t *handle, unsigned flags);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_udp_init_ex(uv_loop_t *loop, uv_udp_t *handle, unsigned flags);
-cvet_arms(2)
+cvet_registers(0, 2) cvet_handle(2)
 int uv_poll_init_socket(uv_loop_t *loop, uv_poll_t *handle, uv_os_sock_t fd);
 cvet_binds(3, 0) cvet_arms(2) cvet_handle(2)
 int uv_async_init(uv_loop_t *loop, uv_async_t *handle, uv_async_cb callback);

@@ -82,6 +82,7 @@ public:
       F.Where = placeOf(Report->getLocation());
       F.Level = confidenceOf(Report->getCategory());
       F.IsPath = true;
+      F.Why = "the path engine has seen it happen, step by step";
       for (const auto &Piece : Report->path.flatten(true))
         addNote(F, *Piece);
       Findings.push_back(std::move(F));
@@ -94,16 +95,35 @@ private:
   }
 
   /// Left out: "Taking true branch" and its like, which repeat the assumption
-  /// before them; the insides of list macros; the last piece, which repeats the
-  /// warning.
+  /// before them; the insides of list macros; what the engine has no name for;
+  /// the last piece, which repeats the warning.
   void addNote(Finding &F, const PathDiagnosticPiece &Piece) const {
     PathDiagnosticLocation Where = Piece.getLocation();
     if (Piece.getKind() == PathDiagnosticPiece::ControlFlow ||
+        Piece.getString().contains("''") ||
         MacroOperation::find(Where.asLocation(), SM, LangOpts))
       return;
     Note N{placeOf(Where), noteText(Piece.getString()), /*IsStep=*/true};
-    if (N.Message != F.Message)
-      F.Notes.push_back(std::move(N));
+    if (N.Message == F.Message ||
+        (Where.asLocation().isMacroID() && joinLast(F, N)))
+      return;
+    F.Notes.push_back(std::move(N));
+  }
+
+  /// What is assumed inside of one expansion has one place for who reads it: it
+  /// is one note. False: the last note is about something else.
+  static bool joinLast(Finding &F, const Note &N) {
+    if (F.Notes.empty())
+      return false;
+    Note &Last = F.Notes.back();
+    if (Last.Where.File != N.Where.File || Last.Where.Line != N.Where.Line ||
+        Last.Where.Column != N.Where.Column)
+      return false;
+    llvm::StringRef Fact = N.Message;
+    Fact.consume_front("assuming ");
+    if (!llvm::StringRef(Last.Message).contains(Fact))
+      Last.Message += "; " + N.Message;
+    return true;
   }
 
   const SourceManager &SM;

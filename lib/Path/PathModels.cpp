@@ -42,13 +42,44 @@ bool cvet::isWeak(const Decl &Variable) {
   return llvm::any_of(Roles, [](const Role &R) { return R.V == Verb::Weak; });
 }
 
+namespace {
+/// Leaves out the parentheses that a macro writes around its arguments.
+class WithoutParentheses : public PrinterHelper {
+public:
+  explicit WithoutParentheses(const PrintingPolicy &Policy) : Policy(Policy) {}
+
+  bool handledStmt(Stmt *S, llvm::raw_ostream &OS) override {
+    const auto *Paren = dyn_cast<ParenExpr>(S);
+    const Expr *Inner = Paren ? Paren->IgnoreParens() : nullptr;
+    if (!isa_and_nonnull<DeclRefExpr, MemberExpr, ArraySubscriptExpr, CallExpr>(
+            Inner))
+      return false;
+    Inner->printPretty(OS, this, Policy);
+    return true;
+  }
+
+private:
+  const PrintingPolicy &Policy;
+};
+} // namespace
+
 std::string cvet::spelling(const Expr &E, const SourceManager &SM,
                            const LangOptions &LangOpts) {
-  CharSourceRange Range = CharSourceRange::getTokenRange(E.getSourceRange());
-  CharSourceRange InFile = Lexer::makeFileCharRange(Range, SM, LangOpts);
-  if (InFile.isInvalid())
-    InFile = SM.getExpansionRange(Range);
-  return Lexer::getSourceText(InFile, SM, LangOpts).str();
+  const Expr *Inner = E.IgnoreParenCasts();
+  const Expr *Parts[] = {&E, Inner};
+  for (const Expr *Part : Parts) {
+    CharSourceRange InFile = Lexer::makeFileCharRange(
+        CharSourceRange::getTokenRange(Part->getSourceRange()), SM, LangOpts);
+    if (InFile.isValid())
+      return Lexer::getSourceText(InFile, SM, LangOpts).str();
+  }
+  // The text of a macro, of which the file only has the call.
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  PrintingPolicy Policy(LangOpts);
+  WithoutParentheses Helper(Policy);
+  Inner->printPretty(OS, &Helper, Policy);
+  return Text;
 }
 
 std::optional<MacroOperation>
@@ -59,8 +90,13 @@ MacroOperation::find(SourceLocation Loc, const SourceManager &SM,
     bool IsOwnText = SM.isMacroBodyExpansion(Loc);
     llvm::StringRef Name = Lexer::getImmediateMacroName(Loc, SM, LangOpts);
     Loc = SM.getImmediateMacroCallerLoc(Loc);
-    if (const Model *M = IsOwnText ? pathModels().macro(Name) : nullptr)
-      Found = MacroOperation(*M, Loc, SM, LangOpts);
+    if (const Model *M = IsOwnText ? pathModels().macro(Name) : nullptr) {
+      MacroOperation Use(*M, Loc, SM, LangOpts);
+      // A macro of the program's own may have the same name.
+      if (Use.Arguments.empty() || M->IsVariadic ||
+          Use.Arguments.size() == M->NumParams)
+        Found = std::move(Use);
+    }
   }
   return Found;
 }

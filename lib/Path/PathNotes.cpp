@@ -52,9 +52,33 @@ private:
   StatePredicate Holds;
   std::string Text;
 };
+
+class EndReport : public PathSensitiveBugReport {
+public:
+  EndReport(const BugType &Type, const std::string &Message,
+            const ExplodedNode *End, const ReturnStmt *Return)
+      : PathSensitiveBugReport(Type, Message, End), Return(Return) {}
+
+  PathDiagnosticLocation getLocation() const override {
+    const LocationContext *Context = getErrorNode()->getLocationContext();
+    const SourceManager &SM =
+        Context->getDecl()->getASTContext().getSourceManager();
+    return Return ? PathDiagnosticLocation::createBegin(Return, SM, Context)
+                  : PathDiagnosticLocation::createDeclEnd(Context, SM);
+  }
+
+private:
+  const ReturnStmt *Return;
+};
 } // namespace
 
 std::unique_ptr<BugReporterVisitor> cvet::noteWhenTrue(StatePredicate Holds,
                                                        std::string Text) {
   return std::make_unique<StateNote>(std::move(Holds), std::move(Text));
+}
+
+std::unique_ptr<PathSensitiveBugReport>
+cvet::reportAtEnd(const BugType &Type, const std::string &Message,
+                  const ExplodedNode *End, const ReturnStmt *Return) {
+  return std::make_unique<EndReport>(Type, Message, End, Return);
 }

@@ -17,10 +17,15 @@
 #include <memory>
 #include <string>
 
-namespace clang::ento {
+namespace clang {
+class ReturnStmt;
+namespace ento {
 class BugReporterVisitor;
+class BugType;
 class ExplodedNode;
-} // namespace clang::ento
+class PathSensitiveBugReport;
+} // namespace ento
+} // namespace clang
 
 namespace cvet {
 
@@ -34,6 +39,14 @@ const clang::ento::ExplodedNode *firstNode(const clang::ento::ExplodedNode *End,
 /// place.
 std::unique_ptr<clang::ento::BugReporterVisitor>
 noteWhenTrue(StatePredicate Holds, std::string Text);
+
+/// A report of what is wrong when a function ends: at \p Return, or at the brace
+/// that ends its body if that is null. (\p End alone does not tell: its statement
+/// may be the condition of the last loop.)
+std::unique_ptr<clang::ento::PathSensitiveBugReport>
+reportAtEnd(const clang::ento::BugType &Type, const std::string &Message,
+            const clang::ento::ExplodedNode *End,
+            const clang::ReturnStmt *Return);
 
 } // namespace cvet
 

@@ -155,9 +155,28 @@ bool SymbolLinker::haveCommonTarget(size_t A, size_t B) const {
   });
 }
 
+/// The units that no linker puts into the program of \p Root: they need, over
+/// any number of steps, what only units with another `main` define.
+llvm::BitVector SymbolLinker::foreignTo(std::optional<size_t> Root) const {
+  llvm::BitVector Result(Units.size());
+  for (size_t U = 0; U != Units.size(); ++U)
+    if (Units[U].Symbols.HasMain && U != Root)
+      Result.set(U);
+  auto IsForeign = [&](NameNo N) {
+    return llvm::all_of(Definers[N], [&](size_t D) { return Result.test(D); });
+  };
+  for (bool Changes = Result.any(); std::exchange(Changes, false);)
+    for (size_t U = 0; U != Units.size(); ++U)
+      if (U != Root && !Result.test(U) && llvm::any_of(Needs[U], IsForeign)) {
+        Result.set(U);
+        Changes = true;
+      }
+  return Result;
+}
+
 /// The definitions that may be meant, one if that is clear: in the same target,
 /// or nearest to who needs it and to the root.
-std::vector<size_t> SymbolLinker::choose(const Search &S, const Need &N) const {
+std::vector<size_t> SymbolLinker::choose(Search &S, const Need &N) const {
   std::vector<size_t> Candidates;
   for (size_t D : Definers[N.Name])
     if (!Units[D].Symbols.HasMain)
@@ -169,6 +188,11 @@ std::vector<size_t> SymbolLinker::choose(const Search &S, const Need &N) const {
       Candidates = std::move(Preferred);
   };
   Prefer([&](size_t C) { return haveCommonTarget(C, N.Unit); });
+  if (S.Root && Candidates.size() > 1) {
+    if (!S.Foreign)
+      S.Foreign = foreignTo(S.Root);
+    Prefer([&](size_t C) { return !S.Foreign->test(C); });
+  }
   if (!Units[S.Root.value_or(N.Unit)].IsTest)
     Prefer([&](size_t C) { return !Units[C].IsTest; });
   std::vector<size_t> Here = nearest(Candidates, Units[N.Unit], Units);

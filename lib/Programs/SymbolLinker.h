@@ -69,11 +69,13 @@ private:
     std::vector<size_t> Work;
     std::vector<Need> Open;
     std::optional<size_t> Root;
-    llvm::StringSet<> Taken; ///< targets that it consists of
+    llvm::StringSet<> Taken;                ///< targets that it consists of
+    std::optional<llvm::BitVector> Foreign; ///< see foreignTo
   };
   void add(Search &S, size_t U) const;
   void follow(Search &S) const;
-  std::vector<size_t> choose(const Search &S, const Need &N) const;
+  std::vector<size_t> choose(Search &S, const Need &N) const;
+  llvm::BitVector foreignTo(std::optional<size_t> Root) const;
   bool haveCommonTarget(size_t A, size_t B) const;
 
   llvm::ArrayRef<ProgramUnit> Units;

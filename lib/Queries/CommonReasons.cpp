@@ -18,3 +18,7 @@ const ReasonKind cvet::StartedOften("started-often", Side::Argument,
                                     Confidence::Medium,
                                     "such threads are started again and "
                                     "again");
+const ReasonKind cvet::OncePerProcess("once-per-process", Side::Defeater,
+                                      Scope::Way, Basis::Shown, Confidence::Low,
+                                      "it is started once in each process that "
+                                      "is made here");

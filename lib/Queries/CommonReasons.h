@@ -21,6 +21,8 @@ extern const ReasonKind NotAllRead;
 extern const ReasonKind FrameOfMain;
 /// A loop or a callback does it again and again.
 extern const ReasonKind StartedOften;
+/// Each process that is made there does it once.
+extern const ReasonKind OncePerProcess;
 
 } // namespace cvet
 

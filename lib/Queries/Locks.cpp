@@ -287,30 +287,17 @@ void Locks::addCorrelated(FunctionId F, const LockUse &Use,
   Back |= Found;
 }
 
-PathQuery Locks::query(FunctionId F, const LockUse &Use, uint32_t To,
-                       const EventSet &Avoid) const {
+Locks::Way Locks::wayFrom(FunctionId F, const LockUse &Use, uint32_t To,
+                          const EventSet &Avoid) const {
+  bool GaveUp = false;
   PathQuery Q{Use.Event, To, Avoid};
+  Q.GaveUp = &GaveUp;
   if (Use.Taken != UnknownPlace)
     Q.Same = {
         P.Places.root(PlaceKind::Call, P.Functions[F].Events[Use.Event].CallNo),
         Use.Taken};
-  return Q;
-}
-
-bool Locks::leads(FunctionId F, const LockUse &Use, uint32_t To,
-                  const EventSet &Avoid) const {
-  // The walk on which conditions count costs more.
-  return G.effects().flow(F).hasPath(Use.Event, To, Avoid) &&
-         G.hasFeasiblePath(F, query(F, Use, To, Avoid));
-}
-
-Locks::Way Locks::wayFrom(FunctionId F, const LockUse &Use, uint32_t To,
-                          const EventSet &Avoid) const {
-  if (!leads(F, Use, To, Avoid))
-    return {};
-  // Nothing leads there; it is said so only where the search gives up.
-  const uint32_t Nowhere = P.Functions[F].Events.size();
-  return {true, !G.hasFeasiblePath(F, query(F, Use, Nowhere, Avoid))};
+  const bool Exists = G.hasFeasiblePath(F, Q);
+  return {Exists, !GaveUp};
 }
 
 PlaceId Locks::returned(FunctionId F, uint32_t Return) const {

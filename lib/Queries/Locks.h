@@ -67,9 +67,10 @@ public:
   };
   Way wayFrom(FunctionId F, const LockUse &Use, uint32_t To,
               const EventSet &Avoid) const;
-  /// The same, where it is not asked how sure that is: it costs half.
   bool leads(FunctionId F, const LockUse &Use, uint32_t To,
-             const EventSet &Avoid) const;
+             const EventSet &Avoid) const {
+    return wayFrom(F, Use, To, Avoid).Exists;
+  }
 
   /// The single constant that event \p Return of \p F returns, or unknown.
   PlaceId returned(FunctionId F, uint32_t Return) const;
@@ -84,8 +85,6 @@ private:
   bool asksWhatIsSetAt(FunctionId F, uint32_t Branch, uint32_t Event) const;
   bool asksForPointer(FunctionId F, uint32_t Branch, const LockUse &Use) const;
   bool isAnswerLost(CallId Call) const;
-  PathQuery query(FunctionId F, const LockUse &Use, uint32_t To,
-                  const EventSet &Avoid) const;
   void collect(FunctionId F);
   void addRoles(CallId Call, std::vector<LockUse> &Out) const;
   void addCallees(CallId Call, std::vector<LockUse> &Out) const;

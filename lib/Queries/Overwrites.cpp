@@ -67,47 +67,57 @@ const FunctionSet &Overwrites::touching(NameId Name) const {
   return It->second;
 }
 
-/// May \p Value be what \p Name has, or its address?
-bool Overwrites::isName(FunctionId F, uint32_t E, PlaceId Value,
-                        NameId Name) const {
-  auto Is = [&](PlaceId V) {
-    if (P.Places.kind(V) == PlaceKind::Addr)
-      V = P.Places.base(V);
-    return holderName(P.Places, V) == Name;
-  };
-  return Is(Value) || llvm::any_of(G.effects().expand(F, E, Value), Is);
-}
-
-bool Overwrites::settlesEffect(FunctionId F, const Effect &X, NameId Name,
-                               NameId Record) const {
-  switch (X.Kind) {
-  case EffectKind::Zero:
-    return !X.Holder || holderName(P.Places, X.Holder) == Name || !Record ||
-           P.recordIn(X.Holder) == Record || X.Record == Record ||
-           P.recordOf(P.Places.base(X.Holder)) == Record;
-  case EffectKind::Compare:
-    return false;
-  default:
-    return isName(F, X.Event, X.Object, Name) ||
-           isName(F, X.Event, X.Holder, Name);
+const Overwrites::Mentions &Overwrites::mentions(FunctionId F) const {
+  auto [It, IsNew] = Mentioned.try_emplace(F);
+  if (!IsNew)
+    return It->second;
+  std::vector<std::pair<NameId, uint32_t>> All;
+  const Function &Fn = P.Functions[F];
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    auto Add = [&](PlaceId Value) {
+      for (PlaceId V : G.effects().expand(F, E, Value)) {
+        if (P.Places.kind(V) == PlaceKind::Addr)
+          V = P.Places.base(V);
+        if (NameId Name = holderName(P.Places, V))
+          All.push_back({Name, E});
+      }
+    };
+    const EventKind K = Fn.Events[E].Kind;
+    bool IsOther = K == EventKind::Zero || K == EventKind::Copy;
+    for (const Effect &X : G.effects().at(F, E)) {
+      IsOther |= X.Kind == EffectKind::Zero;
+      if (X.Kind == EffectKind::Zero || X.Kind == EffectKind::Compare)
+        continue;
+      Add(X.Object);
+      Add(X.Holder);
+    }
+    for (const Operand &O : Fn.Events[E].Ops)
+      llvm::for_each(O.Values, Add);
+    if (auto Call = P.callAt(F, E))
+      IsOther |= !P.targets(*Call).empty() || P.callsUnknown(*Call);
+    if (IsOther)
+      It->second.Others.push_back(E);
   }
+  It->second.Events = Rows<NameId>(std::move(All));
+  return It->second;
 }
 
-/// May event \p E of \p F give the old one back, keep it elsewhere, or ask
-/// whether there is one?
-bool Overwrites::settles(FunctionId F, uint32_t E, NameId Name) const {
+/// May \p X, which makes what its holder has 0, do so to what \p Name has?
+bool Overwrites::zeroes(const Effect &X, NameId Name, NameId Record) const {
+  return !X.Holder || holderName(P.Places, X.Holder) == Name || !Record ||
+         P.recordIn(X.Holder) == Record || X.Record == Record ||
+         P.recordOf(P.Places.base(X.Holder)) == Record;
+}
+
+/// May event \p E of \p F, one of Mentions::Others, give the old one back,
+/// keep it elsewhere, or ask whether there is one, without naming it?
+bool Overwrites::settlesUnnamed(FunctionId F, uint32_t E, NameId Name) const {
   const Event &Ev = P.Functions[F].Events[E];
   const FieldFacts *Fd = P.field(Name);
   const NameId Record = Fd ? Fd->Record : 0;
   for (const Effect &X : G.effects().at(F, E))
-    if (settlesEffect(F, X, Name, Record))
+    if (X.Kind == EffectKind::Zero && zeroes(X, Name, Record))
       return true;
-  auto Has = [&](const Operand &O) {
-    return llvm::any_of(O.Values,
-                        [&](PlaceId V) { return isName(F, E, V, Name); });
-  };
-  if (llvm::any_of(Ev.Ops, Has))
-    return true;
   if (Ev.Kind == EventKind::Zero || Ev.Kind == EventKind::Copy)
     return Ev.Ops[0].Record == Record;
   auto Call = P.callAt(F, E);
@@ -127,13 +137,17 @@ bool Overwrites::settles(FunctionId F, uint32_t E, NameId Name) const {
          }));
 }
 
-/// The events of \p F that settle it.
+/// The events of \p F that may give the old one back, keep it elsewhere, or ask
+/// whether there is one.
 const EventSet &Overwrites::settling(FunctionId F, NameId Name) const {
   auto [It, IsNew] = Settling.try_emplace({F, Name});
   if (IsNew) {
     It->second = G.effects().flow(F).none();
-    for (uint32_t I = 0; I < P.Functions[F].Events.size(); ++I)
-      if (settles(F, I, Name))
+    const Mentions &Here = mentions(F);
+    for (uint32_t I : Here.Events[Name])
+      It->second.set(I);
+    for (uint32_t I : Here.Others)
+      if (!It->second.test(I) && settlesUnnamed(F, I, Name))
         It->second.set(I);
   }
   return It->second;
@@ -146,7 +160,8 @@ EventSet Overwrites::ends(FunctionId F, uint32_t E, NameId Name) const {
   const Flow &Fl = G.effects().flow(F);
   EventSet Out = Fl.none(), Here = Fl.none();
   Here.set(E);
-  for (unsigned I : settling(F, Name).set_bits()) {
+  const EventSet &Settling = settling(F, Name);
+  for (unsigned I : Settling.set_bits()) {
     if (I == E)
       continue;
     if ((Fn.Events[I].Kind == EventKind::Branch ||

@@ -57,10 +57,15 @@ public:
 
 private:
   void collect(FunctionId F);
-  bool isName(FunctionId F, uint32_t E, PlaceId Value, NameId Name) const;
-  bool settlesEffect(FunctionId F, const Effect &X, NameId Name,
-                     NameId Record) const;
-  bool settles(FunctionId F, uint32_t E, NameId Name) const;
+  /// What is asked of a function for each name that it sets: found once.
+  struct Mentions {
+    Rows<NameId> Events; ///< that may name a field or variable
+    /// Those that may have to do with what they do not name.
+    llvm::SmallVector<uint32_t, 0> Others;
+  };
+  const Mentions &mentions(FunctionId F) const;
+  bool zeroes(const Effect &X, NameId Name, NameId Record) const;
+  bool settlesUnnamed(FunctionId F, uint32_t E, NameId Name) const;
   const EventSet &settling(FunctionId F, NameId Name) const;
   EventSet ends(FunctionId F, uint32_t E, NameId Name) const;
   const FunctionSet &touching(NameId Name) const;
@@ -85,6 +90,7 @@ private:
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Released;
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Writers;
   mutable std::map<NameId, FunctionSet> Touching;
+  mutable std::map<FunctionId, Mentions> Mentioned;
   mutable std::map<std::pair<FunctionId, NameId>, EventSet> Settling;
   /// What `before` has answered: several stores of one function have the same
   /// callers.

@@ -17,6 +17,9 @@ References::References(const RetentionGraph &Graph)
     for (const Effect &X : G.effects().of(F))
       if (X.Kind == EffectKind::Unref)
         collectEnding(F, X, Kills);
+    if (!Kills.empty())
+      collectAsked(F, Kills);
+    collectSizes(F);
   }
 }
 
@@ -25,6 +28,68 @@ static NameId lastField(const PlaceTable &Places, PlaceId Holder) {
   PlaceKind K = Places.kind(Holder);
   return K == PlaceKind::Arrow || K == PlaceKind::Dot ? Places[Holder].Payload
                                                       : 0;
+}
+
+/// Adds the counts that \p F asks before \p Kills, which depend on that: by
+/// their name, or what they have become where they are counted down. What is
+/// only a number of the object goes down, too, long before it dies.
+void References::collectAsked(FunctionId F,
+                              llvm::ArrayRef<const Effect *> Kills) {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  auto Decides = [&](uint32_t Branch, PlaceId Object) {
+    return llvm::any_of(Kills, [&](const Effect *K) {
+      return K->Object == Object &&
+             Fl.decides(Fn.Events[Branch].Block, Fn.Events[K->Event].Block);
+    });
+  };
+  for (uint32_t B : G.branches(F)) {
+    for (const Operand &O : Fn.Events[B].Ops)
+      for (PlaceId V : O.Values)
+        if (MemberOf M = memberOf(P.Places, V); M.Object && M.Member)
+          if (NameId Count = lastField(P.Places, M.Member);
+              Count && !Asked.contains(Count) && Decides(B, M.Object))
+            Asked.insert(Count);
+    // `if (atomic_fetch_sub(&o->refs, 1) == 1)`, `n = --o->refs; if (n)`.
+    for (uint32_t E = Fn.BlockBegin[Fn.Events[B].Block]; E < B; ++E)
+      for (const Effect &X : G.effects().at(F, E))
+        if (X.Kind == EffectKind::Unref && X.IsOwn && X.Holder &&
+            Decides(B, X.Object))
+          Asked.insert(lastField(P.Places, X.Holder));
+  }
+}
+
+/// Adds what \p F sets to a number that it has computed. A count of references
+/// begins with a constant, or what its maker is told, and goes up and down.
+/// What a variable is compared with (`i < a->len`) is how many there are.
+void References::collectSizes(FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  auto IsNumber = [&](PlaceId V) {
+    const uint32_t N = P.Places[V].Payload;
+    return (P.Places.kind(V) == PlaceKind::Local &&
+            Fn.Locals[N].Type.K == TypeClass::Scalar) ||
+           (P.Places.kind(V) == PlaceKind::Param &&
+            Fn.Params[N - 1].Type.K == TypeClass::Scalar);
+  };
+  for (const Event &Ev : Fn.Events) {
+    if (Ev.Kind == EventKind::Branch && Ev.Condition == ConditionKind::Other)
+      for (const Operand &O : Ev.Ops)
+        if (llvm::any_of(O.Values, IsNumber))
+          for (PlaceId V : O.Values)
+            if (NameId Name = lastField(P.Places, V))
+              Sizes.insert(Name);
+    if (Ev.Kind != EventKind::Store || Ev.Ops[0].Values.size() != 1)
+      continue;
+    const NameId Name = lastField(P.Places, Ev.Ops[0].Values.front());
+    const FieldFacts *Fd = P.field(Name);
+    if (Fd && Fd->Type.K == TypeClass::Scalar &&
+        llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+          return P.Places.kind(V) != PlaceKind::Param &&
+                 lastField(P.Places, V) != Name &&
+                 !integerAt(V, P.Places, P.Names);
+        }))
+      Sizes.insert(Name);
+  }
 }
 
 /// Is what \p X of \p F counts down a count by what happens then: the object
@@ -82,18 +147,22 @@ bool References::isCount(PlaceId Holder) const {
         return Fd && Fd->Record == Of->Type.Rec;
       }))
     return true;
-  return G.uses().isCount(holderName(P.Places, Holder)) ||
+  const NameId Count = holderName(P.Places, Holder);
+  return (G.uses().isCount(Count) && Asked.contains(Count) &&
+          !Sizes.contains(Count)) ||
          Ending.count(lastField(P.Places, Holder));
 }
 
-bool References::countsOnly(FunctionId F) const {
+bool References::countsOnly(FunctionId F, unsigned Out) const {
   return llvm::all_of(G.effects().of(F), [&](const Effect &X) {
     switch (X.Kind) {
     case EffectKind::Ref:
     case EffectKind::Compare:
       return true;
     case EffectKind::Store:
-      return P.Places.kind(X.Object) <= PlaceKind::String;
+      return P.Places.kind(X.Object) <= PlaceKind::String ||
+             (Out && P.Places.rootOf(X.Holder) ==
+                         P.Places.root(PlaceKind::Param, Out));
     default:
       return false;
     }
@@ -239,7 +308,7 @@ bool References::isAtEnd(FunctionId F, uint32_t E, NameId Record) const {
   // Behind the count of the object that it is given.
   for (const Effect &X : G.effects().of(F)) {
     if (X.Kind != EffectKind::Unref || !X.IsOwn || X.Event >= E ||
-        P.Places.kind(X.Object) != PlaceKind::Param)
+        !isDropped(X) || P.Places.kind(X.Object) != PlaceKind::Param)
       continue;
     const FieldFacts *Count = P.field(holderName(P.Places, X.Holder));
     NameId Of = Count ? Count->Record : X.Record;

@@ -38,8 +38,9 @@ public:
   std::optional<uint32_t> takenHere(FunctionId F,
                                     llvm::ArrayRef<PlaceId> Objects) const;
 
-  /// Does \p F nothing but count references, as far as its callers can see?
-  bool countsOnly(FunctionId F) const;
+  /// Does \p F nothing but count references, as far as its callers can see, and
+  /// put what it counts where its parameter \p Out leads to, if that is not 0?
+  bool countsOnly(FunctionId F, unsigned Out = 0) const;
   /// Does what takes a reference at event \p E of \p F do nothing else?
   bool isPlainTake(FunctionId F, uint32_t E) const;
 
@@ -52,6 +53,7 @@ private:
   void collectEnding(FunctionId F, const Effect &X,
                      llvm::ArrayRef<const Effect *> Kills);
   bool keepsTaken(FunctionId F) const;
+  void collectAsked(FunctionId F, llvm::ArrayRef<const Effect *> Kills);
   bool endsItself(FunctionId F, const Effect &X) const;
   bool isCount(PlaceId Holder) const;
   bool isEnd(FunctionId F, NameId Record, unsigned Depth) const;
@@ -60,6 +62,11 @@ private:
   const Program &P;
   /// Counts that go down where the object does not die at once.
   llvm::DenseSet<NameId> Ending;
+  void collectSizes(FunctionId F);
+  /// Numbers that are set to what is computed: sizes, positions.
+  llvm::DenseSet<NameId> Sizes;
+  /// Counts that decide, as a branch asks them, whether their object dies.
+  llvm::DenseSet<NameId> Asked;
   mutable std::map<std::pair<FunctionId, NameId>, bool> Ends;
   mutable llvm::DenseMap<std::pair<FunctionId, unsigned>, bool> Takers;
   mutable llvm::DenseMap<FunctionId, bool> Keepers;

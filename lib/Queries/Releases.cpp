@@ -53,7 +53,10 @@ Releases::named(FunctionId F, uint32_t E, PlaceId Value, PlaceId Tail) const {
   const PlaceId From = Fn.Events[Defines[0]].Ops[1].Values[0];
   if (!isOneThing(P.Places, From))
     return Out;
-  const EventSet Resets = resets(F, From);
+  // Neither is set to anything else, by whoever is given its address, either.
+  EventSet Resets = resets(F, Copy);
+  Resets |= resets(F, From);
+  Resets.reset(Defines[0]);
   if (llvm::none_of(Resets.set_bits(), [&](unsigned R) {
         return Fl.hasPath(Defines[0], R, Fl.none()) &&
                Fl.hasPath(R, E, Fl.none());

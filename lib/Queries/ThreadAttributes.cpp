@@ -168,6 +168,14 @@ private:
 
 } // namespace
 
+/// Is \p Attribute, at event \p At of \p F, what the program sets to detached
+/// somewhere by its name?
+bool ThreadHandles::isNamedDetached(FunctionId F, uint32_t At,
+                                    PlaceId Attribute) const {
+  return llvm::any_of(names(F, At, Attribute),
+                      [&](NameId N) { return !ends(N).empty(); });
+}
+
 bool ThreadHandles::isDetached(FunctionId F, uint32_t At, PlaceId Attribute,
                                unsigned Depth, bool &IsKnown) const {
   const PlaceTable &Places = P.Places;
@@ -199,9 +207,8 @@ bool ThreadHandles::isDetached(FunctionId F, uint32_t At, PlaceId Attribute,
   if (Given == Answer::Yes || (IsSet && Given == Answer::Unasked))
     return true;
   IsKnown = IsKnown && Given != Answer::Unknown;
-  for (NameId N : names(F, At, Attribute))
-    if (!ends(N).empty())
-      return true;
+  if (isNamedDetached(F, At, Attribute))
+    return true;
   if (!Depth)
     return false;
   for (PlaceId A : Wanted)
@@ -236,12 +243,15 @@ std::optional<bool> ThreadHandles::isDetachedByCallee(const ThreadStart &S,
       }
       CallSite From{*Call, T};
       Answer Given = State.detachedIn(Inner, *this, From);
-      for (PlaceId V : attributes(Inner))
+      for (PlaceId V : attributes(Inner)) {
+        if (isNamedDetached(Inner.F, Inner.Event, V))
+          Given = Answer::Yes;
         for (PlaceId A : G.effects().expand(Inner.F, Inner.Event, V))
           if (Given != Answer::Yes)
             if (Answer Set = State.setIn(Inner.F, A, From, 2);
                 Set != Answer::Unasked)
               Given = Set;
+      }
       Out = join(Out, Given);
     }
   if (Out == Answer::Unknown)

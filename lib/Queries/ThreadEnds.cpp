@@ -217,6 +217,8 @@ void ThreadHandles::collectCopies(const Threads &All) {
       llvm::any_of(Slots, [&](NameId N) { return !Kept.contains(N); });
   auto From = [&](FunctionId F, uint32_t At, PlaceId Place) {
     llvm::SmallVector<NameId, 4> Out;
+    if (Kept.empty())
+      return Out;
     for (NameId N : names(F, At, Place))
       if (Kept.count(N))
         Out.push_back(N);

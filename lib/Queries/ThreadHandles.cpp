@@ -43,9 +43,11 @@ llvm::SmallVector<NameId, 4> ThreadHandles::names(FunctionId F, uint32_t At,
                                      : nullptr)
         Members = "." + P.Names.str(Fd->Field).str() + Members;
     PlaceKind K = P.Places.kind(A);
+    const NameId Name = P.Places[A].Payload;
     if (K == PlaceKind::Arrow || K == PlaceKind::Global)
-      addUnique(Out, P.Names.intern(
-                         (P.Names.str(P.Places[A].Payload) + Members).str()));
+      addUnique(Out, Members.empty()
+                         ? Name
+                         : P.Names.intern((P.Names.str(Name) + Members).str()));
     if (P.Places.kind(Last) == PlaceKind::Dot)
       addUnique(Out, P.Places[Last].Payload);
   }

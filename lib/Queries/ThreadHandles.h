@@ -100,6 +100,7 @@ private:
   void handOut(NameId Name, FunctionId F, PlaceId To, unsigned Depth);
   bool givesAddress(const Event &E, llvm::ArrayRef<PlaceId> Places) const;
   bool isNamelessEnd(FunctionId F, const Effect &X) const;
+  bool isNamedDetached(FunctionId F, uint32_t At, PlaceId Attribute) const;
   bool isDetached(FunctionId F, uint32_t At, PlaceId Attribute, unsigned Depth,
                   bool &IsKnown) const;
   std::optional<bool> isDetachedByCallee(const ThreadStart &S,

@@ -17,7 +17,8 @@ template <typename V, typename T> static void addUnique(V &To, const T &X) {
     To.push_back(X);
 }
 
-Threads::Threads(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
+Threads::Threads(const RetentionGraph &Graph)
+    : G(Graph), P(Graph.program()), Children(Graph) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     collect(F);
   Exiting.resize(P.Functions.size());
@@ -26,7 +27,9 @@ Threads::Threads(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
   // Twice, for functions that call themselves.
   for (int Round = 0; Round < 2; ++Round)
     for (FunctionId F : G.effects().order())
-      if (exits(F).any())
+      if (!Exiting.test(F) && llvm::any_of(P.calls(F), [&](CallId Call) {
+            return mayExit(Call);
+          }))
         Exiting.set(F);
 }
 
@@ -137,6 +140,13 @@ Frequency Threads::frequency(FunctionId F, uint32_t E) const {
 
 Frequency Threads::frequency(FunctionId F, uint32_t E,
                              llvm::DenseSet<FunctionId> &Seen) const {
+  const auto Fork = Children.madeFor(F, E);
+  if (Fork) {
+    EventSet Next = G.effects().flow(F).none();
+    Next.set(*Fork);
+    if (!G.effects().flow(F).hasPath(E, E, Next))
+      return {Frequency::Once, std::nullopt, false, Site{F, *Fork}};
+  }
   if (isInLoop(F, E))
     return {Frequency::Often, Site{F, E}};
   const Function &Fn = P.Functions[F];
@@ -152,8 +162,10 @@ Frequency Threads::frequency(FunctionId F, uint32_t E,
         Again |= R.V == Verb::Registers || R.V == Verb::Binds;
     Frequency Here =
         Again ? Frequency{Frequency::Often, Site{S.caller(), S.event()}, true}
-              : frequency(S.caller(), S.event(), Seen);
-    if (Here.Times > Most.Times)
+        : Children.isEntry(S)
+            ? Frequency{Frequency::Once, {}, false, {{S.caller(), S.event()}}}
+            : frequency(S.caller(), S.event(), Seen);
+    if (Here.Times > Most.Times || (Here.Times == Most.Times && Here.Process))
       Most = Here;
   }
   return Most;

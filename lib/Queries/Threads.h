@@ -12,7 +12,7 @@
 #ifndef CVET_QUERIES_THREADS_H
 #define CVET_QUERIES_THREADS_H
 
-#include "Site.h"
+#include "Processes.h"
 
 namespace cvet {
 
@@ -39,6 +39,8 @@ struct Frequency {
   /// Often: the loop's or the registering call.
   std::optional<Site> Why;
   bool IsCallback = false; ///< Why registers a callback
+  /// Once: in each process of its own that is made there.
+  std::optional<Site> Process = std::nullopt;
 };
 
 class Threads {
@@ -67,6 +69,7 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  const Processes Children;
   bool mayExit(CallId Call) const;
   bool quits(CallId Call, unsigned Depth) const;
   std::vector<ThreadStart> Starts;

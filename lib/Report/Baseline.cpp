@@ -39,7 +39,7 @@ void cvet::writeBaseline(llvm::ArrayRef<Finding> Findings, llvm::StringRef Root,
   OS << "\n]}\n";
 }
 
-llvm::Expected<llvm::StringSet<>> cvet::readBaseline(llvm::StringRef File) {
+llvm::Expected<Baseline> cvet::readBaseline(llvm::StringRef File) {
   auto Buffer = readRegularFile(File);
   if (!Buffer)
     return llvm::createStringError("the baseline " + File + ": " +
@@ -48,8 +48,8 @@ llvm::Expected<llvm::StringSet<>> cvet::readBaseline(llvm::StringRef File) {
   return parseBaseline((*Buffer)->getBuffer(), File);
 }
 
-llvm::Expected<llvm::StringSet<>> cvet::parseBaseline(llvm::StringRef Text,
-                                                      llvm::StringRef File) {
+llvm::Expected<Baseline> cvet::parseBaseline(llvm::StringRef Text,
+                                             llvm::StringRef File) {
   auto Bad = [&](const llvm::Twine &Why) {
     return llvm::createStringError(File + " is no baseline: " + Why +
                                    "; `cvet baseline` writes one");
@@ -61,13 +61,17 @@ llvm::Expected<llvm::StringSet<>> cvet::parseBaseline(llvm::StringRef Text,
   const json::Array *All = Top ? Top->getArray("findings") : nullptr;
   if (!All || Top->getInteger("format") != Format)
     return Bad("its format is not " + llvm::Twine(Format));
-  llvm::StringSet<> Known;
+  auto TextOf = [](const json::Object &O, llvm::StringRef Key) {
+    return O.getString(Key).value_or("").str();
+  };
+  Baseline Known;
   for (const json::Value &Entry : *All) {
     const json::Object *O = Entry.getAsObject();
     auto Fingerprint = O ? O->getString("fingerprint") : std::nullopt;
     if (!Fingerprint)
       return Bad("a finding has no fingerprint");
-    Known.insert(*Fingerprint);
+    Known[*Fingerprint] = {TextOf(*O, "rule"), TextOf(*O, "file"),
+                           TextOf(*O, "function"), TextOf(*O, "message")};
   }
   return Known;
 }

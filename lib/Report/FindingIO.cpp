@@ -141,11 +141,14 @@ void writeOne(json::OStream &J, const Finding &F) {
 std::string toText(ArrayRef<Finding> Findings) {
   std::string Text;
   raw_string_ostream OS(Text);
+  // What is quoted is written letter by letter.
+  OS.SetBufferSize(1 << 14);
   json::OStream J(OS);
   J.array([&] {
     for (const Finding &F : Findings)
       writeOne(J, F);
   });
+  OS.flush();
   return Text;
 }
 

@@ -82,14 +82,16 @@ void cvet::setFingerprints(llvm::MutableArrayRef<Finding> Findings,
                            StringRef Root, SourceCache &Sources) {
   llvm::StringMap<unsigned> Seen;
   for (Finding &F : Findings) {
-    std::string Key;
-    for (const std::string &Part :
-         {F.Rule,
-          F.Subject.empty() ? F.Message : stableSubject(F.Subject, Root),
-          F.Function, codeOf(Sources.line(F.Where.File, F.Where.Line))})
-      Key += Part + '\0';
-    llvm::MD5::MD5Result Hash =
-        llvm::MD5::hash(llvm::arrayRefFromStringRef(Key));
+    llvm::MD5 Sum;
+    auto Add = [&](StringRef Part) {
+      Sum.update(Part);
+      Sum.update(StringRef("", 1)); // the end of the part
+    };
+    Add(F.Rule);
+    Add(F.Subject.empty() ? F.Message : stableSubject(F.Subject, Root));
+    Add(F.Function);
+    Add(codeOf(Sources.line(F.Where.File, F.Where.Line)));
+    const llvm::MD5::MD5Result Hash = Sum.final();
     F.Fingerprint = std::string(Hash.digest());
     F.Fingerprint += ':' + std::to_string(++Seen[F.Fingerprint]);
   }

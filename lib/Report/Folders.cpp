@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Folders.h"
+#include "llvm/ADT/StringSet.h"
 #include <map>
 
 using namespace cvet;
@@ -14,6 +15,22 @@ static constexpr size_t MinFindings = 10;
 /// Has a folder with \p N of \p Total findings most of them?
 static bool isMost(size_t N, size_t Total) {
   return N * 4 >= Total * 3 && N < Total;
+}
+
+/// Does the name of a part of \p Folder say that what is in there is no part of
+/// the product: tests, examples, what others have written, or a program?
+static bool isBesideProduct(llvm::StringRef Folder) {
+  static const llvm::StringSet<> Names{
+      "test",        "tests",       "testing",  "testsuite",   "t",
+      "example",     "examples",    "demo",     "demos",       "bench",
+      "benchmarks",  "contrib",     "vendor",   "vendored",    "deps",
+      "external",    "extern",      "3rdparty", "third_party", "thirdparty",
+      "third-party", "subprojects", "gen",      "generated"};
+  llvm::SmallVector<llvm::StringRef, 8> Parts;
+  Folder.split(Parts, '/');
+  return llvm::any_of(Parts, [&](llvm::StringRef Part) {
+    return Names.contains(Part.lower());
+  });
 }
 
 std::string cvet::mainFolder(llvm::ArrayRef<Finding> Findings,
@@ -40,6 +57,9 @@ std::string cvet::mainFolder(llvm::ArrayRef<Finding> Findings,
       Main = Folder;
   if (Main.empty())
     return "";
-  return std::to_string(Folders[Main]) + " of " + std::to_string(Total) +
-         " are in " + Main + "/; --exclude=" + Main + " leaves them out";
+  std::string Text = std::to_string(Folders[Main]) + " of " +
+                     std::to_string(Total) + " are in " + Main + "/";
+  if (isBesideProduct(Main))
+    Text += "; --exclude=" + Main + " leaves them out";
+  return Text;
 }

@@ -17,8 +17,9 @@
 namespace cvet {
 
 /// "131 of 133 are in test/; --exclude=test leaves them out", if one folder
-/// below
-/// \p Root has most of what is shown of \p Findings, but not all; else "".
+/// below \p Root has most of what is shown of \p Findings, but not all; else "".
+/// How to leave them out is told only where that folder is no part of the
+/// product: by its name it has tests, examples, or what others have written.
 std::string mainFolder(llvm::ArrayRef<Finding> Findings, llvm::StringRef Root);
 
 } // namespace cvet

@@ -12,6 +12,7 @@
 #include "Embedded.h"
 #include "Outputs.h"
 #include "Printable.h"
+#include "Report.h"
 #include "Rule.h"
 #include "SourceRoot.h"
 #include "VisiblePlace.h"
@@ -155,6 +156,10 @@ void PageData::finding(const Finding &F) {
   texts("reasons", F.Reasons);
   texts("confirmedBy", F.ConfirmedBy);
   texts("programs", F.Programs);
+  text("id", F.Fingerprint);
+  if (const RuleInfo *Rule = F.IsStock ? nullptr : findRule(F.Rule);
+      Rule && Rule->Family == RuleFamily::Leaks)
+    J.attribute("leak", true);
   story(F.Story);
   J.attributeArray("notes", [&] {
     for (const Note &N : F.Notes)
@@ -204,7 +209,7 @@ void PageData::about(const HeldRecord &Record) {
 
 void PageData::whatIsMissing() {
   J.attributeArray("missing", [&] {
-    for (const Note &Error : Report.Errors)
+    for (const Note &Error : joinErrors(Report.Errors))
       note({Error.Where, "cannot be parsed: " + Error.Message});
     for (const GivenUp &G : Report.GaveUp)
       if (isFailure(G))
@@ -248,6 +253,7 @@ void PageData::write() {
     if (Report.About)
       about(*Report.About);
     whatIsMissing();
+    texts("told", Report.Told);
     J.attributeArray("programs", [&] {
       for (const SeenProgram &P : Report.Programs.All)
         J.value(printable(P.Name));

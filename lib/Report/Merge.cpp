@@ -15,8 +15,10 @@
 
 using namespace cvet;
 
-static constexpr size_t MaxOtherPlaces = 5;
-static constexpr size_t MaxAtOnePlace = 3;
+/// So many notes tell where else, and what else, is found; one counts the rest.
+static constexpr size_t MaxOthers = 3;
+/// So many lines of these others are listed.
+static constexpr size_t MaxLines = 12;
 
 static auto placeKey(const SourcePlace &P) {
   return std::tie(P.File, P.Line, P.Column);
@@ -42,10 +44,17 @@ static std::pair<std::string, std::string> home(const Finding &F) {
   return {F.Where.File, F.Function};
 }
 
-/// Equal findings: the surest one first, then the one that tells more.
+/// Of one file. Equal findings: the surest one first, then the one that tells
+/// more.
 static bool isBefore(const Finding &A, const Finding &B) {
-  if (sortKey(A) != sortKey(B))
-    return sortKey(A) < sortKey(B);
+  if (A.Where.Line != B.Where.Line)
+    return A.Where.Line < B.Where.Line;
+  if (A.Where.Column != B.Where.Column)
+    return A.Where.Column < B.Where.Column;
+  if (int Order = A.Rule.compare(B.Rule))
+    return Order < 0;
+  if (int Order = A.Message.compare(B.Message))
+    return Order < 0;
   if (A.Level != B.Level)
     return A.Level > B.Level;
   return A.Notes.size() > B.Notes.size();
@@ -103,6 +112,40 @@ static void addPrograms(Finding &To, const Finding &From) {
   To.Programs = std::move(Both);
 }
 
+/// Adds the finding \p Other to the notes of \p Main, or its place to \p Rest if
+/// there are enough of them.
+static void addOther(Finding &Main, const Finding &Other,
+                     llvm::StringRef Prefix, size_t &Count,
+                     std::vector<SourcePlace> &Rest) {
+  if (Count++ < MaxOthers)
+    Main.Notes.push_back({Other.Where, (Prefix + Other.Message).str(),
+                          /*IsStep=*/false, NoteRole::Also});
+  else
+    Rest.push_back(Other.Where);
+}
+
+/// Says what was too much for notes of its own. Who wants to silence all of it
+/// has to know the lines.
+static void countRest(Finding &Main, llvm::ArrayRef<SourcePlace> Rest) {
+  if (Rest.empty())
+    return;
+  std::set<unsigned> Lines;
+  bool IsHere = llvm::all_of(Rest, [&](const SourcePlace &P) {
+    Lines.insert(P.Line);
+    return P.File == Main.Where.File && P.Line != Main.Where.Line;
+  });
+  std::string Text = "and " + std::to_string(Rest.size()) + " more like it";
+  if (IsHere && Lines.size() <= MaxLines) {
+    llvm::StringRef Separator = Lines.size() == 1 ? ", in line " : ", in lines ";
+    for (unsigned Line : Lines) {
+      Text += Separator.str() + std::to_string(Line);
+      Separator = ", ";
+    }
+  }
+  Main.Notes.push_back(
+      {Main.Where, std::move(Text), /*IsStep=*/false, NoteRole::Also});
+}
+
 /// Joins findings with one subject and one state and returns the index of the
 /// one that stays.
 static size_t joinSubject(std::vector<Finding> &All,
@@ -112,11 +155,11 @@ static size_t joinSubject(std::vector<Finding> &All,
            std::tie(All[B].Level, All[B].Weight);
   });
   size_t Others = 0;
+  std::vector<SourcePlace> Rest;
   for (size_t M : Members)
-    if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where) &&
-        Others++ < MaxOtherPlaces)
-      All[Main].Notes.push_back({All[M].Where, "also here: " + All[M].Message,
-                                 /*IsStep=*/false, NoteRole::Also});
+    if (M != Main && placeKey(All[M].Where) != placeKey(All[Main].Where))
+      addOther(All[Main], All[M], "also here: ", Others, Rest);
+  countRest(All[Main], Rest);
   for (size_t M : Members)
     addPrograms(All[Main], All[M]);
   // The same place, seen by another half of the rule, may know how to mend it.
@@ -136,19 +179,14 @@ static size_t joinPlace(std::vector<Finding> &All,
            std::tie(All[B].Level, All[B].Weight);
   })];
   size_t Others = 0;
+  std::vector<SourcePlace> Rest;
   for (size_t M : Members) {
     if (&All[M] == &Main)
       continue;
-    if (Others++ < MaxAtOnePlace)
-      Main.Notes.push_back({All[M].Where, (Moreover + All[M].Message).str(),
-                            /*IsStep=*/false, NoteRole::Also});
+    addOther(Main, All[M], Moreover, Others, Rest);
     addPrograms(Main, All[M]);
   }
-  if (MaxAtOnePlace < Others)
-    Main.Notes.push_back(
-        {Main.Where,
-         "and " + std::to_string(Others - MaxAtOnePlace) + " more like it",
-         /*IsStep=*/false, NoteRole::Also});
+  countRest(Main, Rest);
   return &Main - All.data();
 }
 
@@ -172,16 +210,32 @@ apartByProgram(llvm::ArrayRef<Finding> All, llvm::ArrayRef<size_t> Members) {
   return Groups;
 }
 
+/// The files of \p All with their places in the order of their names: these are
+/// long, and many findings have the same.
+static llvm::StringMap<size_t> rankFiles(llvm::ArrayRef<Finding> All) {
+  llvm::StringMap<size_t> Ranks;
+  for (const Finding &F : All)
+    Ranks.try_emplace(F.Where.File);
+  std::vector<llvm::StringRef> Names(Ranks.keys().begin(), Ranks.keys().end());
+  llvm::sort(Names);
+  for (size_t I = 0; I != Names.size(); ++I)
+    Ranks[Names[I]] = I;
+  return Ranks;
+}
+
 std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
+  const llvm::StringMap<size_t> Ranks = rankFiles(All);
   // They are large, and there may be many.
-  std::vector<Finding *> Sorted;
+  std::vector<std::pair<size_t, Finding *>> Sorted;
   for (Finding &F : All)
-    Sorted.push_back(&F);
-  llvm::stable_sort(Sorted, [](const Finding *A, const Finding *B) {
-    return isBefore(*A, *B);
+    Sorted.push_back({Ranks.lookup(F.Where.File), &F});
+  llvm::stable_sort(Sorted, [](const auto &A, const auto &B) {
+    return A.first != B.first ? A.first < B.first
+                              : isBefore(*A.second, *B.second);
   });
   std::vector<Finding> Result;
-  for (Finding *S : Sorted) {
+  Result.reserve(All.size());
+  for (auto &[Rank, S] : Sorted) {
     Finding &F = *S;
     if (!Result.empty() && sortKey(Result.back()) == sortKey(F))
       addPrograms(Result.back(), F);
@@ -243,4 +297,35 @@ std::vector<Finding> cvet::joinFindings(std::vector<Finding> All) {
     if (!Gone[I])
       Result.push_back(std::move(All[I]));
   return Result;
+}
+
+/// What to do where many units end with \p Message, or "".
+static llvm::StringRef adviceOn(llvm::StringRef Message) {
+  if (Message.ends_with("file not found"))
+    return "is it generated? build the project first";
+  return Message == "no such file"
+             ? "the compile database is older than the sources; build again"
+             : "";
+}
+
+std::vector<Note> cvet::joinErrors(llvm::ArrayRef<Note> Errors) {
+  std::vector<Note> Joined;
+  llvm::StringMap<std::pair<size_t, size_t>> Known; // its index, and how many
+  for (const Note &E : Errors) {
+    llvm::StringRef Advice = adviceOn(E.Message);
+    auto [It, IsNew] = Known.try_emplace(Advice.empty() ? "" : E.Message,
+                                         Joined.size(), 0);
+    ++It->second.second;
+    if (IsNew || Advice.empty())
+      Joined.push_back(E);
+  }
+  for (const auto &Entry : Known) {
+    auto [Index, Count] = Entry.second;
+    if (Entry.first().empty() || Count < 2)
+      continue;
+    Joined[Index].Message += ", and so in " + std::to_string(Count - 1) +
+                             " more unit" + (Count > 2 ? "s" : "") + ": " +
+                             adviceOn(Entry.first()).str();
+  }
+  return Joined;
 }

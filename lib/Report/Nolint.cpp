@@ -13,12 +13,19 @@
 using namespace cvet;
 using llvm::StringRef;
 
-bool Suppression::namesCvet() const {
-  return llvm::any_of(llvm::split(Globs, ','), [](StringRef Glob) {
+std::vector<StringRef> Suppression::names() const {
+  std::vector<StringRef> Names;
+  for (StringRef Glob : llvm::split(Globs, ',')) {
     Glob = Glob.trim();
     Glob.consume_front("-");
-    return Glob.starts_with("cvet-");
-  });
+    Names.push_back(Glob);
+  }
+  return Names;
+}
+
+bool Suppression::namesCvet() const {
+  return llvm::any_of(names(),
+                      [](StringRef Name) { return Name.starts_with("cvet-"); });
 }
 
 static constexpr StringRef Word = "NOLINT";
@@ -53,6 +60,12 @@ static Suppression readOne(StringRef File, size_t Number, StringRef Line,
 static std::vector<Suppression> readAll(StringRef File,
                                         llvm::ArrayRef<StringRef> Lines) {
   std::vector<Suppression> Result, Open;
+  auto AddUnmatched = [&](Suppression S) {
+    S.IsUnmatched = true;
+    S.First = 1;
+    S.Last = 0;
+    Result.push_back(std::move(S));
+  };
   for (size_t L = 1; L <= Lines.size(); ++L) {
     StringRef Line = Lines[L - 1], Rest = Line;
     for (size_t At; (At = Rest.find(Word)) != StringRef::npos;) {
@@ -67,8 +80,10 @@ static std::vector<Suppression> readAll(StringRef File,
         Open.push_back(readOne(File, L, Line, Begin, Rest));
       } else if (Rest.consume_front("END")) {
         Suppression S = readOne(File, L, Line, Begin, Rest);
-        if (Open.empty() || Open.back().Globs != S.Globs)
+        if (Open.empty() || Open.back().Globs != S.Globs) {
+          AddUnmatched(std::move(S));
           continue;
+        }
         Open.back().Last = L;
         Result.push_back(std::move(Open.back()));
         Open.pop_back();
@@ -77,6 +92,8 @@ static std::vector<Suppression> readAll(StringRef File,
       }
     }
   }
+  for (Suppression &S : Open)
+    AddUnmatched(std::move(S));
   return Result;
 }
 

@@ -16,8 +16,7 @@
 
 namespace cvet {
 
-/// One comment that silences the findings on the lines First to Last. An END
-/// that matches no BEGIN, or a BEGIN that is never ended, says nothing.
+/// One comment that silences the findings on the lines First to Last.
 struct Suppression {
   SourcePlace Where; ///< from `NOLINT` to the end of its list
   std::string Text;  ///< as spelled there: "NOLINT(cvet-*)"
@@ -25,10 +24,14 @@ struct Suppression {
   std::string Globs;  ///< "*" without a list
   std::string Reason; ///< "" if it gives none
   bool IsUsed = false;
+  /// A BEGIN that is never ended, or an END of nothing: it silences no line.
+  bool IsUnmatched = false;
   /// All findings that it could silence are known: if it is not used, it is of
   /// no use.
   bool IsJudged = false;
 
+  /// What the list has, without the `-` of what it leaves out.
+  std::vector<llvm::StringRef> names() const;
   /// Does the list name rules of cvet's?
   bool namesCvet() const;
 };

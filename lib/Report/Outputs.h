@@ -28,9 +28,11 @@ struct RunReport {
   std::vector<GivenUp> GaveUp;
   SeenPrograms Programs;
   std::string Version;      ///< cvet's
+  std::string Homepage;     ///< the address of a page about it; may be empty
   std::string Root;         ///< of the sources: absolute, normalised
   bool HasBaseline = false; ///< some findings may be known
   std::string AutomationId; ///< "category/run"; see SARIF's automationDetails
+  std::vector<std::string> Told; ///< lines about the run, as the terminal has
   std::optional<HeldRecord> About; ///< what the user wants to see in a picture
 };
 

@@ -41,6 +41,10 @@ void printText(llvm::ArrayRef<Finding> Findings, SourceCache &Sources,
 
 /// Prints the compiler's error \p N in the same form; line 0 means the whole
 /// file.
+/// \p Errors for people: what many units lack (a header, or themselves) is one
+/// of them, with the count and what to do.
+std::vector<Note> joinErrors(llvm::ArrayRef<Note> Errors);
+
 void printError(const Note &N, SourceCache &Sources, const TextOptions &Options,
                 llvm::raw_ostream &OS);
 

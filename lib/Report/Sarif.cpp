@@ -78,6 +78,8 @@ void SarifWriter::tool() {
       J.attribute("fullName", "cvet, a checker for hidden leaks in C");
       J.attribute("version", Report.Version);
       J.attribute("semanticVersion", Report.Version);
+      if (!Report.Homepage.empty())
+        J.attribute("informationUri", Report.Homepage);
       J.attributeBegin("rules");
       Rules.write(J);
       J.attributeEnd();

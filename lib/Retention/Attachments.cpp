@@ -57,10 +57,29 @@ bool Attachments::isCounted(FunctionId F, const Effect &Attach) const {
   });
 }
 
+/// Is \p Place a part of what a link leads to: `h->prev->next`?
+static bool isOfNeighbour(const Program &Prog, PlaceId Place) {
+  if (Prog.Places.kind(Place) != PlaceKind::Arrow)
+    return false;
+  const FieldFacts *Fd =
+      Prog.field(holderName(Prog.Places, Prog.Places.base(Place)));
+  return Fd && Fd->Type.K == TypeClass::RecordPointer &&
+         Fd->Type.Rec == Fd->Record;
+}
+
 void Attachments::attach(FunctionId F, uint32_t Event, NameId Record, Holder H,
                          PlaceId Place, PlaceId Object, bool Counted) {
-  if (!Known.insert({{H.raw(), uint64_t(F) << 32 | Event}, Record}).second)
+  if (!Known.insert({{H.raw(), uint64_t(F) << 32 | Event}, Record}).second) {
+    // An insertion by hand writes to a neighbour and to the head: that is what
+    // has a name.
+    if (H.Kind == HolderKind::Link &&
+        Prog.Places.kind(Place) == PlaceKind::Addr)
+      for (Attachment &A : llvm::reverse(Attached[Record][H]))
+        if (A.F == F && A.Event == Event && A.Object == Object &&
+            isOfNeighbour(Prog, A.Place))
+          A.Place = Place;
     return;
+  }
   Attachment A;
   A.F = F;
   A.Event = Event;
@@ -134,7 +153,8 @@ std::optional<Holder> Attachments::storedTo(FunctionId F,
   if (const FieldFacts *Fd = Prog.field(H->Name)) {
     // The links of a hand-written list are not holders; its heads are.
     const RecordInfo &Owner = Prog.record(Fd->Record);
-    if (Fd->Record == X.Record || (Owner.IsLocal && !Owner.IsLongLived))
+    if ((Fd->Record == X.Record && Links.chains(*Fd)) ||
+        (Owner.IsLocal && !Owner.IsLongLived))
       return std::nullopt;
     T = &Fd->Type;
   } else if (const GlobalFacts *G = Prog.global(H->Name)) {
@@ -242,7 +262,7 @@ void Attachments::add(FunctionId F, const Effect &X) {
 
 Attachments::Attachments(const Program &Prog, const Effects &Fx,
                          const HolderNames &Names, const Uses &Used)
-    : Prog(Prog), Fx(Fx), Names(Names), Used(Used),
+    : Prog(Prog), Fx(Fx), Names(Names), Used(Used), Links(Prog, Fx),
       ByHolder(Prog.Functions.size()) {
   for (FunctionId F = 0; F < Prog.Functions.size(); ++F)
     collectBindings(F);

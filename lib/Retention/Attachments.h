@@ -12,6 +12,7 @@
 #define CVET_RETENTION_ATTACHMENTS_H
 
 #include "Contexts.h"
+#include "OwnLinks.h"
 #include "Uses.h"
 #include <map>
 
@@ -70,6 +71,7 @@ private:
   const Effects &Fx;
   const HolderNames &Names;
   const Uses &Used;
+  const OwnLinks Links;
   Table Attached;
   /// Object -> the references to it that the function being collected takes.
   llvm::DenseMap<PlaceId, llvm::SmallVector<const Effect *, 1>> Refs;

@@ -170,6 +170,10 @@ Program::CallInfo Program::resolve(Function &F, const Event &E) {
       IsModelled = true;
       continue;
     }
+    if (auto Known = inTables(P)) {
+      Callees.append(Known->begin(), Known->end());
+      continue;
+    }
     auto It = Pointers.find(holderName(Places, P));
     if (It == Pointers.end() || It->second.size() > MaxTargets)
       Info.Unknown = true;

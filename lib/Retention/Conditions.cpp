@@ -159,7 +159,10 @@ bool Conditions::assumeSame(PlaceId A, PlaceId B) {
 }
 
 void Conditions::assumeNotNull(PlaceId Place) {
-  relate(Place, Relation::Differs, Places->root(PlaceKind::Null));
+  const PlaceId Null = Places->root(PlaceKind::Null);
+  // It is asked of each use of the same pointer.
+  if (!isKnown(Place, Relation::Differs, Null))
+    relate(Place, Relation::Differs, Null);
 }
 
 /// The place that operand \p N of \p E is, if it is one.

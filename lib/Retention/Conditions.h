@@ -36,7 +36,6 @@ public:
   void assign(PlaceId To, llvm::ArrayRef<PlaceId> Values);
   /// Nothing is known any more of places that \p Is.
   void forget(llvm::function_ref<bool(PlaceId)> Is);
-  void clear() { Known.clear(); }
   /// Nothing is known any more that is not known in \p Other, too. False if
   /// that is nothing new.
   bool keepOnly(const Conditions &Other);

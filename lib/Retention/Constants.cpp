@@ -65,6 +65,16 @@ const EventSet *Effects::happening(CallId Call, const CallTarget &T) const {
   return Given.empty() ? nullptr : &happening(T.Callee, std::move(Given));
 }
 
+/// Are \p A and \p B members that have different names?
+static bool areDifferentMembers(const PlaceTable &Places, PlaceId A,
+                                PlaceId B) {
+  auto IsMember = [&](PlaceId P) {
+    return Places.kind(P) == PlaceKind::Arrow ||
+           Places.kind(P) == PlaceKind::Dot;
+  };
+  return IsMember(A) && IsMember(B) && Places[A].Payload != Places[B].Payload;
+}
+
 /// The effects of \p Callee, which is called there, that \p X of \p F may be,
 /// if it is none of its own.
 llvm::SmallVector<Effects::Origin, 2>
@@ -76,7 +86,8 @@ Effects::origins(FunctionId F, const Effect &X, FunctionId Callee) const {
   for (const CallTarget &T : P.targets(*Call)) {
     auto IsGiven = [&](PlaceId InCallee, PlaceId Here) {
       PlaceId Root = P.Places.rootOf(InCallee);
-      if (Here == UnknownPlace || P.Places.kind(Root) != PlaceKind::Param)
+      if (Here == UnknownPlace || P.Places.kind(Root) != PlaceKind::Param ||
+          areDifferentMembers(P.Places, InCallee, Here))
         return false;
       return llvm::any_of(
           argument(*Call, T, P.Places[Root].Payload),

@@ -147,9 +147,12 @@ void Copies::expand(FunctionFacts &F) {
   std::vector<Event> Out;
   Out.reserve(F.Events.size());
   for (Event &E : F.Events)
-    if (!IsCopy(E))
-      Out.push_back(std::move(E));
-    else if (Out.size() <= Program::MaxEvents) // more is too large anyway
+    if (IsCopy(E) && Out.size() <= Program::MaxEvents) { // else too large
+      // What is kept in no member of interest is copied, too.
       addStores(E, Out);
+      Out.push_back(std::move(E));
+    } else if (!IsCopy(E)) {
+      Out.push_back(std::move(E));
+    }
   F.Events = std::move(Out);
 }

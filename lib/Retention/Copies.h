@@ -13,6 +13,7 @@
 
 #include "Facts.h"
 #include "llvm/ADT/DenseSet.h"
+#include <map>
 
 namespace cvet {
 
@@ -48,7 +49,7 @@ private:
   llvm::DenseMap<NameId, llvm::SmallVector<const FieldFacts *, 8>> FieldsOf;
   /// Fields that something is stored in, and those of which it has a name.
   llvm::DenseSet<NameId> Stored, Named;
-  llvm::DenseMap<NameId, std::vector<Member>> Members;
+  std::map<NameId, std::vector<Member>> Members; ///< answers stay in place
 };
 
 } // namespace cvet

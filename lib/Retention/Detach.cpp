@@ -154,10 +154,42 @@ EventSet RetentionGraph::sparing(FunctionId F, const Holder &H) const {
   return Set;
 }
 
+/// The events of \p F that end what it has put one of \p Objects into, as the
+/// field \p H of that: also where the field's record is only a part of what
+/// dies, `free(seat)` after `seat->keyboard.grab = grab`.
+EventSet RetentionGraph::endsOfSlots(FunctionId F, const Holder &H,
+                                     llvm::ArrayRef<PlaceId> Objects) const {
+  EventSet Set = Fx.flow(F).none();
+  if (H.Kind != HolderKind::Field)
+    return Set;
+  llvm::ArrayRef<Effect> All = Fx.of(F);
+  llvm::SmallVector<PlaceId, 2> Slots;
+  for (uint32_t I : Attached.mayAttach(F, H))
+    if (All[I].IsOwn && Attached.isAttach(F, All[I], Objects, H))
+      Slots.push_back(All[I].Holder);
+  if (Slots.empty())
+    return Set;
+  for (const Effect &K : All)
+    if (K.Kind == EffectKind::Kill && !K.IsMoved && !Set.test(K.Event) &&
+        llvm::any_of(Slots, [&](PlaceId Slot) {
+          return Slot != K.Object && Prog.Places.followsPointer(Slot) &&
+                 Prog.Places.isInside(Slot, K.Object);
+        }))
+      Set.set(K.Event);
+  for (const Drop &D : ownDrops(F))
+    Set.reset(D.Event);
+  return Set;
+}
+
 EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                          llvm::ArrayRef<PlaceId> Objects,
                                          Certainty How) const {
+  // Most functions have nothing to do with it.
+  if (Objects.empty() && H.Kind != HolderKind::Contents && !mayDetach(F, H) &&
+      Attached.mayAttach(F, H).empty())
+    return Fx.flow(F).none();
   EventSet Set = Detached.events(F, H, Objects, How);
+  Set |= endsOfSlots(F, H, Objects);
   const Callees May = calleesThatMay(F, H, Set);
   forEachCall(May, [&](uint32_t Call, auto OfCall) {
     if (callDetaches(F, OfCall, H, How) &&
@@ -335,10 +367,12 @@ bool RetentionGraph::isAnotherSlot(FunctionId F, const Effect &X,
                                    uint32_t Event, PlaceId Slot) const {
   const PlaceTable &Places = Prog.Places;
   const Flow &Fl = Fx.flow(F);
-  // Of a record that is made here, and what was there before that.
+  // Of a record that is made here, and what was there before that: nothing that
+  // the record had as another name.
   auto IsNewer = [&](uint32_t AtNew, PlaceId New, uint32_t AtOld, PlaceId Old) {
     if (!New || !Old || !Fx.isFresh(F, AtNew, New) ||
-        Places.kind(New) != PlaceKind::Local)
+        Places.kind(New) != PlaceKind::Local ||
+        llvm::is_contained(Fx.expand(F, AtNew, New), Old))
       return false;
     llvm::ArrayRef<uint32_t> Made = Fl.reachingDefines(AtNew, New);
     auto IsBefore = [&](uint32_t Event) {
@@ -442,10 +476,10 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
       Avoid = Without(Never);
   }
   // A loop that does not end goes on with what is left.
-  uint32_t End = Fl.endBehind(Kill);
-  if (Avoid.test(Kill) || (!Later && !Fl.hasPath(Kill, End, After)))
+  const bool IsLate = !Fl.hasPath(Kill, Fl.endBehind(Kill), After);
+  if (Avoid.test(Kill) || (IsLate && !Later))
     return false;
-  if (Later) {
+  if (IsLate) {
     // What only decides resets nothing.
     for (uint32_t I : Branches[F])
       After.reset(I);

@@ -158,7 +158,9 @@ Detachments::findDetachers(const Holder &H) const {
   auto AddOwner = [&](NameId Name) {
     if (const FieldFacts *Fd = Prog.field(Name); Fd && Fd->Record) {
       Add(HolderKind::Zeroed, Fd->Record);
-      Add(HolderKind::Dead, Fd->Record);
+      // What dies is no holder of itself: others of its kind are.
+      if (H.Kind != HolderKind::Field || Fd->Type.Rec != Fd->Record)
+        Add(HolderKind::Dead, Fd->Record);
     }
   };
   Add(H.Kind, H.Name);
@@ -345,11 +347,19 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
   if (H.isPointer()) {
     // What a member of a local record has is stored under that name, too.
     llvm::SmallVector<uint32_t, 2> Copied, Puts;
+    const FieldFacts *Field = Prog.field(H.Name);
+    const bool IsOfOwnKind = Field && Field->Type.Rec == Field->Record;
     for (uint32_t I : Attached.mayAttach(F, H)) {
       const Effect &X = All[I];
       bool IsIt = Attached.isOneOf(X.Object, Objects);
       if (IsIt)
         Puts.push_back(X.Event);
+      // What the object itself names, another of its kind, is not what names
+      // it. (Of several parameters, which is the object is not known.)
+      if (IsOfOwnKind && Objects.size() == 1 &&
+          Prog.Places.kind(X.Holder) == PlaceKind::Arrow &&
+          Objects[0] == Prog.Places.base(X.Holder))
+        continue;
       if (!Prog.Places.isRootPlace(X.Object) &&
           Prog.Places.isPartOfLocal(X.Object))
         Copied.push_back(X.Event);
@@ -363,7 +373,7 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
     for (uint32_t E : Copied)
       if (llvm::is_contained(Puts, E))
         Set.reset(E);
-  } else
+  } else if (!Objects.empty() || H.Kind == HolderKind::Contents)
     for (uint32_t I : Hidden[F])
       if (takesHidden(All[I], H, Objects) && Counts(All[I]))
         Set.set(All[I].Event);

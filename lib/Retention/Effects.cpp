@@ -36,6 +36,7 @@ Effects::Effects(const Program &P, const Writers &W) : P(P), W(W) {
     for (FunctionId F : Order)
       if (!Round || isOutdated(F))
         update(F);
+  IsComplete = true;
 }
 
 static bool isSame(const Effect &A, const Effect &B) {
@@ -275,6 +276,24 @@ bool Effects::isOfCallbackRecord(PlaceId Place) const {
          (Root == PlaceKind::Local || Root == PlaceKind::Call);
 }
 
+/// Does \p X of \p F store a parameter, a pointer with a type, in a record that
+/// is made here? Callers that give it the address of a member leave the whole
+/// there.
+bool Effects::mayKeepPart(FunctionId F, const Effect &X) const {
+  const PlaceTable::Node Object = P.Places[X.Object];
+  const PlaceId Made = P.Places.rootOf(X.Holder);
+  if (X.Kind != EffectKind::Store || Object.Kind != PlaceKind::Param ||
+      Made == X.Holder || !holderName(P.Places, X.Holder))
+    return false;
+  const std::vector<Variable> &Params = P.Functions[F].Params;
+  if (Object.Payload > Params.size())
+    return false;
+  const TypeClass::Kind K = Params[Object.Payload - 1].Type.K;
+  return (K == TypeClass::RecordPointer || K == TypeClass::OtherPointer) &&
+         (P.Places.kind(Made) == PlaceKind::Fresh ||
+          (P.Places.followsPointer(X.Holder) && isFresh(F, X.Event, Made)));
+}
+
 void Effects::summarize(FunctionId F) {
   std::vector<Effect> Out;
   llvm::DenseSet<std::pair<uint64_t, uint64_t>> Seen;
@@ -290,10 +309,17 @@ void Effects::summarize(FunctionId F) {
       return 2;
     return P.Places.kind(X.Object) == PlaceKind::Param ? 0 : 1;
   };
+  // What happens only where the program ends is not the caller's; a thread may
+  // end so, too.
+  const Function &Fn = P.Functions[F];
+  auto IsSeen = [&](const Effect &X) {
+    return Fn.IsNoReturn || Fn.AddressTaken ||
+           Flows[F].returnsFrom(Fn.Events[X.Event].Block);
+  };
   std::vector<const Effect *> Ranked;
   for (int Wanted : {0, 1, 2})
     for (const Effect &X : All[F])
-      if (Rank(X) == Wanted)
+      if (Rank(X) == Wanted && IsSeen(X))
         Ranked.push_back(&X);
   for (const Effect *E : Ranked) {
     if (Out.size() >= MaxSummary) {
@@ -315,6 +341,11 @@ void Effects::summarize(FunctionId F) {
               P.Places.rootKind(X.Holder) == PlaceKind::Global);
       // A callback's record that is made here, with the caller's context.
       if (!Keep && IsParam(X.Object) && isOfCallbackRecord(X.Holder)) {
+        Y.Holder = P.Places.compose(P.Places.root(PlaceKind::Fresh), X.Holder);
+        Keep = true;
+      }
+      // Any other record that is made here, and may get a part of something.
+      if (!Keep && mayKeepPart(F, X)) {
         Y.Holder = P.Places.compose(P.Places.root(PlaceKind::Fresh), X.Holder);
         Keep = true;
       }

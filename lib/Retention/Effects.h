@@ -159,6 +159,7 @@ private:
   NameId paramRecord(FunctionId F, PlaceId Param) const;
   std::optional<PlaceId> handleForCaller(FunctionId F, const Effect &X) const;
   bool isOfCallbackRecord(PlaceId Place) const;
+  bool mayKeepPart(FunctionId F, const Effect &X) const;
   void summarize(FunctionId F);
   void expandInto(FunctionId F, uint32_t At, PlaceId Place, unsigned Depth,
                   llvm::SmallVectorImpl<PlaceId> &Out) const;
@@ -208,6 +209,11 @@ private:
       Happening;
   /// Effect and depth -> see alwaysHappens.
   mutable llvm::DenseMap<std::pair<const Effect *, unsigned>, bool> Always;
+  bool IsComplete = false; ///< will no effect be added any more?
+  /// Answers of expand(), by hash: those that were asked for last.
+  mutable std::vector<std::pair<std::tuple<FunctionId, uint32_t, PlaceId>,
+                                llvm::SmallVector<PlaceId, 8>>>
+      Expanded;
   /// Effect and depth -> see mayBeSkipped.
   mutable llvm::DenseMap<std::pair<const Effect *, unsigned>, bool> Skipped;
   std::vector<Flow> Flows;

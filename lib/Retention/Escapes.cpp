@@ -304,18 +304,24 @@ std::optional<uint32_t> RetentionGraph::putByCallee(FunctionId F,
                                                     const Holder &H) const {
   if (H.Kind != HolderKind::Field || Object == UnknownPlace)
     return std::nullopt;
+  // Few callees put anything there.
+  llvm::SmallVector<CallSite, 4> Putting;
+  for (CallId Call : Prog.calls(F))
+    for (const CallTarget &T : Prog.targets(Call))
+      if (T.Kind == CallKind::Direct && Call.event() != Event &&
+          !Attached.mayAttach(T.Callee, H).empty())
+        Putting.push_back({Call, T});
+  if (Putting.empty())
+    return std::nullopt;
   const Flow &Fl = Fx.flow(F);
   const llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
   EventSet Avoid = Fl.defines(Prog.Places.rootOf(Object));
   Avoid |= detachingEvents(F, H, Objects);
   Avoid.reset(Event);
-  for (CallId Call : Prog.calls(F))
-    for (const CallTarget &T : Prog.targets(Call))
-      if (T.Kind == CallKind::Direct && Call.event() != Event &&
-          Fl.hasPath(Call.event(), Event, Avoid) &&
-          leavesInNew({Call, T}, H, Objects) &&
-          isReachedBySuccess(F, Call.event(), Event, Avoid))
-        return Call.event();
+  for (const CallSite &S : Putting)
+    if (Fl.hasPath(S.event(), Event, Avoid) && leavesInNew(S, H, Objects) &&
+        isReachedBySuccess(F, S.event(), Event, Avoid))
+      return S.event();
   return std::nullopt;
 }
 
@@ -466,13 +472,13 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   bool CallIsJudged = Way.size() > 1;
   // What is only handed over here runs once this function has returned.
   const bool IsLater = Way.back().Kind == CallKind::Deferred;
+  const bool AsksLater = H.isPointer() && !IsLater && !IsDoubtful;
   EventSet Later;
-  const EventSet *Until = nullptr;
-  if (!leavesHeld(F, Event, H, Objects, CallIsJudged)) {
-    if (H.isPointer() && !IsLater && !IsDoubtful &&
-        leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Likely,
-                   Certainty::Likely, &Later))
-      Until = &Later;
+  const bool IsLeft =
+      leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Likely,
+                 Certainty::Likely, AsksLater ? &Later : nullptr);
+  const EventSet *Until = IsLeft && !Later.empty() ? &Later : nullptr;
+  if (!IsLeft || Until) {
     if (!leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Sure)) {
       if (S.Explains)
         S.cut(leavesHeld(F, Event, H, Objects, CallIsJudged, Certainty::Sure,

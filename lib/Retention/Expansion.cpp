@@ -160,6 +160,17 @@ llvm::SmallVector<PlaceId, 4> Effects::memberResult(CallId Call,
   return Out;
 }
 
+/// Is \p Place the address of a variable, or of a member of it? That is no
+/// matter of what the variable has.
+static bool isOwnAddress(const PlaceTable &Places, PlaceId Place) {
+  if (Places.kind(Place) != PlaceKind::Addr)
+    return false;
+  PlaceId Of = Places.base(Place);
+  while (Places.kind(Of) == PlaceKind::Dot)
+    Of = Places.base(Of);
+  return isRoot(Places.kind(Of));
+}
+
 void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
                          unsigned Depth,
                          llvm::SmallVectorImpl<PlaceId> &Out) const {
@@ -167,7 +178,7 @@ void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
       llvm::is_contained(Out, Place))
     return;
   Out.push_back(Place);
-  if (!Depth)
+  if (!Depth || isOwnAddress(P.Places, Place))
     return;
   PlaceId Root = P.Places.rootOf(Place);
   const Function &Fn = P.Functions[F];
@@ -200,9 +211,31 @@ void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
 
 llvm::SmallVector<PlaceId, 8> Effects::expand(FunctionId F, uint32_t At,
                                               PlaceId Place) const {
-  llvm::SmallVector<PlaceId, 8> Out;
-  expandInto(F, At, Place, MaxExpansion, Out);
-  return Out;
+  constexpr size_t Kept = 1 << 14;
+  const PlaceKind Root = P.Places.rootKind(Place);
+  if (Root != PlaceKind::Local && Root != PlaceKind::Param &&
+      Root != PlaceKind::Call)
+    return Place == UnknownPlace ? llvm::SmallVector<PlaceId, 8>()
+                                 : llvm::SmallVector<PlaceId, 8>{Place};
+  auto Find = [&] {
+    llvm::SmallVector<PlaceId, 8> Out;
+    expandInto(F, At, Place, MaxExpansion, Out);
+    return Out;
+  };
+  if (!IsComplete)
+    return Find();
+  // The same is asked for one holder after the other.
+  if (Expanded.empty())
+    Expanded.resize(Kept);
+  const std::tuple Key(F, At, Place);
+  const uint64_t Hash = llvm::densemap::detail::mix(
+      (uint64_t(F) << 32 | At) ^ uint64_t(Place) << 16);
+  auto &[Of, To] = Expanded[Hash % Kept];
+  if (Of != Key) {
+    To = Find();
+    Of = Key;
+  }
+  return To;
 }
 
 bool Effects::isFreshValue(FunctionId F, uint32_t At, PlaceId Place,

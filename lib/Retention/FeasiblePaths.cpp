@@ -9,13 +9,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "FeasiblePaths.h"
+#include "Blocks.h"
 #include <set>
 
 using namespace cvet;
 
 namespace {
-/// Ways into one block that are told apart; more are taken for one of which
-/// nothing is known.
+/// Ways into one block that are told apart; of more only what all of them have
+/// in common is known.
 constexpr unsigned MaxWaysIntoBlock = 16;
 /// Blocks that one search goes through.
 constexpr unsigned MaxPositions = 2000;
@@ -130,6 +131,17 @@ bool FeasiblePaths::isWrittenBy(CallId Call, PlaceId Place) const {
       });
 }
 
+/// Is \p Call given the address of \p Place, or of what that is a part of?
+bool FeasiblePaths::isGiven(CallId Call, PlaceId Place) const {
+  return llvm::any_of(llvm::drop_begin(P.event(Call).Ops),
+                      [&](const Operand &O) {
+                        return llvm::any_of(O.Values, [&](PlaceId V) {
+                          return P.Places.kind(V) == PlaceKind::Addr &&
+                                 P.Places.hasPrefix(Place, P.Places.base(V));
+                        });
+                      });
+}
+
 /// What is followed is not null.
 void FeasiblePaths::learn(const Event &E, Conditions &C) const {
   const PlaceTable &Places = P.Places;
@@ -146,8 +158,22 @@ void FeasiblePaths::learn(const Event &E, Conditions &C) const {
   }
 }
 
-/// What \p E does to what is known.
-void FeasiblePaths::run(uint32_t I, Conditions &C) const {
+/// A modelled \p Call leaves null where it is given the address of a pointer:
+/// `steal(&p)`.
+void FeasiblePaths::clear(CallId Call, Conditions &C) const {
+  for (const Role &R : P.roles(Call)) {
+    if ((R.V != Verb::Clears && R.V != Verb::Steals) ||
+        unsigned(R.param(0)) >= P.event(Call).Ops.size())
+      continue;
+    llvm::ArrayRef<PlaceId> Pointers = P.event(Call).Ops[R.param(0)].Values;
+    if (Pointers.size() == 1 && P.Places.kind(Pointers[0]) == PlaceKind::Addr)
+      C.assign(P.Places.base(Pointers[0]), P.Places.root(PlaceKind::Null));
+  }
+}
+
+/// What event \p I does to what is known, behind the first place of \p Q if
+/// that is given.
+void FeasiblePaths::run(uint32_t I, Conditions &C, const PathQuery *Q) const {
   const Event &E = Fn.Events[I];
   PlaceTable &Places = P.Places;
   learn(E, C);
@@ -157,8 +183,14 @@ void FeasiblePaths::run(uint32_t I, Conditions &C) const {
       C.assign(E.Ops[0].Values[0], E.Ops[1].Values);
     return;
   case EventKind::Call:
-    if (auto Call = P.callAt(F, I))
-      C.forget([&](PlaceId Place) { return isWrittenBy(*Call, Place); });
+    if (auto Call = P.callAt(F, I)) {
+      C.forget([&](PlaceId Place) {
+        return Q && Q->Kept && P.Places.hasPrefix(Place, Q->Kept)
+                   ? I != Q->Via && isGiven(*Call, Place)
+                   : isWrittenBy(*Call, Place);
+      });
+      clear(*Call, C);
+    }
     return;
   case EventKind::Store:
   case EventKind::Zero:
@@ -212,7 +244,8 @@ public:
           }))
         continue;
       if (Ways.size() >= MaxWaysIntoBlock)
-        At.C.clear();
+        for (const Conditions &Known : Ways)
+          At.C.keepOnly(Known);
       Ways.push_back(At.C);
       ++Steps;
       return At;
@@ -257,12 +290,27 @@ void FeasiblePaths::forEachSuccessor(
 }
 
 bool FeasiblePaths::hasPath(const PathQuery &Q) const {
+  // Of what leads nowhere nothing need be known.
+  auto LeadingTo = [&](uint32_t Event) {
+    return closure(Event == Flow::Boundary ? Fn.Exit : Fn.Events[Event].Block,
+                   Fn.Preds);
+  };
+  const Stage First = Q.Via == Flow::Boundary ? PassedVia : Begun;
+  std::array<llvm::BitVector, 3> Leading;
+  if (First == Begun)
+    Leading[Begun] = LeadingTo(Q.Via);
+  Leading[PassedVia] = LeadingTo(Q.To);
+  if (Q.AvoidLater)
+    Leading[PassedTo] = LeadingTo(Q.End);
   Worklist Work(Fn.Blocks.size());
-  Work.push({Fn.Entry, Q.Via == Flow::Boundary ? PassedVia : Begun,
-             atEntry(Q.Given)});
+  if (Leading[First].test(Fn.Entry))
+    Work.push({Fn.Entry, First, atEntry(Q.Given)});
   while (auto Pos = Work.next()) {
-    if (Work.isExhausted())
+    if (Work.isExhausted()) {
+      if (Q.GaveUp)
+        *Q.GaveUp = true;
       return true;
+    }
     bool IsCut = false, PassesHere = false;
     for (uint32_t I = Fn.BlockBegin[Pos->Block];
          I < Fn.BlockBegin[Pos->Block + 1] && !IsCut; ++I) {
@@ -282,9 +330,11 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
         Pos->At = PassedVia;
         PassesHere = true;
       }
-      run(I, Pos->C);
+      run(I, Pos->C, Pos->At == Begun ? nullptr : &Q);
       if (I == Q.Via && Q.Same)
         IsCut |= !Pos->C.assumeSame(Q.Same->first, Q.Same->second);
+      if (I == Q.Via && Q.NotZero)
+        Pos->C.assumeNotNull(Q.NotZero);
     }
     if (IsCut)
       continue;
@@ -294,7 +344,7 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
       return true;
     std::optional<uint32_t> Only = PassesHere ? Q.Success : std::nullopt;
     forEachSuccessor(Pos->Block, Pos->C, [&](uint32_t Next, Conditions After) {
-      if (!Only || Next == *Only)
+      if ((!Only || Next == *Only) && Leading[Pos->At].test(Next))
         Work.push({Next, Pos->At, std::move(After)});
     });
   }

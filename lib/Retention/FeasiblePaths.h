@@ -14,6 +14,7 @@
 
 #include "Conditions.h"
 #include "Flow.h"
+#include <map>
 
 namespace cvet {
 
@@ -29,7 +30,7 @@ private:
   const Program &P;
   /// Field, variable, or record that is written as a whole -> who does so.
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>> Direct;
-  mutable llvm::DenseMap<NameId, FunctionSet> All;
+  mutable std::map<NameId, FunctionSet> All; ///< answers stay in place
 };
 
 /// What a path has to do.
@@ -49,7 +50,12 @@ struct PathQuery {
   PlaceId NotNull = UnknownPlace;
   /// The path goes on from To to End, and meets none of these on the way.
   const EventSet *AvoidLater = nullptr;
-  uint32_t End = Flow::Boundary; ///< see Flow::endBehind()
+  uint32_t End = Flow::Boundary;  ///< see Flow::endBehind()
+  PlaceId NotZero = UnknownPlace; ///< what is not 0 once Via has succeeded
+  /// What no call behind Via changes that is not given its address.
+  PlaceId Kept = UnknownPlace;
+  /// Set where the search gives up, and a path is only taken to be there.
+  bool *GaveUp = nullptr;
 };
 
 class FeasiblePaths {
@@ -76,9 +82,11 @@ private:
   forEachSuccessor(uint32_t Block, const Conditions &C,
                    llvm::function_ref<void(uint32_t, Conditions)> Do) const;
   void collectAsked();
-  void run(uint32_t Event, Conditions &C) const;
+  void run(uint32_t Event, Conditions &C, const PathQuery *Q = nullptr) const;
+  void clear(CallId Call, Conditions &C) const;
   void learn(const Event &E, Conditions &C) const;
   bool isWrittenBy(CallId Call, PlaceId Place) const;
+  bool isGiven(CallId Call, PlaceId Place) const;
 
   const Program &P;
   const Writers &W;

@@ -9,24 +9,37 @@
 //===----------------------------------------------------------------------===//
 
 #include "Flow.h"
+#include "Blocks.h"
 
 using namespace cvet;
 
-Flow::Scan Flow::scan(uint32_t Begin, uint32_t End, uint32_t To,
-                      const EventSet &Avoid) const {
-  for (uint32_t E = Begin; E < End; ++E) {
-    if (E == To)
-      return Scan::Hit;
-    if (Avoid.test(E))
-      return Scan::Cut;
+llvm::BitVector
+cvet::closure(llvm::ArrayRef<uint32_t> Starts,
+              llvm::ArrayRef<llvm::SmallVector<uint32_t, 2>> Edges) {
+  llvm::BitVector Seen(Edges.size());
+  llvm::SmallVector<uint32_t, 16> Work(Starts.begin(), Starts.end());
+  while (!Work.empty()) {
+    uint32_t B = Work.pop_back_val();
+    if (Seen.test(B))
+      continue;
+    Seen.set(B);
+    Work.append(Edges[B].begin(), Edges[B].end());
   }
-  return Scan::Through;
+  return Seen;
 }
 
-bool Flow::hasPathFromBlock(uint32_t Block, uint32_t To,
-                            const EventSet &Avoid) const {
+Flow::Scan Flow::scan(uint32_t Begin, uint32_t End, uint32_t To,
+                      const EventSet &Avoid) const {
+  const bool IsHere = Begin <= To && To < End;
+  if (Avoid.find_first_in(Begin, IsHere ? To : End) >= 0)
+    return Scan::Cut;
+  return IsHere ? Scan::Hit : Scan::Through;
+}
+
+bool Flow::hasPathFromBlocks(llvm::ArrayRef<uint32_t> Starts, uint32_t To,
+                             const EventSet &Avoid) const {
   llvm::BitVector Seen(F.Blocks.size());
-  llvm::SmallVector<uint32_t, 16> Work{Block};
+  llvm::SmallVector<uint32_t, 16> Work(Starts.begin(), Starts.end());
   while (!Work.empty()) {
     uint32_t B = Work.pop_back_val();
     if (Seen.test(B))
@@ -47,9 +60,31 @@ bool Flow::hasPathFromBlock(uint32_t Block, uint32_t To,
   return false;
 }
 
+/// The blocks that some way from the end of \p Block leads to.
+const llvm::BitVector &Flow::blocksBehind(uint32_t Block) const {
+  if (Behind.empty())
+    Behind.resize(F.Blocks.size());
+  if (Behind[Block].empty())
+    Behind[Block] = closure(F.Blocks[Block], F.Blocks);
+  return Behind[Block];
+}
+
+/// Is there any path from just after event \p From to event \p To?
+bool Flow::goesTo(uint32_t From, uint32_t To) const {
+  const uint32_t Begin = F.Events[From].Block;
+  if (To == Boundary)
+    return returnsFrom(Begin);
+  const uint32_t End = F.Events[To].Block;
+  return (Begin == End && From < To) || blocksBehind(Begin).test(End);
+}
+
 bool Flow::hasPath(uint32_t From, uint32_t To, const EventSet &Avoid) const {
+  // What is kept of each block is not much, unless there are very many.
+  constexpr unsigned MaxBlocks = 2048;
   if (From == Boundary)
     return hasPathFromBlock(F.Entry, To, Avoid);
+  if (Avoid.none() && F.Blocks.size() <= MaxBlocks)
+    return goesTo(From, To);
   uint32_t B = F.Events[From].Block;
   switch (scan(From + 1, F.BlockBegin[B + 1], To, Avoid)) {
   case Scan::Hit:
@@ -61,10 +96,13 @@ bool Flow::hasPath(uint32_t From, uint32_t To, const EventSet &Avoid) const {
   }
   if (B == F.Exit && To == Boundary)
     return true;
-  for (uint32_t S : F.Blocks[B])
-    if (hasPathFromBlock(S, To, Avoid))
-      return true;
-  return false;
+  return hasPathFromBlocks(F.Blocks[B], To, Avoid);
+}
+
+bool Flow::returnsFrom(uint32_t From) const {
+  if (Returning.empty())
+    Returning = closure(F.Exit, F.Preds);
+  return Returning.test(From);
 }
 
 /// Adds the events from \p Begin on, up to one that is avoided. Is there none?
@@ -114,16 +152,9 @@ EventSet Flow::leadingTo(uint32_t To) const {
   EventSet Found = none();
   uint32_t At = F.Events[To].Block;
   Found.set(F.BlockBegin[At], To);
-  llvm::BitVector Seen(F.Blocks.size());
-  llvm::SmallVector<uint32_t, 16> Work(F.Preds[At].begin(), F.Preds[At].end());
-  while (!Work.empty()) {
-    uint32_t B = Work.pop_back_val();
-    if (Seen.test(B))
-      continue;
-    Seen.set(B);
+  const llvm::BitVector Before = closure(F.Preds[At], F.Preds);
+  for (unsigned B : Before.set_bits())
     Found.set(F.BlockBegin[B], F.BlockBegin[B + 1]);
-    Work.append(F.Preds[B].begin(), F.Preds[B].end());
-  }
   return Found;
 }
 
@@ -142,10 +173,10 @@ llvm::ArrayRef<uint32_t> Flow::reachingDefines(uint32_t At,
   uint32_t Here = F.Events[At].Block;
   if (const uint32_t *Last = LastIn(Here, At))
     return {Last, 1};
-  auto [It, New] = Reaching.try_emplace({At, Root});
+  auto [It, New] = Reaching.try_emplace({Here, Root});
   if (!New)
     return It->second;
-  llvm::SmallVector<uint32_t, 2> Found;
+  std::vector<uint32_t> Found;
   llvm::BitVector Seen(F.Blocks.size());
   llvm::SmallVector<uint32_t, 16> Work(F.Preds[Here].begin(),
                                        F.Preds[Here].end());

@@ -34,7 +34,11 @@ public:
 
   /// The same from the start of block \p Block.
   bool hasPathFromBlock(uint32_t Block, uint32_t To,
-                        const EventSet &Avoid) const;
+                        const EventSet &Avoid) const {
+    return hasPathFromBlocks(Block, To, Avoid);
+  }
+  /// Is there a path from block \p From to the exit?
+  bool returnsFrom(uint32_t From) const;
 
   /// All that paths lead to: each event \p To for which hasPath() holds.
   struct Reach {
@@ -90,14 +94,22 @@ private:
   Scan scan(uint32_t Begin, uint32_t End, uint32_t To,
             const EventSet &Avoid) const;
 
+  bool goesTo(uint32_t From, uint32_t To) const;
+  const llvm::BitVector &blocksBehind(uint32_t Block) const;
+  bool hasPathFromBlocks(llvm::ArrayRef<uint32_t> Starts, uint32_t To,
+                         const EventSet &Avoid) const;
   bool addEvents(uint32_t Begin, uint32_t End, const EventSet &Avoid,
                  Reach &Found) const;
   void addBlocks(llvm::ArrayRef<uint32_t> Starts, const EventSet &Avoid,
                  Reach &Found) const;
 
   const Function &F;
-  mutable llvm::DenseMap<std::pair<uint32_t, PlaceId>,
-                         llvm::SmallVector<uint32_t, 2>>
+  mutable llvm::BitVector Returning; ///< see returnsFrom
+  /// Block -> see blocksBehind.
+  mutable std::vector<llvm::BitVector> Behind;
+  /// A block and a root -> the definitions that reach the block. They stay
+  /// where they are when the map grows: the answers lie in it.
+  mutable llvm::DenseMap<std::pair<uint32_t, PlaceId>, std::vector<uint32_t>>
       Reaching;
   void computeDominators() const;
   void computeEntrances() const;

@@ -349,6 +349,8 @@ private:
   };
   llvm::ArrayRef<Drop> ownDrops(FunctionId F) const;
   EventSet sparing(FunctionId F, const Holder &H) const;
+  EventSet endsOfSlots(FunctionId F, const Holder &H,
+                       llvm::ArrayRef<PlaceId> Objects) const;
   using Callees = llvm::SmallVector<const Detachments::Callee *, 8>;
   /// Callees of \p F that may detach \p H, at other events than \p But; asking
   /// about one may change what Detachments answers.
@@ -388,7 +390,7 @@ private:
   std::vector<llvm::SmallVector<uint32_t, 0>> Branches;
   mutable std::map<FunctionId, FeasiblePaths> Paths;
   mutable llvm::DenseMap<FunctionId, bool> NonZeroSuccess;
-  mutable llvm::DenseMap<FunctionId, llvm::SmallVector<Drop, 1>> OwnDrops;
+  mutable std::map<FunctionId, std::vector<Drop>> OwnDrops;
   mutable llvm::DenseMap<uint64_t, bool> OfElements; ///< see isOfElements()
   mutable llvm::DenseMap<FunctionId, std::vector<WayAround>> WaysAround;
   /// Function and holder -> does it always detach; by Certainty.

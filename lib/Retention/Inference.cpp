@@ -69,6 +69,39 @@ PlaceId Effects::bypassedByStore(FunctionId F, const Effect &X) const {
              : UnknownPlace;
 }
 
+/// What the link at \p Place is a member of, as an address: `e` for `e->next`,
+/// `&o->link` for `o->link.next`.
+static PlaceId linkBase(const PlaceTable &Places, PlaceId Place) {
+  switch (Places.kind(Place)) {
+  case PlaceKind::Arrow:
+    return Places.base(Place);
+  case PlaceKind::Dot:
+    return const_cast<PlaceTable &>(Places).step(Places.base(Place),
+                                                 PlaceKind::Addr);
+  default:
+    return UnknownPlace;
+  }
+}
+
+/// Drops the stores by which a new element learns where it was put: `e->prev =
+/// at` beside `at->next->prev = e`. The others are in no list of \p e's.
+static void dropBackLinks(const PlaceTable &Places, std::vector<Effect> &Out) {
+  // Element and the neighbour that it was put beside.
+  llvm::SmallVector<std::pair<PlaceId, PlaceId>, 4> Put;
+  for (const Effect &X : Out)
+    if (X.Kind == EffectKind::Store && X.IsOwn &&
+        Places.kind(X.Holder) == PlaceKind::Arrow)
+      if (PlaceId At = linkBase(Places, Places.base(X.Holder));
+          At && At != X.Object)
+        Put.push_back({X.Object, At});
+  if (!Put.empty())
+    llvm::erase_if(Out, [&](const Effect &X) {
+      return X.Kind == EffectKind::Store && X.IsOwn &&
+             llvm::is_contained(
+                 Put, std::make_pair(linkBase(Places, X.Holder), X.Object));
+    });
+}
+
 /// The one parameter but \p Container that is compared with something: what the
 /// function looks for.
 PlaceId Effects::soughtParam(llvm::ArrayRef<Effect> Effects,
@@ -99,6 +132,7 @@ NameId Effects::paramRecord(FunctionId F, PlaceId Param) const {
 
 void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) {
   std::vector<Effect> More;
+  dropBackLinks(P.Places, Out);
   // Hand-written unlinking.
   for (const Effect &X : Out) {
     if (X.Kind != EffectKind::Store)

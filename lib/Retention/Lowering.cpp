@@ -312,6 +312,15 @@ static bool isAddressOfParam(const PlaceTable &Places, PlaceId Place) {
   return Places.kind(Of) == PlaceKind::Param;
 }
 
+/// Is \p Given the address of a member of a larger object than \p Known is?
+static bool isOfLargerWhole(const Program &P, PlaceId Given, PlaceId Known) {
+  if (P.Places.kind(Given) != PlaceKind::Addr ||
+      P.Places.kind(Known) != PlaceKind::Addr)
+    return false;
+  auto Whole = wholeOf(P, Given), Part = wholeOf(P, Known);
+  return Whole && Part && Whole->Record != Part->Record;
+}
+
 void Effects::addCallee(CallId Call, const CallTarget &T,
                         std::vector<Effect> &Out) const {
   const FunctionId F = Call.caller();
@@ -395,12 +404,22 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
       return IsOfMember ? declaredRecord(P, F, Object) : Given;
     };
     bool HolderNamed = holderName(P.Places, X.Holder) != 0;
+    // What the callee has put into a record that it makes is its own matter,
+    // but for a part of something, which only the caller knows.
+    const FieldFacts *Made = P.Places.rootKind(X.Holder) == PlaceKind::Fresh
+                                 ? P.field(holderName(P.Places, X.Holder))
+                                 : nullptr;
+    const bool IsOfParts = X.Kind == EffectKind::Store && Made &&
+                           !P.record(Made->Record).HasFunction;
     bool IsInItself =
         X.Kind == EffectKind::Store && isInItself(P.Places, X.Holder, X.Object);
     for (PlaceId H : Holders)
       for (PlaceId O : Objects) {
         if (IsInItself && !isInItself(P.Places, H, O))
           continue; // two alternatives of one object
+        if (IsOfParts && P.Places.kind(O) != PlaceKind::Addr &&
+            P.Places.kind(O) != PlaceKind::Param)
+          continue;
         Y.Holder = H;
         Y.Object = O;
         // What the member of a record is, which the callee was given.
@@ -412,6 +431,10 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
              X.Kind == EffectKind::Store) &&
             P.Places.kind(O) == PlaceKind::Addr &&
             P.Places.kind(X.Object) != PlaceKind::Addr;
+        // `timer_add(&c->timer)`: the link of a part is one of the whole.
+        if (X.Kind == EffectKind::Link || X.Kind == EffectKind::Unlink ||
+            X.Kind == EffectKind::Store)
+          NewObject |= isOfLargerWhole(P, O, X.Object);
         Effect Z = Y;
         // A handle that is embedded in something of this function's.
         Z.TypedHere |= isOfHandle(X.Kind) && NewHandle(X.Holder);

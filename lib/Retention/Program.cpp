@@ -10,6 +10,8 @@
 
 #include "Program.h"
 #include "Copies.h"
+#include "HandWrittenLists.h"
+#include "NoReturn.h"
 
 using namespace cvet;
 
@@ -95,8 +97,10 @@ Program::Program(llvm::ArrayRef<LinkInput> Units, const ModelTable &Models,
       for (FunctionId F : All->second)
         Functions[F].AddressTaken = true;
   collectFunctionPointers();
+  collectTables();
   collectRecords();
   resolveCalls();
+  endAtNoReturn(*this);
   collectTopFrames();
   collectDisposers();
   addDisposals();
@@ -115,6 +119,13 @@ void Program::expandCopies() {
       All.note(E);
   for (Function &F : Functions)
     All.expand(F);
+  HandWrittenLists Lists(Names, Places, Fields);
+  if (!Lists.any())
+    return;
+  for (Function &F : Functions)
+    Lists.note(F);
+  for (Function &F : Functions)
+    Lists.rewrite(F);
 }
 
 const FieldFacts *Program::field(NameId Name) const {
@@ -150,6 +161,78 @@ void Program::collectFunctionPointers() {
     for (const Event &E : F.Events)
       if (E.Kind == EventKind::Store)
         Note(E.Ops[0], E.Ops[1]);
+}
+
+/// Which tables of functions a pointer may name: `r->ops = &route_ops;`.
+void Program::collectTables() {
+  auto NoteTable = [&](NameId Name, const Operand &Value) {
+    auto &Set = Tables[Name];
+    auto Add = [&](NameId Table) {
+      if (!llvm::is_contained(Set, Table))
+        Set.push_back(Table);
+    };
+    if (Value.Values.empty())
+      Add(0);
+    for (PlaceId V : Value.Values) {
+      const bool IsTable = Places.kind(V) == PlaceKind::Addr &&
+                           Places.kind(Places.base(V)) == PlaceKind::Global;
+      if (IsTable)
+        Add(Places[Places.base(V)].Payload);
+      else if (Places.kind(V) != PlaceKind::Null &&
+               holderName(Places, V) != Name)
+        Add(0);
+    }
+  };
+  auto Note = [&](const Operand &Dst, const Operand &Value, bool IsLater) {
+    for (PlaceId D : Dst.Values) {
+      const NameId Name = holderName(Places, D);
+      const TypeClass *T = Name ? typeOf(D) : nullptr;
+      if (T && T->K == TypeClass::RecordPointer)
+        NoteTable(Name, Value);
+      for (PlaceId V : Value.Values) {
+        if (!Name || Places.kind(V) != PlaceKind::Function)
+          continue;
+        if (IsLater)
+          SetLater.insert(Name);
+        else if (Places.rootKind(D) == PlaceKind::Global)
+          InTables[{Places[Places.rootOf(D)].Payload, Name}].push_back(
+              Places[V].Payload);
+      }
+    }
+  };
+  for (const InitialiserFacts &I : Initialisers)
+    Note(I.Destination, I.Value, /*IsLater=*/false);
+  for (const Function &F : Functions)
+    for (const Event &E : F.Events)
+      if (E.Kind == EventKind::Store)
+        Note(E.Ops[0], E.Ops[1], /*IsLater=*/true);
+  // Who has the address of a pointer may set it to anything.
+  for (PlaceId V = 0; V < Places.size(); ++V)
+    if (Places.kind(V) == PlaceKind::Addr)
+      if (auto It = Tables.find(holderName(Places, Places.base(V)));
+          It != Tables.end())
+        It->second.push_back(0);
+}
+
+/// The functions that \p Callee, a field of the table that some pointer names,
+/// may be: where that is only ever set to certain tables.
+std::optional<llvm::SmallVector<NameId, 4>>
+Program::inTables(PlaceId Callee) const {
+  const NameId Field = holderName(Places, Callee);
+  const PlaceId Table = Places.base(Callee);
+  if (Places.kind(Callee) != PlaceKind::Arrow || Places.isRootPlace(Table) ||
+      SetLater.count(Field))
+    return std::nullopt;
+  auto It = Tables.find(holderName(Places, Table));
+  if (It == Tables.end() || llvm::is_contained(It->second, NameId(0)))
+    return std::nullopt;
+  llvm::SmallVector<NameId, 4> Out;
+  for (NameId Of : It->second)
+    if (auto In = InTables.find({Of, Field}); In != InTables.end())
+      for (NameId Fn : In->second)
+        if (!llvm::is_contained(Out, Fn))
+          Out.push_back(Fn);
+  return Out.empty() ? std::nullopt : std::optional(Out);
 }
 
 void Program::collectRecords() {

@@ -206,6 +206,8 @@ private:
   void addFunction(Function F, NameId Spelled);
   void expandCopies();
   void collectFunctionPointers();
+  void collectTables();
+  std::optional<llvm::SmallVector<NameId, 4>> inTables(PlaceId Callee) const;
   void addEnds();
   void addEnd(FunctionId ClassInit, const Model &Slot);
   const Model *slotModel(NameId Field) const;
@@ -251,6 +253,14 @@ private:
   llvm::DenseSet<NameId> NotLast;
   /// Field or variable -> functions stored there.
   llvm::DenseMap<NameId, llvm::SmallVector<NameId, 4>> Pointers;
+  /// Field or variable -> the variables that it is set to the addresses of, and
+  /// 0 if it is set to anything else.
+  llvm::DenseMap<NameId, llvm::SmallVector<NameId, 2>> Tables;
+  /// Of a variable, a table of functions, and a field in it: what that has.
+  llvm::DenseMap<std::pair<NameId, NameId>, llvm::SmallVector<NameId, 2>>
+      InTables;
+  /// Function pointers that are set other than in a variable's initialiser.
+  llvm::DenseSet<NameId> SetLater;
   /// Container -> functions that it calls for what is taken out of it.
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 2>> Disposers;
   CallInfo &info(CallId Call) {

@@ -65,19 +65,19 @@ void Uses::collectCounts() {
       if (X.Kind != EffectKind::Unref || !X.IsOwn || !X.Holder)
         continue;
       NameId Count = holderName(Places, X.Holder);
+      if (!Count || Counts.contains(Count))
+        continue;
       // Where the object dies before, it is no count of what keeps it.
-      const Flow &Fl = Fx.flow(F);
-      auto IsBehind = [&](uint32_t E) {
-        return E == X.Event || Fl.hasPath(X.Event, E, Fl.none());
-      };
+      EventSet Behind = Fx.flow(F).reached(X.Event, Fx.flow(F).none()).Events;
+      Behind.set(X.Event);
       bool Dies = llvm::any_of(All, [&](const Effect &K) {
         return K.Kind == EffectKind::Kill && K.Object == X.Object &&
-               IsBehind(K.Event);
+               Behind.test(K.Event);
       });
       for (CallId Call : Prog.calls(F)) {
         if (Dies)
           break;
-        if (!IsBehind(Call.event()))
+        if (!Behind.test(Call.event()))
           continue;
         for (const CallTarget &T : Prog.targets(Call))
           for (const Effect &K : Fx.summary(T.Callee))
@@ -87,7 +87,7 @@ void Uses::collectCounts() {
                     Fx.argument(Call, T, Places[K.Object].Payload), X.Object))
               Dies = true;
       }
-      if (Dies && Count)
+      if (Dies)
         Counts.insert(Count);
     }
   }
@@ -112,6 +112,25 @@ void Uses::collectKill(FunctionId F, const Effect &X) {
     Set.push_back(H->Name);
 }
 
+/// `pp = &o->head; while (*pp) ..`: calls \p Read with each pointer that event
+/// \p E of \p F gets by a reference to it.
+static void forEachReference(const Program &P, const Effects &Fx, FunctionId F,
+                             uint32_t E,
+                             llvm::function_ref<void(PlaceId Pointer)> Read) {
+  const Event &Ev = P.Functions[F].Events[E];
+  for (size_t I = 0; I < Ev.Ops.size(); ++I)
+    for (PlaceId V : Ev.Ops[I].Values)
+      for (PlaceId At = V; At && !P.Places.isRootPlace(At);
+           At = P.Places.base(At)) {
+        const bool IsWritten = At == V && I == 0 && Ev.Kind == EventKind::Store;
+        if (P.Places.kind(At) == PlaceKind::Deref && !IsWritten &&
+            P.Places.isRootPlace(P.Places.base(At)))
+          for (PlaceId Of : Fx.expand(F, E, At))
+            if (Of != At)
+              Read(Of);
+      }
+}
+
 void Uses::collect(FunctionId F) {
   // Functions come in order, so a set has its newest at the end.
   llvm::ArrayRef<NameId> Tests = Prog.Functions[F].Tests;
@@ -124,11 +143,19 @@ void Uses::collect(FunctionId F) {
       Followed.insert(N);
   }
   llvm::ArrayRef<Event> Events = Prog.Functions[F].Events;
-  for (uint32_t E = 0; E < Events.size(); ++E)
+  for (uint32_t E = 0; E < Events.size(); ++E) {
     if (Events[E].Kind == EventKind::Store &&
         Events[E].Ops[0].Values.size() == 1)
       if (auto H = Names.holderOf(Events[E].Ops[0].Values[0]))
         Stores[H->raw()].push_back({F, E});
+    forEachReference(Prog, Fx, F, E, [&](PlaceId Pointer) {
+      if (auto H = Names.holderOf(Pointer)) {
+        auto &Set = Readers[H->Name];
+        if (Set.empty() || Set.back() != F)
+          Set.push_back(F);
+      }
+    });
+  }
   for (const Effect &X : Fx.of(F)) {
     if (X.Kind == EffectKind::Unref && !X.Holder && X.Record)
       Refcounted.insert(X.Record);

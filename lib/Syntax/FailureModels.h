@@ -11,7 +11,7 @@
 #ifndef CVET_SYNTAX_FAILUREMODELS_H
 #define CVET_SYNTAX_FAILUREMODELS_H
 
-#include "llvm/ADT/DenseMap.h"
+#include <unordered_map>
 
 namespace clang {
 class CallExpr;
@@ -43,7 +43,8 @@ public:
   const FailureModel &of(const clang::CallExpr &Call);
 
 private:
-  llvm::DenseMap<const clang::FunctionDecl *, FailureModel> Known;
+  /// Answers stay where they are.
+  std::unordered_map<const clang::FunctionDecl *, FailureModel> Known;
 };
 
 } // namespace cvet

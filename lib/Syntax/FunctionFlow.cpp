@@ -5,6 +5,8 @@
 
 #include "FunctionFlow.h"
 #include "Expressions.h"
+#include "Parents.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 
@@ -51,9 +53,13 @@ static std::optional<FunctionFlow::Asked> askedBetween(const CFGBlock &From,
 
 /// Is \p E a question itself, not what somebody has answered?
 static bool asks(const Expr &E) {
+  const auto IsNot = [](const Expr &Of) {
+    const auto *Not = dyn_cast<UnaryOperator>(&Of);
+    return Not && Not->getOpcode() == UO_LNot;
+  };
   const Expr &Inner = asked(E);
-  if (const auto *Not = dyn_cast<UnaryOperator>(&Inner))
-    return Not->getOpcode() == UO_LNot;
+  if (IsNot(*E.IgnoreParenImpCasts()) || IsNot(Inner))
+    return true;
   const auto *Operation = dyn_cast<BinaryOperator>(&Inner);
   return Operation && (Operation->isComparisonOp() || Operation->isLogicalOp());
 }
@@ -70,31 +76,133 @@ static const VarDecl *askedAlone(FunctionFlow::Asked &A) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
-/// Where \p S gives an answer to a variable, \p Conditions that ask the
-/// variable ask what it was the answer to.
-static void putQuestion(const Stmt &S,
-                        llvm::MutableArrayRef<FunctionFlow::Asked> Conditions) {
+namespace {
+/// A local variable, and what it is set to.
+struct Setting {
   const VarDecl *To = nullptr;
   const Expr *Value = nullptr;
-  if (Conditions.empty())
-    return;
+};
+} // namespace
+
+/// What \p S, which does nothing else, gives which local.
+static Setting settingIn(const Stmt &S) {
+  Setting Found;
   if (const auto *Declaration = dyn_cast<DeclStmt>(&S)) {
-    To = Declaration->isSingleDecl()
-             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
-             : nullptr;
-    Value = To ? To->getInit() : nullptr;
+    Found.To = Declaration->isSingleDecl()
+                   ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                   : nullptr;
+    Found.Value = Found.To ? Found.To->getInit() : nullptr;
   } else if (const auto *Assignment = dyn_cast<BinaryOperator>(&S);
              Assignment && Assignment->getOpcode() == BO_Assign) {
     const auto *Ref =
         dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens());
-    To = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    Value = Assignment->getRHS();
+    Found.To = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    Found.Value = Assignment->getRHS();
   }
-  if (!To || !Value || !To->hasLocalStorage() || !asks(*Value))
+  return Found.Value && Found.To && Found.To->hasLocalStorage() ? Found
+                                                                : Setting();
+}
+
+/// Where \p S gives an answer to a variable, \p Conditions that ask the
+/// variable ask what it was the answer to.
+static void putQuestion(const Stmt &S,
+                        llvm::MutableArrayRef<FunctionFlow::Asked> Conditions) {
+  if (Conditions.empty())
+    return;
+  const Setting Given = settingIn(S);
+  if (!Given.To || !asks(*Given.Value))
     return;
   for (FunctionFlow::Asked &A : Conditions)
-    if (FunctionFlow::Asked Alone = A; askedAlone(Alone) == To)
-      A = {Value, Alone.Holds};
+    if (FunctionFlow::Asked Alone = A; askedAlone(Alone) == Given.To)
+      A = {Given.Value, Alone.Holds};
+}
+
+/// Does \p Condition, which asks \p V and nothing else, hold for \p Value?
+static std::optional<bool> holdsFor(const Expr &Condition, const VarDecl &V,
+                                    const Expr &Value,
+                                    const ASTContext &Context) {
+  FunctionFlow::Asked Alone{&Condition, true};
+  std::optional<llvm::APSInt> N = Value.getIntegerConstantExpr(Context);
+  if (!N)
+    return std::nullopt;
+  if (askedAlone(Alone) == &V)
+    return (*N != 0) == Alone.Holds;
+  const auto *Compared = dyn_cast<BinaryOperator>(&asked(Condition));
+  if (!Compared || !Compared->isComparisonOp())
+    return std::nullopt;
+  const auto *Ref =
+      dyn_cast<DeclRefExpr>(Compared->getLHS()->IgnoreParenImpCasts());
+  std::optional<llvm::APSInt> With =
+      Compared->getRHS()->getIntegerConstantExpr(Context);
+  if (!Ref || Ref->getDecl() != &V || !With)
+    return std::nullopt;
+  const int Order = llvm::APSInt::compareValues(*N, *With);
+  switch (Compared->getOpcode()) {
+  case BO_EQ:
+    return Order == 0;
+  case BO_NE:
+    return Order != 0;
+  case BO_LT:
+    return Order < 0;
+  case BO_LE:
+    return Order <= 0;
+  case BO_GT:
+    return Order > 0;
+  case BO_GE:
+    return Order >= 0;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// The one statement that \p S is, in a block or not.
+static const Stmt &alone(const Stmt &S) {
+  const auto *Block = dyn_cast<CompoundStmt>(&S);
+  return Block && Block->size() == 1 ? alone(*Block->body_front()) : S;
+}
+
+/// Does \p Condition ask a variable, or compare one?
+static bool asksVariable(const Expr &Condition) {
+  FunctionFlow::Asked Alone{&Condition, true};
+  const auto *Compared = dyn_cast<BinaryOperator>(&asked(Condition));
+  return askedAlone(Alone) ||
+         (Compared && Compared->isComparisonOp() &&
+          isa<DeclRefExpr>(Compared->getLHS()->IgnoreParenImpCasts()));
+}
+
+FunctionFlow::Asked cvet::questionOf(const IfStmt &If, ASTContext &Context) {
+  FunctionFlow::Asked Own{If.getCond(), true};
+  if (!asksVariable(*If.getCond()))
+    return Own;
+  const llvm::SmallVector<const Stmt *, 16> Around =
+      statementsAround(If, Context);
+  const auto *Block =
+      Around.size() > 1 ? dyn_cast<CompoundStmt>(Around[1]) : nullptr;
+  if (!Block)
+    return Own;
+  const auto At = llvm::find(Block->body(), &If);
+  const auto Behind = At - Block->body_begin();
+  if (Behind < 1)
+    return Own;
+  const Stmt &Before = **std::prev(At);
+  FunctionFlow::Asked Question = Own;
+  putQuestion(Before, Question);
+  if (Question.Condition != Own.Condition || Behind < 2)
+    return Question;
+  // A status that is one number, and another one if something holds.
+  const auto *Sets = dyn_cast<IfStmt>(&Before);
+  if (!Sets || Sets->getElse())
+    return Own;
+  const Setting Then = settingIn(alone(*Sets->getThen()));
+  const Setting First = settingIn(**std::prev(At, 2));
+  if (!Then.To || Then.To != First.To)
+    return Own;
+  auto HoldsThen = holdsFor(*If.getCond(), *Then.To, *Then.Value, Context);
+  auto HoldsElse = holdsFor(*If.getCond(), *Then.To, *First.Value, Context);
+  if (!HoldsThen || !HoldsElse || *HoldsThen == *HoldsElse)
+    return Own;
+  Question = questionOf(*Sets, Context);
+  return {Question.Condition, Question.Holds == *HoldsThen};
 }
 
 FunctionFlow::Asked cvet::questionAt(const CFGBlock &B, FunctionFlow::Asked A) {
@@ -115,7 +223,8 @@ FunctionFlow::Asked cvet::questionAt(const CFGBlock &B, FunctionFlow::Asked A) {
 
 bool FunctionFlow::walkBack(
     const Stmt &From,
-    llvm::function_ref<Step(const Stmt &, llvm::ArrayRef<Asked>)> See) const {
+    llvm::function_ref<Step(const Stmt &, llvm::ArrayRef<Asked>)> See,
+    llvm::function_ref<bool()> Begins) const {
   auto Start = Where.find(&From);
   if (Start == Where.end())
     return false;
@@ -139,6 +248,8 @@ bool FunctionFlow::walkBack(
       return true;
     if (Next == Step::Stop)
       continue;
+    if (Begins && At.Block == &Graph->getEntry() && Begins())
+      return true;
     for (const CFGBlock *Before : At.Block->preds()) {
       // Clang lets what does not return lead to the exit.
       if (!Before || Before->hasNoReturnElement() || Times[Before]++ >= MaxWays)
@@ -148,6 +259,60 @@ bool FunctionFlow::walkBack(
         Back.Conditions.push_back(*Condition);
       Work.push_back(std::move(Back));
     }
+  }
+  return false;
+}
+
+/// The first element of \p B from \p From on that names \p V, or the size.
+static unsigned nameIn(const CFGBlock &B, unsigned From, const VarDecl &V) {
+  for (; From < B.size(); ++From)
+    if (auto S = B[From].getAs<CFGStmt>())
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(S->getStmt());
+          Ref && Ref->getDecl() == &V)
+        break;
+  return From;
+}
+
+llvm::SmallVector<const DeclRefExpr *, 4>
+FunctionFlow::firstNames(const Stmt &From, const VarDecl &V) const {
+  llvm::SmallVector<const DeclRefExpr *, 4> Found;
+  auto Start = Where.find(&From);
+  if (Start == Where.end())
+    return Found;
+  llvm::SmallVector<Position, 16> Work{
+      {Start->second.Block, Start->second.Index + 1}};
+  llvm::DenseSet<const CFGBlock *> Seen;
+  while (!Work.empty()) {
+    Position At = Work.pop_back_val();
+    unsigned I = nameIn(*At.Block, At.Index, V);
+    if (I < At.Block->size()) {
+      Found.push_back(
+          cast<DeclRefExpr>((*At.Block)[I].castAs<CFGStmt>().getStmt()));
+      continue;
+    }
+    for (const CFGBlock *Next : At.Block->succs())
+      if (Next && Seen.insert(Next).second)
+        Work.push_back({Next, 0});
+  }
+  return Found;
+}
+
+bool FunctionFlow::isReachedWithout(const Stmt &To, const VarDecl &V) const {
+  auto End = Where.find(&To);
+  if (End == Where.end())
+    return false;
+  llvm::SmallVector<const CFGBlock *, 16> Work{&Graph->getEntry()};
+  llvm::DenseSet<const CFGBlock *> Seen;
+  while (!Work.empty()) {
+    const CFGBlock *At = Work.pop_back_val();
+    unsigned I = nameIn(*At, 0, V);
+    if (At == End->second.Block && I > End->second.Index)
+      return true;
+    if (I < At->size())
+      continue;
+    for (const CFGBlock *Next : At->succs())
+      if (Next && Seen.insert(Next).second)
+        Work.push_back(Next);
   }
   return false;
 }

@@ -18,6 +18,12 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
+namespace clang {
+class DeclRefExpr;
+class IfStmt;
+class VarDecl;
+} // namespace clang
+
 namespace cvet {
 
 /// The graph of \p Function, which has a body, with each expression of its own;
@@ -39,11 +45,20 @@ public:
   /// Walks back from \p From, over what is evaluated before it on each way, the
   /// nearest first, until \p See has found what it wants on one way. It is told
   /// the conditions between, from the last one on; one that asks a variable for
-  /// an answer is the question, from where the variable has got it on.
-  bool
-  walkBack(const clang::Stmt &From,
-           llvm::function_ref<Step(const clang::Stmt &, llvm::ArrayRef<Asked>)>
-               See) const;
+  /// an answer is the question, from where the variable has got it on. \p
+  /// Begins is asked where such a way begins, at the start of the function.
+  bool walkBack(
+      const clang::Stmt &From,
+      llvm::function_ref<Step(const clang::Stmt &, llvm::ArrayRef<Asked>)> See,
+      llvm::function_ref<bool()> Begins = nullptr) const;
+
+  /// Where \p V is named first on each way from \p From on.
+  llvm::SmallVector<const clang::DeclRefExpr *, 4>
+  firstNames(const clang::Stmt &From, const clang::VarDecl &V) const;
+
+  /// Does a way lead from where the function starts to \p To on which \p V is
+  /// not named?
+  bool isReachedWithout(const clang::Stmt &To, const clang::VarDecl &V) const;
 
   /// Is there a way from \p From to \p To?
   bool reaches(const clang::Stmt &From, const clang::Stmt &To) const;
@@ -56,6 +71,12 @@ private:
   std::unique_ptr<clang::CFG> Graph;
   llvm::DenseMap<const clang::Stmt *, Position> Where;
 };
+
+/// What \p If asks. A local that the statements right before it have given the
+/// answer (`int failed = rc < 0;`, or `int rc = 0; if (c) rc = -1;`) stands for
+/// the question; Holds: if that leads to the first branch.
+FunctionFlow::Asked questionOf(const clang::IfStmt &If,
+                               clang::ASTContext &Context);
 
 /// \p A, with which \p B ends; if it asks a variable that has just got the
 /// answer there, the question.

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "InferredFailures.h"
+#include "Errno.h"
 #include "Expressions.h"
 #include "ResultTests.h"
 #include "clang/AST/ASTContext.h"
@@ -51,21 +52,27 @@ void Reader::call(const CallExpr &Call) {
   const FailureModel &Model = Models.of(*Callee);
   if (Model.fails()) {
     Out.Negative |= Model.Negative || Model.MinusOne;
+    Out.AnyNumber |= (Model.Negative || Model.MinusOne) && !Model.MustCheck &&
+                     !Model.Commits;
     Out.Positive |= Model.Positive;
     Out.Number |= Model.Positive;
     Out.Zero |= !Model.MinusOne;
     Out.Null |= Model.Null;
     Out.NullFailure |= Model.Null;
     Out.Handle |= Model.MinusOne;
+    Out.Length |= Model.Truncates || Model.Partial;
     return;
   }
   const InferredFailure Of = Others.of(*Callee);
   Out.Negative |= Of.Negative;
+  Out.OtherNegative |= Of.OtherNegative;
   Out.Positive |= Of.Positive;
   Out.Number |= Of.Number;
   Out.Counted |= Of.Counted;
+  Out.AnyNumber |= Of.AnyNumber;
   Out.ZeroAnswer |= Of.ZeroAnswer;
   Out.Handle |= Of.Handle;
+  Out.Length |= Of.Length;
   Out.Zero |= Of.Zero;
   Out.Null |= Of.Null;
   Out.NullAnswer |= Of.NullAnswer;
@@ -112,13 +119,16 @@ void Reader::value(const Expr &E) {
   } else if (!E.isValueDependent() && E.EvaluateAsInt(Result, Context)) {
     int64_t Value = Result.Val.getInt().getExtValue();
     (Value < 0 ? Out.Negative : Value ? Out.Positive : Out.Zero) = true;
+    Out.OtherNegative |= Value < -1;
     Out.ZeroAnswer |= !Value;
     Out.Number |= Value > 1;
     return;
   }
   if (const auto *Minus = dyn_cast<UnaryOperator>(Inner);
       Minus && Minus->getOpcode() == UO_Minus)
-    Out.Negative = true;
+    Out.Negative = Out.OtherNegative = true;
+  else if (isErrno(*Inner, Context))
+    Out.Positive = Out.Number = true;
   else if (const auto *Choice = dyn_cast<ConditionalOperator>(Inner)) {
     value(*Choice->getTrueExpr());
     value(*Choice->getFalseExpr());

@@ -16,9 +16,10 @@
 namespace cvet {
 
 struct InferredFailure {
-  bool Negative = false; ///< returns a negative number on some way
-  bool Positive = false; ///< a positive one
-  bool Number = false;   ///< one that is more than a truth
+  bool Negative = false;      ///< returns a negative number on some way
+  bool OtherNegative = false; ///< one that is, or may be, another than -1
+  bool Positive = false;      ///< a positive one
+  bool Number = false;        ///< one that is more than a truth
   bool Zero = false;
   bool ZeroAnswer = false;  ///< one that it writes itself
   bool Truth = false;       ///< true and false, and nothing else
@@ -26,8 +27,10 @@ struct InferredFailure {
   bool NullAnswer = false;  ///< one that it writes itself
   bool NullFailure = false; ///< one of a call that has failed
   bool Other = false;       ///< what is not known
-  bool Counted = false;     ///< what may be any number: a parameter, or changed
-  bool Handle = false;      ///< what a call gives that returns -1 else
+  bool AnyNumber = false; ///< what a call gives that counts where all went well
+  bool Counted = false;   ///< what may be any number: a parameter, or changed
+  bool Handle = false;    ///< what a call gives that returns -1 else
+  bool Length = false;    ///< how much a call has written or read
   /// It fails where a call fails whose failure loses data, or must be looked
   /// at.
   bool LosesData = false;
@@ -45,7 +48,8 @@ public:
 
 private:
   FailureModels &Models;
-  llvm::DenseMap<const clang::FunctionDecl *, InferredFailure> Known;
+  /// Answers stay where they are.
+  std::unordered_map<const clang::FunctionDecl *, InferredFailure> Known;
 };
 
 } // namespace cvet

@@ -4,8 +4,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What a statement stands in. To ask this makes a map of the whole unit, so it
-/// is asked of what is nearly a finding.
+/// What a statement stands in. To ask this makes a map of its function; what
+/// Clang knows of parents, it makes a map of the whole unit for.
 ///
 //===----------------------------------------------------------------------===//
 

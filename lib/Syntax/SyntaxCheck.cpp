@@ -20,6 +20,20 @@ void SyntaxCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
   watch(*PP);
 }
 
+/// What is told of the token at \p Where is about this: the place in the body
+/// of a macro with parameters where it is written, or nothing. A macro without
+/// is another name for what is told of.
+static std::string macroAt(SourceLocation Where, const SourceManager &SM) {
+  if (!SM.isMacroBodyExpansion(Where) || !SM.getSLocEntry(SM.getFileID(Where))
+                                              .getExpansion()
+                                              .isFunctionMacroExpansion())
+    return "";
+  auto [File, Offset] = SM.getDecomposedSpellingLoc(Where);
+  return absolutePath(File, SM) + ":" +
+         std::to_string(SM.getLineNumber(File, Offset)) + ":" +
+         std::to_string(SM.getColumnNumber(File, Offset));
+}
+
 DiagnosticBuilder SyntaxCheck::warn(SourceLocation Where, Confidence Level,
                                     llvm::StringRef Text) {
   SourceLocation At = SM->getFileLoc(Where);
@@ -28,7 +42,8 @@ DiagnosticBuilder SyntaxCheck::warn(SourceLocation Where, Confidence Level,
   DiagnosticBuilder Warning =
       diag(At, Text, IsTold ? Rule.level() : DiagnosticIDs::Ignored);
   // A diagnostic has no other room for it; SyntaxRun takes it from there.
-  Warning.addFlagValue(confidenceName(Level));
+  Warning.addFlagValue(
+      (confidenceName(Level) + " " + macroAt(Where, *SM)).str());
   return Warning;
 }
 

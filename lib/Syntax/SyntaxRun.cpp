@@ -94,7 +94,11 @@ void FindingCollector::HandleDiagnostic(DiagnosticsEngine::Level Level,
   F.Message = Message.str();
   F.Where = placeOf(Info);
   F.Fixes = fixesOf(Info);
-  F.Level = parseConfidence(flagValue(Info)).value_or(Confidence::Low);
+  const auto [Sure, Macro] = flagValue(Info).split(' ');
+  F.Level = parseConfidence(Sure).value_or(Confidence::Low);
+  // What differs where it is used is about that.
+  if (!Macro.empty())
+    F.Subject = ("macro at " + Macro + " " + F.Message).str();
   Findings.push_back(std::move(F));
 }
 
@@ -146,10 +150,19 @@ SyntaxRun::Parts::Parts(Preprocessor &PP)
 SyntaxRun::SyntaxRun(Preprocessor &PP) : P(std::make_unique<Parts>(PP)) {}
 SyntaxRun::~SyntaxRun() = default;
 
-/// What is looked at, and what parents are known of. System headers are most of
-/// a unit (the finder would ask of each node whether it is in one), and
-/// functions of other headers that it does not use are looked at where they are
-/// used.
+/// Is there nothing to be looked at in \p F, which is declared only? A record
+/// that is passed by value is copied.
+static bool isBare(const FunctionDecl &F) {
+  return !F.doesThisDeclarationHaveABody() &&
+         llvm::none_of(F.parameters(), [](const ParmVarDecl *P) {
+           return P->getType()->isRecordType();
+         });
+}
+
+/// What is looked at. System headers are most of a unit (the finder would ask of
+/// each node whether it is in one), declarations of functions most of other
+/// headers, and functions of these that the unit does not use are looked at
+/// where they are used.
 static std::vector<Decl *>
 scopeOf(ASTContext &Context, llvm::ArrayRef<const FunctionDecl *> Functions) {
   const SourceManager &SM = Context.getSourceManager();
@@ -159,8 +172,9 @@ scopeOf(ASTContext &Context, llvm::ArrayRef<const FunctionDecl *> Functions) {
     if (SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
       continue;
     const auto *F = dyn_cast<FunctionDecl>(D);
-    if (F && F->doesThisDeclarationHaveABody() &&
-        cvet::isInHeader(F->getLocation(), SM) && !Used.contains(F))
+    if (F && (isBare(*F) || (cvet::isInHeader(F->getLocation(), SM) &&
+                             F->doesThisDeclarationHaveABody() &&
+                             !Used.contains(F))))
       continue;
     Scope.push_back(D);
   }

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Decide.h"
+#include "Standing.h"
 
 using namespace cvet;
 
@@ -41,12 +42,25 @@ static bool refutes(const ReasonKind &Defeater, const ReasonKind &Argument) {
          (Argument.By == Basis::Habit && Argument.Of < Defeater.Of);
 }
 
+/// Does \p Defeater speak against whatever there is?
+static bool defeats(const ReasonKind &Defeater) {
+  return Defeater.Is == Side::Defeater && Defeater.By == Basis::Proved &&
+         Defeater.Of >= Scope::Object;
+}
+
+bool cvet::mayStand(const ReasonKind &Argument, llvm::ArrayRef<Reason> All) {
+  return llvm::none_of(All, [&](const Reason &R) {
+    return defeats(*R.Kind) ||
+           (R.Kind->Is == Side::Defeater && refutes(*R.Kind, Argument) &&
+            !overrules(Argument, *R.Kind));
+  });
+}
+
 Verdict cvet::decide(llvm::ArrayRef<Reason> All) {
   Verdict V;
   const Reason *Refuted = nullptr;
   for (const Reason &R : All)
-    if (R.Kind->Is == Side::Defeater && R.Kind->By == Basis::Proved &&
-        R.Kind->Of >= Scope::Object && isTold(R, V.Decisive))
+    if (defeats(*R.Kind) && isTold(R, V.Decisive))
       V.Decisive = &R;
   if (V.Decisive) {
     V.Is = Outcome::Defeated;

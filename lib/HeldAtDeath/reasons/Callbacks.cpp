@@ -40,6 +40,45 @@ CVET_HELD_REASON(InATable, "in-a-table", Argument, Holder, Habit,
     Out.add(Kind, C.attached(), {C.where()});
 }
 
+/// Where another function has what is there for such an object taken out, by
+/// the object's address.
+static std::optional<Site> cancelledElsewhere(const HeldCandidate &C) {
+  auto IsOnWay = [&](FunctionId F) {
+    return llvm::any_of(C.Way, [&](const ChainStep &S) { return S.F == F; });
+  };
+  // Who takes things out may be called here, by whatever pointer.
+  auto RunsHere = [&](FunctionId F) {
+    const FunctionSet Callers = C.P.withCallers({F});
+    return llvm::any_of(C.Way, [&](const ChainStep &S) {
+      return llvm::any_of(C.P.calls(S.F), [&](CallId Call) {
+        return Call.event() != S.Event &&
+               llvm::any_of(C.P.targets(Call), [&](const CallTarget &T) {
+                 return Callers.test(T.Callee);
+               });
+      });
+    });
+  };
+  for (FunctionId F : C.G.comparers(C.H)) {
+    if (!C.G.mayDetach(F, C.H) || RunsHere(F))
+      continue;
+    for (const CallSite &S : C.P.Functions[F].Callers)
+      if (S.Target.Kind == CallKind::Direct && !IsOnWay(S.caller()) &&
+          llvm::any_of(llvm::drop_begin(C.P.event(S).Ops),
+                       [&](const Operand &O) { return O.Record == C.Record; }))
+        return Site{S.caller(), S.event()};
+  }
+  return std::nullopt;
+}
+
+CVET_HELD_REASON(CancelledElsewhere, "cancelled-elsewhere", Argument, Holder,
+                 Shown, Confidence::Medium,
+                 "'{1}' has what is in '{0}' for such an object taken out, and "
+                 "nothing here does") {
+  if (C.isCallback() && C.isPointer() && !C.IsDoubtful)
+    if (auto At = cancelledElsewhere(C))
+      Out.add(Kind, C.place(*At), {C.where(), C.Report.function(At->F)});
+}
+
 /// Is the callback's context in a record that is a part of the very object?
 static bool isEmbedded(const HeldCandidate &C) {
   auto IsInObject = [&](const Attachment &A) {
@@ -86,11 +125,22 @@ CVET_HELD_REASON(LastCallback, "last-callback", Defeater, Object, Proved,
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }
 
+/// Does the library itself go on with what is registered, whatever it has
+/// called for it?
+static bool isUsedByLibrary(const HeldCandidate &C) {
+  return llvm::any_of(C.Sites, [&](const Attachment &A) {
+    auto Call = C.P.callAt(A.F, A.Event);
+    return Call && llvm::any_of(C.P.roles(*Call), [](const Role &R) {
+             return R.V == Verb::Registers && !R.param(0);
+           });
+  });
+}
+
 // Most who walk over listeners have saved the next one, and end with the list.
 CVET_HELD_REASON(LinkedInCallback, "linked-in-callback", Defeater, Holder,
                  Habit, Confidence::Low,
                  "'{0}' is its callback, which may be called once") {
-  if (C.isCallback())
+  if (C.isCallback() && !isUsedByLibrary(C))
     if (auto Step = C.Facts.finalCallback(C, /*MayStayLinked=*/true))
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }
@@ -126,7 +176,7 @@ static bool isOver(const HeldCandidate &C) {
 // A timer's callback may free what it was for: nothing is left to remove.
 CVET_HELD_REASON(FromItsCallback, "from-its-callback", Defeater, Holder, Habit,
                  Confidence::Low, "'{0}' is the callback itself") {
-  if (isOver(C))
+  if (isOver(C) && !isUsedByLibrary(C))
     if (auto Step = fromItsCallback(C))
       Out.add(Kind, C.death(), {C.Report.function(C.Way[*Step].F)});
 }

@@ -40,6 +40,59 @@ static bool hasEmitter(const HeldCandidate &C) {
   return C.isCallback() && C.H.Kind == HolderKind::Callback;
 }
 
+/// Does \p F give back a reference to what it has found, not only to something
+/// new? `return ref(lookup(table, key));`
+static bool givesShared(const HeldCandidate &C, FunctionId F) {
+  const Effects &Fx = C.G.effects();
+  auto IsFound = [&](PlaceId V) {
+    PlaceKind Root = C.P.Places.rootKind(V);
+    if (Root == PlaceKind::Global)
+      return true;
+    auto Call =
+        C.P.Places.kind(V) == PlaceKind::Call ? C.P.callOf(F, V) : std::nullopt;
+    return Call && !Fx.isFresh(F, Call->event(), V);
+  };
+  auto IsReturned = [&](const Effect &Ref, llvm::ArrayRef<PlaceId> Found) {
+    const Event &E = C.P.Functions[F].Events[Ref.Event];
+    PlaceId Result = E.Kind == EventKind::Call
+                         ? C.P.Places.root(PlaceKind::Call, E.CallNo)
+                         : UnknownPlace;
+    const std::vector<Event> &Events = C.P.Functions[F].Events;
+    return llvm::any_of(Events, [&](const Event &R) {
+      return R.Kind == EventKind::Return && !R.Ops.empty() &&
+             llvm::any_of(R.Ops[0].Values, [&](PlaceId V) {
+               return V == Ref.Object || (V && V == Result) ||
+                      llvm::is_contained(Found, V);
+             });
+    });
+  };
+  return llvm::any_of(Fx.of(F), [&](const Effect &X) {
+    if (X.Kind != EffectKind::Ref || X.Holder)
+      return false;
+    llvm::SmallVector<PlaceId, 8> Found = Fx.expand(F, X.Event, X.Object);
+    return llvm::any_of(Found, IsFound) && IsReturned(X, Found);
+  });
+}
+
+/// Do others have what calls the callback, too: did a function get it that
+/// counts a reference to what it finds?
+static bool isShared(const HeldCandidate &C, const Attachment &A,
+                     PlaceId Emitter) {
+  const Effects &Fx = C.G.effects();
+  llvm::SmallVector<PlaceId, 8> Names = Fx.expand(A.F, A.Event, Emitter);
+  for (const Effect &X : Fx.of(A.F))
+    if (X.Kind == EffectKind::Store && X.IsOwn && X.Event < A.Event &&
+        X.Holder == Emitter)
+      Names.push_back(X.Object);
+  return llvm::any_of(Names, [&](PlaceId V) {
+    auto Call = C.P.Places.kind(V) == PlaceKind::Call ? C.P.callOf(A.F, V)
+                                                      : std::nullopt;
+    return Call && llvm::any_of(C.P.targets(*Call), [&](const CallTarget &T) {
+             return T.Kind == CallKind::Direct && givesShared(C, T.Callee);
+           });
+  });
+}
+
 CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
                  Shown, Confidence::Low,
                  "what it is registered with is made with it, and may go with "
@@ -48,7 +101,7 @@ CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
     return;
   auto GoesAlong = [&](const Attachment &A) {
     PlaceId Emitter = emitterAt(C, A);
-    if (Emitter == UnknownPlace)
+    if (Emitter == UnknownPlace || isShared(C, A, Emitter))
       return false;
     if (C.P.Places.hasPrefix(Emitter, A.Object))
       return true;
@@ -90,7 +143,8 @@ CVET_HELD_REASON(EmitterIsItsOwn, "emitter-is-its-own", Defeater, Object, Shown,
                  "what calls it is kept in the object, and may go before") {
   if (hasEmitter(C) && llvm::all_of(C.Sites, [&](const Attachment &A) {
         PlaceId Emitter = emitterAt(C, A);
-        return Emitter != UnknownPlace && isKeptInObject(C, A, Emitter);
+        return Emitter != UnknownPlace && !isShared(C, A, Emitter) &&
+               isKeptInObject(C, A, Emitter);
       }))
     Out.add(Kind, C.attached());
 }

@@ -191,3 +191,50 @@ CVET_HELD_REASON(NumberUnregistered, "number-unregistered", Defeater, Way,
           if (llvm::is_contained(O.Values, N))
             return Add(S.caller(), X);
 }
+
+/// Does \p F, or do all that call it, close a descriptor that record \p Owner
+/// has?
+static std::optional<Site> closedAbove(const HeldCandidate &C, FunctionId F,
+                                       PlaceId Owner, unsigned Depth) {
+  const PlaceTable &Places = C.P.Places;
+  for (const Effect &X : C.G.effects().of(F))
+    if (X.Kind == EffectKind::Close && X.Holder != UnknownPlace &&
+        !Places.isRootPlace(X.Holder) && Places.base(X.Holder) == Owner)
+      return Site{F, X.Event};
+  std::optional<Site> At;
+  if (!Depth || Places.rootKind(Owner) != PlaceKind::Param)
+    return At;
+  for (const CallSite &S : C.P.Functions[F].Callers) {
+    At = closedAbove(C, S.caller(), C.G.effects().inCaller(S, Owner),
+                     Depth - 1);
+    if (!At)
+      break;
+  }
+  return At;
+}
+
+/// Is it registered under a number that is given, a descriptor, and not under
+/// one that the call gives back?
+static bool isByDescriptor(const HeldCandidate &C) {
+  return llvm::all_of(C.Sites, [&](const Attachment &A) {
+    auto Call = C.P.callAt(A.F, A.Event);
+    return Call && llvm::any_of(C.P.roles(*Call), [](const Role &R) {
+             return R.V == Verb::Handle && R.param(0);
+           });
+  });
+}
+
+// `close(sock); .. free(s->watch);`: the kernel forgets for what it watched it.
+CVET_HELD_REASON(NumberClosed, "number-closed", Defeater, Holder, Shown,
+                 Confidence::Low,
+                 "a descriptor is closed here that may be that of '{0}'") {
+  const FieldFacts *Number = C.P.field(C.H.Name);
+  if (C.isCallback() && C.H.Kind == HolderKind::Handle && Number &&
+      Number->Type.K == TypeClass::Scalar && isByDescriptor(C))
+    for (PlaceId O : C.G.effects().expand(C.Way.back().F, C.Way.back().Event,
+                                          C.Objects.back()))
+      if (PlaceKind K = C.P.Places.kind(O);
+          K == PlaceKind::Arrow || K == PlaceKind::Dot)
+        if (auto At = closedAbove(C, C.Way.back().F, C.P.Places.base(O), 3))
+          return Out.add(Kind, C.place(*At), {C.where()});
+}

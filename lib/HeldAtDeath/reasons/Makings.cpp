@@ -16,23 +16,9 @@ using namespace cvet;
 CVET_HELD_REASON(OnlyEverInAnother, "only-ever-in-another", Defeater, Object,
                  Shown, Nothing,
                  "it is made for '{0}', which hands nothing on") {
-  const auto &Holders = C.G.attachments().find(C.Record)->second;
-  std::optional<Holder> From;
-  for (PlaceId O : C.G.effects().expand(C.D.F, C.D.Event, C.D.Object)) {
-    auto Of = C.G.loadedFrom(O, C.Record);
-    if (!Of)
-      continue;
-    if (!Of->isPointer() || *Of == C.H || (From && !(*From == *Of)))
-      return;
-    From = Of;
+  if (auto From = C.Facts.onlyIn(C.D, C.H)) {
+    const auto &Holders = C.G.attachments().find(C.Record)->second;
+    Out.add(Kind, C.death(),
+            {C.Report.holder(*From, Holders.find(*From)->second)});
   }
-  auto Sites = From ? Holders.find(*From) : Holders.end();
-  if (Sites == Holders.end())
-    return;
-  if (llvm::all_of(Sites->second,
-                   [&](const Attachment &A) {
-                     return C.Facts.isMadeFor(A, *From, C.H);
-                   }) &&
-      !C.Facts.handsOn(*From))
-    Out.add(Kind, C.death(), {C.Report.holder(*From, Sites->second)});
 }

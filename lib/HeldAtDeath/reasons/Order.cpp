@@ -29,8 +29,7 @@ CVET_HELD_REASON(SetAfterAllDeaths, "set-after-all-deaths", Defeater, Way,
                  "nothing comes here any more once '{0}' is set") {
   if (C.isPlain() && C.P.WholeProgram && !C.Ev.MayBePut &&
       llvm::any_of(C.Way, [&](const ChainStep &S) {
-        return !C.Facts.aftermath(C.H, C.Record, C.Sites)
-                    .mayCome(S.F, S.Event);
+        return !C.Facts.aftermath(C.H, C.Record, C.Sites).mayCome(S.F, S.Event);
       }))
     Out.add(Kind, C.attached(), {C.where()});
 }

@@ -144,12 +144,18 @@ CVET_HELD_REASON(LeftOwnersList, "left-owners-list", Argument, Object, Shown,
     Out.add(Kind, C.death(), {C.where()});
 }
 
+/// Among objects of one kind that name each other, who loses one sets all anew.
+static bool isResetForAll(const HeldCandidate &C) {
+  const FieldFacts *Fd = C.P.field(C.H.Name);
+  return Fd && Fd->Record == C.Record && C.isResetLater();
+}
+
 // `if (p->id == id) u->panel = p;`, and the list of the panels loses one.
 CVET_HELD_REASON(LostByItsList, "lost-by-its-list", Argument, Object, Shown,
                  Confidence::Medium,
                  "the list where '{0}' has it from loses it here") {
   if (!C.isPlain() || C.G.isRefcounted(C.Record) || C.G.isGeneric(C.Record) ||
-      C.G.isOwning(C.H) || !C.Ev.IsRead)
+      C.G.isOwning(C.H) || !C.Ev.IsRead || isResetForAll(C))
     return;
   if (auto At = C.Facts.lostByItsList(C))
     Out.add(Kind, C.place(*At), {C.where()});

@@ -72,7 +72,10 @@ CVET_HELD_REASON(DisposedByAnother, "disposed-by-another", Defeater, Object,
     const std::vector<Attachment> &Sites = Holders.find(*Other)->second;
     bool AreInBoth = llvm::any_of(Sites, [&](const Attachment &A) {
       return llvm::any_of(C.Sites, [&](const Attachment &B) {
-        return A.F == B.F && A.Object == B.Object;
+        // Or one makes what the other gets.
+        return (A.F == B.F && A.Object == B.Object) ||
+               C.G.isMadeBy(A.F, A.Event, A.Object, B.F) ||
+               C.G.isMadeBy(B.F, B.Event, B.Object, A.F);
       });
     });
     if (!AreInBoth)

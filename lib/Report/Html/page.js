@@ -288,7 +288,8 @@ function pictureOf(finding, steps, id, width) {
 const findings = data.findings
     .map((finding, index) => ({...finding, index}))
     .sort((a, b) => (b.confirmedBy ? 1 : 0) - (a.confirmedBy ? 1 : 0) ||
-        rankOf(a) - rankOf(b) || a.index - b.index);
+        rankOf(a) - rankOf(b) || (b.leak ? 1 : 0) - (a.leak ? 1 : 0) ||
+        a.index - b.index);
 function rankOf(finding) {
   const rank = Confidences.indexOf(finding.confidence);
   return rank < 0 ? Confidences.length : rank;
@@ -324,11 +325,19 @@ function whatToDo(finding) {
                         " (", make("code", {}, "cvet check --fix"), " inserts it)"));
   if (!finding.stock) {
     rows.push(...advice("Why it matters", `cvet explain ${rule}`));
-    rows.push(...advice("What was weighed",
-        `cvet explain --candidates ${placeName(finding.at)}`));
+    if (finding.reasons)
+      rows.push(...advice("What was weighed",
+          `cvet explain --candidates ${placeName(finding.at)}`));
   }
+  const others = finding.notes.filter(note => note.role === "also" &&
+      note.message.startsWith("also here")).map(note => placeName(note.at));
+  const rest = finding.notes.some(note => note.message.includes(" more like it"));
   rows.push(...advice("To silence it", `// NOLINT(${finding.rule}): reason`,
-                      ` at the end of line ${finding.at[1]}`));
+      ` at the end of line ${finding.at[1]}` + (others.length
+          ? `, and of ${others.join(", ")}${rest ? " and the rest" : ""}` : "")));
+  if (finding.id)
+    rows.push(make("dt", {}, "A link to it"),
+              make("dd", {}, make("a", {href: `#${finding.id}`}, `#${finding.id}`)));
   return make("dl", {}, ...rows);
 }
 
@@ -382,7 +391,7 @@ function findingItem(finding) {
     if (details.open)
       show(finding, body);
   });
-  return make("li", {}, details);
+  return make("li", {id: finding.id || null}, details);
 }
 function show(finding, body) {
   if (!body.hasChildNodes())
@@ -562,7 +571,11 @@ function buildHead() {
 
 function buildFoot() {
   const key = name => make("kbd", {}, name);
-  document.getElementById("foot").append(make("p", {},
+  const foot = document.getElementById("foot");
+  if (data.told)
+    foot.append(make("ul", {class: "told"},
+                     ...data.told.map(line => make("li", {}, make("p", {}, line)))));
+  foot.append(make("p", {},
       `cvet ${data.version}. `, make("span", {class: "keys"}, key("j"), " ",
       key("k"), " next and previous finding, ", key("Enter"),
       " open or close, ", key("/"), " search")));
@@ -623,7 +636,19 @@ buildFoot();
 list.append(...items.map(entry => entry.item));
 main.append(told, list);
 refresh();
+/** Opens the finding that the address names, whatever the filter; false: none. */
+function openLinked() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const linked = items.find(entry => id && entry.item.id === id);
+  if (!linked)
+    return false;
+  linked.item.hidden = false;
+  linked.item.firstChild.open = true;
+  linked.item.scrollIntoView();
+  return true;
+}
+window.addEventListener("hashchange", openLinked);
 const first = items.find(entry => !entry.item.hidden);
-if (first)
+if (!openLinked() && first)
   first.item.firstChild.open = true;
 })();

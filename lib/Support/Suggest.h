@@ -8,8 +8,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef CVET_CONFIG_SUGGEST_H
-#define CVET_CONFIG_SUGGEST_H
+#ifndef CVET_SUPPORT_SUGGEST_H
+#define CVET_SUPPORT_SUGGEST_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
