@@ -135,6 +135,6 @@ void AtomicReadModifyWriteCheck::check(const MatchFinder::MatchResult &Result) {
 
 static const RuleInfo AtomicReadModifyWrite =
     syntaxRule<AtomicReadModifyWriteCheck>("atomic-read-modify-write",
-                                           Stage::Experimental, "0.1",
+                                           Stage::Experimental, "0.2",
                                            "CWE-366 CWE-362");
 CVET_RULE(AtomicReadModifyWrite);
