@@ -188,5 +188,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo UnderLock = {"callback-under-lock", Stage::Experimental,
-                                   "0.1", findAll, "CWE-833 CWE-667"};
+                                   "0.2", findAll, "CWE-833 CWE-667"};
 CVET_RULE(UnderLock);
