@@ -20,6 +20,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -35,6 +36,7 @@ public:
     Finder->addMatcher(functionDecl(isDefinition()).bind("function"), this);
   }
   void check(const MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
 
 private:
   using Step = FunctionFlow::Step;
@@ -46,8 +48,23 @@ private:
   bool isOfAnother(const Stmt &Read, const FunctionFlow &Flow);
   bool closesUnwritten(const CallExpr &Change, const FunctionDecl &Function);
   bool isToldBesides(const Stmt &Read);
+  bool isNamedBeside(const Stmt &Read, const CallExpr &Call);
   bool isIgnored(const CallExpr &Call);
-  bool hasFailed(const CallExpr &Call, Conditions Asked);
+  bool isToldBefore(const CallExpr &Change, const CallExpr &Failed,
+                    const FunctionFlow &Flow);
+  enum class Outcome { Unknown, Failed, Succeeded };
+  Outcome outcome(const CallExpr &Call, Conditions Asked);
+  bool hasFailed(const CallExpr &Call, Conditions Asked) {
+    return outcome(Call, Asked) == Outcome::Failed;
+  }
+  void judgeStale(const Stmt &Read, const FunctionFlow &Flow);
+  void judgeForeign(const Stmt &Read, const FunctionFlow &Flow);
+  bool isCompared(const Stmt &Read);
+  bool tellsByErrnoAlone(const CallExpr &Call);
+  bool mayBeStale(const CallExpr &Last, Conditions After,
+                  const FunctionFlow &Flow);
+  void noteTeller(const Stmt &Read, const FunctionFlow &Flow);
+  void judgeTeller(const FunctionDecl &Function, bool IsAsked);
   std::optional<int> valueOf(const Expr &E, const CallExpr &Call,
                              const VarDecl *Kept, int Failed, bool &IsAsked);
   const VarDecl *keptIn(const CallExpr &Call);
@@ -56,6 +73,9 @@ private:
   ErrnoCalls Calls;
   ModelledCalls Writing{Verb::Writes}, Committing{Verb::Commits};
   ASTContext *Context = nullptr;
+  /// Functions whose callers read errno where they have failed.
+  llvm::SmallSetVector<const FunctionDecl *, 8> AskedWhy;
+  llvm::SmallVector<const FunctionDecl *, 16> Setting;
 };
 
 } // namespace
@@ -173,7 +193,8 @@ std::optional<int> ClobberedErrnoCheck::valueOf(const Expr &E,
 }
 
 /// Was it asked whether \p Call has failed, and had it?
-bool ClobberedErrnoCheck::hasFailed(const CallExpr &Call, Conditions Asked) {
+ClobberedErrnoCheck::Outcome ClobberedErrnoCheck::outcome(const CallExpr &Call,
+                                                          Conditions Asked) {
   int Failed = Call.getType()->isPointerType() ? 0 : -1;
   if (const FunctionDecl *Callee = Call.getDirectCallee())
     for (const Role &R : rolesOf(*Callee)) {
@@ -181,20 +202,27 @@ bool ClobberedErrnoCheck::hasFailed(const CallExpr &Call, Conditions Asked) {
         Failed = 0;
       if (R.V == Verb::FailsMinusOne || R.V == Verb::FailsNegative)
         Failed = -1;
+      if (R.V == Verb::FailsPositive)
+        Failed = 1;
     }
   const VarDecl *Kept = keptIn(Call);
-  bool IsAsked = false;
+  Outcome Is = Outcome::Unknown;
   for (const FunctionFlow::Asked &A : Asked) {
     bool IsHere = false;
     std::optional<int> Value =
         valueOf(*A.Condition, Call, Kept, Failed, IsHere);
     if (!IsHere)
       continue;
-    if (!Value || (*Value != 0) != A.Holds)
-      return false;
-    IsAsked = true;
+    if (!Value)
+      return Outcome::Unknown;
+    const Outcome Here =
+        (*Value != 0) == A.Holds ? Outcome::Failed : Outcome::Succeeded;
+    // Nothing goes that way.
+    if (Is != Outcome::Unknown && Is != Here)
+      return Outcome::Unknown;
+    Is = Here;
   }
-  return IsAsked;
+  return Is;
 }
 
 /// The call whose failure errno tells of where \p Change happens, or null. On
@@ -337,6 +365,31 @@ bool ClobberedErrnoCheck::isToldBesides(const Stmt &Read) {
   return false;
 }
 
+/// Is the function of \p Call named in a text that goes where errno is read?
+/// Then it is that call's error which is told: `execvp(...); perror("execvp");`
+bool ClobberedErrnoCheck::isNamedBeside(const Stmt &Read,
+                                        const CallExpr &Call) {
+  const llvm::StringRef Name = Call.getDirectCallee()->getName();
+  for (const Stmt *S : statementsAround(Read, *Context)) {
+    if (!isa<Expr>(S))
+      return false;
+    const auto *Tells = dyn_cast<CallExpr>(S);
+    if (Tells && llvm::any_of(Tells->arguments(), [&](const Expr *Argument) {
+          const auto *Text =
+              dyn_cast<StringLiteral>(Argument->IgnoreParenImpCasts());
+          return Text && Text->isOrdinary() &&
+                 llvm::any_of(llvm::split(Text->getString(), ' '),
+                              [&](llvm::StringRef Word) {
+                                return Word.consume_front(Name) &&
+                                       (Word.empty() ||
+                                        !llvm::isAlnum(Word.front()));
+                              });
+        }))
+      return true;
+  }
+  return false;
+}
+
 void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow,
                                 const FunctionDecl &Function) {
   const CallExpr *Change = nullptr, *Failed = nullptr;
@@ -350,7 +403,8 @@ void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow,
     if (Is == ErrnoCalls::Effect::Keeps)
       return Step::GoOn;
     // Who looks at the result may want to know why that has failed.
-    if (Is == ErrnoCalls::Effect::Unknown || !isIgnored(*Call))
+    if (Is == ErrnoCalls::Effect::Unknown || !isIgnored(*Call) ||
+        isNamedBeside(Read, *Call))
       return Step::Stop;
     Failed = failedBefore(*Call, Asked, Flow);
     Change = Call;
@@ -374,6 +428,260 @@ void ClobberedErrnoCheck::judge(const Stmt &Read, const FunctionFlow &Flow,
   note(Change->getBeginLoc(), "'%0' is called here") << Changes->getName();
 }
 
+/// Is errno compared with the number of an error at \p Read?
+bool ClobberedErrnoCheck::isCompared(const Stmt &Read) {
+  for (const Stmt *S : statementsAround(Read, *Context)) {
+    if (S == &Read || isa<CastExpr, ParenExpr>(S))
+      continue;
+    if (isa<SwitchStmt>(S))
+      return true;
+    const auto *Operation = dyn_cast<BinaryOperator>(S);
+    if (!Operation || !Operation->isEqualityOp())
+      return false;
+    Expr::EvalResult With;
+    return (Operation->getLHS()->EvaluateAsInt(With, *Context) ||
+            Operation->getRHS()->EvaluateAsInt(With, *Context)) &&
+           With.Val.getInt() != 0;
+  }
+  return false;
+}
+
+/// Does only errno tell whether \p Call has failed?
+bool ClobberedErrnoCheck::tellsByErrnoAlone(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return false;
+  bool Sets = false;
+  for (const Role &R : rolesOf(*Callee)) {
+    if (R.V == Verb::FailsZero || R.V == Verb::FailsNull ||
+        R.V == Verb::FailsMinusOne || R.V == Verb::FailsNegative ||
+        R.V == Verb::FailsPositive)
+      return false;
+    Sets |= R.V == Verb::SetsErrno;
+  }
+  return Sets;
+}
+
+/// Does a way lead to \p Last, and from there on over \p After, on which no
+/// call has failed and nobody has set errno?
+bool ClobberedErrnoCheck::mayBeStale(const CallExpr &Last, Conditions After,
+                                     const FunctionFlow &Flow) {
+  const bool IsAlone = tellsByErrnoAlone(Last);
+  return Flow.walkBack(
+      Last,
+      [&](const Stmt &S, Conditions Before) {
+        if (writesErrno(S, *Context))
+          return Step::Stop;
+        const auto *Call = dyn_cast<CallExpr>(&S);
+        if (!Call || IsAlone || isIgnored(*Call) ||
+            Calls.effect(*Call, *Context) == ErrnoCalls::Effect::Keeps)
+          return Step::GoOn;
+        llvm::SmallVector<FunctionFlow::Asked, 8> Whole(After);
+        Whole.append(Before.begin(), Before.end());
+        return outcome(*Call, Whole) == Outcome::Succeeded ? Step::GoOn
+                                                           : Step::Stop;
+      },
+      [] { return true; });
+}
+
+/// errno says nothing of a call that has not failed: it is left from an earlier
+/// one, maybe of another function.
+void ClobberedErrnoCheck::judgeStale(const Stmt &Read,
+                                     const FunctionFlow &Flow) {
+  if (!isCompared(Read))
+    return;
+  const CallExpr *Last = nullptr;
+  bool IsUnsure = false;
+  Flow.walkBack(Read, [&](const Stmt &S, Conditions Between) {
+    if (writesErrno(S, *Context))
+      return Step::Stop;
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (!Call)
+      return Step::GoOn;
+    ErrnoCalls::Effect Is = Calls.effect(*Call, *Context);
+    if (Is == ErrnoCalls::Effect::Keeps)
+      return Step::GoOn;
+    if (Is == ErrnoCalls::Effect::Unknown || isIgnored(*Call))
+      return Step::Stop;
+    const bool IsAlone = tellsByErrnoAlone(*Call);
+    // What else is asked may be true only where the call has failed.
+    bool OthersAsk = llvm::any_of(Between, [&](const FunctionFlow::Asked &A) {
+      return outcome(*Call, A) == Outcome::Unknown &&
+             !hasInside(*A.Condition, [&](const Stmt &Inner) {
+               return isErrno(Inner, *Context);
+             });
+    });
+    if (IsAlone ? !mayBeStale(*Call, Between, Flow)
+                : OthersAsk || outcome(*Call, Between) != Outcome::Succeeded ||
+                      !mayBeStale(*Call, Between, Flow))
+      return Step::Stop;
+    Last = Call;
+    // The value that such a call gives where it fails is a rare one.
+    IsUnsure = IsAlone && !Between.empty();
+    return Step::Found;
+  });
+  if (!Last)
+    return;
+  const bool IsAlone = tellsByErrnoAlone(*Last);
+  warn(sources().getExpansionLoc(Read.getBeginLoc()),
+       IsUnsure ? Confidence::Low : Confidence::Medium,
+       IsAlone
+           ? "'errno' may be left from an earlier call: '%0' sets it only "
+             "where it fails"
+           : "'errno' may be left from an earlier call: '%0' has not failed "
+             "on a way that leads here")
+      << Last->getDirectCallee()->getName() << Read.getSourceRange();
+  note(Last->getBeginLoc(), "'%0' is called here")
+      << Last->getDirectCallee()->getName();
+}
+
+/// errno says nothing of a call that has failed and returns its error.
+void ClobberedErrnoCheck::judgeForeign(const Stmt &Read,
+                                       const FunctionFlow &Flow) {
+  const CallExpr *Failed = nullptr;
+  bool IsLock = false;
+  Flow.walkBack(Read, [&](const Stmt &S, Conditions Between) {
+    if (writesErrno(S, *Context))
+      return Step::Stop;
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Call || isErrnoPlace(*Call, *Context) || isIgnored(*Call))
+      return Step::GoOn;
+    bool ReturnsIt = false;
+    IsLock = false;
+    if (Callee)
+      for (const Role &R : rolesOf(*Callee)) {
+        if (R.V == Verb::SetsErrno)
+          return Step::Stop;
+        ReturnsIt |= R.V == Verb::FailsPositive;
+        IsLock |= R.V == Verb::Locks || R.V == Verb::Unlocks;
+      }
+    if (!ReturnsIt || !hasFailed(*Call, Between))
+      return Step::Stop;
+    Failed = Call;
+    return Step::Found;
+  });
+  if (!Failed)
+    return;
+  const auto *ByCall = dyn_cast<CallExpr>(&Read);
+  // A lock that is used as it is meant does not fail.
+  warn(ByCall ? ByCall->getBeginLoc()
+              : sources().getExpansionLoc(Read.getBeginLoc()),
+       IsLock ? Confidence::Low : Confidence::Medium,
+       "'errno' says nothing here: '%0' has failed, and returns its error")
+      << Failed->getDirectCallee()->getName() << Read.getSourceRange();
+  note(Failed->getBeginLoc(), "'%0' is called here")
+      << Failed->getDirectCallee()->getName();
+}
+
+/// Remembers a function of the unit that has failed where errno is read: it is
+/// asked why.
+void ClobberedErrnoCheck::noteTeller(const Stmt &Read,
+                                     const FunctionFlow &Flow) {
+  Flow.walkBack(Read, [&](const Stmt &S, Conditions Between) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (writesErrno(S, *Context))
+      return Step::Stop;
+    if (!Call || isIgnored(*Call) || isErrnoPlace(*Call, *Context))
+      return Step::GoOn;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && Callee->hasBody() && hasFailed(*Call, Between))
+      AskedWhy.insert(Callee->getDefinition());
+    return Step::Stop;
+  });
+}
+
+/// Is \p Return that of a failure, as far as it is plain?
+static bool returnsFailure(const ReturnStmt &Return, ASTContext &Context) {
+  const Expr *Value = Return.getRetValue();
+  if (!Value || Value->isValueDependent())
+    return false;
+  if (Value->getType()->isPointerType())
+    return Value->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent);
+  Expr::EvalResult Number;
+  return Value->EvaluateAsInt(Number, Context) && Number.Val.getInt() == -1;
+}
+
+/// Does \p Function set errno right before it returns a failure?
+static bool setsErrnoToTell(const FunctionDecl &Function, ASTContext &Context) {
+  return hasInside(*Function.getBody(), [&](const Stmt &S) {
+    const auto *Block = dyn_cast<CompoundStmt>(&S);
+    if (!Block || Block->size() < 2)
+      return false;
+    const auto *Return = dyn_cast<ReturnStmt>(Block->body_back());
+    return Return && returnsFailure(*Return, Context) &&
+           writesErrno(**(Block->body_end() - 2), Context);
+  });
+}
+
+/// Is errno read to tell of it between \p Failed and \p Change, not only to
+/// ask for one error?
+bool ClobberedErrnoCheck::isToldBefore(const CallExpr &Change,
+                                       const CallExpr &Failed,
+                                       const FunctionFlow &Flow) {
+  return Flow.walkBack(Change, [&](const Stmt &S, Conditions) {
+    if (&S == &Failed)
+      return Step::Stop;
+    return Calls.reads(S, *Context) && !isCompared(S) ? Step::Found
+                                                      : Step::GoOn;
+  });
+}
+
+/// \p Function tells by errno why it has failed: no clean-up may change it on
+/// the way to its end. \p IsAsked: a caller of the unit reads it.
+void ClobberedErrnoCheck::judgeTeller(const FunctionDecl &Function,
+                                      bool IsAsked) {
+  FunctionFlow Flow(Function, *Context);
+  llvm::SmallPtrSet<const CallExpr *, 4> Told;
+  hasInside(*Function.getBody(), [&](const Stmt &S) {
+    const auto *Return = dyn_cast<ReturnStmt>(&S);
+    if (!Return || !returnsFailure(*Return, *Context))
+      return false;
+    const CallExpr *Change = nullptr, *Failed = nullptr;
+    Flow.walkBack(*Return, [&](const Stmt &S, Conditions Between) {
+      if (writesErrno(S, *Context))
+        return Step::Stop;
+      const auto *Call = dyn_cast<CallExpr>(&S);
+      if (!Call)
+        return Step::GoOn;
+      ErrnoCalls::Effect Is = Calls.effect(*Call, *Context);
+      if (Is == ErrnoCalls::Effect::Keeps)
+        return Step::GoOn;
+      // A function of the unit may not come back.
+      if (Is == ErrnoCalls::Effect::Unknown || !isIgnored(*Call) ||
+          Call->getDirectCallee()->hasBody())
+        return Step::Stop;
+      Failed = failedBefore(*Call, Between, Flow);
+      Change = Call;
+      return Failed ? Step::Found : Step::Stop;
+    });
+    if (!Failed || !Told.insert(Change).second)
+      return false;
+    warn(Change->getBeginLoc(),
+         IsAsked && !closesUnwritten(*Change, Function) &&
+                 !isToldBefore(*Change, *Failed, Flow)
+             ? Confidence::Medium
+             : Confidence::Low,
+         "'%0' may change 'errno' here, which tells callers of '%1' why it "
+         "failed")
+        << Change->getDirectCallee()->getName() << Function.getName()
+        << Change->getSourceRange();
+    note(Failed->getBeginLoc(), "'%0' has failed here")
+        << Failed->getDirectCallee()->getName();
+    return false;
+  });
+}
+
+void ClobberedErrnoCheck::onEndOfTranslationUnit() {
+  for (const FunctionDecl *Function : Setting)
+    judgeTeller(*Function, AskedWhy.contains(Function));
+  for (const FunctionDecl *Function : AskedWhy)
+    if (!llvm::is_contained(Setting, Function))
+      judgeTeller(*Function, true);
+  Setting.clear();
+  AskedWhy.clear();
+}
+
 void ClobberedErrnoCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   Context = Result.Context;
@@ -386,11 +694,16 @@ void ClobberedErrnoCheck::check(const MatchFinder::MatchResult &Result) {
       if (!Flow)
         Flow.emplace(Function, *Context);
       judge(S, *Flow, Function);
+      judgeStale(S, *Flow);
+      judgeForeign(S, *Flow);
+      noteTeller(S, *Flow);
     }
     return false;
   });
+  if (setsErrnoToTell(Function, *Context))
+    Setting.push_back(&Function);
 }
 
 static const RuleInfo ClobberedErrno = syntaxRule<ClobberedErrnoCheck>(
-    "clobbered-errno", Stage::Experimental, "0.1", "CWE-252 CWE-703");
+    "clobbered-errno", Stage::Experimental, "0.2", "CWE-252 CWE-703");
 CVET_RULE(ClobberedErrno);
