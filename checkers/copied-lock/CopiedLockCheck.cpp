@@ -28,6 +28,10 @@ public:
                                         hasType(hasCanonicalType(recordType())))
                            .bind("copy"),
                        this);
+    Finder->addMatcher(parmVarDecl(hasType(hasCanonicalType(recordType())),
+                                   unless(isExpansionInSystemHeader()))
+                           .bind("parameter"),
+                       this);
     Finder->addMatcher(
         callExpr(callee(functionDecl()), hasType(pointerType())).bind("call"),
         this);
@@ -35,6 +39,7 @@ public:
   void check(const MatchFinder::MatchResult &Result) override;
 
 private:
+  void checkParameter(const ParmVarDecl &Parameter);
   void checkMoved(const CallExpr &Call, ASTContext &Context);
   bool makesLocks(const Stmt &Loop, unsigned Depth);
   const FieldDecl *findPinned(const RecordDecl &Record);
@@ -329,9 +334,28 @@ void CopiedLockCheck::checkMoved(const CallExpr &Call, ASTContext &Context) {
       << Lock->getName() << Call.getSourceRange();
 }
 
+/// A function that uses the lock of a parameter that is a copy excludes nobody.
+void CopiedLockCheck::checkParameter(const ParmVarDecl &Parameter) {
+  const RecordDecl *Record = Parameter.getType()->getAsRecordDecl();
+  const FieldDecl *Lock =
+      Pinned->contains(*Record) ? nullptr : findPinned(*Record);
+  const auto *Function = dyn_cast<FunctionDecl>(Parameter.getDeclContext());
+  if ((!Lock && !Pinned->contains(*Record)) || !Function ||
+      !Function->doesThisDeclarationHaveABody() ||
+      !isUsed(*Function->getBody(), Parameter))
+    return;
+  warn(Parameter.getLocation(), Confidence::Medium,
+       "'%0' is a copy%select{| with its '%2'}1, which works only where it was "
+       "made: locking it excludes nobody")
+      << Parameter.getName() << (Lock != nullptr)
+      << (Lock ? Lock->getName() : "") << Parameter.getSourceRange();
+}
+
 void CopiedLockCheck::check(const MatchFinder::MatchResult &Result) {
   if (const auto *Call = Result.Nodes.getNodeAs<CallExpr>("call"))
     return checkMoved(*Call, *Result.Context);
+  if (const auto *Parameter = Result.Nodes.getNodeAs<ParmVarDecl>("parameter"))
+    return checkParameter(*Parameter);
   const auto &Copy = *Result.Nodes.getNodeAs<ImplicitCastExpr>("copy");
   const RecordDecl *Record = Copy.getType()->getAsRecordDecl();
   const FieldDecl *Lock =
@@ -374,5 +398,5 @@ void CopiedLockCheck::check(const MatchFinder::MatchResult &Result) {
 }
 
 static const RuleInfo CopiedLock = syntaxRule<CopiedLockCheck>(
-    "copied-lock", Stage::Experimental, "0.1", "CWE-667");
+    "copied-lock", Stage::Experimental, "0.2", "CWE-667");
 CVET_RULE(CopiedLock);
