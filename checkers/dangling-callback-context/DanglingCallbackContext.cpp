@@ -24,6 +24,8 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   findScopeEnds(Graph, Report);
   findClosedDescriptors(Graph, Report);
   findLeftSiblings(Graph, Report);
+  findPutAgain(Graph, Report);
+  findFreedVariables(Graph, Report);
 }
 
 static const RuleInfo DanglingCallbackContext =

@@ -22,6 +22,8 @@ void findScopeEnds(const RetentionGraph &Graph, Reporter &Report);
 void findForgottenHandles(const RetentionGraph &Graph, Reporter &Report);
 void findClosedDescriptors(const RetentionGraph &Graph, Reporter &Report);
 void findLeftSiblings(const RetentionGraph &Graph, Reporter &Report);
+void findPutAgain(const RetentionGraph &Graph, Reporter &Report);
+void findFreedVariables(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::dangling
 

@@ -9,6 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "EndsItself.h"
 #include "Facts.h"
 #include "HandleOperations.h"
 #include "ListOperations.h"
@@ -39,6 +40,8 @@ struct Registration {
   bool IsResult; ///< the result is the handle, or null if it failed
   bool IsOnce;
   bool MayGoAlong = false; ///< what it is registered with was made on this path
+  /// What has told the handle of its registry, or null.
+  const CallExpr *Told = nullptr;
   const MemRegion *Kept = nullptr; ///< where the result is kept
   bool operator==(const Registration &O) const {
     return Object == O.Object && Call == O.Call && Result == O.Result &&
@@ -56,12 +59,14 @@ struct Binding {
   const MemRegion *Context;
   const Expr *Callback;
   bool IsOnce;
+  const CallExpr *Told = nullptr; ///< see Registration
   bool operator==(const Binding &O) const {
-    return Context == O.Context && Callback == O.Callback;
+    return Context == O.Context && Callback == O.Callback && Told == O.Told;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Context);
     ID.AddPointer(Callback);
+    ID.AddPointer(Told);
   }
 };
 } // namespace
@@ -87,8 +92,10 @@ private:
                         llvm::ArrayRef<Role> Roles) const;
   ProgramStateRef undo(ProgramStateRef State, SVal Handle) const;
   ProgramStateRef escape(ProgramStateRef State, SVal Argument) const;
+  bool wasCalled(const HandleKey &Key, const Registration &R,
+                 CheckerContext &C) const;
   void say(const HandleKey &Key, const Registration &R, const Expr *Freed,
-           CheckerContext &C) const;
+           const ReturnStmt *Return, CheckerContext &C) const;
   mutable std::map<std::pair<std::string, Confidence>, BugType> Types;
 };
 
@@ -109,16 +116,29 @@ public:
 };
 } // namespace
 
-/// A loop runs: may the callback unregister something meanwhile?
-static bool mayUndo(const Registration &R) {
+/// The function that \p R registers, with its body, or null.
+static const FunctionDecl *callbackOf(const Registration &R) {
   const auto *Name = dyn_cast_or_null<DeclRefExpr>(R.Callback);
   const auto *Function =
       Name ? dyn_cast<FunctionDecl>(Name->getDecl()) : nullptr;
-  if (R.IsOnce || !Function || !Function->hasBody())
+  const FunctionDecl *WithBody = nullptr;
+  return Function && Function->hasBody(WithBody) ? WithBody : nullptr;
+}
+
+/// A loop runs: may the callback unregister something meanwhile?
+static bool mayUndo(const Registration &R) {
+  const FunctionDecl *Function = callbackOf(R);
+  if (R.IsOnce || !Function)
     return true;
   UndoFinder Undo;
   Undo.TraverseStmt(Function->getBody());
   return Undo.Found;
+}
+
+/// Is what \p R registers not registered any more once it was called?
+static bool endsItself(const Registration &R) {
+  const FunctionDecl *Callback = callbackOf(R);
+  return R.IsOnce || (Callback && endsItself(*Callback));
 }
 
 /// The object that \p R is, or is part of.
@@ -166,12 +186,12 @@ DanglingCallbackContextChecker::start(ProgramStateRef State,
     return isa<DeclRefExpr>(E) ? E : nullptr;
   };
   auto Add = [&](SVal H, const MemRegion *Object, const Expr *Callback,
-                 bool Once) {
+                 bool Once, const CallExpr *Told = nullptr) {
     if (Object)
       State = State->set<Registered>(
           handleKey(H),
           {objectOf(Object), Origin, Callback, Result, FailsWithNull, Once,
-           FailsWithNull && isGivenNew(Call, Object)});
+           FailsWithNull && isGivenNew(Call, Object), Told});
   };
   for (const Role &R : Roles) {
     // A field of the argument may be the context: the graph's half knows.
@@ -193,7 +213,17 @@ DanglingCallbackContextChecker::start(ProgramStateRef State,
     } else if (R.V == Verb::Arms) {
       SVal H = argumentOf(Call, R.param(0));
       const Binding *B = State->get<Bound>(handleKey(H));
-      Add(H, H.getAsRegion(), B ? B->Callback : nullptr, B && B->IsOnce);
+      Add(H, H.getAsRegion(), B ? B->Callback : nullptr, B && B->IsOnce,
+          B ? B->Told : nullptr);
+    } else if (R.V == Verb::Borrows) {
+      for (unsigned I = 0; I != Call.getNumArgs(); ++I) {
+        HandleKey Key = handleKey(Call.getArgSVal(I));
+        if (const Binding *B = State->get<Bound>(Key)) {
+          Binding Known = *B;
+          Known.Told = dyn_cast<CallExpr>(Origin);
+          State = State->set<Bound>(Key, Known);
+        }
+      }
     }
   }
   return State;
@@ -250,17 +280,15 @@ void DanglingCallbackContextChecker::checkPreCall(const CallEvent &Call,
         continue;
       }
       // What it is registered with goes away.
-      const auto *Start = dyn_cast<CallExpr>(Known.Call);
-      for (const Expr *Argument :
-           Start ? llvm::ArrayRef<const Expr *>(Start->getArgs(),
-                                                Start->getNumArgs())
-                 : llvm::ArrayRef<const Expr *>())
-        if (spelled(Argument, C) ==
-                spelled(Call.getArgExpr(R.param(0) - 1), C) &&
-            Known.Object != Dead) {
-          State = State->remove<Registered>(Key);
-          break;
-        }
+      const std::string Freed = spelled(Call.getArgExpr(R.param(0) - 1), C);
+      auto IsGivenIt = [&](const CallExpr *To) {
+        return To && llvm::any_of(To->arguments(), [&](const Expr *Argument) {
+                 return spelled(Argument, C) == Freed;
+               });
+      };
+      if (Known.Object != Dead &&
+          (IsGivenIt(dyn_cast<CallExpr>(Known.Call)) || IsGivenIt(Known.Told)))
+        State = State->remove<Registered>(Key);
     }
   }
   if (State != C.getState())
@@ -315,27 +343,72 @@ void DanglingCallbackContextChecker::checkLiveSymbols(
   }
 }
 
-void DanglingCallbackContextChecker::checkEndFunction(const ReturnStmt *,
+/// Has the callback that ends itself been called on this path? Nobody else has
+/// the address of the local variable, and that is not as it was.
+bool DanglingCallbackContextChecker::wasCalled(const HandleKey &Key,
+                                               const Registration &R,
+                                               CheckerContext &C) const {
+  const auto *Local = dyn_cast<TypedValueRegion>(R.Object);
+  ProgramStateRef State = C.getState();
+  for (const auto &[Other, Known] : State->get<Registered>())
+    if (!(Other == Key) && Known.Object == R.Object)
+      return false;
+  if (!Local || !endsItself(R))
+    return false;
+  // The call has got its address: what it was is known only before that; and
+  // what it is, only as long as somebody asks.
+  const ExplodedNode *Then =
+      firstNode(C.getPredecessor(), [=](ProgramStateRef State) {
+        return State->contains<Registered>(Key);
+      });
+  auto IsOfCall = [&](const ExplodedNode *N) {
+    auto Point = N->getLocationAs<StmtPoint>();
+    return Point && Point->getStmt() == R.Call;
+  };
+  while (Then && IsOfCall(Then))
+    Then = Then->getFirstPred();
+  if (!Then)
+    return false;
+  for (const ExplodedNode *N = C.getPredecessor(); N && N != Then;
+       N = N->getFirstPred())
+    if (isChangedByCall(Local, Then->getState(), N->getState()))
+      return true;
+  return false;
+}
+
+void DanglingCallbackContextChecker::checkEndFunction(const ReturnStmt *Return,
                                                       CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const auto *Function =
       dyn_cast<FunctionDecl>(C.getLocationContext()->getDecl());
   if (!Function || Function->isMain())
     return;
-  for (const auto &[Key, R] : State->get<Registered>()) {
+  // In the order of the source: that of the table is one of addresses.
+  llvm::SmallVector<std::pair<HandleKey, Registration>, 4> All;
+  for (const auto &[Key, R] : State->get<Registered>())
+    All.push_back({Key, R});
+  const SourceManager &SM = C.getSourceManager();
+  llvm::stable_sort(All, [&](const auto &A, const auto &B) {
+    return SM.isBeforeInTranslationUnit(A.second.Call->getBeginLoc(),
+                                        B.second.Call->getBeginLoc());
+  });
+  for (const auto &[Key, R] : All) {
     if (hasFailed(R.Result, R.IsResult, State))
       continue;
-    if (localOf(R.Object, C.getStackFrame()))
-      say(Key, R, nullptr, C);
-    else if (const Expr *const *Freed = State->get<FreedWhile>(Key);
-             Freed && C.inTopFrame())
-      say(Key, R, *Freed, C);
+    if (localOf(R.Object, C.getStackFrame())) {
+      if (!wasCalled(Key, R, C))
+        say(Key, R, nullptr, Return, C);
+    } else if (const Expr *const *Freed = State->get<FreedWhile>(Key);
+               Freed && C.inTopFrame()) {
+      say(Key, R, *Freed, Return, C);
+    }
   }
 }
 
 void DanglingCallbackContextChecker::say(const HandleKey &Key,
                                          const Registration &R,
                                          const Expr *Freed,
+                                         const ReturnStmt *Return,
                                          CheckerContext &C) const {
   auto IsRegistered = [=](ProgramStateRef State) {
     return State->contains<Registered>(Key);
@@ -382,7 +455,9 @@ void DanglingCallbackContextChecker::say(const HandleKey &Key,
   const BugType &Type =
       Types.try_emplace({Subject, Level}, this, Subject, pathCategory(Level))
           .first->second;
-  auto Report = std::make_unique<PathSensitiveBugReport>(Type, Message, End);
+  auto Report =
+      Freed ? std::make_unique<PathSensitiveBugReport>(Type, Message, End)
+            : reportAtEnd(Type, Message, End, Return);
   Report->addVisitor(noteWhenTrue(IsRegistered, "it is registered here"));
   C.emitReport(std::move(Report));
 }

@@ -27,6 +27,16 @@ const ReasonKind HandleKept("handle-kept", Side::Argument, Scope::Record,
                             Basis::Habit, Confidence::Low,
                             "'{0}' has what it is registered by, and nothing "
                             "here looks at it");
+const ReasonKind
+    HandleUnused("handle-never-used", Side::Argument, Scope::Holder,
+                 Basis::Shown, Confidence::Medium,
+                 "'{0}' has what it is registered by, and nobody ever looks "
+                 "at it");
+const ReasonKind
+    HandleRemovedElsewhere("handle-removed-elsewhere", Side::Argument,
+                           Scope::Holder, Basis::Shown, Confidence::Low,
+                           "'{1}' removes what '{0}' has, and nothing here "
+                           "looks at it");
 const ReasonKind HandleAsked("handle-asked", Side::Defeater, Scope::Way,
                              Basis::Shown, Nothing,
                              "'{0}' looks at '{1}', too");
@@ -58,12 +68,20 @@ private:
   void tell(const Death &D, const HandleRegistry &R, NameId Handle,
             const Site &Registered, const HandleSites &Removed);
 
-  const FunctionSet &asking(NameId Handle);
+  const FunctionSet &asking(NameId Handle, FunctionId Registers);
+  void collectGiven(llvm::ArrayRef<HandleRegistry> All);
+  std::optional<Site> removedElsewhere(const HandleRegistry &R, NameId Handle,
+                                       const Site &Registered,
+                                       FunctionId F) const;
 
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
   std::map<NameId, FunctionSet> Asking;
+  /// Handle -> the functions that look at it, or have its address.
+  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Named;
+  /// Handle -> the calls that are given what it has, or its address.
+  llvm::DenseMap<NameId, llvm::SmallVector<CallId, 2>> Given;
 };
 
 } // namespace
@@ -75,6 +93,10 @@ bool ForgottenHandle::mayRemove(const HandleRegistry &R, CallId Call) const {
   return llvm::any_of(P.targets(Call), [&](const CallTarget &T) {
     return T.Kind != CallKind::Deferred && G.mayDetach(T.Callee, *R.H);
   });
+}
+
+static PlaceId slotOf(const PlaceTable &Places, PlaceId Value) {
+  return Places.kind(Value) == PlaceKind::Addr ? Places.base(Value) : Value;
 }
 
 /// Adds the handles of \p Objects that \p F, or a function that it hands the
@@ -93,9 +115,11 @@ void ForgottenHandle::addRemoved(const HandleRegistry &R, FunctionId F,
     for (unsigned N = 1; N < E.Ops.size(); ++N)
       for (PlaceId V : E.Ops[N].Values)
         for (PlaceId V2 : G.effects().expand(F, Call.event(), V)) {
-          NameId Name = holderName(P.Places, V2);
+          // By its name, or by its address: `cancel(&o->timer)`.
+          const PlaceId Slot = slotOf(P.Places, V2);
+          NameId Name = holderName(P.Places, Slot);
           if (Removes && R.Handles.count(Name) &&
-              llvm::is_contained(Objects, P.Places.base(V2)))
+              llvm::is_contained(Objects, P.Places.base(Slot)))
             Out.try_emplace(Name, Site{F, Call.event()});
           if (Depth < MaxDepth && llvm::is_contained(Objects, V2))
             for (const CallTarget &T : P.targets(Call))
@@ -118,20 +142,87 @@ void ForgottenHandle::check(const Death &D, const HandleRegistry &R) {
   HandleSites Removed;
   addRemoved(R, D.F, G.effects().expand(D.F, D.Event, D.Object), D.Event, 0,
              Removed);
-  // What gives back none is asked as a whole where the registry is in sight.
-  if (Removed.empty() && R.H)
-    return;
-  for (const auto &[Handle, Registered] : R.Handles)
-    if (!Removed.count(Handle))
-      tell(D, R, Handle, Registered, Removed);
+  for (const auto &[Handle, Registered] : R.Handles) {
+    if (Removed.count(Handle))
+      continue;
+    // What gives back none is asked as a whole where the registry is in sight,
+    // but for what others remove by this very handle.
+    if (Removed.empty() && R.H && !removedElsewhere(R, Handle, Registered, D.F))
+      continue;
+    tell(D, R, Handle, Registered, Removed);
+  }
 }
 
-/// The functions that read field \p Handle, or call who does.
-const FunctionSet &ForgottenHandle::asking(NameId Handle) {
+/// The functions that name field \p Handle, or call who does. Who \p Registers
+/// may ask whether that was done before: it is registered then, all the same.
+const FunctionSet &ForgottenHandle::asking(NameId Handle,
+                                           FunctionId Registers) {
   auto [It, New] = Asking.try_emplace(Handle);
-  if (New)
-    It->second = P.withCallers(G.readers({HolderKind::Field, Handle}));
+  if (New) {
+    llvm::SmallVector<FunctionId, 8> Readers;
+    for (FunctionId F : Named[Handle])
+      if (F != Registers)
+        Readers.push_back(F);
+    It->second = P.withCallers(Readers);
+  }
   return It->second;
+}
+
+void ForgottenHandle::collectGiven(llvm::ArrayRef<HandleRegistry> All) {
+  for (const HandleRegistry &R : All)
+    for (const auto &[Handle, Registered] : R.Handles)
+      Named.try_emplace(Handle);
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    llvm::ArrayRef<Event> Events = P.Functions[F].Events;
+    for (uint32_t I = 0; I < Events.size(); ++I)
+      for (size_t N = 0; N < Events[I].Ops.size(); ++N)
+        for (PlaceId V : Events[I].Ops[N].Values) {
+          auto It = Named.find(holderName(P.Places, slotOf(P.Places, V)));
+          // Who sets it does not look at it.
+          if (It == Named.end() ||
+              (N == 0 && Events[I].Kind == EventKind::Store))
+            continue;
+          if (It->second.empty() || It->second.back() != F)
+            It->second.push_back(F);
+          if (auto Call = P.callAt(F, I); Call && N)
+            Given[It->first].push_back(*Call);
+        }
+  }
+  for (auto &[Handle, Functions] : Named)
+    for (FunctionId F : G.readers({HolderKind::Field, Handle}))
+      if (!llvm::is_contained(Functions, F))
+        Functions.push_back(F);
+}
+
+/// Where another function than \p F removes what \p Handle names. The callback
+/// itself, which may end what it was called for, says nothing of others.
+std::optional<Site> ForgottenHandle::removedElsewhere(const HandleRegistry &R,
+                                                      NameId Handle,
+                                                      const Site &Registered,
+                                                      FunctionId F) const {
+  auto Calls = Given.find(Handle);
+  if (Calls == Given.end())
+    return std::nullopt;
+  for (CallId Call : Calls->second)
+    if (Call.caller() != F && !isCalledFor(Call.caller(), Registered) &&
+        mayRemove(R, Call))
+      return Site{Call.caller(), Call.event()};
+  return std::nullopt;
+}
+
+/// \p F, and who calls it or has it called, some levels up.
+static llvm::SmallVector<FunctionId, 8> withCallers(const Program &P,
+                                                    FunctionId F) {
+  constexpr unsigned MaxLevels = 3;
+  llvm::SmallVector<FunctionId, 8> Out{F};
+  for (size_t Level = 0, Begin = 0; Level < MaxLevels; ++Level) {
+    const size_t End = Out.size();
+    for (; Begin < End; ++Begin)
+      for (const CallSite &S : P.Functions[Out[Begin]].Callers)
+        if (!llvm::is_contained(Out, S.caller()))
+          Out.push_back(S.caller());
+  }
+  return Out;
 }
 
 void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
@@ -145,6 +236,14 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
       Why.add(OtherHandleRemoved, G.place(At.F, At.Event),
               {G.spell({HolderKind::Field, Other})});
   Why.add(HandleKept, G.place(Registered.F, Registered.Event), {Name});
+  if (llvm::all_of(Named.find(Handle)->second,
+                   [&](FunctionId F) { return F == Registered.F; }))
+    Why.add(HandleUnused, G.place(Registered.F, Registered.Event), {Name});
+  // Who has the last reference may have seen to it before.
+  if (R.H && Removed.empty() && !G.isRefcounted(D.Record))
+    if (auto At = removedElsewhere(R, Handle, Registered, D.F))
+      Why.add(HandleRemovedElsewhere, G.place(At->F, At->Event),
+              {Name, Report.function(At->F)});
   const Flow &Fl = G.effects().flow(D.F);
   // Its registration failed, or has not happened.
   auto Success = D.F == Registered.F ? G.successBlock(D.F, Registered.Event)
@@ -155,16 +254,14 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
                       : Fl.hasPath(Registered.Event, D.Event, Fl.none())))
     Why.add(NotRegisteredYet, G.place(D.F, D.Event));
   // Who destroys it, or calls who does, may have looked at the other before.
-  const FunctionSet &Asks = asking(Handle);
+  const FunctionSet &Asks = asking(Handle, Registered.F);
   auto AddAsked = [&](FunctionId F) {
     Why.add(HandleAsked, G.place(P.Functions[F].Where),
             {Report.function(F), Name});
   };
-  if (Asks.test(D.F))
-    AddAsked(D.F);
-  for (const CallSite &S : P.Functions[D.F].Callers)
-    if (Asks.test(S.caller()))
-      AddAsked(S.caller());
+  for (FunctionId F : withCallers(P, D.F))
+    if (Asks.test(F))
+      AddAsked(F);
   if (isCalledFor(D.F, Registered))
     Why.add(DiesInCallback, G.place(P.Functions[D.F].Where),
             {Report.function(D.F), Name});
@@ -201,7 +298,11 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
 }
 
 void ForgottenHandle::run() {
-  for (const HandleRegistry &R : handleRegistries(G))
+  const std::vector<HandleRegistry> All = handleRegistries(G);
+  if (All.empty())
+    return;
+  collectGiven(All);
+  for (const HandleRegistry &R : All)
     if (auto Deaths = G.deaths().find(R.Record); Deaths != G.deaths().end())
       for (const Death &D : Deaths->second)
         check(D, R);

@@ -10,6 +10,7 @@
 
 #include "CommonReasons.h"
 #include "DanglingCallbackContext.h"
+#include "Registries.h"
 
 using namespace cvet;
 using namespace cvet::dangling;
@@ -37,6 +38,10 @@ const ReasonKind
     DependsOnArgument("depends-on-argument", Side::Defeater, Scope::Way,
                       Basis::Shown, Confidence::Low,
                       "'{0}' registers it for some values of an argument only");
+const ReasonKind WaitsUntilCalled("waits-until-called", Side::Defeater,
+                                  Scope::Way, Basis::Shown, Confidence::Low,
+                                  "the function goes on only once '{0}' was "
+                                  "called, which ends itself");
 const ReasonKind UnregisteredOnEveryWay("unregistered-on-every-way",
                                         Side::Defeater, Scope::Way,
                                         Basis::Proved, Nothing,
@@ -71,6 +76,9 @@ private:
   bool endsRegistry(FunctionId F, uint32_t E, const Effect &X) const;
   bool isForACall(const Effect &X, const Holder &H) const;
   bool calls(FunctionId F, PlaceId Callback, unsigned Depth) const;
+  PlaceId number(FunctionId F, uint32_t E) const;
+  std::optional<FunctionId> endsItself(FunctionId F, const Effect &X) const;
+  bool isGivenOnce(FunctionId F, const Effect &X, PlaceId Object) const;
   std::optional<FunctionId> callsAtOnce(FunctionId F, uint32_t E) const;
   std::string message(FunctionId F, const Effect &X, PlaceId Object) const;
 
@@ -135,25 +143,10 @@ std::optional<Holder> ScopeEnd::holder(FunctionId F, const Effect &X) const {
 
 /// What the callback was registered with ends: nothing is called any more.
 bool ScopeEnd::endsRegistry(FunctionId F, uint32_t E, const Effect &X) const {
-  const Function &Fn = P.Functions[F];
-  llvm::SmallVector<PlaceId, 8> Registries;
-  auto AddOperands = [&](uint32_t Call) {
-    for (const Operand &O : llvm::drop_begin(Fn.Events[Call].Ops))
-      for (PlaceId V : O.Values)
-        for (PlaceId V2 : G.effects().expand(F, Call, V))
-          if (P.Places.kind(V2) > PlaceKind::String &&
-              P.Places.kind(V2) != PlaceKind::Function)
-            Registries.push_back(V2);
-  };
-  AddOperands(X.Event);
-  if (X.Kind == EffectKind::Arm)
-    for (const Effect &B : G.effects().of(F))
-      if (B.Kind == EffectKind::Bind && B.Holder == X.Holder)
-        AddOperands(B.Event);
+  const llvm::SmallVector<PlaceId, 8> Registries = registriesOf(G, F, X);
   return llvm::any_of(G.effects().at(F, E), [&](const Effect &K) {
-    return (K.Kind == EffectKind::Kill ||
-            (K.Kind == EffectKind::Unref && !K.Holder)) &&
-           llvm::is_contained(Registries, K.Object);
+    PlaceId Ended = endedRegistry(K);
+    return Ended != UnknownPlace && llvm::is_contained(Registries, Ended);
   });
 }
 
@@ -264,6 +257,71 @@ std::optional<FunctionId> ScopeEnd::callsAtOnce(FunctionId F,
   return std::nullopt;
 }
 
+/// The result of what registers at \p E if that names it: it is 0 only where it
+/// has failed.
+PlaceId ScopeEnd::number(FunctionId F, uint32_t E) const {
+  auto Call = P.callAt(F, E);
+  if (!Call || llvm::none_of(P.roles(*Call), [](const Role &R) {
+        return R.V == Verb::Handle && R.param(0) == 0;
+      }))
+    return UnknownPlace;
+  return P.Places.root(PlaceKind::Call, P.event(*Call).CallNo);
+}
+
+/// Does \p F return 0 only: is a source whose function it is done with?
+static bool returnsZero(const Program &P, const Function &Fn) {
+  bool Any = false;
+  for (const Event &E : Fn.Events)
+    if (E.Kind == EventKind::Return) {
+      Any = true;
+      if (E.Ops.empty() || llvm::any_of(E.Ops[0].Values, [&](PlaceId V) {
+            return integerAt(V, P.Places, P.Names) != 0;
+          }))
+        return false;
+    }
+  return Any;
+}
+
+/// The function that \p X registers if it is not registered any more once it
+/// was called.
+std::optional<FunctionId> ScopeEnd::endsItself(FunctionId F,
+                                               const Effect &X) const {
+  auto Registration = P.callAt(F, X.Event);
+  if (!Registration)
+    return std::nullopt;
+  for (const CallTarget &T : P.targets(*Registration))
+    if (T.Kind == CallKind::Deferred &&
+        (G.isOnce(F, X) || returnsZero(P, P.Functions[T.Callee]) ||
+         llvm::any_of(G.effects().of(T.Callee), [](const Effect &Y) {
+           return Y.Kind == EffectKind::Unregister;
+         })))
+      return T.Callee;
+  return std::nullopt;
+}
+
+/// Is that of \p X the only call with a function that \p F gives \p Object to?
+bool ScopeEnd::isGivenOnce(FunctionId F, const Effect &X,
+                           PlaceId Object) const {
+  auto IsFunction = [&](PlaceId V) {
+    return P.Places.kind(V) == PlaceKind::Function;
+  };
+  auto IsPart = [&](PlaceId V) {
+    return P.Places.kind(V) == PlaceKind::Addr &&
+           P.Places.rootOf(V) == P.Places.rootOf(Object);
+  };
+  return llvm::none_of(P.calls(F), [&](CallId Call) {
+    llvm::ArrayRef<Operand> Ops = P.event(Call).Ops;
+    return Call.event() != X.Event &&
+           llvm::any_of(Ops.drop_front(),
+                        [&](const Operand &O) {
+                          return llvm::any_of(O.Values, IsFunction);
+                        }) &&
+           llvm::any_of(Ops.drop_front(), [&](const Operand &O) {
+             return llvm::any_of(O.Values, IsPart);
+           });
+  });
+}
+
 std::string ScopeEnd::message(FunctionId F, const Effect &X,
                               PlaceId Object) const {
   std::string What = "'" + G.spell(F, Object) + "' is local to '" +
@@ -307,9 +365,13 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
       });
     });
   };
+  PathQuery Left{X.Event, Flow::Boundary,        Undone,
+                 Success, /*Same=*/std::nullopt, /*Given=*/{},
+                 MayBeIt};
+  Left.NotZero = number(F, X.Event);
   auto Leaves = [&](uint32_t To) {
-    return G.hasFeasiblePath(F, {X.Event, To, Undone, Success,
-                                 /*Same=*/std::nullopt, /*Given=*/{}, MayBeIt});
+    Left.To = To;
+    return G.hasFeasiblePath(F, Left);
   };
   // What only happens before it is registered undoes another registration.
   auto FirstOther = [&]() -> std::optional<uint32_t> {
@@ -332,6 +394,14 @@ void ScopeEnd::check(FunctionId F, const Effect &X, PlaceId Object) {
               {G.spell(F, X.Holder), Report.function(F)});
     if (auto Other = FirstOther())
       Why.add(OtherWayUnregisters, G.place(F, *Other));
+    // What the local has is as it was, as long as nobody was called with it.
+    PathQuery Uncalled = Left;
+    Uncalled.To = Flow::Boundary;
+    Uncalled.Kept = P.Places.rootOf(Object);
+    if (auto Called = endsItself(F, X);
+        Called && isGivenOnce(F, X, Object) && !G.hasFeasiblePath(F, Uncalled))
+      Why.add(WaitsUntilCalled, G.place(F, X.Event),
+              {Report.function(*Called)});
   }
   // A registry that the caller passed: the caller may take it out again.
   PlaceId Registry = X.Kind == EffectKind::Store ? X.Holder : UnknownPlace;

@@ -32,7 +32,7 @@ struct view *view_new(struct device *d) {
   if (!v)
     return NULL;
   v->plugged.fn = on_plugged;
-  hooks_add(&d->plugged, &v->plugged); // NOTE: it is put into 'd->plugged' here
+  hooks_add(&d->plugged, &v->plugged); // NOTE: it is put into 'd->plugged.first' here
   v->closed.fn = on_closed;
   hooks_add(&d->closed, &v->closed);
   return v;
@@ -42,6 +42,6 @@ void view_free(struct view *v) {
 #ifdef FIXED
   hook_remove(&v->plugged);
 #endif
-  hook_remove(&v->closed); // NOTE: it is taken out of 'd->closed' here
-  free(v); // WARN[medium]: 'v' is freed while it may still be linked in 'd->plugged'
+  hook_remove(&v->closed); // NOTE: it is taken out of 'd->closed.first' here
+  free(v); // WARN[medium]: 'v' is freed while it may still be linked in 'd->plugged.first'
 }

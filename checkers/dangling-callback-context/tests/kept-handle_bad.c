@@ -35,7 +35,7 @@ void profile_free(struct profile *p) {
 #ifdef FIXED
   loop_call(p->loop, destroy_source, p->timer);
 #endif
-  free(p); // REASON: handle-kept // WARN[low]: 'p' is freed while 'profile.timer' may still be registered
+  free(p); // REASON: handle-kept // WARN[medium]: 'p' is freed while 'profile.timer' may still be registered
 }
 
 // By a library: one of two is given back.
@@ -58,7 +58,7 @@ void link_close(struct link *l) {
   if (l->out)
     watch_free(l->out);
 #endif
-  free(l); // WARN[low]: 'l' is freed while 'link.out' may still be registered
+  free(l); // WARN[medium]: 'l' is freed while 'link.out' may still be registered
 }
 
 // By a local that the object gets.
@@ -85,5 +85,5 @@ void alarm_free(struct alarm *a) {
 #ifdef FIXED
   watch_free(a->w);
 #endif
-  free(a); // WARN[low]: 'a' is freed while 'alarm.w' may still be registered
+  free(a); // WARN[medium]: 'a' is freed while 'alarm.w' may still be registered
 }

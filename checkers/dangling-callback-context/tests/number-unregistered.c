@@ -26,7 +26,7 @@ static struct watch *by_fd[64];
 
 int watch_add(int fd, void (*fn)(void *), void *arg) {
   struct epoll_event event;
-  struct watch *w = calloc(1, sizeof *w); // NOTE: 'watch_add' follows 'watches' later
+  struct watch *w = calloc(1, sizeof *w);
   if (!w)
     return -1;
   w->fd = fd;
@@ -39,7 +39,7 @@ int watch_add(int fd, void (*fn)(void *), void *arg) {
     free(w);
     return -1;
   }
-  w->next = watches;
+  w->next = watches; // NOTE: 'watch_add' follows 'watches' later
   watches = w; // NOTE: 'watches' is set here
   by_fd[fd] = w;
   return 0;
