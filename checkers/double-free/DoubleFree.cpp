@@ -257,5 +257,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo DoubleFreeRule = leakRule(
-    {"double-free", Stage::Experimental, "0.1", findAll, "CWE-415", "7.0"});
+    {"double-free", Stage::Experimental, "0.2", findAll, "CWE-415", "7.0"});
 CVET_RULE(DoubleFreeRule);
