@@ -69,5 +69,5 @@ void DuplicateConditionCheck::check(const MatchFinder::MatchResult &Result) {
 }
 
 static const RuleInfo DuplicateCondition = syntaxRule<DuplicateConditionCheck>(
-    "duplicate-condition", Stage::Experimental, "0.1", "CWE-561 CWE-570");
+    "duplicate-condition", Stage::Experimental, "0.2", "CWE-561 CWE-570");
 CVET_RULE(DuplicateCondition);
