@@ -56,5 +56,5 @@ void FileModeCheck::judge(const CallExpr &Call, const Role &Has,
 }
 
 static const RuleInfo FileMode = syntaxRule<FileModeCheck>(
-    "file-mode", Stage::Experimental, "0.1", "CWE-732");
+    "file-mode", Stage::Experimental, "0.2", "CWE-732");
 CVET_RULE(FileMode);
