@@ -79,6 +79,23 @@ bool growing::isSelected(const RetentionGraph &G, FunctionId F, uint32_t E) {
   });
 }
 
+/// Is what \p S hands over, and dies at event \p Inner of the callee, what
+/// another field or variable has than that of the table?
+bool Endings::isOfOther(const CallSite &S, uint32_t Inner) const {
+  for (const Effect &X : G.effects().at(S.Target.Callee, Inner)) {
+    if (X.Kind != EffectKind::Kill ||
+        P.Places.kind(X.Object) != PlaceKind::Param)
+      continue;
+    llvm::ArrayRef<PlaceId> Given =
+        G.effects().argument(S, S.Target, P.Places[X.Object].Payload);
+    return !Given.empty() && llvm::all_of(Given, [&](PlaceId V) {
+      NameId Name = holderName(P.Places, V);
+      return P.field(Name) && Name != Of.Head && Name != Of.Next;
+    });
+  }
+  return false;
+}
+
 /// Does \p E of \p F happen to each entry, whichever it is?
 bool Endings::takesAll(FunctionId F, uint32_t E, unsigned Depth) const {
   const Function &Fn = P.Functions[F];
@@ -104,10 +121,16 @@ bool Endings::takesAll(FunctionId F, uint32_t E, unsigned Depth) const {
       return true;
   if (Of.Count && Fn.Events[E].Kind == EventKind::Store)
     return true;
-  return Depth && !Fn.Callers.empty() &&
-         llvm::all_of(Fn.Callers, [&](const CallSite &S) {
-           return takesAll(S.caller(), S.event(), Depth - 1);
-         });
+  bool Any = false;
+  for (const CallSite &S : Fn.Callers) {
+    // One of the kind that is not in the table.
+    if (isOfOther(S, E))
+      continue;
+    if (!Depth || !takesAll(S.caller(), S.event(), Depth - 1))
+      return false;
+    Any = true;
+  }
+  return Any;
 }
 
 bool growing::isLookedUp(const RetentionGraph &G, const Growth &Of) {

@@ -22,8 +22,7 @@ const ReasonKind NeverTakenOut("never-taken-out", Side::Argument, Scope::Holder,
                                Basis::Shown, Confidence::Low,
                                "nothing in sight takes one out of '{0}'");
 const ReasonKind AddedByCallback("added-by-callback", Side::Argument,
-                                 Scope::Holder, Basis::Shown,
-                                 Confidence::Low,
+                                 Scope::Holder, Basis::Shown, Confidence::Low,
                                  "each event adds one: its callback is "
                                  "registered here");
 const ReasonKind AddedByService("added-by-service", Side::Argument,
@@ -81,6 +80,14 @@ const ReasonKind InsideGoes("inside-goes", Side::Argument, Scope::Holder,
                             "what an entry has inside goes again here, and the "
                             "entry stays");
 
+const ReasonKind SubjectEnds("subject-ends", Side::Argument, Scope::Holder,
+                             Basis::Shown, Confidence::Medium,
+                             "what an entry is about ends here, and the entry "
+                             "stays");
+const ReasonKind ClosedAndKept("closed-and-kept", Side::Argument, Scope::Holder,
+                               Basis::Shown, Confidence::Medium,
+                               "where another function closes one, as here, "
+                               "the entry goes, too");
 const ReasonKind NamedInSource("named-in-source", Side::Defeater, Scope::Holder,
                                Basis::Shown, Confidence::Low,
                                "all that call '{0}' name the entry by a "
@@ -90,7 +97,7 @@ class GrowingMap {
 public:
   GrowingMap(const RetentionGraph &Graph, Reporter &Report)
       : G(Graph), P(Graph.program()), Report(Report), Driven(Graph),
-        Gone(Graph), Inside(Graph, Gone), Last(Graph) {}
+        Gone(Graph), Inside(Graph, Gone), Closed(Graph, Gone), Last(Graph) {}
 
   void run() {
     if (!P.WholeProgram)
@@ -104,6 +111,8 @@ public:
         check(All);
       if (auto Test = Last.of(All.front()))
         tellLast(All.front(), *Test);
+      if (auto One = Closed.of(All.front()))
+        tellClosed(All.front(), *One);
     }
   }
 
@@ -111,6 +120,7 @@ private:
   void check(llvm::ArrayRef<Growth> All);
   void tellExact(const Growth &Of, const ExactLimit &Limit);
   void tellLast(const Growth &Of, const Site &Test);
+  void tellClosed(const Growth &Of, const ClosedOnes::Kept &One);
   void tell(const Growth &Of, const Drive &By, Life Lives,
             llvm::ArrayRef<Growth> All);
 
@@ -120,6 +130,7 @@ private:
   Drivers Driven;
   Departures Gone;
   InnerDepartures Inside;
+  ClosedOnes Closed;
   LastOnes Last;
 };
 
@@ -161,6 +172,26 @@ void GrowingMap::tellLast(const Growth &Of, const Site &Test) {
       Table);
   if (Found)
     Reporter::note(*Found, G.place(Of.F, Of.Event), "one is added here");
+}
+
+/// Entries are taken out at one of two ends.
+void GrowingMap::tellClosed(const Growth &Of, const ClosedOnes::Kept &One) {
+  Reasons Why;
+  std::string Table = G.spell(Of.Head);
+  Why.add(ClosedAndKept, G.place(One.Goes.F, One.Goes.Event));
+  Report.addAbsence(Why);
+  Finding *Found = Report.decide(
+      Why, G.place(One.Stays.F, One.Stays.Event),
+      [&] {
+        return "what an entry of '" + Table +
+               "' has is closed here, and the entry stays";
+      },
+      Table);
+  if (!Found)
+    return;
+  Reporter::note(*Found, G.place(Of.F, Of.Event), "one is added here");
+  Reporter::note(*Found, G.place(One.Goes.F, One.Goes.Event),
+                 "the entry goes where it is closed here");
 }
 
 /// It is cut, but only where its length is exactly so.
@@ -236,6 +267,9 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
     Why.add(InsideGoes, PlaceOf(*Goes));
   else if (Lives == Life::Unknown)
     Why.add(TableMayEnd, PlaceOf(Of));
+  auto Ends = By.By == Drive::AtStart ? std::nullopt : endOfSubject(G, Of);
+  if (Ends)
+    Why.add(SubjectEnds, PlaceOf(*Ends));
   Removal Shrinks = removal(G, Driven, Gone, Of);
   if (Shrinks.Out)
     Why.add(TableShrinks, PlaceOf(*Shrinks.Out));
@@ -285,5 +319,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo GrowingMapRule =
-    leakRule({"growing-map", Stage::Experimental, "0.1", findAll});
+    leakRule({"growing-map", Stage::Experimental, "0.2", findAll});
 CVET_RULE(GrowingMapRule);

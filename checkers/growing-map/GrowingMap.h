@@ -154,6 +154,7 @@ private:
   bool goesOn(FunctionId F, uint32_t E) const;
   bool isAtEnd(FunctionId F, uint32_t E);
   bool takesAll(FunctionId F, uint32_t E, unsigned Depth) const;
+  bool isOfOther(const CallSite &S, uint32_t Inner) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -175,6 +176,31 @@ private:
   llvm::DenseMap<NameId, std::vector<Site>> Tests;
 };
 
+/// Functions that close what an entry has, and let it stay.
+class ClosedOnes {
+public:
+  ClosedOnes(const RetentionGraph &Graph, const Departures &All);
+  /// Where one is closed that stays, and where one goes.
+  struct Kept {
+    Site Stays, Goes;
+  };
+  std::optional<Kept> of(const Growth &Of) const;
+
+private:
+  struct Closing : Site {
+    PlaceId Entry = 0; ///< in F
+  };
+  bool takesOut(const Growth &Of, FunctionId F,
+                llvm::ArrayRef<FunctionId> Suspects, unsigned Depth) const;
+  bool isGiven(CallId Call, const Growth &Of) const;
+  bool marks(const Growth &Of, FunctionId F) const;
+
+  const RetentionGraph &G;
+  const Program &P;
+  const Departures &All;
+  llvm::DenseMap<NameId, std::vector<Closing>> Closes; ///< by record
+};
+
 /// Does a test in a loop decide whether \p E of \p F happens in that turn?
 bool isSelected(const RetentionGraph &G, FunctionId F, uint32_t E);
 
@@ -194,6 +220,9 @@ struct ExactLimit : Site {
 std::optional<ExactLimit> exactLimit(const RetentionGraph &Graph,
                                      const Drivers &Driven,
                                      const Departures &All, const Growth &Of);
+/// Where an object ends that a caller of \p Of's function has passed, and that
+/// the entry is about: one that has or names it.
+std::optional<Site> endOfSubject(const RetentionGraph &Graph, const Growth &Of);
 /// A test of how many entries there are, on the way to \p Of.
 std::optional<Site> bound(const RetentionGraph &Graph, const Growth &Of);
 /// A test that lets it happen only where there is nothing yet.
