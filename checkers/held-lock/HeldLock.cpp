@@ -613,6 +613,6 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   HeldLock(Graph, Report).run();
 }
 
-static const RuleInfo Held = {"held-lock", Stage::Experimental, "0.1",
+static const RuleInfo Held = {"held-lock", Stage::Experimental, "0.2",
                               findAll,     "CWE-667 CWE-764",   "5.0"};
 CVET_RULE(Held);

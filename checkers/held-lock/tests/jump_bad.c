@@ -10,11 +10,11 @@ int run(struct srv *s) {
   int rc = 0;
   pthread_mutex_lock(&s->a); // NOTE: 's->a' is taken here
   if (step(s)) {
-    rc = -1;
+    rc = -1; // REASON: held-at-end // WARN[medium]: 's->a' is still held on a way to this return
     goto out;
   }
   s->n++;
   pthread_mutex_unlock(&s->a); // NOTE: 's->a' is given back here on another way
 out:
-  return rc; // REASON: held-at-end // WARN[medium]: 's->a' is still held on a way to this return
+  return rc;
 }
