@@ -5,11 +5,13 @@
 
 #include "DiscardedCalls.h"
 #include "Expressions.h"
+#include "GivenNothing.h"
 #include "InferredFailures.h"
 #include "ModelledCalls.h"
 #include "NumberFlow.h"
 #include "OthersLook.h"
 #include "SyntaxCheck.h"
+#include "UnaskedResults.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Analysis/CFG.h"
@@ -40,11 +42,14 @@ private:
                    ASTContext &Context);
   void judgeMustCheck(const DiscardedCall &D, const FunctionDecl &In,
                       ASTContext &Context);
+  bool isLookedAtElsewhere(const DiscardedCall &D);
   void judgeOwn(const DiscardedCall &D, const FunctionDecl &In);
   void judgeStatus(const DiscardedCall &D, const FunctionDecl &In,
                    ASTContext &Context);
+  void sayUnasked(const UnaskedUse &Use);
   void sayGoesOn(const CallExpr &Call, Confidence Level);
   bool isJoined(const CallExpr &Spawn, ASTContext &Context);
+  bool isGivenAway(const CallExpr &Spawn, const FunctionDecl &In);
   bool isMadeHere(const CallExpr &Rename, const FunctionDecl &In,
                   const ASTContext &Context);
   bool tells(const FunctionDecl &In);
@@ -61,7 +66,8 @@ private:
 
   FailureModels Models;
   InferredFailures Inferred;
-  ModelledCalls Joining{Verb::Joins};
+  ModelledCalls Joining{Verb::Joins}, Spawning{Verb::Spawns},
+      Allocating{Verb::Allocates};
   /// In the function that is judged, the calls whose results are ignored.
   llvm::DenseSet<const CallExpr *> Discarded;
 };
@@ -341,6 +347,29 @@ bool IgnoredErrorCheck::isJoined(const CallExpr &Spawn, ASTContext &Context) {
   return false;
 }
 
+/// Does the thread that \p Spawn starts get what was made in \p In and is
+/// named nowhere behind it? Only the thread would undo it.
+bool IgnoredErrorCheck::isGivenAway(const CallExpr &Spawn,
+                                    const FunctionDecl &In) {
+  const Role *Starts = Spawning.find(Spawn);
+  const Expr *Given = Starts ? argument(Spawn, Starts->param(1)) : nullptr;
+  const auto *Ref =
+      Given ? dyn_cast<DeclRefExpr>(Given->IgnoreParenCasts()) : nullptr;
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->isLocalVarDecl() || V->isStaticLocal())
+    return false;
+  bool IsMade = llvm::any_of(valuesOf(*In.getBody(), *V), [&](const Expr *E) {
+    const auto *Call = dyn_cast<CallExpr>(E->IgnoreParenCasts());
+    return Call && Allocating.find(*Call);
+  });
+  return IsMade && !hasInside(*In.getBody(), [&](const Stmt &S) {
+           const auto *Name = dyn_cast<DeclRefExpr>(&S);
+           return Name && Name->getDecl() == V &&
+                  sources().isBeforeInTranslationUnit(Spawn.getEndLoc(),
+                                                      Name->getBeginLoc());
+         });
+}
+
 /// Is the file that \p Rename gives its name made in \p In before, as it has to
 /// be? Then what was written is in the wrong place, and not only an old file.
 bool IgnoredErrorCheck::isMadeHere(const CallExpr &Rename,
@@ -393,7 +422,8 @@ void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
     return;
   // Without threads a program often has nothing to do, and nobody to tell; but
   // whoever waits for the end of one that is not there waits for another.
-  if ((Model.Spawns && !tells(In) && !isJoined(*D.Call, Context)) ||
+  if ((Model.Spawns && !tells(In) && !isJoined(*D.Call, Context) &&
+       !isGivenAway(*D.Call, In)) ||
       isOnFailingWay(D, In, Context))
     return;
   // There is nobody to tell that data is lost.
@@ -409,6 +439,35 @@ void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
   sayGoesOn(*D.Call, IsOfFile ? Confidence::Low : Confidence::Medium);
 }
 
+/// Do all other calls in the unit of what \p D calls look at the result, and
+/// are there several?
+bool IgnoredErrorCheck::isLookedAtElsewhere(const DiscardedCall &D) {
+  const FunctionDecl &Callee = *D.Call->getDirectCallee();
+  constexpr unsigned Enough = 2;
+  unsigned Looking = 0;
+  for (const Decl *Other :
+       Callee.getASTContext().getTranslationUnitDecl()->decls()) {
+    const auto *Function = dyn_cast<FunctionDecl>(Other);
+    if (!Function || !Function->doesThisDeclarationHaveABody() ||
+        sources().isInSystemHeader(Function->getLocation()))
+      continue;
+    llvm::SmallPtrSet<const Stmt *, 4> Passed;
+    for (const DiscardedCall &Also : discardedCalls(*Function->getBody()))
+      Passed.insert(Also.Call);
+    if (hasInside(*Function->getBody(), [&](const Stmt &S) {
+          const auto *Call = dyn_cast<CallExpr>(&S);
+          const FunctionDecl *Called = Call ? Call->getDirectCallee() : nullptr;
+          if (!Called || Call == D.Call ||
+              Called->getCanonicalDecl() != Callee.getCanonicalDecl())
+            return false;
+          ++Looking;
+          return Passed.contains(Call);
+        }))
+      return false;
+  }
+  return Looking >= Enough;
+}
+
 /// A function of the unit that hands on how such a call ended.
 void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
                                  const FunctionDecl &In) {
@@ -419,8 +478,9 @@ void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
   if (isOnFailingWay(D, In, In.getASTContext()))
     return;
   // Many such functions say themselves that something was lost; but the file
-  // that is there still is gone afterwards.
-  warn(D.Call->getBeginLoc(), IsReplaced ? Confidence::Medium : Confidence::Low,
+  // that is there still is gone afterwards, and who else calls them looks.
+  const bool IsSure = IsReplaced || isLookedAtElsewhere(D);
+  warn(D.Call->getBeginLoc(), IsSure ? Confidence::Medium : Confidence::Low,
        "the result of '%0' is ignored: what was written may be lost")
       << Callee.getName() << D.Call->getSourceRange();
   note(Callee.getDefinition()->getLocation(),
@@ -452,7 +512,8 @@ void IgnoredErrorCheck::judgeStatus(const DiscardedCall &D,
                                              .getCanonicalType()
                                              .getUnqualifiedType() == Status;
   };
-  if (!isStatus(Status) || !IsStatus(*D.Call) || isOnFailingWay(D, In, Context))
+  if (!isStatus(Status) || !IsStatus(*D.Call) ||
+      isOnFailingWay(D, In, Context) || failsOnlyIfGiven(*D.Call, Context))
     return;
   auto IsLookedAt = [&](const Stmt &S) {
     const auto *Call = dyn_cast<CallExpr>(&S);
@@ -491,6 +552,25 @@ void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
     judgeStatus(D, In, Context);
 }
 
+void IgnoredErrorCheck::sayUnasked(const UnaskedUse &Use) {
+  if (Use.As == UnaskedUse::Unset) {
+    warn(Use.Call->getBeginLoc(), Use.Level,
+         "the result of '%0' is ignored: where it fails, '%1' has no value")
+        << Use.Call->getDirectCallee()->getName() << Use.Variable->getName()
+        << Use.Call->getSourceRange();
+    note(Use.Use->getBeginLoc(), "'%0' is used here")
+        << Use.Variable->getName();
+    return;
+  }
+  warn(Use.Call->getBeginLoc(), Use.Level,
+       "nobody asks whether '%0' failed before '%1' is used")
+      << Use.Call->getDirectCallee()->getName() << Use.Variable->getName()
+      << Use.Call->getSourceRange();
+  note(Use.Use->getBeginLoc(), "'%0' is used as "
+                               "%select{an index|a length|a pointer}1 here")
+      << Use.Variable->getName() << int(Use.As);
+}
+
 void IgnoredErrorCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   const auto All = discardedCalls(*Function.getBody());
@@ -499,11 +579,13 @@ void IgnoredErrorCheck::check(const MatchFinder::MatchResult &Result) {
     Discarded.insert(D.Call);
   for (const DiscardedCall &D : All)
     judge(D, Function, *Result.Context);
+  for (const UnaskedUse &Use : unaskedUses(Function, All, Models, Inferred))
+    sayUnasked(Use);
 }
 
 static const RuleInfo IgnoredError = {"ignored-error",
                                       Stage::Experimental,
-                                      "0.1",
+                                      "0.2",
                                       findWhatOthersLookAt,
                                       "CWE-252 CWE-391",
                                       "",

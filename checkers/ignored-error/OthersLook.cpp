@@ -41,6 +41,7 @@ private:
   void collect(FunctionId F);
   bool isNegative(PlaceId Place) const;
   bool returnsNegative(const Function &F) const;
+  bool returnsCodes(const Function &F) const;
   bool returnsErrorFrom(const Function &F, uint32_t Block) const;
   void judge(FunctionId Callee, const Callers &Of);
 
@@ -72,6 +73,26 @@ bool Search::returnsNegative(const Function &F) const {
     }
   }
   return false;
+}
+
+/// Does the function return 0 and other constants?
+bool Search::returnsCodes(const Function &F) const {
+  bool HasZero = false, HasOther = false;
+  auto Add = [&](PlaceId Place) {
+    if (std::optional<int64_t> Value = integerAt(Place, P.Places, P.Names))
+      (*Value == 0 ? HasZero : HasOther) = true;
+  };
+  for (const Event &E : F.Events) {
+    if (E.Kind != EventKind::Return || E.Ops.empty())
+      continue;
+    for (PlaceId V : E.Ops[0].Values) {
+      Add(V);
+      for (uint32_t D : F.Defines[V])
+        for (PlaceId Value : F.Events[D].Ops[1].Values)
+          Add(Value);
+    }
+  }
+  return HasZero && HasOther;
 }
 
 /// Does the only way from the end of \p Block on return an error?
@@ -118,10 +139,13 @@ void Search::collect(FunctionId F) {
 }
 
 void Search::judge(FunctionId Callee, const Callers &Of) {
-  constexpr unsigned Enough = 3, Many = 5, Percent = 80, NearlyAll = 90;
+  constexpr unsigned Enough = 1, Many = 5, Percent = 80, NearlyAll = 90;
   const Function &F = P.Functions[Callee];
   if (Of.PassingOver.empty() || Of.Looking.size() < Enough || F.IsForeign ||
-      F.IsEnd || F.Result.K != TypeClass::Scalar || !returnsNegative(F))
+      F.IsEnd || F.Result.K != TypeClass::Scalar)
+    return;
+  const bool IsAlone = Of.PassingOver.size() == 1 && Of.Looking.size() > 1;
+  if (!returnsNegative(F) && !(IsAlone && returnsCodes(F)))
     return;
   size_t Others = Of.Looking.size() + Of.PassingOver.size() - 1;
   for (CallId Call : Of.PassingOver) {

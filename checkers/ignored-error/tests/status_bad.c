@@ -57,3 +57,33 @@ int table_install(const char *temporary, const char *name, const char *text) {
   rename(temporary, name); // WARN[medium]: the result of 'rename' is ignored: what follows goes on as if it were done
   return 0;
 }
+
+// With a message it may fail; and without one where it has no mark left.
+struct answer {
+  int is_secure, marks;
+};
+enum status answer_verify(const struct answer *a);
+
+static enum status answer_mark(struct answer *a, const char *message) {
+  if (a->is_secure && message != NULL)
+    return WRONG_SUM;
+  a->marks++;
+  return OK;
+}
+static enum status answer_unmark(struct answer *a, const char *message) {
+  if (message != NULL)
+    puts(message);
+  if (!a->marks)
+    return NO_FILE;
+  a->marks--;
+  return OK;
+}
+
+enum status answer_take(struct answer *a) {
+  answer_mark(a, "must be secure"); // WARN[medium]: the result of 'answer_mark' is ignored: what follows goes on as if it were done
+  answer_unmark(a, NULL); // WARN[medium]: the result of 'answer_unmark' is ignored: what follows goes on as if it were done
+  enum status s = answer_verify(a);
+  if (s != OK)
+    return s;
+  return OK;
+}
