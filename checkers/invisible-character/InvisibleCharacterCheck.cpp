@@ -84,6 +84,12 @@ static std::vector<Invisible> findAll(llvm::StringRef Text) {
   return All;
 }
 
+static bool isCharacterConstant(const Token &T) {
+  return T.isOneOf(tok::char_constant, tok::wide_char_constant,
+                   tok::utf8_char_constant, tok::utf16_char_constant,
+                   tok::utf32_char_constant);
+}
+
 void InvisibleCharacterCheck::judge(FileID File, llvm::StringRef Text,
                                     llvm::ArrayRef<Invisible> All,
                                     const LangOptions &Language) {
@@ -102,18 +108,23 @@ void InvisibleCharacterCheck::judge(FileID File, llvm::StringRef Text,
       std::string Name = llvm::utohexstr(C.Character, false, 4);
       SourceLocation Where = Start.getLocWithOffset(C.Offset);
       bool IsString = tok::isStringLiteral(T.getKind());
+      bool IsCharacter = isCharacterConstant(T);
       // Some strings have to have it.
       DiagnosticBuilder Warning = warn(
           Where,
-          IsString && !turnsText(C.Character) ? Confidence::Low
-                                              : Confidence::Medium,
+          (IsString || IsCharacter) && !turnsText(C.Character)
+              ? Confidence::Low
+              : Confidence::Medium,
           "the character U+%0 %select{cannot be seen|shows text in another "
-          "order}1 in this %select{code|string|comment}2");
+          "order}1 in this %select{code|string|comment|character constant}2");
       Warning << Name << turnsText(C.Character)
               << (T.is(tok::comment) ? 2
                   : IsString         ? 1
+                  : IsCharacter      ? 3
                                      : 0);
-      if (IsString)
+      // (In a constant of char, the escape sequence would be too large.)
+      if (IsString || T.isOneOf(tok::wide_char_constant, tok::utf16_char_constant,
+                                tok::utf32_char_constant))
         Warning << FixItHint::CreateReplacement(
             CharSourceRange::getCharRange(Where,
                                           Where.getLocWithOffset(C.Length)),
@@ -145,5 +156,5 @@ void InvisibleCharacterCheck::check(const MatchFinder::MatchResult &Result) {
 }
 
 static const RuleInfo InvisibleCharacter = syntaxRule<InvisibleCharacterCheck>(
-    "invisible-character", Stage::Experimental, "0.1", "CWE-1007");
+    "invisible-character", Stage::Experimental, "0.2", "CWE-1007");
 CVET_RULE(InvisibleCharacter);
