@@ -37,9 +37,12 @@ public:
   LoopEndErrorCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
       : ModelledCallCheck(Verb::Ends, Name, Context) {}
 
+  void check(const MatchFinder::MatchResult &Result) override;
+
 private:
   void judge(const CallExpr &Call, const Role &Has,
              ASTContext &Context) override;
+  void judgeNumber(const CallExpr &Call, ASTContext &Context);
   bool isHandedOn(const Stmt &S, const ValueDecl &Source);
   bool isAsked(const Stmt &Body, const VarDecl &Source, const Stmt &Loop,
                const ASTContext &Context);
@@ -48,6 +51,10 @@ private:
   const Stmt *copies(const Stmt &Loop);
   bool frees(const Stmt &S, unsigned Depth);
   const Stmt *sweeps(const Stmt &S, const Marks &Set, unsigned Depth);
+
+  void judgeEndless(const CallExpr &Call, const Expr &From,
+                    llvm::ArrayRef<const Stmt *> Around,
+                    const FunctionDecl &Function, ASTContext &Context);
 
   ModelledCalls Asking{Verb::HadError}, Freeing{Verb::Frees};
   FailureModels Models;
@@ -389,12 +396,182 @@ void ReturnedValues::add(const Stmt &At, const Expr &Value) {
   });
 }
 
+namespace {
+/// How a function says how it went.
+struct Answers {
+  bool Fails = false; ///< it has a word for failure
+  llvm::SmallVector<const Stmt *, 4> Successes;
+};
+} // namespace
+
+static Answers answersOf(const FunctionDecl &Function, const Stmt &Body,
+                         const ASTContext &Context) {
+  Answers All;
+  auto Add = [&](const Stmt &At, const Expr &Value) {
+    Says Word = saidBy(Value, Function.getReturnType(), Context);
+    All.Fails |= Word == Says::Failure;
+    if (Word == Says::Success)
+      All.Successes.push_back(&At);
+  };
+  ReturnedValues(Body, Add).find();
+  return All;
+}
+
+namespace {
+
+/// Which variables tell what a call has returned: the one that gets it, and
+/// those that are computed of such a one.
+class Witnesses {
+public:
+  Witnesses(const CallExpr &Call, const Stmt &Loop, const ASTContext &Context)
+      : Call(Call), Context(Context) {
+    // What is computed of what: two rounds are enough for `n = b ? ... : 0`.
+    for (unsigned Round = 0; Round < 2; ++Round)
+      hasInside(Loop, [&](const Stmt &S) {
+        add(S);
+        return false;
+      });
+  }
+
+  bool isOf(const Stmt &S) const {
+    return hasInside(S, [&](const Stmt &Inner) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(&Inner);
+      return &Inner == &Call || (Ref && Variables.contains(Ref->getDecl()));
+    });
+  }
+
+  /// Is it certain that \p Condition does not hold where the call has returned
+  /// 0, as far as what it tells is asked?
+  bool isFalseAtEnd(const Expr &Condition) const {
+    const Expr &E = asked(Condition);
+    if (isItself(E))
+      return true;
+    const auto *Operation = dyn_cast<BinaryOperator>(&E);
+    if (!Operation)
+      return false;
+    if (Operation->getOpcode() == BO_LAnd)
+      return isFalseAtEnd(*Operation->getLHS()) ||
+             isFalseAtEnd(*Operation->getRHS());
+    // `n != 1` holds then.
+    Expr::EvalResult With;
+    const Expr &Other = *Operation->getRHS();
+    return isItself(*Operation->getLHS()) &&
+           (Operation->getOpcode() == BO_GT ||
+            (Operation->getOpcode() == BO_NE &&
+             (Other.isValueDependent() || !Other.EvaluateAsInt(With, Context) ||
+              With.Val.getInt() == 0)));
+  }
+
+private:
+  void add(const Stmt &S) {
+    if (const auto *Declaration = dyn_cast<DeclStmt>(&S)) {
+      for (const Decl *D : Declaration->decls())
+        if (const auto *V = dyn_cast<VarDecl>(D);
+            V && V->getInit() && isOf(*V->getInit()))
+          Variables.insert(V);
+    } else if (const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+               Assignment && Assignment->isAssignmentOp() &&
+               isOf(*Assignment->getRHS())) {
+      if (const ValueDecl *To = declaredAs(*Assignment->getLHS()))
+        Variables.insert(To);
+    }
+  }
+  bool isItself(const Expr &E) const {
+    const Expr *Inner = E.IgnoreParenImpCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
+    return Inner == &Call || (Ref && Variables.contains(Ref->getDecl()));
+  }
+
+  const CallExpr &Call;
+  const ASTContext &Context;
+  llvm::SmallPtrSet<const ValueDecl *, 4> Variables;
+};
+
+} // namespace
+
+/// Is there something in \p S that leaves a loop around it?
+static bool leavesLoop(const Stmt &S) {
+  return hasInside(S, [](const Stmt &Inner) {
+    if (isa<BreakStmt, ReturnStmt, GotoStmt>(Inner))
+      return true;
+    const auto *Call = dyn_cast<CallExpr>(&Inner);
+    return Call && Call->getDirectCallee() &&
+           Call->getDirectCallee()->isNoReturn();
+  });
+}
+
+/// A loop that only ends where there is no more: an error is not the end, and
+/// the loop goes on for ever. (So it does where only an error ends it.)
+void LoopEndErrorCheck::judgeEndless(const CallExpr &Call, const Expr &From,
+                                     llvm::ArrayRef<const Stmt *> Around,
+                                     const FunctionDecl &Function,
+                                     ASTContext &Context) {
+  const ValueDecl *Source = declaredAs(From);
+  const Stmt *Loop = nullptr;
+  for (const Stmt *S : Around)
+    if (isa<WhileStmt, DoStmt, ForStmt>(S)) {
+      Loop = S;
+      break;
+    }
+  if (!Source || !Loop)
+    return;
+  const CallExpr *Asked = nullptr;
+  const bool HasOther = hasInside(*Function.getBody(), [&](const Stmt &S) {
+    const auto *Of = dyn_cast<CallExpr>(&S);
+    if (!Of || llvm::none_of(Of->arguments(), [&](const Expr *Argument) {
+          return declaredAs(*Argument) == Source;
+        }))
+      return false;
+    if (!Asking.find(*Of))
+      return isHandedOn(*Of, *Source);
+    // Of the two, end and error, each such call tells of one.
+    if (Asked && Asked->getDirectCallee() != Of->getDirectCallee())
+      return true;
+    if (hasInside(*Loop, [&](const Stmt &Inner) { return &Inner == Of; }))
+      Asked = Of;
+    return false;
+  });
+  if (!Asked || HasOther)
+    return;
+  // Whether the call has found something decides about the loop's end, too.
+  const Witnesses Tell(Call, *Loop, Context);
+  if (hasInside(*Loop, [&](const Stmt &S) {
+        if (isErrno(S, Context))
+          return true;
+        if (const auto *If = dyn_cast<IfStmt>(&S))
+          return Tell.isOf(*If->getCond()) && leavesLoop(*If) &&
+                 !(Tell.isFalseAtEnd(*If->getCond()) &&
+                   !(If->getElse() && leavesLoop(*If->getElse())));
+        const Expr *Again = nullptr;
+        if (const auto *While = dyn_cast<WhileStmt>(&S))
+          Again = While->getCond();
+        else if (const auto *Do = dyn_cast<DoStmt>(&S))
+          Again = Do->getCond();
+        else if (const auto *For = dyn_cast<ForStmt>(&S))
+          Again = For->getCond();
+        else if (const auto *Switch = dyn_cast<SwitchStmt>(&S))
+          Again = Switch->getCond();
+        return Again && Tell.isOf(*Again);
+      }))
+    return;
+  warn(Call.getBeginLoc(), Confidence::Medium,
+       "only '%0' ends this loop, and that tells of one alone: the end of '%1' "
+       "or an error")
+      << Asked->getDirectCallee()->getName() << Source->getName()
+      << Call.getSourceRange();
+  note(Asked->getBeginLoc(), "'%0' is asked here")
+      << Asked->getDirectCallee()->getName();
+}
+
 void LoopEndErrorCheck::judge(const CallExpr &Call, const Role &Has,
                               ASTContext &Context) {
   llvm::SmallVector<const Stmt *, 16> Around = statementsAround(Call, Context);
   const Stmt *Loop = loopEndedBy(Around);
-  const FunctionDecl *Function = Loop ? functionAround(Call, Context) : nullptr;
-  if (!Function || Function->getReturnType()->isVoidType())
+  const FunctionDecl *Function = functionAround(Call, Context);
+  const Expr *Source = argument(Call, Has.param(0));
+  if (!Loop && Function && Source)
+    return judgeEndless(Call, *Source, Around, *Function, Context);
+  if (!Loop || !Function || Function->getReturnType()->isVoidType())
     return;
   const Stmt &Body = *Function->getBody();
   const Expr *From = argument(Call, Has.param(0));
@@ -403,15 +580,7 @@ void LoopEndErrorCheck::judge(const CallExpr &Call, const Role &Has,
       From && !Local ? dyn_cast_or_null<FieldDecl>(declaredAs(*From)) : nullptr;
   if (Local ? isAsked(Body, *Local, *Loop, Context) : !Member)
     return;
-  bool Fails = false;
-  llvm::SmallVector<const Stmt *, 4> Successes;
-  auto Add = [&](const Stmt &At, const Expr &Value) {
-    Says Word = saidBy(Value, Function->getReturnType(), Context);
-    Fails |= Word == Says::Failure;
-    if (Word == Says::Success)
-      Successes.push_back(&At);
-  };
-  ReturnedValues(Body, Add).find();
+  const auto [Fails, Successes] = answersOf(*Function, Body, Context);
   // A function that has no word for failure looks only for what it can get.
   if ((Local && !Fails) || Successes.empty())
     return;
@@ -440,6 +609,87 @@ void LoopEndErrorCheck::judge(const CallExpr &Call, const Role &Has,
   note(After->getBeginLoc(), "success is returned here all the same");
 }
 
+/// Does \p Loop, which \p Call ends, end at a failure as at the end: is the
+/// number that the call gives asked whether it is greater than 0 only, and is
+/// \p Kept what has got it?
+static bool endsAtBoth(const CallExpr &Call,
+                       llvm::ArrayRef<const Stmt *> Around,
+                       const VarDecl *&Kept) {
+  const Stmt *Of = nullptr;
+  for (const Stmt *S : Around) {
+    if (const auto *Operation = dyn_cast<BinaryOperator>(S)) {
+      if (Operation->getOpcode() == BO_Assign) {
+        const auto *Ref =
+            dyn_cast<DeclRefExpr>(Operation->getLHS()->IgnoreParens());
+        Kept = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+        if (!Kept)
+          return false;
+      } else {
+        Expr::EvalResult With;
+        return Operation->getLHS() == Of &&
+               (Operation->getOpcode() == BO_GT ||
+                Operation->getOpcode() == BO_LE) &&
+               Operation->getRHS()->EvaluateAsInt(
+                   With, Kept ? Kept->getASTContext()
+                              : Call.getDirectCallee()->getASTContext()) &&
+               With.Val.getInt() == 0;
+      }
+    }
+    Of = S;
+  }
+  return false;
+}
+
+/// `while ((n = read(...)) > 0)`, and nobody asks what n is then.
+void LoopEndErrorCheck::judgeNumber(const CallExpr &Call, ASTContext &Context) {
+  llvm::SmallVector<const Stmt *, 16> Around = statementsAround(Call, Context);
+  const Stmt *Loop = loopEndedBy(Around);
+  const FunctionDecl *Function = Loop ? functionAround(Call, Context) : nullptr;
+  const VarDecl *Kept = nullptr;
+  if (!Function || Function->getReturnType()->isVoidType() ||
+      !endsAtBoth(Call, Around, Kept))
+    return;
+  const Stmt &Body = *Function->getBody();
+  // Somebody asks afterwards, or something has to do with errno.
+  if (hasInside(Body, [&](const Stmt &S) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+        return (Ref && Ref->getDecl() == Kept &&
+                sources().isBeforeInTranslationUnit(Loop->getEndLoc(),
+                                                    Ref->getBeginLoc())) ||
+               isErrno(S, Context);
+      }))
+    return;
+  const auto [Fails, Successes] = answersOf(*Function, Body, Context);
+  if (!Fails)
+    return;
+  FunctionFlow Flow(*Function, Context);
+  const Stmt *After = nullptr;
+  for (const Stmt *At : Successes)
+    if (At->getBeginLoc() > Loop->getEndLoc() && Flow.reaches(Call, *At))
+      After = At;
+  if (!After)
+    return;
+  const Stmt *Copy = copies(*Loop);
+  warn(
+      Call.getBeginLoc(), Copy ? Confidence::Medium : Confidence::Low,
+      "a failure of '%0' ends this loop like the end, and nobody asks which of "
+      "the two it was")
+      << Call.getDirectCallee()->getName() << Call.getSourceRange();
+  if (Copy)
+    note(Copy->getBeginLoc(), "what it has read goes here");
+  note(After->getBeginLoc(), "success is returned here all the same");
+}
+
+void LoopEndErrorCheck::check(const MatchFinder::MatchResult &Result) {
+  ModelledCallCheck::check(Result);
+  const auto &Call = *Result.Nodes.getNodeAs<CallExpr>("call");
+  if (const FunctionDecl *Callee = Call.getDirectCallee()) {
+    const FailureModel &Model = Models.of(*Callee);
+    if (Model.Negative && Model.Partial && !Model.Writes)
+      judgeNumber(Call, *Result.Context);
+  }
+}
+
 static const RuleInfo LoopEndError = syntaxRule<LoopEndErrorCheck>(
-    "loop-end-error", Stage::Experimental, "0.1", "CWE-252 CWE-754");
+    "loop-end-error", Stage::Experimental, "0.2", "CWE-252 CWE-754");
 CVET_RULE(LoopEndError);

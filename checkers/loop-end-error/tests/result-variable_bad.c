@@ -7,7 +7,7 @@ int copy(const char *from, const char *to) {
   char b[512];
   size_t n;
   int result = -1;
-  FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+  FILE *in = fopen(from, "rb"), *out = fopen(to, "wb"); // WARN[medium]: nobody asks whether 'fopen' failed before 'out' is used
   if (!in || !out)
     goto done;
   while ((n = fread(b, 1, sizeof b, in)) > 0) // WARN[medium]: an error ends this loop like the end of 'in', and nobody asks which of the two it was
@@ -16,7 +16,7 @@ int copy(const char *from, const char *to) {
   result = 0; // NOTE: success is returned here all the same
 done:
   fclose(in);
-  if (fclose(out))
+  if (fclose(out)) // NOTE: 'out' is used as a pointer here
     result = -1;
   return result;
 }
