@@ -71,6 +71,7 @@ private:
   std::optional<Site> askedFirst(const Overwrites::Put &At) const;
   const Overwrites::Put *otherAsked(const Overwrites::Put &At,
                                     Site &Asks) const;
+  bool endsOften(NameId Name) const;
   bool forgetsItself(FunctionId Callback, NameId Name) const;
   bool isUnconditional(const Overwrites::Put &At) const;
   void check(const Overwrites::Put &At);
@@ -122,12 +123,21 @@ std::optional<Site> Overwritten::askedFirst(const Overwrites::Put &At) const {
   return std::nullopt;
 }
 
+/// Is what \p Name names cancelled in several functions, or in one that several
+/// call? Then it does not live as long as its object.
+bool Overwritten::endsOften(NameId Name) const {
+  llvm::ArrayRef<Site> Ends = Old.releases(Name);
+  return llvm::any_of(Ends, [&](const Site &End) {
+    return End.F != Ends.front().F || P.Functions[End.F].Callers.size() > 1;
+  });
+}
+
 /// Another handle of the same record of which that is so.
 const Overwrites::Put *Overwritten::otherAsked(const Overwrites::Put &At,
                                                Site &Asks) const {
   const FieldFacts *Own = P.field(At.Name);
-  // What has one caller may be the one beginning.
-  if (!Own || P.Functions[At.F].Callers.size() < 2)
+  // What has one caller may be the one beginning, unless it ends often.
+  if (!Own || (P.Functions[At.F].Callers.size() < 2 && !endsOften(At.Name)))
     return nullptr;
   for (const Overwrites::Put &Other : Old.puts()) {
     const FieldFacts *Fd = P.field(Other.Name);
@@ -171,7 +181,10 @@ void Overwritten::check(const Overwrites::Put &At) {
   llvm::ArrayRef<Site> Ends = Old.releases(At.Name);
   if (Ends.empty() && !Report.keepsAll())
     return;
-  OldValue Was = Old.oldAt(At);
+  const bool IsSure = isUnconditional(At);
+  Site Asks;
+  const Overwrites::Put *Other = IsSure ? otherAsked(At, Asks) : nullptr;
+  OldValue Was = Old.oldAt(At, /*ComesAgain=*/Other != nullptr);
   if (Was.Is == OldValue::None)
     return;
   const Registration &R =
@@ -193,12 +206,10 @@ void Overwritten::check(const Overwrites::Put &At) {
     For.add(MayStartAgain, Why, {Report.function(At.F)});
   if (Ends.empty())
     For.add(NobodyCancels, Where, {Name});
-  const bool IsSure = isUnconditional(At);
   if (auto Cancel = IsSure ? cancelledOnTheWay(At, R) : std::nullopt)
     For.add(CancelledOnTheWay, G.place(Cancel->F, Cancel->Event),
             {Report.function(Cancel->F)});
-  Site Asks;
-  if (const Overwrites::Put *Other = IsSure ? otherAsked(At, Asks) : nullptr)
+  if (Other)
     For.add(OthersAsked, G.place(Asks.F, Asks.Event), {G.spell(Other->Name)});
   if (R.Callback && All.mayEndItself(*R.Callback) &&
       !forgetsItself(*R.Callback, At.Name))
@@ -231,6 +242,6 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo LostCancellation = {"lost-cancellation",
-                                          Stage::Experimental, "0.1", findAll,
+                                          Stage::Experimental, "0.2", findAll,
                                           "CWE-772 CWE-459"};
 CVET_RULE(LostCancellation);
