@@ -70,5 +70,5 @@ void MissingVarargPairCheck::judge(const CallExpr &Call, const Role &Has,
 }
 
 static const RuleInfo MissingVarargPair = syntaxRule<MissingVarargPairCheck>(
-    "missing-vararg-pair", Stage::Experimental, "0.1", "CWE-685");
+    "missing-vararg-pair", Stage::Experimental, "0.2", "CWE-685");
 CVET_RULE(MissingVarargPair);
