@@ -119,7 +119,8 @@ std::optional<Use> NamedConstantCheck::useOf(const Expr &Value) const {
 }
 
 void NamedConstantCheck::judgeEnum(QualType Type, const Expr &Value) {
-  const auto *Enum = Type->getAsEnumDecl();
+  const auto *Of = Type->getAs<EnumType>();
+  const EnumDecl *Enum = Of ? Of->getDecl() : nullptr;
   std::optional<Use> U = useOf(Value);
   if (!Enum || !U || !U->Name.empty() || !Enum->getDefinition())
     return;
@@ -250,5 +251,5 @@ void NamedConstantCheck::onEndOfTranslationUnit() {
 
 static const RuleInfo NamedConstant =
     offUnlessAsked(syntaxRule<NamedConstantCheck>(
-        "named-constant", Stage::Experimental, "0.1", "CWE-547"));
+        "named-constant", Stage::Experimental, "0.2", "CWE-547"));
 CVET_RULE(NamedConstant);
