@@ -16,25 +16,17 @@ int is_current(struct conn *c) { return current && current->id == c->id; }
 
 void no_reason_bad(struct conn *c) {
   TAILQ_REMOVE(&conns, c, link);
-  free(c); /* NOLINT(cvet-stale-list-node) */ // WARN[high]: 'NOLINT(cvet-stale-list-node)' gives no reason
+  free(c); /* NOLINT(cvet-stale-list-node) */ // WARN[medium]: 'NOLINT(cvet-stale-list-node)' gives no reason
 }
 
 void no_reason_behind_colon_bad(struct conn *c) {
   TAILQ_REMOVE(&conns, c, link);
-  free(c); /* NOLINT(cvet-stale-list-node): */ // WARN[high]: 'NOLINT(cvet-stale-list-node)' gives no reason
-}
-
-void no_reason_block_bad(struct conn *c) {
-  TAILQ_REMOVE(&conns, c, link);
-  /* NOLINTBEGIN(cvet-*) */
-  free(c);
-  /* NOLINTEND(cvet-*) */
-  // WARN[high]@-3: 'NOLINTBEGIN(cvet-*)' gives no reason
+  free(c); /* NOLINT(cvet-stale-list-node): */ // WARN[medium]: 'NOLINT(cvet-stale-list-node)' gives no reason
 }
 
 void other_rule_bad(struct conn *c) {
-  c->id = 1; /* NOLINT(cvet-unjoined-thread): x */ // WARN[high]: 'NOLINT(cvet-unjoined-thread)' silences nothing
-  // NOLINTNEXTLINE(cvet-stale-list-node): the line below is empty // WARN[high]: 'NOLINTNEXTLINE(cvet-stale-list-node)' silences nothing
+  c->id = 1; /* NOLINT(cvet-unjoined-thread): x */ // WARN[medium]: 'NOLINT(cvet-unjoined-thread)' silences nothing
+  // NOLINTNEXTLINE(cvet-stale-list-node): the line below is empty // WARN[medium]: 'NOLINTNEXTLINE(cvet-stale-list-node)' silences nothing
 
 }
 
