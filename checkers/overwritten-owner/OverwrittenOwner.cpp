@@ -231,5 +231,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo Overwritten = {"overwritten-owner", Stage::Experimental,
-                                     "0.1", findAll, "CWE-401"};
+                                     "0.2", findAll, "CWE-401"};
 CVET_RULE(Overwritten);

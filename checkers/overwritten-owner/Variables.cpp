@@ -11,6 +11,7 @@
 
 #include "OverwrittenOwner.h"
 #include "Site.h"
+#include <map>
 
 using namespace cvet;
 using namespace cvet::overwritten;
@@ -32,6 +33,7 @@ public:
   void look(FunctionId F);
 
 private:
+  void look(FunctionId F, PlaceId Variable, llvm::ArrayRef<uint32_t> Makes);
   bool makes(FunctionId F, uint32_t E) const;
   bool handsOn(FunctionId F, uint32_t E, PlaceId Variable) const;
   bool isNull(FunctionId F, uint32_t E, PlaceId Variable) const;
@@ -142,31 +144,34 @@ void Variables::tell(FunctionId F, uint32_t First, uint32_t Again,
 }
 
 void Variables::look(FunctionId F) {
-  const Function &Fn = P.Functions[F];
+  // Variable -> where it gets a new object.
+  std::map<PlaceId, llvm::SmallVector<uint32_t, 4>> Makes;
+  for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+    if (makes(F, E))
+      Makes[P.Functions[F].Events[E].Ops[0].Values.front()].push_back(E);
+  for (const auto &[Variable, Events] : Makes)
+    look(F, Variable, Events);
+}
+
+/// \p Makes: where \p Variable gets a new object.
+void Variables::look(FunctionId F, PlaceId Variable,
+                     llvm::ArrayRef<uint32_t> Makes) {
   const Flow &Fl = G.effects().flow(F);
-  for (uint32_t Again = 0; Again < Fn.Events.size(); ++Again) {
-    if (!makes(F, Again))
-      continue;
-    PlaceId Variable = Fn.Events[Again].Ops[0].Values.front();
+  // An object that a call has made of the old one takes its place.
+  EventSet Ends = Fl.defines(Variable);
+  for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
+    if (handsOn(F, E, Variable))
+      Ends.set(E);
+  for (uint32_t Again : Makes) {
     if (isNull(F, Again, Variable))
       continue;
-    // An object that a call has made of the old one takes its place.
-    EventSet Ends = Fl.none();
-    for (uint32_t E = 0; E < Fn.Events.size(); ++E)
-      if (handsOn(F, E, Variable))
-        Ends.set(E);
-    EventSet Defines = Fl.defines(Variable);
-    for (uint32_t First = 0; First < Fn.Events.size(); ++First) {
-      if (!makes(F, First) ||
-          Fn.Events[First].Ops[0].Values.front() != Variable)
-        continue;
-      EventSet Avoid = Ends;
-      Avoid |= Defines;
-      // What the first is made with is no end of it.
-      Avoid.reset(Again);
+    EventSet Avoid = Ends;
+    // What the first is made with is no end of it.
+    Avoid.reset(Again);
+    for (uint32_t First : Makes) {
       PathQuery Q{First, Again, Avoid};
       Q.NotNull = Variable;
-      if (!Fl.hasPath(First, Again, Avoid) || !G.hasFeasiblePath(F, Q))
+      if (!G.hasFeasiblePath(F, Q))
         continue;
       tell(F, First, Again, Variable);
       break;

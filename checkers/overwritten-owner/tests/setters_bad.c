@@ -21,7 +21,7 @@ void job_set_command(struct job *j, const char *command) {
 }
 
 void job_chdir(struct job *j, const char *folder) {
-  j->folder = strdup(folder); // REASON: made-from-argument // WARN[low]: 'j->folder' is set to a new object here, and the old one is not freed
+  j->folder = strdup(folder); // REASON: made-from-argument // WARN[low]: 'j->folder' is set to a new object here, and the old one is not freed // NOTE: and 1 more like it, in line 45
 }
 
 void job_home(struct job *j) {
@@ -42,7 +42,7 @@ void job_options(struct job *j, char **arguments) {
 
 void job_both(struct job *j) {
   j->folder = strdup("a"); // NOTE: also here: 'j->folder' is set to a new object here, and the old one is not freed
-  j->folder = strdup("b"); // REASON: has-one-already // NOTE: also here: 'j->folder' is set to a new object here, and the old one is not freed
+  j->folder = strdup("b"); // REASON: has-one-already
 }
 
 struct pid {
