@@ -131,5 +131,5 @@ void PathRaceCheck::judge(const CallExpr &Call, const Role &Has,
 }
 
 static const RuleInfo PathRace = syntaxRule<PathRaceCheck>(
-    "path-race", Stage::Experimental, "0.1", "CWE-367");
+    "path-race", Stage::Experimental, "0.2", "CWE-367");
 CVET_RULE(PathRace);
