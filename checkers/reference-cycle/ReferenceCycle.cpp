@@ -9,7 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Edges.h"
+#include "ReferenceEdges.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include <array>
@@ -26,6 +26,11 @@ const ReasonKind TakenBothWays("taken-both-ways", Side::Argument, Scope::Object,
                                Basis::Shown, Confidence::Medium,
                                "each is given a reference to the other, and "
                                "drops it only when it ends");
+const ReasonKind MadeAndTaken("made-and-taken", Side::Argument, Scope::Object,
+                              Basis::Shown, Confidence::Medium,
+                              "one is made for the other, is given a reference "
+                              "to it, and each is dropped only when the other "
+                              "one ends");
 const ReasonKind CountedByRecord("counted-by-record", Side::Argument,
                                  Scope::Record, Basis::Shown, Confidence::Low,
                                  "objects of both records keep counted "
@@ -48,14 +53,20 @@ public:
   void run() {
     if (!P.WholeProgram)
       return;
-    for (FunctionId F : G.effects().order())
+    for (FunctionId F : G.effects().order()) {
       checkPairs(F);
+      checkMade(F);
+    }
     checkRecords();
   }
 
 private:
   void checkPairs(FunctionId F);
   void checkRecords();
+  void checkMade(FunctionId F);
+  void checkMadeBy(const Edge &Kept, CallId Call);
+  bool isMadeFor(const Edge &First, const Edge &Last,
+                 llvm::ArrayRef<NameId> Ends) const;
   bool isTakenFor(const Edge &E) const;
   bool isPlain(const Edge &First, const Edge &Last,
                llvm::ArrayRef<NameId> Ends) const;
@@ -114,6 +125,65 @@ void ReferenceCycle::checkRecords() {
     }
 }
 
+/// What \p Call makes is kept by \p Kept: has it got a reference to who keeps
+/// it?
+void ReferenceCycle::checkMadeBy(const Edge &Kept, CallId Call) {
+  llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
+  if (Targets.size() != 1 || Targets[0].Kind != CallKind::Direct ||
+      P.isAmbiguous(Call))
+    return;
+  const FunctionId Maker = Targets[0].Callee;
+  auto IsReturned = [&](PlaceId V) {
+    return llvm::any_of(P.Functions[Maker].Events, [&](const Event &Ev) {
+      return Ev.Kind == EventKind::Return && !Ev.Ops.empty() &&
+             llvm::is_contained(Ev.Ops[0].Values, V);
+    });
+  };
+  for (const Edge &Inner : Of.of(Maker)) {
+    if (!Inner.IsCounted || !IsReturned(Inner.Owner) ||
+        P.Places.kind(Inner.Object) != PlaceKind::Param)
+      continue;
+    if (llvm::is_contained(G.effects().argument(Call, Targets[0],
+                                                P.Places[Inner.Object].Payload),
+                           Kept.Owner))
+      tell(Inner, Kept, CountedBothWays);
+  }
+}
+
+/// `w->menu = menu_new(w)`.
+void ReferenceCycle::checkMade(FunctionId F) {
+  if (P.Functions[F].IsForeign)
+    return;
+  for (const Effect &X : G.effects().of(F)) {
+    if (!X.IsOwn ||
+        (X.Kind != EffectKind::Store && X.Kind != EffectKind::Insert &&
+         X.Kind != EffectKind::Link))
+      continue;
+    std::optional<Edge> Kept = Of.edge(F, X);
+    if (!Kept || !Kept->Field || P.isWeak(Kept->Field))
+      continue;
+    for (PlaceId V : G.effects().expand(F, X.Event, Kept->Object))
+      if (auto Call = P.callOf(F, V);
+          Call && P.Places.kind(V) == PlaceKind::Call)
+        checkMadeBy(*Kept, *Call);
+  }
+}
+
+/// Is one made for the other, and keeps a reference to that, so that both go
+/// where the owner of the other one ends?
+bool ReferenceCycle::isMadeFor(const Edge &First, const Edge &Last,
+                               llvm::ArrayRef<NameId> Ends) const {
+  auto IsTaken = [&](const Edge &E) {
+    return E.IsCounted && isTakenFor(E) && drops().atEnd(E, Ends);
+  };
+  auto IsMade = [&](const Edge &E) {
+    return !E.IsCounted && E.Field && drops().atEnd(E, Ends) &&
+           G.effects().isFresh(E.F, E.Event, E.Object);
+  };
+  return !First.IsRegistered && !Last.IsRegistered &&
+         ((IsTaken(First) && IsMade(Last)) || (IsMade(First) && IsTaken(Last)));
+}
+
 /// Is a reference taken for \p E, and for nothing else?
 bool ReferenceCycle::isTakenFor(const Edge &E) const {
   auto Taken = Refs.takenHere(E.F, G.effects().expand(E.F, E.Event, E.Object));
@@ -158,7 +228,12 @@ void ReferenceCycle::tell(const Edge &A, const Edge &B,
       return;
   Reasons Why;
   bool IsPlain = &Because == &CountedBothWays && isPlain(First, Last, Ends);
-  Why.add(IsPlain ? TakenBothWays : Because, PlaceOf(Last));
+  const bool IsMade =
+      &Because == &CountedBothWays && isMadeFor(First, Last, Ends);
+  Why.add(IsPlain  ? TakenBothWays
+          : IsMade ? MadeAndTaken
+                   : Because,
+          PlaceOf(Last));
   for (const Edge *E : {&First, &Last}) {
     if (auto Drop = drops().before(*E, Ends))
       Why.add(CycleBroken, PlaceOf(*Drop));
@@ -190,5 +265,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo ReferenceCycleRule = {
-    "reference-cycle", Stage::Experimental, "0.1", findAll};
+    "reference-cycle", Stage::Experimental, "0.2", findAll};
 CVET_RULE(ReferenceCycleRule);
