@@ -204,6 +204,6 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo InThread =
-    leakRule({"reference-in-thread", Stage::Experimental, "0.1", findAll,
+    leakRule({"reference-in-thread", Stage::Experimental, "0.2", findAll,
               "CWE-362 CWE-911"});
 CVET_RULE(InThread);
