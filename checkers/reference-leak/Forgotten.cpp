@@ -302,7 +302,6 @@ bool Forgotten::drops(const CallSite &S, unsigned Number) const {
   });
 }
 
-/// Does a caller drop what it has given, where the call has failed?
 bool Forgotten::callersDrop(const Hold &H) const {
   return llvm::any_of(H.Names, [&](PlaceId V) {
     return P.Places.kind(V) == PlaceKind::Param &&

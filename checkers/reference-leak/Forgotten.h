@@ -24,6 +24,8 @@ public:
 
   /// Tells where \p H is forgotten: the returns.
   EventSet check(const Hold &H);
+  /// Does a caller drop what it has given, where the call has failed?
+  bool callersDrop(const Hold &H) const;
 
 private:
   struct Answers {
@@ -37,7 +39,6 @@ private:
   bool isSuccess(const Hold &H, uint32_t Return, const EventSet &Drops) const;
   bool isLasting(const Hold &H, uint32_t E) const;
   bool drops(const CallSite &S, unsigned Number) const;
-  bool callersDrop(const Hold &H) const;
   void tell(const Hold &H, uint32_t Return, const ReasonKind &Because,
             uint32_t Otherwise, std::optional<uint32_t> Failure);
 

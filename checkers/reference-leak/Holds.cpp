@@ -16,6 +16,52 @@ static bool isVariable(const Program &P, PlaceId V) {
   return K == PlaceKind::Param || K == PlaceKind::Local;
 }
 
+/// Does whatever \p Call runs give its caller a reference: also what all
+/// callers hand over as the function to call?
+bool Holds::callGives(CallId Call, unsigned Depth) const {
+  for (const CallTarget &T : P.targets(Call))
+    if (T.Kind == CallKind::Direct)
+      return gives(T.Callee, Depth);
+  const Operand &Callee = P.event(Call).Ops[0];
+  const Function &Fn = P.Functions[Call.caller()];
+  if (Callee.Values.size() != 1 || Fn.Callers.empty() ||
+      P.Places.kind(Callee.Values.front()) != PlaceKind::Param)
+    return false;
+  const unsigned Param = P.Places[Callee.Values.front()].Payload;
+  return llvm::all_of(Fn.Callers, [&](const CallSite &S) {
+    llvm::ArrayRef<PlaceId> Given = G.effects().argument(S, S.Target, Param);
+    return !Given.empty() && llvm::all_of(Given, [&](PlaceId V) {
+      if (P.Places.kind(V) != PlaceKind::Function)
+        return false;
+      llvm::ArrayRef<FunctionId> Named =
+          P.functions(P.Functions[S.caller()].Unit, P.Places[V].Payload);
+      return Named.size() == 1 && gives(Named.front(), Depth);
+    });
+  });
+}
+
+/// Has \p F a reference for \p V, which it gives away at event \p E?
+bool Holds::isTakenFor(FunctionId F, uint32_t E, PlaceId V,
+                       unsigned Depth) const {
+  llvm::SmallVector<PlaceId, 8> All = G.effects().expand(F, E, V);
+  for (PlaceId W : All)
+    if (auto Call = P.callOf(F, W); Call &&
+                                    P.Places.kind(W) == PlaceKind::Call &&
+                                    callGives(*Call, Depth - 1))
+      return true;
+  // Where it is taken always: behind it, or before.
+  auto Taken = Refs.takenHere(F, All);
+  if (!Taken)
+    return false;
+  const Function &Fn = P.Functions[F];
+  return G.effects().flow(F).dominates(Fn.Events[*Taken].Block,
+                                       Fn.Events[E].Block) ||
+         llvm::any_of(G.branches(F), [&](uint32_t B) {
+           return Fn.Events[B].Condition == ConditionKind::NonNull ||
+                  Fn.Events[B].Condition == ConditionKind::IsNull;
+         });
+}
+
 bool Holds::gives(FunctionId F, unsigned Depth) const {
   // Not answered here: nobody is to remember it.
   if (!Depth)
@@ -31,27 +77,67 @@ bool Holds::gives(FunctionId F, unsigned Depth) const {
     for (PlaceId V : Fn.Events[E].Ops[0].Values) {
       if (P.Places.kind(V) == PlaceKind::Null)
         continue;
-      llvm::SmallVector<PlaceId, 8> All = G.effects().expand(F, E, V);
-      bool Is = false;
-      for (PlaceId W : All)
-        if (auto Call = P.callOf(F, W);
-            !Is && Call && P.Places.kind(W) == PlaceKind::Call)
-          for (const CallTarget &T : P.targets(*Call))
-            Is |= T.Kind == CallKind::Direct && gives(T.Callee, Depth - 1);
-      // Where it is taken always: behind it, or before.
-      if (auto Taken = Is ? std::nullopt : Refs.takenHere(F, All))
-        Is = G.effects().flow(F).dominates(Fn.Events[*Taken].Block,
-                                           Fn.Events[E].Block) ||
-             llvm::any_of(G.branches(F), [&](uint32_t B) {
-               return Fn.Events[B].Condition == ConditionKind::NonNull ||
-                      Fn.Events[B].Condition == ConditionKind::IsNull;
-             });
+      bool Is = isTakenFor(F, E, V, Depth);
       if (!Is)
         return false;
       Any = true;
     }
   }
   return Givers[F] = Any;
+}
+
+bool Holds::givesBy(FunctionId F, unsigned Out) const {
+  auto [It, IsNew] = GiversBy.try_emplace({F, Out}, false);
+  if (!IsNew)
+    return It->second;
+  const PlaceId To =
+      P.Places.step(P.Places.root(PlaceKind::Param, Out), PlaceKind::Deref);
+  const Function &Fn = P.Functions[F];
+  bool Any = false;
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    const Event &Ev = Fn.Events[E];
+    if (Ev.Kind != EventKind::Store ||
+        !llvm::is_contained(Ev.Ops[0].Values, To))
+      continue;
+    for (PlaceId V : Ev.Ops[1].Values) {
+      if (P.Places.kind(V) == PlaceKind::Null)
+        continue;
+      if (!isTakenFor(F, E, V, /*Depth=*/2))
+        return false;
+      Any = true;
+    }
+  }
+  return GiversBy[{F, Out}] = Any;
+}
+
+/// The references that what \p Call runs puts into locals whose addresses it is
+/// given: `user_open(name, &u)`.
+void Holds::addByParams(CallId Call, std::vector<Hold> &Out) const {
+  llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
+  if (Targets.size() != 1 || Targets[0].Kind != CallKind::Direct ||
+      P.isAmbiguous(Call))
+    return;
+  const Event &Ev = P.event(Call);
+  const FunctionId F = Call.caller(), Callee = Targets[0].Callee;
+  for (uint32_t I = 1; I < Ev.Ops.size(); ++I) {
+    if (Ev.Ops[I].Values.size() != 1)
+      continue;
+    PlaceId V = Ev.Ops[I].Values.front();
+    PlaceId Local = P.Places.base(V);
+    if (P.Places.kind(V) != PlaceKind::Addr ||
+        P.Places.kind(Local) != PlaceKind::Local ||
+        P.Functions[F].Locals[P.Places[Local].Payload].Type.K !=
+            TypeClass::RecordPointer ||
+        !givesBy(Callee, I))
+      continue;
+    Hold New;
+    New.F = F;
+    New.Event = Call.event();
+    New.Names.push_back(Local);
+    New.IsNew = New.IsByParam = true;
+    New.IsPlain = Refs.countsOnly(Callee, I);
+    Out.push_back(New);
+  }
 }
 
 /// Does what \p Call runs count a reference, and nothing else? A number that
@@ -133,6 +219,9 @@ std::vector<Hold> Holds::ofCall(CallId Call) const {
           Out.back().IsGiven = true;
         }
   }
+  addByParams(Call, Out);
+  if (!Out.empty())
+    return Out;
   llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
   if (Targets.size() == 1 && Targets[0].Kind == CallKind::Direct &&
       !P.isAmbiguous(Call) && gives(Targets[0].Callee)) {
@@ -197,7 +286,14 @@ std::optional<Hold> Holds::ofCount(FunctionId F, const Effect &X) const {
   return New;
 }
 
-std::vector<Hold> Holds::of(FunctionId F) const {
+llvm::ArrayRef<Hold> Holds::of(FunctionId F) const {
+  auto [It, IsNew] = Known.try_emplace(F);
+  if (IsNew)
+    It->second = std::make_unique<std::vector<Hold>>(collect(F));
+  return *It->second;
+}
+
+std::vector<Hold> Holds::collect(FunctionId F) const {
   std::vector<Hold> Out;
   for (const Effect &X : G.effects().of(F))
     if (std::optional<Hold> H = ofCount(F, X)) {
@@ -209,6 +305,16 @@ std::vector<Hold> Holds::of(FunctionId F) const {
       addCopies(H);
       Out.push_back(std::move(H));
     }
+  return Out;
+}
+
+Hold Holds::given(FunctionId F, unsigned Param) const {
+  Hold Out;
+  Out.F = F;
+  Out.Event = Flow::Boundary;
+  Out.IsOwn = true;
+  Out.Names.push_back(P.Places.root(PlaceKind::Param, Param));
+  addCopies(Out);
   return Out;
 }
 
@@ -412,15 +518,105 @@ std::string Holds::name(const Hold &H) const {
   return "it";
 }
 
+/// Does event \p E follow the pointer to the object of \p H, or give it to a
+/// function that does so without a question?
+bool Holds::needsObject(const Hold &H, uint32_t E) const {
+  auto Follows = [&](const Event &Ev, PlaceId Object) {
+    return llvm::any_of(Ev.Ops, [&](const Operand &O) {
+      return llvm::any_of(O.Values, [&](PlaceId V) {
+        return V != Object && P.Places.rootOf(V) == Object &&
+               P.Places.followsPointer(V);
+      });
+    });
+  };
+  const Event &Ev = P.Functions[H.F].Events[E];
+  if (Follows(Ev, H.Kept))
+    return true;
+  auto Call = P.callAt(H.F, E);
+  if (!Call || P.targets(*Call).size() != 1)
+    return false;
+  const FunctionId Callee = P.targets(*Call)[0].Callee;
+  for (uint32_t I = 1; I < Ev.Ops.size(); ++I) {
+    if (!llvm::is_contained(Ev.Ops[I].Values, H.Kept))
+      continue;
+    PlaceId Param = P.Places.root(PlaceKind::Param, I);
+    bool IsAsked = llvm::any_of(G.branches(Callee), [&](uint32_t B) {
+      return llvm::is_contained(P.Functions[Callee].Events[B].Ops[0].Values,
+                                Param);
+    });
+    if (!IsAsked &&
+        llvm::any_of(P.Functions[Callee].Events,
+                     [&](const Event &Inner) { return Follows(Inner, Param); }))
+      return true;
+  }
+  return false;
+}
+
+/// The block behind the call of \p H in which it has put an object where the
+/// address leads, if what it gives back tells that.
+std::optional<uint32_t> Holds::givenBlock(const Hold &H) const {
+  const Function &Fn = P.Functions[H.F];
+  const Event &Call = Fn.Events[H.Event];
+  const FunctionId Callee = P.targets(*P.callAt(H.F, H.Event))[0].Callee;
+  const Flow &Fl = G.effects().flow(Callee);
+  const Function &Of = P.Functions[Callee];
+  // That the branch asks for the result is known where its success is.
+  if (!G.successBlock(H.F, H.Event))
+    return std::nullopt;
+  const Event &Branch = Fn.Events[Fn.BlockBegin[Call.Block + 1] - 1];
+  std::optional<bool> Edge;
+  for (uint32_t E = 0; E < Of.Events.size(); ++E) {
+    if (Of.Events[E].Kind != EventKind::Store ||
+        P.Places.kind(Of.Events[E].Ops[1].Values.front()) == PlaceKind::Null ||
+        llvm::none_of(Of.Events[E].Ops[0].Values, [&](PlaceId To) {
+          return P.Places.kind(To) == PlaceKind::Deref &&
+                 P.Places.kind(P.Places.base(To)) == PlaceKind::Param;
+        }))
+      continue;
+    for (uint32_t R = 0; R < Of.Events.size(); ++R) {
+      if (Of.Events[R].Kind != EventKind::Return ||
+          !Fl.hasPath(E, R, Fl.none()))
+        continue;
+      auto N =
+          Of.Events[R].Ops.size() == 1 && Of.Events[R].Ops[0].Values.size() == 1
+              ? integerAt(Of.Events[R].Ops[0].Values.front(), P.Places, P.Names)
+              : std::nullopt;
+      auto Holds = N ? holdsFor(Branch.Condition, *N) : std::nullopt;
+      if (!Holds || (Edge && *Edge != *Holds))
+        return std::nullopt;
+      Edge = Holds;
+    }
+  }
+  if (!Edge)
+    return std::nullopt;
+  return Fn.Blocks[Call.Block][*Edge ? 0 : 1];
+}
+
 /// Is there a way from where \p H begins to \p To that passes none of \p Avoid,
 /// and on which there is an object?
 bool Holds::leads(const Hold &H, uint32_t To, const EventSet &Avoid) const {
-  if (!G.effects().flow(H.F).hasPath(H.Event, To, Avoid))
+  const Flow &Fl = G.effects().flow(H.F);
+  if (!Fl.hasPath(H.Event, To, Avoid))
     return false;
   PathQuery Q{H.Event, To, Avoid};
   if (H.IsNew) {
-    Q.Success = G.successBlock(H.F, H.Event);
+    Q.Success = H.IsByParam ? givenBlock(H) : G.successBlock(H.F, H.Event);
     Q.NotNull = H.Kept;
   }
-  return G.hasFeasiblePath(H.F, Q);
+  if ((!H.IsByParam || Q.Success) && G.hasFeasiblePath(H.F, Q))
+    return true;
+  if (!H.IsByParam)
+    return false;
+  // What the call gives back may not tell whether there is one: where it is
+  // made use of, there is.
+  for (uint32_t U = H.Event + 1; U < P.Functions[H.F].Events.size(); ++U) {
+    if (Avoid.test(U) || !Fl.hasPath(H.Event, U, Avoid) ||
+        !Fl.hasPath(U, To, Avoid) || !needsObject(H, U))
+      continue;
+    PathQuery Behind{U, To, Avoid};
+    Behind.NotNull = H.Kept;
+    if (G.hasFeasiblePath(H.F, Behind))
+      return true;
+  }
+  return false;
 }

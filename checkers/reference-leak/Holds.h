@@ -21,8 +21,9 @@ struct Hold : Site {
   llvm::SmallVector<PlaceId, 4> Names;
   bool IsNew = false; ///< the call that gives it is the only one that knows it
   PlaceId Kept = 0;   ///< the local that has it, if one does
-  bool IsGiven = false; ///< a library's function gives it, as its model says
-  bool IsOwn = false;   ///< F itself counts it up, in sight
+  bool IsByParam = false; ///< it is given where an address led to
+  bool IsGiven = false;   ///< a library's function gives it, as its model says
+  bool IsOwn = false;     ///< F itself counts it up, in sight
   /// What takes it does nothing else: it counts, or finds and counts.
   bool IsPlain = false;
 };
@@ -32,7 +33,10 @@ public:
   Holds(const RetentionGraph &Graph, const References &Refs);
 
   /// Those of \p F, in the order of events.
-  std::vector<Hold> of(FunctionId F) const;
+  llvm::ArrayRef<Hold> of(FunctionId F) const;
+  /// The one that the callers of \p F may hand over as parameter \p Param: it
+  /// begins where F does.
+  Hold given(FunctionId F, unsigned Param) const;
   /// Where \p H is dropped.
   EventSet drops(const Hold &H) const;
   /// Of these, where a count goes down, and nothing goes up.
@@ -54,9 +58,17 @@ public:
   std::string name(const Hold &H) const;
   /// Does each way through \p F give its caller a reference of its own?
   bool gives(FunctionId F, unsigned Depth = 2) const;
+  /// Does \p F put one where its parameter \p Out leads to, and nothing else?
+  bool givesBy(FunctionId F, unsigned Out) const;
 
 private:
+  std::vector<Hold> collect(FunctionId F) const;
   std::vector<Hold> ofCall(CallId Call) const;
+  void addByParams(CallId Call, std::vector<Hold> &Out) const;
+  bool isTakenFor(FunctionId F, uint32_t E, PlaceId V, unsigned Depth) const;
+  bool callGives(CallId Call, unsigned Depth) const;
+  std::optional<uint32_t> givenBlock(const Hold &H) const;
+  bool needsObject(const Hold &H, uint32_t E) const;
   void addCopies(Hold &H) const;
   std::optional<Hold> ofCount(FunctionId F, const Effect &X) const;
   bool isPlain(CallId Call, bool IsNew) const;
@@ -72,7 +84,9 @@ private:
   const RetentionGraph &G;
   const Program &P;
   const References &Refs;
+  mutable llvm::DenseMap<FunctionId, std::unique_ptr<std::vector<Hold>>> Known;
   mutable llvm::DenseMap<FunctionId, bool> Givers;
+  mutable llvm::DenseMap<std::pair<FunctionId, unsigned>, bool> GiversBy;
 };
 
 } // namespace cvet::leaks

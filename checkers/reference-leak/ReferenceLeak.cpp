@@ -9,8 +9,11 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "FailedUse.h"
 #include "Forgotten.h"
+#include "HandedOver.h"
 #include "Iterators.h"
+#include "Owners.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include "Shared.h"
@@ -27,6 +30,9 @@ const ReasonKind DroppedOtherwise("dropped-otherwise", Side::Argument,
 const ReasonKind NeverDropped("never-dropped", Side::Argument, Scope::Object,
                               Basis::Shown, Confidence::Low,
                               "no way drops the reference that is given here");
+const ReasonKind OthersDropIt("others-drop-it", Side::Argument, Scope::Object,
+                              Basis::Shown, Confidence::Medium,
+                              "'{0}' drops what it is given so");
 const ReasonKind LibraryGives("library-gives", Side::Argument, Scope::Object,
                               Basis::Shown, Confidence::Medium,
                               "the call gives a reference of one's own, and "
@@ -57,6 +63,8 @@ public:
         for (const Hold &H : All.of(F))
           check(H);
     findShared(G, Refs, All, Report);
+    findHandedOver(G, Refs, All, Plainly, Report);
+    findForgottenByOwners(G, Refs, All, Report);
   }
 
 private:
@@ -65,6 +73,7 @@ private:
                     const EventSet &Told);
   bool checkNextTurn(const Hold &H);
   void checkNeverDropped(const Hold &H, const EventSet &Gone);
+  std::optional<Site> droppedElsewhere(const Hold &H) const;
   bool isKeptForLater(const Hold &H, uint32_t Return,
                       const EventSet &Drops) const;
 
@@ -82,6 +91,8 @@ void ReferenceLeak::check(const Hold &H) {
   if (findLeftLoop(G, Refs, All, H, Report))
     return;
   const EventSet Told = Plainly.check(H);
+  if (Told.none() && findFailedUse(G, All, H, Report))
+    return;
   // Another count of an object that goes up may be no reference.
   if (H.IsOwn)
     return;
@@ -234,12 +245,35 @@ bool ReferenceLeak::checkNextTurn(const Hold &H) {
   return true;
 }
 
+/// Where another function drops what the same callee gives it.
+std::optional<Site> ReferenceLeak::droppedElsewhere(const Hold &H) const {
+  auto Call = P.callAt(H.F, H.Event);
+  if (!Call || P.targets(*Call).size() != 1)
+    return std::nullopt;
+  const FunctionId Giver = P.targets(*Call)[0].Callee;
+  for (const CallSite &S : P.Functions[Giver].Callers) {
+    if (S.caller() == H.F || P.isTooLarge(P.Functions[S.caller()]))
+      continue;
+    for (const Hold &Other : All.of(S.caller())) {
+      if (Other.Event != S.event())
+        continue;
+      const EventSet Drops = All.plainDrops(Other);
+      if (Drops.any())
+        return Site{S.caller(), uint32_t(Drops.find_first())};
+    }
+  }
+  return std::nullopt;
+}
+
 /// A reference that the function is given and forgets.
 void ReferenceLeak::checkNeverDropped(const Hold &H, const EventSet &Gone) {
   if (!H.IsNew || P.isMain(H.F) || !All.leads(H, Flow::Boundary, Gone))
     return;
   Reasons Why;
   Why.add(H.IsGiven ? LibraryGives : NeverDropped, G.place(H.F, H.Event));
+  if (auto Other = H.IsGiven ? std::nullopt : droppedElsewhere(H))
+    Why.add(OthersDropIt, G.place(Other->F, Other->Event),
+            {Report.function(Other->F)});
   Report.addAbsence(Why);
   std::string Name = All.name(H);
   Report.decide(
@@ -259,5 +293,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo ReferenceLeakRule = {"reference-leak",
-                                           Stage::Experimental, "0.1", findAll};
+                                           Stage::Experimental, "0.2", findAll};
 CVET_RULE(ReferenceLeakRule);

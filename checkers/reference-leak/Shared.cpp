@@ -12,8 +12,7 @@ using namespace cvet::leaks;
 namespace {
 
 const ReasonKind ConsumedElsewhere("consumed-elsewhere", Side::Argument,
-                                   Scope::Object, Basis::Shown,
-                                   Confidence::Low,
+                                   Scope::Object, Basis::Shown, Confidence::Low,
                                    "'{0}', which the same pointer calls, drops "
                                    "it");
 const ReasonKind LeftInArray("left-in-array", Side::Argument, Scope::Way,

@@ -17,7 +17,7 @@ struct user *user_find(int id)
 void user_put(struct user *u) { if (--u->refs == 0) free(u); }
 int user_age(int id)
 {
-	struct user *u = user_find(id); // REASON: never-dropped // WARN[low]: the reference in 'u', which is given here, is never dropped
+	struct user *u = user_find(id); // REASON: never-dropped // WARN[medium]: the reference in 'u', which is given here, is never dropped
 	if (!u)
 		return -1;
 	return u->age;

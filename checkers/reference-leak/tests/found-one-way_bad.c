@@ -27,7 +27,7 @@ int room_book(const char *name, int seats)
 #endif
 		return -2; // WARN[medium]: the reference to 'r' is not dropped on this way
 	}
-	r->seats -= seats; // NOTE: it is dropped here on another way
-	room_put(r);
+	r->seats -= seats;
+	room_put(r); // NOTE: it is dropped here on another way
 	return 0;
 }

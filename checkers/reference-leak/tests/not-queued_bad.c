@@ -13,14 +13,14 @@ int queue_put(struct queue *q, struct msg *m)
 	int rc = 0;
 	msg_ref(m); // NOTE: 'm' gets one more reference here
 	if (q->n == PLACES)
-		rc = -1; // NOTE: this way fails here
+		rc = -1; // WARN[medium]: the reference to 'm' is not dropped on this way
 	else
 		q->at[(q->first + q->n++) % PLACES] = m; // NOTE: it is kept here on another way
 #ifdef FIXED
 	if (rc < 0)
 		msg_unref(m);
 #endif
-	return rc; // WARN[medium]: the reference to 'm' is not dropped on this way
+	return rc;
 }
 void queue_drain(struct queue *q)
 {
