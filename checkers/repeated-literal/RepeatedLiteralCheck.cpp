@@ -195,5 +195,5 @@ void RepeatedLiteralCheck::onEndOfTranslationUnit() {
 
 static const RuleInfo RepeatedLiteral =
     offUnlessAsked(syntaxRule<RepeatedLiteralCheck>(
-        "repeated-literal", Stage::Experimental, "0.1", "CWE-1106"));
+        "repeated-literal", Stage::Experimental, "0.2", "CWE-1106"));
 CVET_RULE(RepeatedLiteral);
