@@ -56,5 +56,5 @@ void ReturnedCleanupCheck::check(const MatchFinder::MatchResult &Result) {
 }
 
 static const RuleInfo ReturnedCleanup = syntaxRule<ReturnedCleanupCheck>(
-    "returned-cleanup", Stage::Experimental, "0.1", "CWE-416 CWE-672");
+    "returned-cleanup", Stage::Experimental, "0.2", "CWE-416 CWE-672");
 CVET_RULE(ReturnedCleanup);
