@@ -100,6 +100,15 @@ Written Fields::behind(FunctionId F, uint32_t E) const {
   return Out;
 }
 
+Written Fields::around(FunctionId F, uint32_t E) const {
+  Written Out = behind(F, E);
+  const Flow &Fl = G.effects().flow(F);
+  for (uint32_t I = 0; I < P.Functions[F].Events.size(); ++I)
+    if (I != E && Fl.hasPath(I, E, Fl.none()))
+      add(F, I, Out);
+  return Out;
+}
+
 void Fields::addCallers(FunctionId F, Written &Out, unsigned Depth) const {
   for (const CallSite &S : P.Functions[F].Callers) {
     const Function &Fn = P.Functions[S.caller()];

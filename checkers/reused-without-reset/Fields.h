@@ -33,6 +33,8 @@ public:
   Written of(FunctionId F) const;
   /// Those behind event \p E.
   Written behind(FunctionId F, uint32_t E) const;
+  /// Those on ways through event \p E.
+  Written around(FunctionId F, uint32_t E) const;
   /// What the callers of \p F, which gives one back at \p Of, write before
   /// they are done.
   void addCallers(FunctionId F, Written &Out, unsigned Depth = 3) const;

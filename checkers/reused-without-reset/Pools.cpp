@@ -48,6 +48,8 @@ private:
   std::optional<int64_t> freeValue(FunctionId F, uint32_t Branch, NameId Flag,
                                    uint32_t Block) const;
   bool isGivenBack(FunctionId F, PlaceId Object, const Operand &Flag) const;
+  bool isRecycled(const Take &T) const;
+  bool isOpenedHere(FunctionId F, uint32_t E, NameId Flag, PlaceId Slot) const;
   void add(FunctionId F, uint32_t E, NameId Pool, NameId Record, PlaceId Object,
            bool IsSlot = false);
 
@@ -160,7 +162,42 @@ void Collector::add(FunctionId F, uint32_t E, NameId Pool, NameId Record,
   if (!New.Made)
     New.Made = madeByCaller(F);
   New.IsSlot = IsSlot;
+  New.IsRecycled = isRecycled(New);
   Out.push_back(New);
+}
+
+/// Does the function of \p T put the object into the pool again, a new one as
+/// well as the old one, once it belongs to somebody else: what the caller has
+/// passed is stored in both? What is only looked up keeps its owner.
+bool Collector::isRecycled(const Take &T) const {
+  if (!T.Made || T.Made->F != T.F)
+    return false;
+  const Flow &Fl = G.effects().flow(T.F);
+  auto IsBehindBoth = [&](uint32_t E) {
+    return Fl.hasPath(T.Event, E, Fl.none()) &&
+           Fl.hasPath(T.Made->Event, E, Fl.none());
+  };
+  const Function &Fn = P.Functions[T.F];
+  bool HasOwner = false;
+  for (uint32_t E = 0; E < Fn.Events.size() && !HasOwner; ++E) {
+    const Event &Ev = Fn.Events[E];
+    HasOwner = Ev.Kind == EventKind::Store && IsBehindBoth(E) &&
+               llvm::any_of(Ev.Ops[0].Values,
+                            [&](PlaceId To) {
+                              return P.Places.kind(To) == PlaceKind::Arrow &&
+                                     P.Places.base(To) == T.Object;
+                            }) &&
+               llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+                 return P.Places.rootKind(V) == PlaceKind::Param;
+               });
+  }
+  return HasOwner && llvm::any_of(G.effects().of(T.F), [&](const Effect &X) {
+           if (X.Kind != EffectKind::Link || !X.IsOwn ||
+               holderName(P.Places, X.Holder) != T.Pool)
+             return false;
+           auto L = G.linkTarget(X);
+           return L && L->Object == T.Object && IsBehindBoth(X.Event);
+         });
 }
 
 void Collector::look(FunctionId F, uint32_t E) {
@@ -378,7 +415,8 @@ void Collector::addSlot(FunctionId F, uint32_t E) {
           Free = freeValue(F, B, Flag->Name, Ev.Block);
       PlaceId Object =
           K == PlaceKind::Dot ? P.Places.step(Slot, PlaceKind::Addr) : Slot;
-      if (!Free || !isGivenBack(F, Object, Ev.Ops[1]))
+      if (!Free || isOpenedHere(F, E, Flag->Name, Slot) ||
+          !isGivenBack(F, Object, Ev.Ops[1]))
         continue;
       Take New{{F, E}, Flag->Name, Flag->Record, Object, {}};
       New.IsSlot = true;
@@ -387,6 +425,43 @@ void Collector::addSlot(FunctionId F, uint32_t E) {
       return;
     }
   }
+}
+
+/// Does \p F do something with \p Slot, too, where \p Flag says that it is in
+/// use, before it asks that again? Then the flag is a state of what F has, and
+/// nobody is given the slot by it.
+bool Collector::isOpenedHere(FunctionId F, uint32_t E, NameId Flag,
+                             PlaceId Slot) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  EventSet Tests = Fl.none();
+  for (uint32_t B : G.branches(F))
+    if (!Fn.Events[B].Ops.empty() &&
+        llvm::any_of(Fn.Events[B].Ops[0].Values, [&](PlaceId V) {
+          return holderName(P.Places, V) == Flag;
+        }))
+      Tests.set(B);
+  auto Uses = [&](uint32_t I) {
+    return Fn.Events[I].Kind == EventKind::Call &&
+           llvm::any_of(llvm::drop_begin(Fn.Events[I].Ops),
+                        [&](const Operand &O) {
+                          return llvm::any_of(O.Values, [&](PlaceId V) {
+                            return P.Places.hasPrefix(V, Slot);
+                          });
+                        });
+  };
+  EventSet Avoid = Tests;
+  Avoid.set(E);
+  for (uint32_t B : Tests.set_bits())
+    for (uint32_t To : Fn.Blocks[Fn.Events[B].Block]) {
+      // The edge that leads to the taking is the other one.
+      if (Fl.hasPathFromBlock(To, E, Tests))
+        continue;
+      for (uint32_t I = 0; I < Fn.Events.size(); ++I)
+        if (Uses(I) && Fl.hasPathFromBlock(To, I, Avoid))
+          return true;
+    }
+  return false;
 }
 
 /// What \p Flag is where nobody has its slot, if branch \p Branch of \p F asks
@@ -504,7 +579,7 @@ Puts::Puts(const RetentionGraph &Graph) : G(Graph), P(Graph.program()) {
 std::vector<Put> Puts::of(const Take &Of) const {
   std::vector<Put> Out;
   for (FunctionId F : Writers[Of.Pool])
-    if (F != Of.F)
+    if (F != Of.F || Of.IsRecycled)
       if (std::optional<Put> Back = putBy(F, Of))
         Out.push_back(*Back);
   return Out;

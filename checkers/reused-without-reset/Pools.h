@@ -28,6 +28,9 @@ struct Take : Site {
   bool IsSlot = false;
   /// The pool does not know what its objects are: it gives out plain memory.
   bool IsPlain = false;
+  /// It goes back into the pool in F itself, with all that are in use: the
+  /// oldest of them is given to somebody else.
+  bool IsRecycled = false;
   /// What the flag of a slot is where nobody has it; negative: any such number.
   int64_t Free = 0;
 };

@@ -9,6 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "NextTurn.h"
 #include "Reporter.h"
 #include "Rule.h"
 #include "Stale.h"
@@ -37,6 +38,10 @@ const ReasonKind SetForNewOnly("set-for-new-only", Side::Argument,
 const ReasonKind OthersAreReset("others-are-reset", Side::Argument,
                                 Scope::Holder, Basis::Shown, Confidence::Medium,
                                 "'{0}' is not reset as others of its type are");
+const ReasonKind OtherPopulation("other-population", Side::Defeater,
+                                 Scope::Holder, Basis::Shown, Confidence::Low,
+                                 "'{0}' makes such objects, too, and they may "
+                                 "be what is written");
 const ReasonKind ResetWhole("reset-whole", Side::Defeater, Scope::Holder,
                             Basis::Shown, Nothing, "all of it is written here");
 const ReasonKind ResetOutOfSight("reset-out-of-sight", Side::Defeater,
@@ -75,6 +80,9 @@ private:
   bool setsNothing(FunctionId F, NameId Field,
                    std::optional<uint32_t> Behind = std::nullopt) const;
   bool belongsToPointer(const Take &T, llvm::ArrayRef<Site> Sites) const;
+  bool isBalanced(NameId Field, llvm::ArrayRef<Site> Sites) const;
+  const llvm::DenseSet<FunctionId> &makersOf(NameId Record) const;
+  std::optional<Site> otherMaker(const Take &T) const;
   std::optional<Site> setSometimes(const Take &T,
                                    llvm::ArrayRef<Site> Sites) const;
   void collectWrites();
@@ -90,6 +98,9 @@ private:
   std::map<NameId, std::map<NameId, std::vector<Site>>> Writes;
   /// Record -> those whose members of it something is written in.
   std::map<NameId, std::set<NameId>> Wholes;
+  /// Record -> the functions that make such objects; filled when first asked.
+  mutable std::optional<llvm::DenseMap<NameId, llvm::DenseSet<FunctionId>>>
+      Makers;
   /// Members whose objects somebody frees.
   llvm::DenseSet<NameId> Freed;
 };
@@ -187,6 +198,65 @@ bool ReusedWithoutReset::belongsToPointer(const Take &T,
       });
     });
   });
+}
+
+/// Is what is counted up at \p Sites, and nowhere else set, counted down again?
+/// Then it is nothing where nobody uses the object.
+bool ReusedWithoutReset::isBalanced(NameId Field,
+                                    llvm::ArrayRef<Site> Sites) const {
+  if (!llvm::all_of(Sites, [&](const Site &S) {
+        return P.Functions[S.F].Events[S.Event].Kind == EventKind::Increment;
+      }))
+    return false;
+  return llvm::any_of(P.Functions, [&](const Function &Fn) {
+    return llvm::any_of(Fn.Events, [&](const Event &Ev) {
+      return Ev.Kind == EventKind::Decrement &&
+             llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+               return holderName(P.Places, V) == Field;
+             });
+    });
+  });
+}
+
+/// The functions in which a local becomes a new object of \p Record.
+const llvm::DenseSet<FunctionId> &
+ReusedWithoutReset::makersOf(NameId Record) const {
+  if (!Makers) {
+    Makers.emplace();
+    for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+      const Function &Fn = P.Functions[F];
+      for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+        const Event &Ev = Fn.Events[E];
+        if (Ev.Kind != EventKind::Define || !Ev.Ops[0].Record)
+          continue;
+        for (PlaceId V : Ev.Ops[1].Values)
+          if (auto Call = P.callOf(F, V);
+              Call && P.Places.kind(V) == PlaceKind::Call &&
+              !P.event(*Call).ResultRecord && G.effects().isFresh(F, E, V))
+            (*Makers)[Ev.Ops[0].Record].insert(F);
+      }
+    }
+  }
+  return (*Makers)[Record];
+}
+
+/// Where objects like those of \p T are made by others, too: who writes a
+/// member may write it in such.
+std::optional<Site> ReusedWithoutReset::otherMaker(const Take &T) const {
+  if (!T.Made || T.IsPlain)
+    return std::nullopt;
+  std::optional<Site> Out;
+  for (FunctionId F : makersOf(T.Record)) {
+    const bool IsIts =
+        F == T.Made->F || llvm::any_of(P.calls(T.Made->F), [&](CallId Call) {
+          return llvm::any_of(P.targets(Call), [&](const CallTarget &Of) {
+            return Of.Callee == F;
+          });
+        });
+    if (!IsIts && (!Out || F < Out->F))
+      Out = Site{F, 0};
+  }
+  return Out;
 }
 
 /// Where the function that takes an object writes it, if there is a way on
@@ -350,9 +420,9 @@ void ReusedWithoutReset::addStale(const Take &T, llvm::ArrayRef<Put> Back,
         (T.Made && T.Made->F != T.F && isKept(T.Made->F, T, Field)) ||
         !isRead(T, Field) ||
         (Fd.Type.K == TypeClass::Scalar && belongsToPointer(T, Sites)) ||
-        countsUses(T.F, Field) || llvm::any_of(Back, [&](const Put &B) {
-          return countsUses(B.F, Field);
-        }))
+        isBalanced(Field, Sites) || countsUses(T.F, Field) ||
+        llvm::any_of(Back,
+                     [&](const Put &B) { return countsUses(B.F, Field); }))
       continue;
     auto Sometimes = setsNothing(T.F, Field, T.Event) ? std::nullopt
                                                       : setSometimes(T, Sites);
@@ -372,8 +442,11 @@ collectReset(const RetentionGraph &G, const Take &T, llvm::ArrayRef<Put> Back,
              Written &Reset, Written &ByOthers) {
   const Program &P = G.program();
   Fields Of(G, T.Record);
-  Reset = Of.behind(T.F, T.Event);
+  Reset = T.IsRecycled ? Of.around(T.F, T.Event) : Of.behind(T.F, T.Event);
   for (const Put &B : Back) {
+    // Also what is only made goes in there.
+    if (B.F == T.F)
+      continue;
     Written Here = Of.of(B.F);
     Reset.All |= Here.All;
     Reset.Fields.insert(Here.Fields.begin(), Here.Fields.end());
@@ -440,6 +513,9 @@ void ReusedWithoutReset::check(const Take &T) {
     Why.add(NewOnesAreReset, G.place(T.Made->F, T.Made->Event));
   if (T.IsSlot && OfLastUse)
     Why.add(FreedSlot, G.place(Back.front().F, Back.front().Event));
+  if (auto Other = OfLastUse == Found.size() ? otherMaker(T) : std::nullopt)
+    Why.add(OtherPopulation, G.place(P.Functions[Other->F].Where),
+            {Report.function(Other->F)});
   if (Reset.All)
     Why.add(ResetWhole, Where);
   if (Reset.IsUnknown)
@@ -480,8 +556,10 @@ void ReusedWithoutReset::tell(const Take &T, const SourcePlace &Where,
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "reused-without-reset", Out);
   ReusedWithoutReset(Graph, Report).run();
+  if (Graph.program().WholeProgram)
+    findNextTurn(Graph, Report);
 }
 
 static const RuleInfo ReusedWithoutResetRule =
-    leakRule({"reused-without-reset", Stage::Experimental, "0.1", findAll});
+    leakRule({"reused-without-reset", Stage::Experimental, "0.2", findAll});
 CVET_RULE(ReusedWithoutResetRule);
