@@ -82,5 +82,5 @@ void SelfAssignmentCheck::check(const MatchFinder::MatchResult &Result) {
 }
 
 static const RuleInfo SelfAssignment = syntaxRule<SelfAssignmentCheck>(
-    "self-assignment", Stage::Experimental, "0.1", "CWE-1164 CWE-665");
+    "self-assignment", Stage::Experimental, "0.2", "CWE-1164 CWE-665");
 CVET_RULE(SelfAssignment);
