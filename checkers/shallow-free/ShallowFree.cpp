@@ -408,5 +408,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo ShallowFreeRule =
-    leakRule({"shallow-free", Stage::Experimental, "0.1", findAll});
+    leakRule({"shallow-free", Stage::Experimental, "0.2", findAll});
 CVET_RULE(ShallowFreeRule);
