@@ -200,5 +200,5 @@ void SignalFlagCheck::onEndOfTranslationUnit() {
 }
 
 static const RuleInfo SignalFlag = syntaxRule<SignalFlagCheck>(
-    "signal-flag", Stage::Experimental, "0.1", "CWE-364 CWE-662");
+    "signal-flag", Stage::Experimental, "0.2", "CWE-364 CWE-662");
 CVET_RULE(SignalFlag);
