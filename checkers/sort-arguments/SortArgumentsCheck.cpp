@@ -124,5 +124,5 @@ void SortArgumentsCheck::judge(const CallExpr &Call, const Role &Has,
 }
 
 static const RuleInfo SortArguments = syntaxRule<SortArgumentsCheck>(
-    "sort-arguments", Stage::Experimental, "0.1", "CWE-131 CWE-467");
+    "sort-arguments", Stage::Experimental, "0.2", "CWE-131 CWE-467");
 CVET_RULE(SortArguments);
