@@ -12,6 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "NullTrust.h"
 #include "StaleListNode.h"
 
 using namespace cvet;
@@ -30,6 +31,11 @@ const ReasonKind ReadAfterReturn("read-after-return", Side::Argument,
                                  Scope::Way, Basis::Shown, Confidence::Low,
                                  "'{0}' may read it here once '{1}' has "
                                  "returned");
+const ReasonKind
+    FollowedAfterReturn("followed-after-return", Side::Argument, Scope::Way,
+                        Basis::Shown, Confidence::Medium,
+                        "once '{1}' has returned, '{0}' gives what has it to "
+                        "'{2}', which follows it");
 const ReasonKind SetBackOnEveryWay("set-back-on-every-way", Side::Defeater,
                                    Scope::Way, Basis::Proved, Nothing,
                                    "every way out sets it back");
@@ -52,6 +58,8 @@ private:
   std::optional<Holder> lasting(FunctionId F, const Effect &X) const;
   void check(FunctionId F, const Effect &X);
   void addReader(FunctionId F, const Holder &H, Reasons &Why) const;
+  void addFollower(FunctionId F, const Effect &X, const Holder &H,
+                   Reasons &Why) const;
 
   const RetentionGraph &G;
   const Program &P;
@@ -108,6 +116,39 @@ void FrameEnd::addReader(FunctionId F, const Holder &H, Reasons &Why) const {
   }
 }
 
+/// Adds what is called after \p F with the very object in which \p X has left
+/// the address, and follows that.
+void FrameEnd::addFollower(FunctionId F, const Effect &X, const Holder &H,
+                           Reasons &Why) const {
+  const PlaceId Owner = P.Places.rootOf(X.Holder);
+  if (P.Places.kind(Owner) != PlaceKind::Param ||
+      P.Places.base(X.Holder) != Owner)
+    return;
+  for (const CallSite &Site : P.Functions[F].Callers) {
+    const FunctionId Caller = Site.caller();
+    const PlaceId Up = G.effects().inCaller(Site, Owner);
+    if (Site.Target.Kind != CallKind::Direct || Up == UnknownPlace)
+      continue;
+    EventSet Cut = G.detachingEvents(Caller, H, {});
+    Cut |= G.effects().flow(Caller).defines(P.Places.rootOf(Up));
+    for (CallId Call : P.calls(Caller))
+      for (const CallTarget &T : P.targets(Call))
+        if (Call.event() != Site.event() && T.Kind == CallKind::Direct &&
+            T.Callee != F && !G.mayDetach(T.Callee, H) &&
+            llvm::any_of(llvm::drop_begin(P.event(Call).Ops),
+                         [&](const Operand &O) {
+                           return llvm::is_contained(O.Values, Up);
+                         }) &&
+            followsUnlessNull(G, T.Callee, H) &&
+            G.hasFeasiblePath(Caller, {Site.event(), Call.event(), Cut})) {
+          Why.add(FollowedAfterReturn, G.place(Caller, Call.event()),
+                  {Report.function(Caller), Report.function(F),
+                   Report.function(T.Callee)});
+          return;
+        }
+  }
+}
+
 void FrameEnd::check(FunctionId F, const Effect &X) {
   PlaceId Variable = local(F, X.Object);
   std::optional<Holder> H =
@@ -135,6 +176,7 @@ void FrameEnd::check(FunctionId F, const Effect &X) {
         break;
       }
     addReader(F, *H, Why);
+    addFollower(F, X, *H, Why);
   }
   std::string Name = G.spell(F, P.Places.rootOf(Variable));
   Report.decide(

@@ -11,6 +11,7 @@
 
 #include "CommonReasons.h"
 #include "FreedSites.h"
+#include "NullTrust.h"
 #include "StaleListNode.h"
 
 using namespace cvet;
@@ -51,9 +52,25 @@ const ReasonKind
     NextCallUsesIt("next-call-uses-it", Side::Argument, Scope::Way,
                    Basis::Shown, Confidence::Low,
                    "'{1}' is called after that, and follows '{0}'");
+const ReasonKind
+    NextCallFollowsIt("next-call-follows-it", Side::Argument, Scope::Way,
+                      Basis::Shown, Confidence::Medium,
+                      "'{1}' is called after that, and follows '{0}' if that "
+                      "is not null");
 const ReasonKind ResetElsewhere("reset-elsewhere", Side::Argument,
                                 Scope::Holder, Basis::Shown, Confidence::Low,
                                 "'{1}' frees what '{0}' has, and resets it");
+
+const ReasonKind
+    ResetByOthers("reset-by-others", Side::Argument, Scope::Holder,
+                  Basis::Shown, Confidence::Medium,
+                  "'{1}' frees what '{0}' has, and resets it; '{2}' follows it "
+                  "if it is not null");
+
+const ReasonKind FirstLeft("first-left", Side::Argument, Scope::Holder,
+                           Basis::Shown, Confidence::Medium,
+                           "'{1}' goes on from '{0}', and what that list "
+                           "begins with has died");
 
 } // namespace
 
@@ -96,7 +113,76 @@ static bool isKnownToFail(const RetentionGraph &G, FunctionId F,
                       [&](const CallSite &S) { return asksResult(G, S); });
 }
 
-static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
+/// Is \p H declared to point to some record?
+static bool isTyped(const Program &P, const Holder &H) {
+  const FieldFacts *Fd = P.field(H.Name);
+  const GlobalFacts *Variable = P.global(H.Name);
+  const TypeClass *T = Fd ? &Fd->Type : Variable ? &Variable->Type : nullptr;
+  return T && T->K == TypeClass::RecordPointer;
+}
+
+/// How many of what a function frees through fields of one record it leaves
+/// there: who leaves several may have been called to end the record.
+using LeftFields = std::map<std::pair<FunctionId, PlaceId>, unsigned>;
+
+/// Another function that frees what \p H has, of an owner that lives on, and
+/// resets it, and one that relies on that: it follows whatever is not null.
+static void addResetByOthers(const RetentionGraph &G, Reporter &Report,
+                             const Holder &H, llvm::ArrayRef<FreedSite> All,
+                             const FreedSite &S, const std::string &What,
+                             const Askers &Asking, Reasons &Why) {
+  const Program &P = G.program();
+  auto Asked = Asking.find(H.Name);
+  if (Asked == Asking.end() || !S.OwnerLives || !isTyped(P, H) ||
+      G.isGeneric(S.Record) || G.isRefcounted(S.Record))
+    return;
+  // To null, not to the next one.
+  auto Reset = llvm::find_if(All, [&](const FreedSite &O) {
+    return !O.Keeps && !O.MayBeKept && O.F != S.F &&
+           llvm::any_of(G.clears(H), [&](auto &C) { return C.first == O.F; });
+  });
+  if (Reset == All.end())
+    return;
+  for (FunctionId F : G.readers(H))
+    if (llvm::none_of(All, [&](const FreedSite &O) { return O.F == F; }) &&
+        llvm::is_contained(Asked->second, F) && followsUnlessNull(G, F, H))
+      return Why.add(ResetByOthers, G.place(Reset->F, Reset->Event),
+                     {What, Report.function(Reset->F), Report.function(F)});
+}
+
+/// Does \p F put one in front of the list that \p H heads: is the first one of
+/// such records behind it then?
+static bool putsInFront(const RetentionGraph &G, FunctionId F, const Holder &H,
+                        NameId Record) {
+  const Program &P = G.program();
+  return llvm::any_of(P.Functions[F].Events, [&](const Event &E) {
+    if (E.Kind != EventKind::Store || E.Ops[0].Values.size() != 1)
+      return false;
+    const FieldFacts *Link = P.field(holderName(P.Places, E.Ops[0].Values[0]));
+    return Link && Link->Record == Record && Link->Type.Rec == Record &&
+           llvm::any_of(E.Ops[1].Values, [&](PlaceId V) {
+             return P.Places.kind(V) == PlaceKind::Global &&
+                    P.Places[V].Payload == H.Name;
+           });
+  });
+}
+
+/// The list that begins with what \p S frees, and leaves there, is used on.
+static void addFirstLeft(const RetentionGraph &G, Reporter &Report,
+                         const Holder &H, const FreedSite &S,
+                         const std::string &What, Reasons &Why) {
+  const Program &P = G.program();
+  if (!S.IsNeverSet || !P.record(S.Record).IsLink || isOfMainOnly(G, S.F))
+    return;
+  for (FunctionId F : G.readers(H))
+    if (F != S.F && (putsInFront(G, F, H, S.Record) ||
+                     followsUnlessNull(G, F, H)))
+      return Why.add(FirstLeft, G.place(P.Functions[F].Where),
+                     {What, Report.function(F)});
+}
+
+static void judge(const RetentionGraph &G, Reporter &Report,
+                  const LeftFields &Left, const Holder &H,
                   llvm::ArrayRef<FreedSite> All, const Askers &Asking) {
   const Program &P = G.program();
   auto Reset = llvm::find_if(All, [](const FreedSite &S) { return !S.Keeps; });
@@ -128,6 +214,11 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
               {Report.function(S.F)});
     if (S.ResetLater && !G.isGeneric(S.Record))
       Why.add(ResetOnAnotherWay, G.place(S.F, *S.ResetLater), {What});
+    // What a generic container has for others may have left it otherwise.
+    if (S.Later && S.Later->IsCertain && S.Later->AsksNullOnly &&
+        isTyped(P, H) && !G.isLibraryObject(S.Record))
+      Why.add(NextCallFollowsIt, G.place(S.Later->Call.F, S.Later->Call.Event),
+              {What, Report.function(S.Later->Callee)});
     // A library's object that was closed may be open again: `dup2()`.
     if (S.Later)
       Why.add(S.Later->IsCertain && !G.isLibraryObject(S.Record)
@@ -140,6 +231,9 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
         !isOfMainOnly(G, S.F))
       Why.add(ResetElsewhere, G.place(Reset->F, Reset->Event),
               {What, Report.function(Reset->F)});
+    if (Left.at({S.F, S.Owner}) == 1)
+      addResetByOthers(G, Report, H, All, S, What, Asking, Why);
+    addFirstLeft(G, Report, H, S, What, Why);
     if (!Read && !S.Later)
       Why.add(UnreadElsewhere);
     if (!S.Keeps)
@@ -177,6 +271,11 @@ static void judge(const RetentionGraph &G, Reporter &Report, const Holder &H,
 void stale::findFreedFields(const RetentionGraph &Graph, Reporter &Report) {
   FreedSites Sites(Graph, Report);
   const Askers Asking = askers(Graph.program());
-  for (const auto &[H, All] : Sites.find())
-    judge(Graph, Report, H, All, Asking);
+  const std::map<Holder, std::vector<FreedSite>> &Found = Sites.find();
+  LeftFields Left;
+  for (const auto &[H, All] : Found)
+    for (const FreedSite &S : All)
+      Left[{S.F, S.Owner}] += S.Keeps || S.MayBeKept;
+  for (const auto &[H, All] : Found)
+    judge(Graph, Report, Left, H, All, Asking);
 }

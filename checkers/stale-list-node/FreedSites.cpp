@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FreedSites.h"
+#include "DeathCalls.h"
 
 using namespace cvet;
 using namespace cvet::stale;
@@ -59,6 +60,24 @@ bool FreedSites::ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
   return false;
 }
 
+/// Is there a caller of \p F whose own the record that has the pointer is not,
+/// and who does not free it, or no caller at all?
+bool FreedSites::ownerLives(FunctionId F, uint32_t Event, PlaceId Owner) const {
+  llvm::SmallVector<PlaceId, 8> Owners = G.effects().expand(F, Event, Owner);
+  return llvm::any_of(Owners, [&](PlaceId O) {
+    if (P.Places.kind(O) != PlaceKind::Param)
+      return false;
+    llvm::ArrayRef<CallSite> Callers = P.Functions[F].Callers;
+    return Callers.empty() || llvm::any_of(Callers, [&](const CallSite &S) {
+             PlaceId Up = G.effects().inCaller(S, O);
+             return Up != UnknownPlace &&
+                    P.Places.rootKind(Up) != PlaceKind::Local &&
+                    P.Places.kind(Up) != PlaceKind::Addr &&
+                    !ownerDies(S.caller(), S.event(), Up, 1);
+           });
+  });
+}
+
 /// Is \p Value, which the dying object's name gets at \p Define, what comes
 /// after it in a list that is freed as a whole: nothing is taken out of it
 /// there, and none is passed over?
@@ -83,27 +102,11 @@ bool FreedSites::isNextOf(const Death &D, uint32_t Define,
   });
 }
 
-/// Is there a way out from \p D that meets none of \p Resets? Where the call
-/// that it is tells by its result that it failed, nothing has died.
+/// Is there a way out from \p D that meets none of \p Resets?
 bool FreedSites::leadsOut(const Death &D, const EventSet &Resets) const {
-  const Function &Fn = P.Functions[D.F];
   const Flow &Fl = G.effects().flow(D.F);
-  auto IsResult = [&](PlaceId V) {
-    auto Call = P.Places.isRootPlace(V) ? P.callOf(D.F, V) : std::nullopt;
-    return Call && Call->event() == D.Event;
-  };
-  for (uint32_t I : G.branches(D.F)) {
-    const Event &E = Fn.Events[I];
-    bool IsNull = E.Condition == ConditionKind::IsNull;
-    if (I < D.Event || (!IsNull && E.Condition != ConditionKind::NonNull) ||
-        E.Ops[0].Values.size() != 1)
-      continue;
-    llvm::ArrayRef<uint32_t> From = Fl.reachingDefines(I, E.Ops[0].Values[0]);
-    if (From.size() == 1 &&
-        llvm::all_of(Fn.Events[From[0]].Ops[1].Values, IsResult))
-      return Fl.hasPathFromBlock(Fn.Blocks[E.Block][IsNull ? 1 : 0],
-                                 Flow::Boundary, Resets);
-  }
+  if (auto Success = successOfDeath(G, {D.F, D.Event}))
+    return Fl.hasPathFromBlock(*Success, Flow::Boundary, Resets);
   return Fl.hasPath(D.Event, Flow::Boundary, Resets);
 }
 
@@ -134,6 +137,33 @@ bool FreedSites::isOnlyFrom(const Death &D, PlaceId Place) const {
           G.effects().expand(D.F, I, V).size() != 1)
         return false;
   return true;
+}
+
+/// Is what dies, by a local, what \p Variable has and nothing else, and is that
+/// set by nobody here?
+bool FreedSites::neverSets(const Death &D, PlaceId Variable,
+                           const Holder &H) const {
+  if (P.Places.kind(Variable) != PlaceKind::Global ||
+      P.Places.kind(D.Object) != PlaceKind::Local ||
+      Written.of(H.Name).test(D.F))
+    return false;
+  // Who has its address may set it by that.
+  const PlaceId Address = P.Places.step(Variable, PlaceKind::Addr);
+  auto Has = [&](const Operand &O) {
+    return llvm::is_contained(O.Values, Address);
+  };
+  const Function &Fn = P.Functions[D.F];
+  if (llvm::any_of(Fn.Events,
+                   [&](const Event &E) { return llvm::any_of(E.Ops, Has); }))
+    return false;
+  llvm::ArrayRef<uint32_t> From =
+      G.effects().flow(D.F).reachingDefines(D.Event, D.Object);
+  return !From.empty() && llvm::all_of(From, [&](uint32_t I) {
+    return llvm::all_of(Fn.Events[I].Ops[1].Values, [&](PlaceId V) {
+      llvm::SmallVector<PlaceId, 8> Is = G.effects().expand(D.F, I, V);
+      return Is.size() == 1 && Is[0] == Variable;
+    });
+  });
 }
 
 /// Adds to \p Loads where what a local gets as \p Value at \p Define was loaded
@@ -276,9 +306,13 @@ void FreedSites::collect(const Death &D) {
         Until && !IsKept && keeps(D, O, *H, Certainty::Sure) == Kept::ToExit;
     if (!IsKept && !MayBeKept)
       silence(D, O, Until ? ResetOnEveryWay : FoundElsewhere);
-    if (Until)
-      Sites[*H].push_back({D.F, D.Event, O, D.Record, IsKept, MayBeKept, Later,
-                           IsLeft ? resetLater(D, O, *H) : std::nullopt});
+    const auto Reset = IsLeft ? resetLater(D, O, *H) : std::nullopt;
+    // Of memory without a record every destructor leaves some.
+    if (Until && (D.Record || Reset))
+      Sites[*H].push_back(
+          {D.F, D.Event, O, D.Record, IsKept, MayBeKept, Later, Reset,
+           IsLeft && Owner && ownerLives(D.F, D.Event, Owner), Owner,
+           IsLeft && neverSets(D, O, *H)});
     return;
   }
 }
@@ -286,7 +320,7 @@ void FreedSites::collect(const Death &D) {
 /// \p Kind is why nothing is said of \p Place at the death \p D.
 void FreedSites::silence(const Death &D, PlaceId Place,
                          const ReasonKind &Kind) {
-  if (!Report.keepsAll())
+  if (!Report.keepsAll() || !D.Record)
     return;
   Reasons Why;
   Why.add(Kind, G.place(D.F, D.Event));
@@ -336,5 +370,11 @@ const std::map<Holder, std::vector<FreedSite>> &FreedSites::find() {
   for (const auto &[Record, Deaths] : G.deaths())
     for (const Death &D : Deaths)
       climb(D, MaxDepth);
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    if (!P.Functions[F].IsForeign)
+      for (const Effect &X : G.effects().of(F))
+        if (X.Kind == EffectKind::Kill && X.IsOwn && !X.Record && !X.IsMoved &&
+            X.Object != UnknownPlace && Seen.insert({F, X.Event}).second)
+          collect({F, X.Event, X.Object});
   return Sites;
 }

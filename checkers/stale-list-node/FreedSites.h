@@ -29,6 +29,9 @@ struct LaterUse {
   FunctionId Callee;
   /// What has died was surely what the pointer had, and the owner is the same.
   bool IsCertain = false;
+  /// The callee asks nothing before it follows the pointer but whether that is
+  /// null, and nothing that is called to free the object writes the pointer.
+  bool AsksNullOnly = false;
 };
 
 struct FreedSite {
@@ -42,6 +45,14 @@ struct FreedSite {
   std::optional<LaterUse> Later;
   /// Where another way of the function sets it to something else.
   std::optional<uint32_t> ResetLater;
+  /// What has the pointer is seen to live on, or nobody who calls this is in
+  /// sight.
+  bool OwnerLives = false;
+  /// Its owner, at the death.
+  PlaceId Owner = UnknownPlace;
+  /// The pointer is a variable, what dies is what it has, and nothing that the
+  /// function does, or calls, ever sets it.
+  bool IsNeverSet = false;
 };
 
 /// Finds them. What is freed by a callee that always frees what it is given
@@ -58,11 +69,13 @@ private:
   void climb(const Death &D, unsigned Depth);
   bool ownerDies(FunctionId F, uint32_t Event, PlaceId Owner,
                  unsigned Depth) const;
+  bool ownerLives(FunctionId F, uint32_t Event, PlaceId Owner) const;
   /// What the dying object's name still has to do with the pointer.
   enum class Kept { No, ToDeath, ToExit };
   std::optional<Kept> keeps(const Death &D, PlaceId Place, const Holder &H,
                             Certainty How = Certainty::Likely) const;
   bool isOnlyFrom(const Death &D, PlaceId Place) const;
+  bool neverSets(const Death &D, PlaceId Variable, const Holder &H) const;
   bool leadsOut(const Death &D, const EventSet &Resets) const;
   void addLoads(FunctionId F, uint32_t Define, PlaceId Value, PlaceId Place,
                 EventSet &Seen, EventSet &Loads) const;
@@ -78,6 +91,8 @@ private:
                   Certainty How = Certainty::Likely, unsigned Depth = 2) const;
   bool uses(FunctionId F, const Holder &H, bool IsVariable,
             unsigned Depth) const;
+  bool freesAll(const Death &D, PlaceId Place) const;
+  bool mayWrite(const Death &D, const Holder &H) const;
   std::optional<LaterUse> usedIn(const Death &D, PlaceId Place, PlaceId Owner,
                                  const Holder &H) const;
   std::optional<LaterUse> usedByCaller(const Death &D, PlaceId Place,

@@ -24,6 +24,11 @@ const ReasonKind MembersNameIt("members-name-it", Side::Argument, Scope::Holder,
                                Basis::Shown, Confidence::Medium,
                                "who puts one into '{0}' sets its '{1}' to it, "
                                "which others follow");
+const ReasonKind
+    MembersLeave("members-leave-later", Side::Argument, Scope::Holder,
+                 Basis::Shown, Confidence::Low,
+                 "'{1}' takes a member out of '{0}', wherever that is, and "
+                 "writes there");
 const ReasonKind HeadIsNew("head-is-new", Side::Defeater, Scope::Object,
                            Basis::Shown, Nothing,
                            "it is made here, and has no members yet");
@@ -40,6 +45,9 @@ const ReasonKind HeadIsCounted("head-is-counted", Side::Defeater, Scope::Record,
                                Basis::Shown, Nothing,
                                "references to it are counted, and members may "
                                "have some");
+const ReasonKind NeverReturns("never-returns", Side::Defeater, Scope::Way,
+                              Basis::Shown, Nothing,
+                              "the program ends after that");
 const ReasonKind EndsByItsState("ends-by-its-state", Side::Defeater, Scope::Way,
                                 Basis::Habit, Nothing,
                                 "its own state decides that it dies here");
@@ -65,8 +73,11 @@ private:
   void collectNames();
   std::optional<Holder> backPointer(const Attachment &Put, NameId Member,
                                     NameId Owner) const;
-  std::optional<FunctionId> looker(FunctionId F, uint32_t Event, NameId Head,
-                                   unsigned Depth) const;
+  static constexpr unsigned MaxCallers = 2;
+  std::optional<FunctionId> looker(FunctionId F, uint32_t Event, const List &L,
+                                   unsigned Depth = MaxCallers) const;
+  bool puts(FunctionId F, const List &L) const;
+  std::optional<FunctionId> leaver(const List &L) const;
   std::optional<FunctionId> handedOut(FunctionId F) const;
   bool isChosen(const Death &D) const;
   void judge(const Death &D, const List &L);
@@ -76,7 +87,8 @@ private:
   Reporter &Report;
   /// Record that has heads -> the lists.
   std::map<NameId, std::vector<List>> Lists;
-  /// Head -> the functions that name it, and those that call one.
+  /// Head -> the functions that name it, and those that call one, too.
+  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Naming;
   llvm::DenseMap<NameId, FunctionSet> Named;
 };
 
@@ -156,7 +168,7 @@ void DeadHeads::collectLists() {
 
 /// Which functions name a head, in one walk over the program.
 void DeadHeads::collectNames() {
-  llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> By;
+  auto &By = Naming;
   for (const auto &[Record, Of] : Lists)
     for (const List &L : Of)
       By.try_emplace(L.Head);
@@ -177,32 +189,58 @@ void DeadHeads::collectNames() {
     Named.try_emplace(Head, P.withCallers(Functions));
 }
 
-/// A function that has to do with \p Head and runs in \p F before \p Event, or
-/// in who calls it on the way there.
+/// Does \p F put a member into such a list? If it takes one out before, that
+/// has been in another.
+bool DeadHeads::puts(FunctionId F, const List &L) const {
+  return llvm::any_of(
+      G.attachments().find(L.Member)->second.find(L.Link)->second,
+      [&](const Attachment &A) { return A.F == F; });
+}
+
+/// A function that has to do with the head of \p L and runs in \p F before \p
+/// Event, or in who calls it on the way there. Who puts members in, or counts
+/// them, may be called there at any time: what counts is who takes some out.
 std::optional<FunctionId> DeadHeads::looker(FunctionId F, uint32_t Event,
-                                            NameId Head, unsigned Depth) const {
-  const FunctionSet &Does = Named.find(Head)->second;
+                                            const List &L,
+                                            unsigned Depth) const {
+  const FunctionSet &Does = Named.find(L.Head)->second;
   const Flow &Fl = G.effects().flow(F);
-  bool Calls = false;
+  if (llvm::is_contained(Naming.find(L.Head)->second, F))
+    return F;
   for (CallId Call : P.calls(F))
     for (const CallTarget &T : P.targets(Call))
       if (Does.test(T.Callee)) {
-        Calls = true;
+        if (Depth < MaxCallers &&
+            (!G.mayDetach(T.Callee, L.Link) || puts(T.Callee, L)))
+          continue;
         if (Fl.hasPath(Call.event(), Event, Fl.none()) || Call.event() == Event)
           return T.Callee;
       }
-  if (Does.test(F) && !Calls)
-    return F;
   llvm::ArrayRef<CallSite> Callers = P.Functions[F].Callers;
   if (!Depth || Callers.empty())
     return std::nullopt;
   std::optional<FunctionId> Any;
   for (const CallSite &S : Callers) {
-    Any = looker(S.caller(), S.event(), Head, Depth - 1);
+    Any = looker(S.caller(), S.event(), L, Depth - 1);
     if (!Any)
       return std::nullopt;
   }
   return Any;
+}
+
+/// A function that takes what it is given, or what that has, out of the list
+/// without a look at the head.
+std::optional<FunctionId> DeadHeads::leaver(const List &L) const {
+  const FunctionSet &Does = Named.find(L.Head)->second;
+  for (FunctionId F : G.detachments().detachers(L.Link))
+    if (!Does.test(F))
+      for (const Effect &X : G.effects().of(F))
+        if (X.Kind == EffectKind::Unlink && (X.IsOwn || X.TypedHere))
+          if (auto Left = G.linkTarget(X);
+              Left && Left->H == L.Link &&
+              P.Places.kind(Left->Object) == PlaceKind::Param)
+            return F;
+  return std::nullopt;
 }
 
 /// \p F, or who calls it, if that is handed out.
@@ -245,9 +283,15 @@ void DeadHeads::judge(const Death &D, const List &L) {
             {Head, G.spell(*L.Back)});
   if (G.effects().isFresh(D.F, D.Event, D.Object))
     Why.add(HeadIsNew, Here);
-  if (auto By = looker(D.F, D.Event, L.Head, 2))
+  if (auto By = leaver(L))
+    Why.add(MembersLeave, G.place(P.Functions[*By].Where),
+            {Head, Report.function(*By)});
+  if (auto By = looker(D.F, D.Event, L))
     Why.add(LooksAtMembers, G.place(P.Functions[*By].Where),
             {Head, Report.function(*By)});
+  const Flow &Fl = G.effects().flow(D.F);
+  if (!Fl.hasPath(D.Event, Flow::Boundary, Fl.none()))
+    Why.add(NeverReturns, Here);
   if (G.isRefcounted(D.Record))
     Why.add(HeadIsCounted);
   if (auto By = handedOut(D.F))

@@ -28,6 +28,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   });
   findFrameEnds(Graph, Report);
   findDeadHeads(Graph, Report);
+  findReplacedPartners(Graph, Report);
   findRetained(Graph, Report);
 }
 

@@ -5,10 +5,10 @@
 ///
 /// \file
 /// The questions of this rule: does an object die while a holder names it
-/// (HeldAtDeath.h), is a field freed and kept (FreedField.cpp), does a frame end to
-/// which something points (FrameEnd.cpp), does the head of a list die with members
-/// (HeadDies.cpp), is one changed in a copy (HeadByValue.h), is an object removed and never let go
-/// (Retained.cpp).
+/// (HeldAtDeath.h), is a field freed and kept (FreedField.cpp), does a frame
+/// end to which something points (FrameEnd.cpp), does the head of a list die
+/// with members (HeadDies.cpp), is one changed in a copy (HeadByValue.h), is an
+/// object removed and never let go (Retained.cpp).
 ///
 //===----------------------------------------------------------------------===//
 
@@ -22,6 +22,7 @@ namespace cvet::stale {
 void findFreedFields(const RetentionGraph &Graph, Reporter &Report);
 void findFrameEnds(const RetentionGraph &Graph, Reporter &Report);
 void findDeadHeads(const RetentionGraph &Graph, Reporter &Report);
+void findReplacedPartners(const RetentionGraph &Graph, Reporter &Report);
 void findRetained(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::stale

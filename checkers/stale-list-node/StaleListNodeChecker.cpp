@@ -409,6 +409,15 @@ static const Expr *argumentAtTop(const Expr *Freed,
   return Freed;
 }
 
+/// \p Freed as who wrote the call would name it: a macro's own local stands for
+/// what it was set to.
+static std::string freedName(const Expr *Freed, CheckerContext &C) {
+  const auto *Name = dyn_cast<DeclRefExpr>(Freed->IgnoreParenCasts());
+  bool IsOfMacro = Name && C.getSourceManager().isMacroBodyExpansion(
+                               Name->getDecl()->getLocation());
+  return spelled(IsOfMacro ? originOf(Freed) : Freed, C);
+}
+
 void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
                                      CheckerContext &C) const {
   auto IsAttached = [=](ProgramStateRef State) {
@@ -435,7 +444,7 @@ void StaleListNodeChecker::sayStored(const MemRegion *Holder, SymbolRef Object,
   if (Name.empty())
     return;
   const Expr *Freed = *C.getState()->get<FreedAs>(Object);
-  std::string Argument = spelled(Freed, C);
+  std::string Argument = freedName(Freed, C);
   // A field that is freed by its own name: its owner may be thrown away next.
   std::string From =
       spelled(argumentAtTop(Freed, FreeNode->getStackFrame()), C);
@@ -465,7 +474,7 @@ void StaleListNodeChecker::sayLinked(const ListLink &L, const Attachment &A,
   if (!IsAttached(FreeNode->getState()))
     return;
   const Expr *Freed = *C.getState()->get<FreedAs>(L.first);
-  std::string Argument = spelled(Freed, C);
+  std::string Argument = freedName(Freed, C);
   std::string Record = recordName(*Freed, C.getSourceManager());
   std::string Key =
       L.second ? plainName(Record).str() + "." + L.second->getName().str()

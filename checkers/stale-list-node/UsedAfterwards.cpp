@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FreedSites.h"
+#include "NullTrust.h"
 
 using namespace cvet;
 using namespace cvet::stale;
@@ -95,6 +96,33 @@ bool FreedSites::uses(FunctionId F, const Holder &H, bool IsVariable,
          });
 }
 
+/// Does \p D free, one after the other, whatever the array of \p Place has?
+bool FreedSites::freesAll(const Death &D, PlaceId Place) const {
+  const Flow &Fl = G.effects().flow(D.F);
+  if (P.Places.kind(Place) != PlaceKind::Index ||
+      !Fl.hasPath(D.Event, D.Event, Fl.none()))
+    return false;
+  llvm::ArrayRef<Event> Events = P.Functions[D.F].Events;
+  return llvm::all_of(G.branches(D.F), [&](uint32_t B) {
+    const Event &E = Events[B];
+    return E.IsLoop || !Fl.decides(E.Block, Events[D.Event].Block) ||
+           ((E.Condition == ConditionKind::NonNull ||
+             E.Condition == ConditionKind::IsNull) &&
+            llvm::any_of(E.Ops[0].Values, [&](PlaceId V) {
+              return V == D.Object || V == Place ||
+                     llvm::is_contained(G.effects().expand(D.F, B, V), Place);
+            }));
+  });
+}
+
+/// May what \p D calls write \p H?
+bool FreedSites::mayWrite(const Death &D, const Holder &H) const {
+  auto Call = P.callAt(D.F, D.Event);
+  return Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+           return Written.of(H.Name).test(T.Callee);
+         });
+}
+
 /// The call behind the death \p D of what \p Place has that gets to use it: it
 /// is given \p Owner, or the pointer is a variable.
 std::optional<LaterUse> FreedSites::usedIn(const Death &D, PlaceId Place,
@@ -136,10 +164,12 @@ std::optional<LaterUse> FreedSites::usedAfter(const Death &D, PlaceId Place,
                                               PlaceId Owner,
                                               const Holder &H) const {
   // Who reads an array need not read this element.
-  if (P.Places.kind(Place) == PlaceKind::Index)
+  if (P.Places.kind(Place) == PlaceKind::Index && !freesAll(D, Place))
     return std::nullopt;
   if (auto Here = usedIn(D, Place, Owner, H)) {
     Here->IsCertain = true;
+    Here->AsksNullOnly =
+        followsUnlessNull(G, Here->Callee, H) && !mayWrite(D, H);
     return Here;
   }
   EventSet Resets = writes(D.F, H);
@@ -156,7 +186,8 @@ std::optional<LaterUse> FreedSites::usedByCaller(const Death &D, PlaceId Place,
                                                  PlaceId Owner,
                                                  const Holder &H) const {
   const bool IsVariable = isStatic(P, Place);
-  const bool IsCertain = !IsVariable && G.alwaysKills(D.F, Place);
+  const bool IsCertain =
+      !IsVariable && (G.alwaysKills(D.F, Place) || freesAll(D, Place));
   if (!IsVariable && (!IsCertain || !Owner))
     return std::nullopt;
   for (const CallSite &S : P.Functions[D.F].Callers) {
@@ -182,6 +213,8 @@ std::optional<LaterUse> FreedSites::usedByCaller(const Death &D, PlaceId Place,
     if (auto Later =
             usedIn({S.caller(), S.event(), Up, D.Record}, Up, Above, H)) {
       Later->IsCertain = IsCertain;
+      Later->AsksNullOnly =
+          followsUnlessNull(G, Later->Callee, H) && !mayWrite(D, H);
       return Later;
     }
   }

@@ -25,5 +25,5 @@ void session_close_ok(struct session *s) {
 }
 
 void session_kick_bad(struct session *s) {
-  session_free(s); // REASON: other-death-compares // WARN[medium]: 's' is freed while 'current' may still point to it
+  session_free(s); // REASON: other-death-compares // REASON: kept-unless-null // WARN[medium]: 's' is freed while 'current' may still point to it
 }

@@ -20,7 +20,7 @@ static int client_names(struct client *c) { return c->names ? c->names->n : 0; }
 void report(int n);
 static void client_log(struct client *c) { report(client_names(c)); }
 void client_close(struct client *c) {
-  table_free(c->names); // WARN[low]: 'c->names' keeps pointing to what is freed here
+  table_free(c->names); // REASON: next-call-follows-it // WARN[medium]: 'c->names' keeps pointing to what is freed here
   c->state = 0;
   client_log(c);
   free(c);
@@ -48,7 +48,7 @@ static int wheel_next(struct wheel *w) {
 void wheel_stop(struct wheel *w) {
   for (struct timer *t = w->timers, *n; t; t = n) {
     n = t->next;
-    free(t); // WARN[low]: 'w->timers' keeps pointing to what is freed here
+    free(t); // WARN[medium]: 'w->timers' keeps pointing to what is freed here
   }
   report(wheel_next(w));
 }

@@ -16,7 +16,7 @@ int stream_start_bad(struct stream *s) {
   if (!s->pending) // NOTE: assuming field 'pending' is non-null
     return -1;
   if (s->fd < 0) { // NOTE: assuming field 'fd' is < 0
-    free(s->pending); // REASON: set-and-freed-here // WARN[medium]: 's->pending' keeps pointing to what is freed here // WARN[low]: 's->pending' still points to what is freed here
+    free(s->pending); // REASON: set-and-freed-here // REASON: reset-by-others // WARN[medium]: 's->pending' keeps pointing to what is freed here // WARN[low]: 's->pending' still points to what is freed here
     return -1;
   }
   return 0;

@@ -18,14 +18,14 @@ static unsigned hash(const char *key) {
 }
 
 void put(const char *key) {
-  struct entry *e = calloc(1, sizeof(*e)); // NOTE: 'put' follows 'buckets[h]' later
+  struct entry *e = calloc(1, sizeof(*e));
   unsigned h = hash(key);
   if (!e)
     return;
   strncpy(e->key, key, sizeof(e->key) - 1);
   e->next = entries;
   entries = e;
-  e->in_bucket = buckets[h];
+  e->in_bucket = buckets[h]; // NOTE: 'put' follows 'buckets[h]' later
   buckets[h] = e; // NOTE: 'buckets[h]' is set here
 }
 

@@ -18,8 +18,8 @@ void client_add(struct client *c) {
 }
 
 void client_wait(struct client *c) {
-  c->prev_waiting = NULL; // NOTE: 'client_wait' follows 'waiting' later
-  c->next_waiting = waiting;
+  c->prev_waiting = NULL;
+  c->next_waiting = waiting; // NOTE: 'client_wait' follows 'waiting' later
   if (waiting)
     waiting->prev_waiting = c;
   waiting = c; // NOTE: 'waiting' is set here

@@ -20,7 +20,7 @@ void dir_free(struct dir *d) {
   if (!d)
     return;
   LIST_REMOVE(d, next);
-  free(d); // REASON: members-name-it // WARN[medium]: 'd' is freed while 'dir.subs', its list, may still have members
+  free(d); // REASON: members-name-it // REASON: members-leave-later // WARN[medium]: 'd' is freed while 'dir.subs', its list, may still have members // NOTE: moreover, 'd' is freed while 'd->up' may still point to it
 }
 
 // Members of another type, set up by who makes them.

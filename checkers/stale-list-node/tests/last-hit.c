@@ -64,10 +64,10 @@ static void page_evict(struct page_cache *pc) {
 }
 
 struct page *page_lookup(uint64_t blkno) {
-  struct page_cache *pc = the_cache; // NOTE: 'page_lookup' follows 'pc->last_hit' later
+  struct page_cache *pc = the_cache;
   struct page *p;
 
-  if (pc->last_hit && pc->last_hit->blkno == blkno)
+  if (pc->last_hit && pc->last_hit->blkno == blkno) // NOTE: 'page_lookup' follows 'pc->last_hit' later
     return pc->last_hit;
   for (p = pc->head; p; p = p->older) {
     if (p->blkno == blkno) {

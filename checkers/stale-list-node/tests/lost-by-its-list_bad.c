@@ -31,8 +31,8 @@ void player_choose(struct player *p, int id) {
     }
 }
 void player_tick(struct player *p) {
-  if (p->playing) // NOTE: 'player_tick' follows 'p->playing' later
-    p->playing->played++;
+  if (p->playing)
+    p->playing->played++; // NOTE: 'player_tick' follows 'p->playing' later
 }
 void track_drop(int id) {
   struct track *t;

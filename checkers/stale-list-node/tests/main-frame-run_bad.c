@@ -39,8 +39,8 @@ static int run(void) {
       drag_tab(&ui);
     else if (key == 'c' && ui.shown)
       close_tab(&ui, ui.shown);
-    else if (ui.dragged) // NOTE: 'run' follows 'u->dragged' later
-      r = paint(ui.dragged->width);
+    else if (ui.dragged)
+      r = paint(ui.dragged->width); // NOTE: 'run' follows 'u->dragged' later
   }
   return r;
 }

@@ -31,7 +31,7 @@ void stats_clear(void) {
 
 unsigned long stats_sum(void) {
   unsigned long n = 0;
-  for (struct ctr *c = all.first; c; c = c->next)
+  for (struct ctr *c = all.first; c; c = c->next) // NOTE: 'stats_sum' follows 'ctr.value' later
     n += *c->value;
   return n;
 }
@@ -46,10 +46,10 @@ struct port *port_new(int fd) {
   if (!p)
     return NULL;
   p->fd = fd;
-  stats_add(&all, &p->sent); // NOTE: it is put into 'all' here
+  stats_add(&all, &p->sent); // NOTE: 'ctr.value' is set here
   return p;
 }
 
 void port_free(struct port *p) {
-  free(p); // WARN[low]: 'p' is freed while it may still be in 'all'
+  free(p); // WARN[low]: 'p' is freed while 'ctr.value' may still point to it // NOTE: moreover, 'p' is freed while it may still be in 'all'
 }

@@ -20,7 +20,7 @@ static void request_log(const struct request *r) { // NOTE: 'request_log' reads 
 }
 int request_end(struct request *r, int aborted) {
   if (aborted)
-    free(r->reply); // REASON: next-call-uses-it // WARN[low]: 'r->reply' keeps pointing to what is freed here
+    free(r->reply); // REASON: next-call-uses-it // WARN[medium]: 'r->reply' keeps pointing to what is freed here
   r->sent = !aborted;
   request_log(r);
   return r->sent;
@@ -37,7 +37,7 @@ struct session {
 void session_open(struct session *s) { s->key = calloc(1, sizeof(*s->key)); }
 static void session_drop_key(struct session *s) {
   if (s->key)
-    free(s->key); // REASON: next-call-uses-it // WARN[low]: 's->key' keeps pointing to what is freed here
+    free(s->key); // REASON: next-call-uses-it // WARN[medium]: 's->key' keeps pointing to what is freed here
 }
 static int session_bits(const struct session *s) { return s->key ? s->key->bits : 0; } // NOTE: 'session_bits' reads it
 void session_rekey(struct session *s) {
@@ -67,7 +67,7 @@ int stack_reset(struct stack *s) {
   struct node *n = s->top;
   while (n) {
     struct node *below = n->next;
-    free(n); // REASON: next-call-uses-it // WARN[low]: 's->top' keeps pointing to what is freed here
+    free(n); // REASON: next-call-uses-it // WARN[medium]: 's->top' keeps pointing to what is freed here
     n = below;
   }
   s->depth = 0;

@@ -33,11 +33,11 @@ struct buffer *buffer_new(void) {
 }
 void buffer_touch(struct buffer *b) {
   if (node_is_alone(&b->dirty))
-    node_insert(&b->dirty, &dirty); // NOTE: it is put into 'dirty.next' here
+    node_insert(&b->dirty, &dirty); // NOTE: it is put into 'dirty' here
 }
 void buffer_free_ok(struct buffer *b) {
   if (!node_is_alone(&b->dirty))
-    node_remove(&b->dirty); // NOTE: 'buffer_free_ok' takes it out of 'dirty.next' here
+    node_remove(&b->dirty); // NOTE: 'buffer_free_ok' takes it out of 'dirty' here
   free(b);
 }
 void buffer_empty_ok(struct buffer *b) {
@@ -45,11 +45,11 @@ void buffer_empty_ok(struct buffer *b) {
     free(b);
     return;
   }
-  node_remove(&b->dirty); // NOTE: 'buffer_empty_ok' takes it out of 'dirty.next' here
+  node_remove(&b->dirty); // NOTE: 'buffer_empty_ok' takes it out of 'dirty' here
   free(b);
 }
 void buffer_drop_bad(struct buffer *b, int now) {
   if (now)
     node_remove(&b->dirty);
-  free(b); // WARN[low]: 'b' is freed while it may still be linked in 'dirty.next'
+  free(b); // WARN[low]: 'b' is freed while it may still be linked in 'dirty'
 }

@@ -70,8 +70,8 @@ void document_delete_hidden(void) {
 }
 
 void document_raise_selected(void) {
-  if (doc.selected) { // NOTE: 'document_raise_selected' follows 'doc.selected' later
-    doc.selected->z++;
+  if (doc.selected) {
+    doc.selected->z++; // NOTE: 'document_raise_selected' follows 'doc.selected' later
     doc.n_changes++;
   }
 }

@@ -55,12 +55,12 @@ struct entry {
 static struct entry *entries, *at;
 
 static void entry_start(const char *s) {
-  at = NULL;
+  at = NULL; // NOTE: 'at' is cleared here
   for (struct entry *e = entries; e; e = e->next)
     if (e->uses == *s)
-      at = e;
+      at = e; // NOTE: 'at' is set here
 }
-static int entry_count(void) { return at ? ++at->uses : 0; }
+static int entry_count(void) { return at ? ++at->uses : 0; } // NOTE: 'entry_count' reads 'at'
 int entries_use(const char *s) {
   entry_start(s);
   return entry_count();
@@ -69,7 +69,7 @@ void entries_clear(void) {
   struct entry *next;
   for (struct entry *e = entries; e; e = next) {
     next = e->next;
-    free(e); // REASON: set-anew-before-read
+    free(e); // REASON: set-anew-before-read // WARN[low]: 'e' is freed while 'at' may still point to it
   }
   entries = NULL;
 }

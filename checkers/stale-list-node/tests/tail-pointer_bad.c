@@ -8,12 +8,12 @@ struct node {
 static struct node *head, *tail;
 
 void push(int key) {
-  struct node *n = calloc(1, sizeof(*n)); // NOTE: 'push' follows 'tail' later
+  struct node *n = calloc(1, sizeof(*n));
   if (!n)
     return;
   n->key = key;
   if (tail)
-    tail->next = n;
+    tail->next = n; // NOTE: 'push' follows 'tail' later
   else
     head = n;
   tail = n; // NOTE: 'tail' is set here
