@@ -8,6 +8,17 @@
 using namespace cvet;
 using namespace cvet::stale_local;
 
+/// Is \p Place the address of a variable, or of a part of one? Nobody frees
+/// that: it stands for "none" where pointers to blocks are (`b->buf = empty`).
+static bool isOfVariable(const Program &P, PlaceId Place) {
+  if (P.Places.kind(Place) == PlaceKind::Addr)
+    return !P.Places.followsPointer(Place);
+  const GlobalFacts *Variable = P.Places.kind(Place) == PlaceKind::Global
+                                    ? P.global(P.Places[Place].Payload)
+                                    : nullptr;
+  return Variable && Variable->Type.Array;
+}
+
 StaticDeaths::StaticDeaths(const RetentionGraph &Graph)
     : P(Graph.program()), Fx(Graph.effects()) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
@@ -15,7 +26,7 @@ StaticDeaths::StaticDeaths(const RetentionGraph &Graph)
       if (X.Kind != EffectKind::Kill)
         continue;
       for (PlaceId V : Fx.expand(F, X.Event, X.Object)) {
-        if (P.Places.rootKind(V) != PlaceKind::Global)
+        if (P.Places.rootKind(V) != PlaceKind::Global || isOfVariable(P, V))
           continue;
         Deaths &To = All[V];
         To.Sites.push_back({F, X.Event});

@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Doubts.h"
+#include "Answers.h"
 
 using namespace cvet;
 using namespace cvet::stale_local;
@@ -19,6 +20,11 @@ static const ReasonKind UsedLater("used-later", Side::Argument, Scope::Way,
 static const ReasonKind
     CallTells("call-tells", Side::Defeater, Scope::Way, Basis::Shown, Nothing,
               "what '{0}' gives back, and may tell, is asked");
+static const ReasonKind AnswerGoesAlong(
+    "answer-goes-along", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium,
+    "only what '{0}' gives back is asked, and it may give back that, too, once "
+    "it has freed it");
 static const ReasonKind
     AskedWhetherThere("asked-whether-there", Side::Defeater, Scope::Way,
                       Basis::Shown, Nothing,
@@ -83,27 +89,20 @@ static const ReasonKind OnlyReleases("only-releases", Side::Defeater,
 /// So many functions, one called by the other, from the call to the death.
 static constexpr unsigned MaxCalls = 3;
 
-/// Does the function ask what \p Call gives back, as its result or in a
-/// variable that it is given the address of?
+/// What branch \p E asks, whether it is null or 0, or unknown.
+static PlaceId nullTested(const Event &E) {
+  return (E.Condition == ConditionKind::NonNull ||
+          E.Condition == ConditionKind::IsNull) &&
+                 E.Ops[0].Values.size() == 1
+             ? E.Ops[0].Values[0]
+             : UnknownPlace;
+}
+
+/// Does the function ask what \p Call gives back?
 bool Doubts::isResultAsked(CallId Call) const {
-  const Event &Ev = P.event(Call);
-  const PlaceId Result = P.Places.root(PlaceKind::Call, Ev.CallNo);
-  auto IsAnswer = [&](PlaceId V) {
-    return P.Places.hasPrefix(V, Result) ||
-           llvm::any_of(Ev.Ops, [&](const Operand &O) {
-             return llvm::any_of(O.Values, [&](PlaceId A) {
-               return P.Places.kind(A) == PlaceKind::Addr &&
-                      P.Places.isPartOfLocal(P.Places.base(A)) &&
-                      P.Places.hasPrefix(V, P.Places.base(A));
-             });
-           });
-  };
   for (uint32_t E = 0; E < Fn.Events.size(); ++E)
-    if (isQuestion(Fn.Events[E]))
-      for (const Operand &O : Fn.Events[E].Ops)
-        for (PlaceId V : O.Values)
-          if (llvm::any_of(Fx.expand(F, E, V), IsAnswer))
-            return true;
+    if (isQuestion(Fn.Events[E]) && asksAnswer(G, Call, E))
+      return true;
   return false;
 }
 
@@ -121,6 +120,28 @@ std::optional<uint32_t> Doubts::liveness(const Freed &At) const {
         isResultAsked(Call))
       return Call.event();
   return std::nullopt;
+}
+
+/// Does the variable point into the block that is freed?
+bool Doubts::isInBlock(const Freed &At) const {
+  auto Define = From.definition(At.Call.event(), At.Local);
+  if (!Define)
+    return false;
+  const PlaceId V = From.of(*Define, onlyValue(P, Fn.Events[*Define].Ops[1]));
+  return P.Places.kind(V) == PlaceKind::Addr &&
+         P.Places.hasPrefix(P.Places.base(V), At.Value) &&
+         P.Places.base(V) != At.Value;
+}
+
+/// Is nothing asked on some way from the call to the use but \p Known, and
+/// whether the pointer is null?
+bool Doubts::isOnlyAsked(const Freed &At, const EventSet &Known) const {
+  EventSet Others = Fl.defines(At.Local);
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
+    if (isQuestion(Fn.Events[E]) && !Known.test(E) &&
+        nullTested(Fn.Events[E]) != At.Local)
+      Others.set(E);
+  return Fl.hasPath(At.Call.event(), At.Use, Others);
 }
 
 /// Does a branch between the call and the use ask where the pointer came from?
@@ -231,15 +252,6 @@ static PlaceId inCaller(const Program &P, llvm::ArrayRef<PlaceId> Given,
   return V == Root ? Given[N] : P.Places.compose(Given[N], V);
 }
 
-/// What branch \p E asks, whether it is null or 0, or unknown.
-static PlaceId nullTested(const Event &E) {
-  return (E.Condition == ConditionKind::NonNull ||
-          E.Condition == ConditionKind::IsNull) &&
-                 E.Ops[0].Values.size() == 1
-             ? E.Ops[0].Values[0]
-             : UnknownPlace;
-}
-
 Doubts::Doubts(const RetentionGraph &Graph, const Reporter &Report,
                FunctionId F)
     : G(Graph), P(Graph.program()), Fx(Graph.effects()), Report(Report), F(F),
@@ -310,17 +322,17 @@ bool Doubts::asksString(FunctionId T, llvm::ArrayRef<PlaceId> Given,
             return true;
     return false;
   };
-  return llvm::any_of(G.branches(T), [&](uint32_t B) {
-    return llvm::any_of(Callee.Events[B].Ops,
-                        [&](const Operand &O) {
-                          return llvm::any_of(O.Values, [&](PlaceId V) {
-                            return IsOfString(B, V);
-                          });
-                        }) &&
-           llvm::any_of(Deaths, [&](uint32_t Death) {
-             return Fx.flow(T).decides(Callee.Events[B].Block,
-                                       Callee.Events[Death].Block);
+  auto Decides = [&](uint32_t B, uint32_t Death) {
+    const Event &E = Callee.Events[B];
+    return Fx.flow(T).decides(E.Block, Callee.Events[Death].Block) &&
+           llvm::any_of(E.Ops, [&](const Operand &O) {
+             return llvm::any_of(O.Values,
+                                 [&](PlaceId V) { return IsOfString(B, V); });
            });
+  };
+  return llvm::all_of(Deaths, [&](uint32_t Death) {
+    return llvm::any_of(G.branches(T),
+                        [&](uint32_t B) { return Decides(B, Death); });
   });
 }
 
@@ -405,9 +417,24 @@ bool Doubts::isCompared(const Freed &At) const {
 }
 
 /// Does the callee do nothing about what it is given but free it, whatever its
-/// state? Who calls it means to.
+/// state? Who calls it means to; but nobody means to go on from there.
 bool Doubts::onlyReleases(const Freed &At) const {
-  return At.Value == At.Local && At.Death && Fx.alwaysHappens(F, *At.Death);
+  return At.Value == At.Local && At.Death &&
+         !Fl.defines(At.Local).test(At.Use) && Fx.alwaysHappens(F, *At.Death);
+}
+
+void Doubts::addOfCallee(const Freed &At, Reasons &Why) const {
+  const SourcePlace Where = G.place(F, At.Call.event());
+  const std::string Callee = Report.function(At.Via);
+  if (At.Record && G.isRefcounted(At.Record))
+    Why.add(OthersCount, Where);
+  if (P.targets(At.Call).size() > 1 || P.isAmbiguous(At.Call))
+    Why.add(OneOfSeveralCallees, Where);
+  if (At.Death && Fx.undecidedCallee(F, *At.Death))
+    Why.add(SomeArgument, Where, {Callee});
+  if (Answer Known = answer(At); Known != Answer::Unknown)
+    Why.add(Known == Answer::Other ? OtherAnswer : AnswerPassed, Where,
+            {Callee});
 }
 
 Reasons Doubts::about(const Freed &At) const {
@@ -416,8 +443,16 @@ Reasons Doubts::about(const Freed &At) const {
   const std::string Callee = Report.function(At.Via);
   Reasons Why;
   Why.add(At.AtOnce ? UsedAtOnce : UsedLater, G.place(F, At.Use));
-  if (isResultAsked(At.Call))
+  // Of a block that grows the answer tells no more than that it could; what
+  // frees an object mostly tells somehow.
+  if (!isInBlock(At)) {
+    if (isResultAsked(At.Call))
+      Why.add(CallTells, Where, {Callee});
+  } else if (const Answers Known = answers(G, At); Known.Tell) {
     Why.add(CallTells, Where, {Callee});
+  } else if (!At.AtOnce && Known.Asked.any() && isOnlyAsked(At, Known.Asked)) {
+    Why.add(AnswerGoesAlong, Where, {Callee});
+  }
   if (!At.AtOnce) {
     if (auto There = liveness(At))
       Why.add(AskedWhetherThere, G.place(F, *There), {G.spell(F, At.Local)});
@@ -425,13 +460,8 @@ Reasons Doubts::about(const Freed &At) const {
       Why.add(ReadAgain, Where);
   }
   const NameId Record = At.Record;
-  if (Record && G.isRefcounted(Record)) {
-    Why.add(OthersCount, Where);
-    if (hasReference(At))
-      Why.add(OwnReference, Where);
-  }
-  if (P.targets(At.Call).size() > 1 || P.isAmbiguous(At.Call))
-    Why.add(OneOfSeveralCallees, Where);
+  if (Record && G.isRefcounted(Record) && hasReference(At))
+    Why.add(OwnReference, Where);
   if (!Record && isVariable(P, At.Value))
     Why.add(PlainBlock, Where);
   if (isAnother(At))
@@ -442,11 +472,7 @@ Reasons Doubts::about(const Freed &At) const {
     Why.add(ThroughPart, Where);
   if (Death.Calls > MaxCalls)
     Why.add(FarDown, Where, {Callee});
-  if (At.Death && Fx.undecidedCallee(F, *At.Death))
-    Why.add(SomeArgument, Where, {Callee});
-  if (Answer Known = answer(At); Known != Answer::Unknown)
-    Why.add(Known == Answer::Other ? OtherAnswer : AnswerPassed, Where,
-            {Callee});
+  addOfCallee(At, Why);
   if (needsFailure(At))
     Why.add(NoMemory, Where, {Callee});
   if (isCompared(At))

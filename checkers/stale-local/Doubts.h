@@ -21,10 +21,14 @@ public:
   Doubts(const RetentionGraph &Graph, const Reporter &Report, FunctionId F);
 
   Reasons about(const Freed &At) const;
+  /// Adds those against the callee's freeing it at this call.
+  void addOfCallee(const Freed &At, Reasons &Why) const;
 
 private:
   bool isResultAsked(CallId Call) const;
   std::optional<uint32_t> liveness(const Freed &At) const;
+  bool isInBlock(const Freed &At) const;
+  bool isOnlyAsked(const Freed &At, const EventSet &Known) const;
   bool isReadAgain(const Freed &At) const;
   bool hasReference(const Freed &At) const;
   bool hasSameKey(const Freed &At) const;

@@ -8,27 +8,79 @@
 using namespace cvet;
 using namespace cvet::stale_local;
 
-void FreedLocals::collectCopies() {
+void FreedLocals::collectEvents() {
   for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
     const Event &Ev = Fn.Events[E];
-    if (Ev.Kind != EventKind::Define || Used.of(Ev.Ops[0].Values[0]).empty())
-      continue;
-    const PlaceId V = onlyValue(P, Ev.Ops[1]);
-    if (!V)
-      continue;
-    const PlaceId Origin = From.of(E, V);
-    const std::pair<PlaceId, uint32_t> Copy = {Ev.Ops[0].Values[0], E};
-    Copies[Origin].push_back(Copy);
-    // It points into a block, which may be moved.
-    if (P.Places.kind(Origin) == PlaceKind::Addr &&
-        P.Places.kind(P.Places.base(Origin)) == PlaceKind::Index)
-      Copies[P.Places.base(P.Places.base(Origin))].push_back(Copy);
-    // One of several, by what a getter was asked for.
-    if (auto Getter = P.callOf(F, Origin);
-        Getter && P.Places.isRootPlace(Origin))
-      for (PlaceId One : given(*Getter))
-        Copies[One].push_back(Copy);
+    if (Ev.Kind == EventKind::Define)
+      collectCopy(E);
+    else if (isQuestion(Ev))
+      Questions.push_back(E);
+    else if (Ev.Kind == EventKind::Call) {
+      collectSteps(E);
+      for (const Operand &O : Ev.Ops)
+        for (PlaceId V : O.Values)
+          if (P.Places.kind(V) == PlaceKind::Addr)
+            PassedByAddress[P.Places.base(V)].push_back(E);
+    }
   }
+}
+
+/// Notes where the loop that \p Call begins goes on from the element that its
+/// variable has: one that keeps the next element elsewhere does not.
+void FreedLocals::collectSteps(uint32_t Call) {
+  auto Id = P.callAt(F, Call);
+  if (!Id)
+    return;
+  for (const Role &R : P.roles(*Id)) {
+    constexpr unsigned Variable = 0, Next = 3;
+    llvm::ArrayRef<Operand> Ops = Fn.Events[Call].Ops;
+    if (R.V != Verb::Walks || R.param(Next) || R.param(Variable) <= 0 ||
+        unsigned(R.param(Variable)) >= Ops.size())
+      continue;
+    for (PlaceId V : Ops[R.param(Variable)].Values) {
+      const EventSet Defines = Fl.defines(V);
+      for (unsigned E : Defines.set_bits())
+        if (Fn.Events[E].Where == Fn.Events[Call].Where &&
+            Fl.hasPath(E, E, Fl.none()))
+          Steps[V].push_back(E);
+    }
+  }
+}
+
+/// Where the variable \p Local is followed.
+llvm::SmallVector<uint32_t, 8> FreedLocals::uses(PlaceId Local) const {
+  llvm::SmallVector<uint32_t, 8> All(Used.of(Local));
+  if (auto It = Steps.find(Local); It != Steps.end())
+    llvm::append_range(All, It->second);
+  llvm::sort(All);
+  return All;
+}
+
+/// The block that \p Place points into, which may be moved, or unknown.
+PlaceId FreedLocals::blockOf(PlaceId Place) const {
+  return P.Places.kind(Place) == PlaceKind::Addr &&
+                 P.Places.kind(P.Places.base(Place)) == PlaceKind::Index
+             ? P.Places.base(P.Places.base(Place))
+             : UnknownPlace;
+}
+
+/// Notes what the variable that is defined at \p E has then.
+void FreedLocals::collectCopy(uint32_t E) {
+  const Event &Ev = Fn.Events[E];
+  if (uses(Ev.Ops[0].Values[0]).empty())
+    return;
+  const PlaceId V = onlyValue(P, Ev.Ops[1]);
+  if (!V)
+    return;
+  const PlaceId Origin = From.of(E, V);
+  const std::pair<PlaceId, uint32_t> Copy = {Ev.Ops[0].Values[0], E};
+  Copies[Origin].push_back(Copy);
+  if (const PlaceId Block = blockOf(Origin))
+    Copies[Block].push_back(Copy);
+  // One of several, by what a getter was asked for.
+  if (auto Getter = P.callOf(F, Origin); Getter && P.Places.isRootPlace(Origin))
+    for (PlaceId One : given(*Getter))
+      Copies[One].push_back(Copy);
 }
 
 /// The places one of which \p Getter gives back; none if it makes what it gives
@@ -50,6 +102,8 @@ llvm::SmallVector<PlaceId, 4> FreedLocals::given(CallId Getter) const {
     }
     if (holderName(P.Places, R) || P.Places.kind(R) == PlaceKind::Element)
       Out.push_back(R);
+    else if (const PlaceId Block = blockOf(R))
+      Out.push_back(Block);
   }
   return Out;
 }
@@ -57,7 +111,7 @@ llvm::SmallVector<PlaceId, 4> FreedLocals::given(CallId Getter) const {
 std::vector<Freed> FreedLocals::find() {
   if (Fn.IsForeign || Program::isTooLarge(Fn))
     return {};
-  collectCopies();
+  collectEvents();
   for (CallId Call : P.calls(F))
     for (const Effect &X : Fx.at(F, Call.event()))
       if (X.Kind == EffectKind::Kill && !X.IsOwn)
@@ -120,6 +174,23 @@ bool FreedLocals::isGiven(CallId Call, PlaceId Object) const {
                       });
 }
 
+/// The variable that still names, at \p At, the part of \p Object by which that
+/// was found: `d = container_of(p, ..)`.
+PlaceId FreedLocals::partOf(uint32_t At, PlaceId Object) const {
+  auto Define =
+      isVariable(P, Object) ? From.definition(At, Object) : std::nullopt;
+  if (!Define)
+    return UnknownPlace;
+  const PlaceId V = onlyValue(P, Fn.Events[*Define].Ops[1]);
+  if (P.Places.kind(V) != PlaceKind::Container ||
+      !isVariable(P, P.Places.base(V)))
+    return UnknownPlace;
+  const PlaceId Part = P.Places.base(V);
+  return Fl.reachingDefines(At, Part).equals(Fl.reachingDefines(*Define, Part))
+             ? Part
+             : UnknownPlace;
+}
+
 /// The callee of \p Call frees what \p X says: which variables have it?
 void FreedLocals::look(CallId Call, const Effect &X) {
   const uint32_t C = Call.event();
@@ -128,12 +199,14 @@ void FreedLocals::look(CallId Call, const Effect &X) {
   auto Add = [&](PlaceId Local, PlaceId Value) {
     add({Call, X.Via, X.Record, Local, Value, &X, deathsIn(G, Call, X)});
   };
-  if (isVariable(P, X.Object) && !Used.of(X.Object).empty())
+  if (isVariable(P, X.Object) && !uses(X.Object).empty())
     Add(X.Object, X.Object);
+  if (const PlaceId Part = partOf(C, X.Object); Part && !uses(Part).empty())
+    Add(Part, X.Object);
   const PlaceId Dead = From.of(C, X.Object);
   if (!Dead || P.Places.kind(Dead) == PlaceKind::Fresh)
     return;
-  if (isVariable(P, Dead) && !Used.of(Dead).empty() &&
+  if (isVariable(P, Dead) && !uses(Dead).empty() &&
       Fl.reachingDefines(C, Dead).empty())
     Add(Dead, Dead);
   auto It = Copies.find(Dead);
@@ -149,14 +222,9 @@ bool FreedLocals::findUse(Freed &At) const {
   const uint32_t C = At.Call.event();
   EventSet Set = Fl.defines(At.Local);
   // Whoever is given the variable itself may set it.
-  for (CallId Call : P.calls(F))
-    if (llvm::any_of(P.event(Call).Ops, [&](const Operand &O) {
-          return llvm::any_of(O.Values, [&](PlaceId V) {
-            return P.Places.kind(V) == PlaceKind::Addr &&
-                   P.Places.base(V) == At.Local;
-          });
-        }))
-      Set.set(Call.event());
+  if (auto It = PassedByAddress.find(At.Local); It != PassedByAddress.end())
+    for (uint32_t Call : It->second)
+      Set.set(Call);
   if (Set.test(C))
     return false;
   // Whether it is null tells nothing.
@@ -166,16 +234,17 @@ bool FreedLocals::findUse(Freed &At) const {
            E.Ops[0].Values.size() == 1 && E.Ops[0].Values[0] == At.Local;
   };
   EventSet Asked = Set;
-  for (uint32_t E = 0; E < Fn.Events.size(); ++E)
-    if (isQuestion(Fn.Events[E]) && !IsNullTest(Fn.Events[E]))
+  for (uint32_t E : Questions)
+    if (!IsNullTest(Fn.Events[E]))
       Asked.set(E);
-  for (uint32_t E : Used.of(At.Local))
+  const llvm::SmallVector<uint32_t, 8> All = uses(At.Local);
+  for (uint32_t E : All)
     if (E != C && Fl.hasPath(C, E, Asked)) {
       At.AtOnce = true;
       At.Use = E;
       return true;
     }
-  for (uint32_t E : Used.of(At.Local))
+  for (uint32_t E : All)
     if (E != C && G.hasFeasiblePath(F, {C, E, Set})) {
       At.Use = E;
       return true;

@@ -34,17 +34,23 @@ struct Freed {
 class FreedLocals {
 public:
   FreedLocals(const RetentionGraph &Graph, const StaticDeaths &Statics,
-              FunctionId F)
+              const FollowedParams &Params, FunctionId F)
       : G(Graph), P(Graph.program()), Fx(Graph.effects()), Statics(Statics),
-        F(F), Fn(P.Functions[F]), Fl(Fx.flow(F)), From(Graph, F), Used(P, F) {}
+        F(F), Fn(P.Functions[F]), Fl(Fx.flow(F)), From(Graph, F),
+        Used(P, Params, F) {}
 
   /// In the order of the calls.
   std::vector<Freed> find();
 
 private:
-  void collectCopies();
+  void collectEvents();
+  void collectSteps(uint32_t Call);
+  llvm::SmallVector<uint32_t, 8> uses(PlaceId Local) const;
+  void collectCopy(uint32_t E);
+  PlaceId blockOf(PlaceId Place) const;
   llvm::SmallVector<PlaceId, 4> given(CallId Getter) const;
   bool isGiven(CallId Call, PlaceId Object) const;
+  PlaceId partOf(uint32_t At, PlaceId Object) const;
   void look(CallId Call, const Effect &X);
   void lookAtStatic(PlaceId Value);
   bool isCopy(uint32_t Define, uint32_t At, PlaceId Local, PlaceId Value) const;
@@ -62,6 +68,11 @@ private:
   const Follows Used;
   /// What was stored in a local variable -> the variables, and where.
   std::map<PlaceId, llvm::SmallVector<std::pair<PlaceId, uint32_t>, 2>> Copies;
+  /// A local variable -> the calls that are given its address.
+  llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 2>> PassedByAddress;
+  /// The variable of a loop -> where that goes on from what it has.
+  llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 2>> Steps;
+  std::vector<uint32_t> Questions;
   llvm::DenseSet<std::pair<uint32_t, PlaceId>> Seen;
   std::vector<Freed> Out;
 };

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Doubts.h"
+#include "GivenItself.h"
 #include "Rule.h"
 
 using namespace cvet;
@@ -50,8 +51,10 @@ static void tell(const RetentionGraph &G, Reporter &Report, const Doubts &Known,
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "stale-local", Out);
   const StaticDeaths Statics(Graph);
+  const FollowedParams Params(Graph.program());
   for (FunctionId F = 0; F < Graph.program().Functions.size(); ++F) {
-    std::vector<Freed> All = FreedLocals(Graph, Statics, F).find();
+    findGivenItself(Graph, Params, Report, F);
+    std::vector<Freed> All = FreedLocals(Graph, Statics, Params, F).find();
     if (All.empty())
       continue;
     const Doubts Known(Graph, Report, F);
@@ -61,5 +64,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo StaleLocal = leakRule(
-    {"stale-local", Stage::Experimental, "0.1", findAll, "CWE-416", "7.5"});
+    {"stale-local", Stage::Experimental, "0.2", findAll, "CWE-416", "7.5"});
 CVET_RULE(StaleLocal);

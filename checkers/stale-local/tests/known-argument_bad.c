@@ -9,8 +9,8 @@ struct link {
 
 static void link_set(struct link *l, const char *key, const char *value) {
   if (strcmp(key, "name") == 0) {
-    free(l->name); // NOTE: it is freed here, on some way
-    l->name = strdup(value);
+    free(l->name); // NOTE: it is freed here // NOTE: it is freed here, on some way
+    l->name = strdup(value); // NOTE: it is used here
   } else if (strcmp(key, "type") == 0) {
     free(l->type);
     l->type = strdup(value);
@@ -19,7 +19,7 @@ static void link_set(struct link *l, const char *key, const char *value) {
 
 size_t link_rename(struct link *l) {
   char *name = l->name; // NOTE: 'name' is set here
-  link_set(l, "type", name); // NOTE: 'link_set' is called here
+  link_set(l, "type", name); // WARN[low]: 'name' is given to 'link_set', which frees it before it uses it // NOTE: 'link_set' is called here
   return strlen(name); // REASON: answer-passed // WARN[low]: 'name' is used here, and 'link_set' may have freed it
 }
 
