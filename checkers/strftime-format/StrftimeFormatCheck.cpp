@@ -148,5 +148,5 @@ void StrftimeFormatCheck::check(const MatchFinder::MatchResult &Result) {
 }
 
 static const RuleInfo StrftimeFormat = syntaxRule<StrftimeFormatCheck>(
-    "strftime-format", Stage::Experimental, "0.1", "CWE-687");
+    "strftime-format", Stage::Experimental, "0.2", "CWE-687");
 CVET_RULE(StrftimeFormat);
