@@ -12,7 +12,7 @@ using namespace clang;
 using namespace cvet;
 
 Ending cvet::endingOf(const Judged &J, const FailingBranch &Branch) {
-  Ending Out{&Branch, {}, nullptr};
+  Ending Out{&Branch, {}, nullptr, {}};
   const CFGBlock *Start = blockThatBegins(*J.Graph, *Branch.Taken);
   const CFGBlock *Asked = blockThatBegins(*J.Graph, *Branch.If->getCond());
   if (!Start || !Asked)
@@ -26,6 +26,7 @@ Ending cvet::endingOf(const Judged &J, const FailingBranch &Branch) {
     if (Flow.before(*Start).K == Known::Unreached)
       return Out;
     const VarDecl *Speaker = Flow.speaker(*Start);
+    const Known Before = Flow.before(*Start);
     Flow.runFrom(*Start);
     // It is tried again.
     if (Flow.before(*Asked).K != Known::Unreached)
@@ -34,8 +35,10 @@ Ending cvet::endingOf(const Judged &J, const FailingBranch &Branch) {
     if (Returned.K == Known::Unreached || Returned.K == Known::Any)
       continue;
     Out.Returned = Returned;
-    if (V && (Branch.To || names(*Branch.Leaves, *V)))
+    if (V && (Branch.To || names(*Branch.Leaves, *V))) {
       Out.Variable = Speaker;
+      Out.Before = Before;
+    }
     return Out;
   }
   return Out;
@@ -57,7 +60,7 @@ std::optional<int64_t> cvet::constantOf(const Expr &E, const ASTContext &C) {
   return Result.Val.getInt().getExtValue();
 }
 
-static bool isNegativeNumber(const Expr &E, const ASTContext &C) {
+bool cvet::isNegativeNumber(const Expr &E, const ASTContext &C) {
   const auto *Minus = dyn_cast<UnaryOperator>(E.IgnoreParenCasts());
   std::optional<int64_t> Value = constantOf(E, C);
   return Value ? *Value < 0 : Minus && Minus->getOpcode() == UO_Minus;

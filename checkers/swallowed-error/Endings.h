@@ -23,6 +23,7 @@ struct Ending {
   const FailingBranch *Branch;
   Known Returned;
   const clang::VarDecl *Variable; ///< of which that is the value, or null
+  Known Before;                   ///< what that is where the branch begins
 };
 
 /// One function while it is judged.
@@ -55,6 +56,9 @@ Ending endingOf(const Judged &J, const FailingBranch &Branch);
 /// The number that \p E is, if that is known while it is compiled.
 std::optional<int64_t> constantOf(const clang::Expr &E,
                                   const clang::ASTContext &C);
+
+/// Is \p E a negative number, be it known or not?
+bool isNegativeNumber(const clang::Expr &E, const clang::ASTContext &C);
 
 /// Is \p V given a value in \p S, one of which \p Is holds?
 bool sets(

@@ -5,6 +5,7 @@
 
 #include "Expressions.h"
 #include "FailingBranches.h"
+#include "FunctionFlow.h"
 #include "ResultTests.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
@@ -186,7 +187,8 @@ void Finder::addBranch(const IfStmt &If, bool Holds) {
   else
     Branch.To = Breaks.lookup(Branch.Leaves);
   Branch.IsTold = tellsOfError(*Taken);
-  if (addOperands(*If.getCond(), Holds, Branch))
+  const FunctionFlow::Asked Question = questionOf(If, Context);
+  if (addOperands(*Question.Condition, Holds == Question.Holds, Branch))
     Branches.push_back(Branch);
 }
 

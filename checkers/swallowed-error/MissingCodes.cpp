@@ -58,7 +58,8 @@ std::vector<MissingCode> cvet::missingCodes(const Judged &J) {
     if (!Branch)
       return;
     Ending E = endingOf(J, *Branch);
-    if (!E.Variable || !(E.Returned == Known::is(0)) ||
+    // Where it has an error, another way than the one with it is taken.
+    if (!E.Variable || !(E.Returned == Known::is(0)) || E.Before.isNegative() ||
         sets(*Branch->Taken, *E.Variable) ||
         mayBeSet(*Branch->Taken, *E.Variable, SM) || isTruth(J, *E.Variable) ||
         !othersTell(J, E, {}))

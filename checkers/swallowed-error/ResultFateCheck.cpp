@@ -5,6 +5,7 @@
 
 #include "Expressions.h"
 #include "ResultFate.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
@@ -121,6 +122,10 @@ void Fate::follow(const Stmt &Assigned) {
 ResultFate cvet::fateOf(const Stmt &Assigned, const VarDecl &V,
                         const Stmt &Body, const CFG &Graph) {
   Fate F(Graph, V, Body);
-  F.follow(Assigned);
+  // Whoever cleans up where its block ends gets its address.
+  if (V.hasAttr<CleanupAttr>())
+    F.Out.IsRead = true;
+  else
+    F.follow(Assigned);
   return F.Out;
 }

@@ -5,9 +5,12 @@
 
 #include "Endings.h"
 #include "Expressions.h"
+#include "FunctionFlow.h"
 #include "MissingCodes.h"
 #include "ResultFate.h"
+#include "ReturnedCodes.h"
 #include "SyntaxCheck.h"
+#include "UnsetErrors.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Analysis/CFG.h"
@@ -24,11 +27,10 @@ public:
       : SyntaxCheck(Name, Context), Inferred(Models) {}
 
   void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(functionDecl(hasBody(stmt()),
-                                    unless(isExpansionInSystemHeader()),
-                                    unless(returns(voidType())))
-                           .bind("function"),
-                       this);
+    Finder->addMatcher(
+        functionDecl(hasBody(stmt()), unless(isExpansionInSystemHeader()))
+            .bind("function"),
+        this);
   }
   void check(const MatchFinder::MatchResult &Result) override;
 
@@ -40,10 +42,12 @@ private:
   void judgeOverwritten(const Judged &J);
   void judgeUnread(Judged &J);
   void judgeCodes(const Judged &J);
+  void judgeUnreadCodes(Judged &J);
   void judgeHidden(const Judged &J);
 
   FailureModels Models;
   InferredFailures Inferred;
+  UnsetErrors Unset{Models};
 };
 
 } // namespace
@@ -234,6 +238,15 @@ static bool isOperand(const Stmt &S, const Stmt &Body) {
   });
 }
 
+/// Is \p V where the function looks for errors of what it calls?
+static bool isErrorVariable(const VarDecl &V, const Judged &J) {
+  constexpr unsigned Enough = 2;
+  return V.getType()->isIntegerType() &&
+         llvm::count_if(J.Branches, [&](const FailingBranch &B) {
+           return B.Leaves && B.Result && names(*B.Result, V);
+         }) >= Enough;
+}
+
 /// Results that tell of failures, and that nobody looks at before the next one
 /// takes their place.
 void SwallowedErrorCheck::judgeUnread(Judged &J) {
@@ -258,10 +271,13 @@ void SwallowedErrorCheck::judgeUnread(Judged &J) {
     if (!Callee)
       return false;
     const FailureModel &Model = Models.of(*Callee);
+    // How much was written may be put away where nobody wants to know.
+    const InferredFailure &Own = Inferred.of(*Callee);
     bool IsStatus = Model.Positive || Model.MustCheck || Model.Commits ||
-                    Inferred.of(*Callee).isStatus();
+                    (Own.isStatus() && !Own.Length);
     // What an assignment gives may be asked by what it stands in.
-    if (!IsStatus || isOperand(S, Body) || !J.makeGraph())
+    if ((!IsStatus && !isErrorVariable(*V, J)) || isOperand(S, Body) ||
+        !J.makeGraph())
       return false;
     ResultFate What = fateOf(S, *V, Body, *J.Graph);
     if (What.IsRead || (!What.Replaced && !What.IsAskedForNothing))
@@ -273,6 +289,99 @@ void SwallowedErrorCheck::judgeUnread(Judged &J) {
       note(What.Replaced->getBeginLoc(), "another result takes its place here");
     return false;
   });
+}
+
+/// The `return 0`s of \p J that are reached from \p S.
+static llvm::SmallVector<const ReturnStmt *, 2>
+successesAfter(const Stmt &S, const Judged &J, const FunctionFlow &Ways) {
+  llvm::SmallVector<const ReturnStmt *, 2> Found;
+  hasInside(*J.Function.getBody(), [&](const Stmt &Inner) {
+    const auto *Return = dyn_cast<ReturnStmt>(&Inner);
+    if (Return && Return->getRetValue() &&
+        constantOf(*Return->getRetValue(), J.Context) == 0 &&
+        Ways.reaches(S, *Return))
+      Found.push_back(Return);
+    return false;
+  });
+  return Found;
+}
+
+/// Does \p S hand on what \p V has: copy it elsewhere, or give it to a
+/// function that takes a fixed number of arguments?
+static bool handsOn(const Stmt &S, const VarDecl &V) {
+  auto IsIt = [&](const Expr *E) {
+    const auto *Ref =
+        E ? dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()) : nullptr;
+    return Ref && Ref->getDecl() == &V;
+  };
+  if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
+    return llvm::any_of(Declaration->decls(), [&](const Decl *D) {
+      const auto *To = dyn_cast<VarDecl>(D);
+      return To && IsIt(To->getInit());
+    });
+  const auto *E = dyn_cast<Expr>(&S);
+  const Expr *Inner = E ? E->IgnoreParenCasts() : nullptr;
+  if (const auto *Assignment = dyn_cast_or_null<BinaryOperator>(Inner))
+    return Assignment->getOpcode() == BO_Assign && IsIt(Assignment->getRHS()) &&
+           !IsIt(Assignment->getLHS());
+  const auto *Call = dyn_cast_or_null<CallExpr>(Inner);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && !Callee->isVariadic() &&
+         llvm::any_of(Call->arguments(), IsIt);
+}
+
+/// Has what \p V had been handed on right before \p Assignment? What it gets
+/// then says that it has nothing any more: `x->fd = fd; fd = -EBADF;`
+static bool isLeftEmpty(const BinaryOperator &Assignment, const VarDecl &V,
+                        const Stmt &Body) {
+  return hasInside(Body, [&](const Stmt &S) {
+    if (!isa<CompoundStmt>(S))
+      return false;
+    const Stmt *Before = nullptr;
+    for (const Stmt *Child : S.children()) {
+      if (Child == &Assignment)
+        return Before && handsOn(*Before, V);
+      Before = Child;
+    }
+    return false;
+  });
+}
+
+/// Errors that the function puts into a variable, and that nobody looks at on
+/// the way to where it returns that all went well.
+void SwallowedErrorCheck::judgeUnreadCodes(Judged &J) {
+  const Stmt &Body = *J.Function.getBody();
+  llvm::MapVector<const ReturnStmt *, const BinaryOperator *> Lost;
+  hasInside(Body, [&](const Stmt &S) {
+    const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+    const auto *Ref =
+        Assignment && Assignment->getOpcode() == BO_Assign
+            ? dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens())
+            : nullptr;
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!V || !V->isLocalVarDecl() || V->isStaticLocal() ||
+        !isNegativeNumber(*Assignment->getRHS(), J.Context) ||
+        isOperand(S, Body) || isLeftEmpty(*Assignment, *V, Body) ||
+        !J.makeGraph())
+      return false;
+    ResultFate What = fateOf(S, *V, Body, *J.Graph);
+    if (What.IsRead || What.Replaced)
+      return false;
+    FunctionFlow Ways(J.Function, J.Context);
+    for (const ReturnStmt *Return : successesAfter(S, J, Ways))
+      Lost.insert({Return, Assignment});
+    return false;
+  });
+  for (auto [Return, Assignment] : Lost) {
+    warn(
+        Return->getBeginLoc(), Confidence::Medium,
+        "success is returned here, and nobody looks at the error that '%0' has")
+        << cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens())
+               ->getDecl()
+               ->getName()
+        << Return->getSourceRange();
+    note(Assignment->getBeginLoc(), "an error is put into it here");
+  }
 }
 
 /// An error is told of, and none is returned.
@@ -306,6 +415,35 @@ static bool isOfWholeBody(const VarDecl &V, const Stmt &Body) {
   });
 }
 
+/// Does the program end in \p S, which decides nothing?
+static bool endsProgram(const Stmt &S) {
+  return hasInside(S, [](const Stmt &Inner) {
+    const auto *Call = dyn_cast<CallExpr>(&Inner);
+    return Call && Call->getDirectCallee() &&
+           Call->getDirectCallee()->isNoReturn();
+  });
+}
+
+/// Is a failure that is seen in \p V told of by another branch, which leaves?
+static bool isToldByAnother(const Judged &J, const VarDecl &V) {
+  return llvm::any_of(J.Branches, [&](const FailingBranch &B) {
+    return B.Leaves && !isa<ContinueStmt>(B.Leaves) && B.Result &&
+           names(*B.Result, V);
+  });
+}
+
+/// Does a way lead from \p Branch to where \p V is returned?
+static bool leadsToReturn(const Judged &J, const FailingBranch &Branch,
+                          const VarDecl &V) {
+  const FunctionFlow Ways(J.Function, J.Context);
+  return hasInside(*J.Function.getBody(), [&](const Stmt &S) {
+    const auto *Return = dyn_cast<ReturnStmt>(&S);
+    return Return && Return->getRetValue() &&
+           names(*Return->getRetValue(), V) &&
+           Ways.reaches(*Branch.Result->IgnoreParenImpCasts(), S);
+  });
+}
+
 /// A failure is seen in a variable that hides the one which is returned.
 void SwallowedErrorCheck::judgeHidden(const Judged &J) {
   llvm::SmallPtrSet<const VarDecl *, 4> Told;
@@ -316,12 +454,13 @@ void SwallowedErrorCheck::judgeHidden(const Judged &J) {
             : nullptr;
     const auto *Inner = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     if (!Inner || (Branch.Leaves && !isa<ContinueStmt>(Branch.Leaves)) ||
+        endsProgram(*Branch.Taken) || isToldByAnother(J, *Inner) ||
         isHandedOn(*Inner, *J.Function.getBody()))
       continue;
     for (const VarDecl *Outer : J.Returned)
       if (Outer != Inner && Outer->getName() == Inner->getName() &&
           isOfWholeBody(*Outer, *J.Function.getBody()) &&
-          Told.insert(Inner).second) {
+          leadsToReturn(J, Branch, *Outer) && Told.insert(Inner).second) {
         warn(Inner->getLocation(), Confidence::Medium,
              "this '%0' hides the one that is returned: a failure that is seen "
              "in it is told to nobody")
@@ -334,6 +473,23 @@ void SwallowedErrorCheck::judgeHidden(const Judged &J) {
 
 void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
+  for (const UnsetError &E : Unset.of(*Function.getBody(), *Result.Context)) {
+    warn(E.Question->getBeginLoc(), Confidence::Medium,
+         "'%0' is asked for an error, and nothing sets it")
+        << E.Variable->getName() << E.Question->getSourceRange();
+    note(E.Reports->getBeginLoc(), "'%0' puts its error elsewhere")
+        << E.Reports->getDirectCallee()->getName();
+  }
+  for (const MisplacedCode &M : misplacedCodes(Function)) {
+    warn(M.Return->getBeginLoc(), Confidence::Medium,
+         "%select{the number of an error is true here|a positive error is "
+         "returned "
+         "here, the others are negative|'false' is 0 here, which is returned "
+         "where all went well}0")
+        << int(M.Is) << M.Return->getSourceRange();
+    if (M.Other)
+      note(M.Other->getBeginLoc(), "a failure is told by this here");
+  }
   QualType Type = Function.getReturnType();
   // Each enumerator has a meaning of its own.
   if (!Type->isIntegerType() || Type->isEnumeralType())
@@ -348,8 +504,9 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
     judgeHidden(J);
   }
   judgeUnread(J);
+  judgeUnreadCodes(J);
 }
 
 static const RuleInfo SwallowedError = syntaxRule<SwallowedErrorCheck>(
-    "swallowed-error", Stage::Experimental, "0.1", "CWE-391 CWE-390");
+    "swallowed-error", Stage::Experimental, "0.2", "CWE-391 CWE-390");
 CVET_RULE(SwallowedError);

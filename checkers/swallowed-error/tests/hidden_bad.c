@@ -46,3 +46,30 @@ int flush_both(int a, int b) {
   }
   return err;
 }
+
+// It only says so, and goes on.
+void complain(const char *what);
+
+int goes_on_bad(int fd) {
+  int rc = 0; // NOTE: this one is returned
+  if (fd >= 0) {
+    int rc = fsync(fd); // WARN[medium]: this 'rc' hides the one that is returned: a failure that is seen in it is told to nobody
+    if (rc != 0) // NOTE: the failure is seen here
+      complain("sync");
+  }
+  return rc;
+}
+
+// The loop's end returns it.
+int serve_bad(int fd, int (*next)(void)) {
+  int rc = fsync(fd); // NOTE: this one is returned
+  if (rc < 0)
+    return rc;
+  int client;
+  while ((client = next()) > 0) {
+    int rc = fsync(client); // WARN[medium]: this 'rc' hides the one that is returned: a failure that is seen in it is told to nobody
+    if (rc < 0) // NOTE: the failure is seen here
+      tell("client");
+  }
+  return rc;
+}

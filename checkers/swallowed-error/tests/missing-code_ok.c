@@ -57,3 +57,28 @@ int activate(const char *name, int partial) {
 out:
   return r;
 }
+
+// The error is there already where it goes the other way, which is no failure.
+int open_mode_ok(int fd, const char *name) {
+  int rc = 0;
+  if (!name) {
+    rc = -EINVAL;
+    goto fail;
+  }
+  if (fd < 0) {
+    rc = -EIO;
+    goto fail;
+  }
+  rc = -EAGAIN;
+  if (name[0] == '-') {
+    fprintf(stderr, "error: invalid mode, the plain one is used\n");
+    goto plain;
+  }
+  if (name[0] != 'm')
+    goto fail;
+plain:
+  return 0;
+fail:
+  close(fd);
+  return rc;
+}
