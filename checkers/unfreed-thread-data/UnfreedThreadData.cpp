@@ -171,5 +171,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo Unfreed = {"unfreed-thread-data", Stage::Experimental,
-                                 "0.1", findAll, "CWE-401 CWE-772"};
+                                 "0.2", findAll, "CWE-401 CWE-772"};
 CVET_RULE(Unfreed);
