@@ -192,7 +192,10 @@ void UnjoinedThread::argueLost(const Candidate &C, Reasons &Why) const {
   if (IsOften ? !IsStored || C.Death || C.Sibling
               : !IsOnce && C.IsPerObject && !IsStored)
     Why.add(LostForEach, G.place(C.S->F, C.S->Event));
-  if (IsOnce && !C.Sibling)
+  if (C.Repeats.Process)
+    Why.add(OncePerProcess,
+            G.place(C.Repeats.Process->F, C.Repeats.Process->Event));
+  else if (IsOnce && !C.Sibling)
     Why.add(StartedOnce, G.place(C.S->F, C.S->Event));
 }
 

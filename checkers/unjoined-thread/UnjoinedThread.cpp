@@ -26,14 +26,16 @@ bool UnjoinedThread::isJudgedElsewhere(const ThreadStart &S,
                                        const HandleFate &Fate) const {
   if (Fate.IsHandedOn)
     return true;
-  // A wrapper that knows the handle by a name is asked itself.
+  // A wrapper that knows the handle by these names is asked itself.
   if (auto Call = P.callAt(S.F, S.Event); !S.IsOwn && Call)
     for (const CallTarget &T : P.targets(*Call))
       for (const ThreadStart &O : All.starts())
         if (O.IsOwn && T.Kind != CallKind::Deferred &&
             callClosure(P, T.Callee, MaxCallDepth).contains(O.F)) {
           HandleFate Inner = Handles.fate(O);
-          if (!Inner.Names.empty() && Inner.Names == Fate.Names)
+          if (!Fate.Names.empty() && llvm::all_of(Fate.Names, [&](NameId N) {
+                return llvm::is_contained(Inner.Names, N);
+              }))
             return true;
         }
   for (PlaceId H : S.Handles) {

@@ -215,7 +215,8 @@ void UnjoinedThreadChecker::checkEndFunction(const ReturnStmt *Return,
 }
 
 void UnjoinedThreadChecker::say(const MemRegion *Variable, const Start &S,
-                                const ReturnStmt *, CheckerContext &C) const {
+                                const ReturnStmt *Return,
+                                CheckerContext &C) const {
   auto IsRunning = [=](ProgramStateRef State) {
     return State->contains<Running>(Variable);
   };
@@ -231,11 +232,11 @@ void UnjoinedThreadChecker::say(const MemRegion *Variable, const Start &S,
   const BugType &Type =
       Types.try_emplace(Subject, this, Subject, pathCategory(Confidence::High))
           .first->second;
-  auto Report = std::make_unique<PathSensitiveBugReport>(
+  auto Report = reportAtEnd(
       Type,
       "'" + Function->getNameAsString() +
           "' returns without joining the thread in '" + Name + "'",
-      End);
+      End, Return);
   Report->addVisitor(
       noteWhenTrue(IsRunning, "the thread in '" + Name + "' is started here"));
   C.emitReport(std::move(Report));
