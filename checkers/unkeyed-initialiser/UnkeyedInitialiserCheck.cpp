@@ -23,7 +23,10 @@ public:
   using SyntaxCheck::SyntaxCheck;
 
   void registerMatchers(MatchFinder *Finder) override {
-    Finder->addMatcher(initListExpr(hasType(recordType())).bind("list"), this);
+    Finder->addMatcher(
+        initListExpr(hasType(hasUnqualifiedDesugaredType(recordType())))
+            .bind("list"),
+        this);
   }
   void check(const MatchFinder::MatchResult &Result) override;
 };
@@ -51,7 +54,7 @@ void UnkeyedInitialiserCheck::check(const MatchFinder::MatchResult &Result) {
                                  ? *Found.getSyntacticForm()
                                  : Found;
   const RecordDecl *Record =
-      Found.getType()->castAsRecordDecl()->getDefinition();
+      Found.getType()->getAsRecordDecl()->getDefinition();
   if (!Record || Record->isUnion() ||
       !sources().isInSystemHeader(Record->getLocation()))
     return;
@@ -74,5 +77,5 @@ void UnkeyedInitialiserCheck::check(const MatchFinder::MatchResult &Result) {
 
 static const RuleInfo UnkeyedInitialiser =
     offUnlessAsked(syntaxRule<UnkeyedInitialiserCheck>(
-        "unkeyed-initialiser", Stage::Experimental, "0.1", "CWE-1041"));
+        "unkeyed-initialiser", Stage::Experimental, "0.2", "CWE-1041"));
 CVET_RULE(UnkeyedInitialiser);
