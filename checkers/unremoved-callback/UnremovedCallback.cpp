@@ -203,8 +203,10 @@ void UnremovedCallback::check(const Holder &H,
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "unremoved-callback", Out);
   UnremovedCallback(Graph, Report).run();
-  if (Graph.program().WholeProgram)
-    unremoved::findOneOfSeveral(Graph, Report);
+  if (!Graph.program().WholeProgram)
+    return;
+  unremoved::findOneOfSeveral(Graph, Report);
+  unremoved::findTakenOutAlone(Graph, Report);
 }
 
 static const RuleInfo Unremoved =

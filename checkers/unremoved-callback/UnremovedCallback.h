@@ -18,6 +18,10 @@ class RetentionGraph;
 namespace unremoved {
 /// Of several registrations of one object, one is never undone.
 void findOneOfSeveral(const RetentionGraph &Graph, Reporter &Report);
+
+/// What an object is put into along with a registration, it is taken out of,
+/// and the registration stays.
+void findTakenOutAlone(const RetentionGraph &Graph, Reporter &Report);
 } // namespace unremoved
 } // namespace cvet
 
