@@ -519,5 +519,5 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
 }
 
 static const RuleInfo UnsetOutputRule = {"unset-output", Stage::Experimental,
-                                         "0.1", findAll, "CWE-457 CWE-252"};
+                                         "0.2", findAll, "CWE-457 CWE-252"};
 CVET_RULE(UnsetOutputRule);
