@@ -349,6 +349,8 @@ void UnstoppableThread::check(const ThreadStart &S, FunctionId Routine,
   if (IsDaemon && !T.Flag &&
       (Often.Times == Frequency::Once || isDetached(S, Fate, Routine)))
     Why.add(RunsWithProgram, G.place(S.F, S.Event));
+  if (Often.Process)
+    Why.add(OncePerProcess, G.place(Often.Process->F, Often.Process->Event));
   Why.add(NeverLeft, G.place(T.F, T.Event));
   if (T.Flag)
     Why.add(FlagNeverSet, G.place(T.F, T.Event),
