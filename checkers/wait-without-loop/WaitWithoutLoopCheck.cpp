@@ -4,6 +4,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Expressions.h"
+#include "FunctionFlow.h"
 #include "ModelledCalls.h"
 #include "Parents.h"
 #include "SyntaxCheck.h"
@@ -25,7 +26,7 @@ private:
   void judge(const CallExpr &Call, const Role &Has,
              ASTContext &Context) override;
   bool waits(const Stmt &S);
-  bool asksWhatIsWaitedFor(const IfStmt &If);
+  bool asksWhatIsWaitedFor(const IfStmt &If, ASTContext &Context);
   bool isAskedBehind(const IfStmt &If, const Stmt &Body, ASTContext &Context);
 };
 
@@ -53,9 +54,9 @@ static bool readsShared(const Stmt &S) {
 }
 
 /// The condition that \p S decides by, or null.
-static const Expr *conditionOf(const Stmt &S) {
+static const Expr *conditionOf(const Stmt &S, ASTContext &Context) {
   if (const auto *If = dyn_cast<IfStmt>(&S))
-    return If->getCond();
+    return questionOf(*If, Context).Condition;
   if (const auto *While = dyn_cast<WhileStmt>(&S))
     return While->getCond();
   const auto *For = dyn_cast<ForStmt>(&S);
@@ -66,15 +67,16 @@ static const Expr *conditionOf(const Stmt &S) {
 /// finds nothing there does nothing.
 bool WaitWithoutLoopCheck::isAskedBehind(const IfStmt &If, const Stmt &Body,
                                          ASTContext &Context) {
+  const Expr &Question = *questionOf(If, Context).Condition;
   auto IsAskedBefore = [&](const Stmt &Read) {
-    return isShared(Read) && hasInside(*If.getCond(), [&](const Stmt &Asked) {
+    return isShared(Read) && hasInside(Question, [&](const Stmt &Asked) {
              return isShared(Asked) &&
                     isSameExpression(cast<Expr>(Read), cast<Expr>(Asked),
                                      Context);
            });
   };
   return hasInside(Body, [&](const Stmt &S) {
-    const Expr *Condition = conditionOf(S);
+    const Expr *Condition = conditionOf(S, Context);
     return Condition &&
            sources().isBeforeInTranslationUnit(If.getEndLoc(),
                                                S.getBeginLoc()) &&
@@ -83,10 +85,12 @@ bool WaitWithoutLoopCheck::isAskedBehind(const IfStmt &If, const Stmt &Body,
 }
 
 /// One that chooses how to wait, or whether the caller wants that, does not.
-bool WaitWithoutLoopCheck::asksWhatIsWaitedFor(const IfStmt &If) {
+bool WaitWithoutLoopCheck::asksWhatIsWaitedFor(const IfStmt &If,
+                                               ASTContext &Context) {
   bool ChoosesHow =
       If.getElse() && waits(*If.getThen()) && waits(*If.getElse());
-  return !ChoosesHow && !waits(*If.getCond()) && readsShared(*If.getCond());
+  const Expr &Question = *questionOf(If, Context).Condition;
+  return !ChoosesHow && !waits(Question) && readsShared(Question);
 }
 
 void WaitWithoutLoopCheck::judge(const CallExpr &Call, const Role &Has,
@@ -97,7 +101,7 @@ void WaitWithoutLoopCheck::judge(const CallExpr &Call, const Role &Has,
     if (isa<WhileStmt, ForStmt, DoStmt, LabelStmt>(S))
       return;
     if (const auto *If = dyn_cast<IfStmt>(S); If && !Asks)
-      if (asksWhatIsWaitedFor(*If))
+      if (asksWhatIsWaitedFor(*If, Context))
         Asks = If;
   }
   // A function that only waits leaves the question to who calls it.
@@ -114,5 +118,5 @@ void WaitWithoutLoopCheck::judge(const CallExpr &Call, const Role &Has,
 }
 
 static const RuleInfo WaitWithoutLoop = syntaxRule<WaitWithoutLoopCheck>(
-    "wait-without-loop", Stage::Experimental, "0.1", "CWE-691");
+    "wait-without-loop", Stage::Experimental, "0.2", "CWE-691");
 CVET_RULE(WaitWithoutLoop);
