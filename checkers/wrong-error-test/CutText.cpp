@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace cvet;
@@ -50,6 +51,69 @@ static bool isReadElsewhere(const ResultTest &Test, const Stmt &Body) {
       return false;
     const auto *Ref = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens());
     return Ref && Ref != Asked && Ref->getDecl() == Asked->getDecl();
+  });
+}
+
+bool cvet::asksForEqualSize(const ResultTest &Test, const Stmt &Body,
+                            const SourceManager &SM) {
+  const auto *Asked = dyn_cast<DeclRefExpr>(Test.Result->IgnoreParenCasts());
+  if (!Asked)
+    return false;
+  // An operator behind the test, before `End` if that is one, that has the
+  // variable in `Of`.
+  auto IsBehind = [&](const BinaryOperator &Op, const Expr &Of,
+                      SourceLocation End) {
+    return names(Of, *Asked->getDecl()) &&
+           SM.isBeforeInTranslationUnit(Test.Where->getEndLoc(),
+                                        Op.getBeginLoc()) &&
+           (End.isInvalid() ||
+            SM.isBeforeInTranslationUnit(Op.getBeginLoc(), End));
+  };
+  auto IsSetBefore = [&](SourceLocation End) {
+    return hasInside(Body, [&](const Stmt &S) {
+      const auto *Op = dyn_cast<BinaryOperator>(&S);
+      return Op && Op->isAssignmentOp() && IsBehind(*Op, *Op->getLHS(), End);
+    });
+  };
+  return hasInside(Body, [&](const Stmt &S) {
+    const auto *Op = dyn_cast<BinaryOperator>(&S);
+    return Op && Op->getOpcode() == BO_EQ && IsBehind(*Op, *Op, {}) &&
+           !IsSetBefore(Op->getBeginLoc());
+  });
+}
+
+/// The one statement that \p S is, or null.
+static const Stmt *onlyOne(const Stmt &S) {
+  const auto *Block = dyn_cast<CompoundStmt>(&S);
+  if (!Block)
+    return &S;
+  return Block->size() == 1 ? Block->body_front() : nullptr;
+}
+
+bool cvet::isClampedTo(const ResultTest &Test, const Stmt &Body,
+                       const ASTContext &Context) {
+  auto IsSame = [&](const Expr &A, const Expr &B) {
+    return isSameExpression(*A.IgnoreParenCasts(), *B.IgnoreParenCasts(),
+                            Context);
+  };
+  return hasInside(Body, [&](const Stmt &S) {
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(&S))
+      return Choice->getCond()->IgnoreParenImpCasts() ==
+                 Test.Where->IgnoreParenImpCasts() &&
+             IsSame(*Choice->getTrueExpr(),
+                    Test.How == BO_GT ? *Test.With : *Test.Result) &&
+             IsSame(*Choice->getFalseExpr(),
+                    Test.How == BO_GT ? *Test.Result : *Test.With);
+    const auto *If = dyn_cast<IfStmt>(&S);
+    if (!If || If->getElse() || Test.How != BO_GT ||
+        If->getCond()->IgnoreParenImpCasts() !=
+            Test.Where->IgnoreParenImpCasts())
+      return false;
+    const auto *Assignment =
+        dyn_cast_or_null<BinaryOperator>(onlyOne(*If->getThen()));
+    return Assignment && Assignment->getOpcode() == BO_Assign &&
+           IsSame(*Assignment->getLHS(), *Test.Result) &&
+           IsSame(*Assignment->getRHS(), *Test.With);
   });
 }
 

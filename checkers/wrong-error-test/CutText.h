@@ -24,6 +24,16 @@ const ResultTest *testForNegativeOnly(const clang::CallExpr &Call,
                                       int Room, const clang::Stmt &Body,
                                       const clang::ASTContext &Context);
 
+/// Is what just does not fit asked for on its own behind \p Test, which passes
+/// it over, before the variable gets another value: `at + n == size`?
+bool asksForEqualSize(const ResultTest &Test, const clang::Stmt &Body,
+                      const clang::SourceManager &SM);
+
+/// Does \p Test only decide that what is greater than the room becomes the
+/// room: `if (n > room) n = room;`? What is equal to it is that already.
+bool isClampedTo(const ResultTest &Test, const clang::Stmt &Body,
+                 const clang::ASTContext &Context);
+
 } // namespace cvet
 
 #endif

@@ -7,18 +7,20 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace cvet;
 
-/// Is \p Test a comparison with a code that has a name: an enumerator, or a
-/// macro of capitals that is a number?
-static bool asksForCode(const ResultTest &Test, const ASTContext &Context) {
+bool cvet::asksForCode(const ResultTest &Test, const ASTContext &Context) {
   if (!Test.With || !Test.Value || !Test.isEquality())
     return false;
   const Expr *With = Test.With->IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(With))
     return isa<EnumConstantDecl>(Ref->getDecl());
+  if (const auto *Minus = dyn_cast<UnaryOperator>(With);
+      Minus && Minus->getOpcode() == UO_Minus)
+    With = Minus->getSubExpr()->IgnoreParenImpCasts();
   SourceLocation At = With->getExprLoc();
   if (!isa<IntegerLiteral>(With) || !At.isMacroID())
     return false;

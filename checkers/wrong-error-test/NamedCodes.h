@@ -18,6 +18,10 @@
 
 namespace cvet {
 
+/// Is \p Test a comparison with a code that has a name: an enumerator, or a
+/// macro of capitals that is a number?
+bool asksForCode(const ResultTest &Test, const clang::ASTContext &Context);
+
 class NamedCodes {
 public:
   /// \p Asked are all tests of the result of \p Call, in its function.

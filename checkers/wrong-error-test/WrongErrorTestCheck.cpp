@@ -5,8 +5,10 @@
 
 #include "BoundedText.h"
 #include "CutText.h"
+#include "ErrorNumbers.h"
 #include "Expressions.h"
 #include "InferredFailures.h"
+#include "InvertedTests.h"
 #include "ModelledCalls.h"
 #include "NamedCodes.h"
 #include "ResultTests.h"
@@ -14,6 +16,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -50,11 +53,16 @@ private:
   bool mayBeNegative(const CallExpr &Call);
   bool judgeUnsigned(const CallExpr &Call, const Tests &Asked,
                      const ASTContext &Context);
+  bool judgeCount(const CallExpr &Call, const Tests &Asked, const Stmt &Body);
+  bool judgeMixed(const CallExpr &Call, const Tests &Asked,
+                  const ASTContext &Context);
   bool judgeSize(const CallExpr &Call, const Tests &Asked, const Stmt &Body,
                  ASTContext &Context);
-  bool judgeNumber(const CallExpr &Call, const Tests &Asked,
+  bool judgeNumber(const CallExpr &Call, const Tests &Asked, const Stmt &Body,
                    const ASTContext &Context);
   bool isOwn(const CallExpr &Call);
+  bool judgeOwnCodes(const CallExpr &Call, const Tests &Asked,
+                     const InferredFailure &Of, const ASTContext &Context);
   void judgeOwn(const CallExpr &Call, const Tests &Asked,
                 const ASTContext &Context);
   bool judgeCharacter(const CallExpr &Call, const ResultTest &Test,
@@ -68,13 +76,14 @@ private:
   FailureModels Models;
   InferredFailures Inferred;
   NamedCodes Codes;
+  ErrorNumbers Numbers{Models};
+  InvertedTests Inverted{Models, Inferred};
 };
 
 } // namespace
 
-/// The answer of \p Test where the result is \p Result, as C compares.
-static bool answer(const ResultTest &Test, int64_t Result,
-                   const ASTContext &Context) {
+bool cvet::answer(const ResultTest &Test, int64_t Result,
+                  const ASTContext &Context) {
   int64_t With = *Test.Value;
   QualType Type = Test.type();
   bool IsUnsigned = false;
@@ -154,6 +163,22 @@ static bool asksForNegative(const ResultTest &Test) {
   return *Test.Value <= 0;
 }
 
+/// Does the other half of `n < 0 || n != size` see what \p Test does not?
+static bool isToldByOtherHalf(const ResultTest &Test, const Tests &Asked,
+                              const Stmt &Body) {
+  auto Has = [](const Stmt &S, const Expr *E) {
+    return hasInside(S, [&](const Stmt &Inner) { return &Inner == E; });
+  };
+  return llvm::any_of(Asked, [&](const ResultTest &Other) {
+    return Other.With && Other.Value != 0 && !asksForNegative(Other) &&
+           hasInside(Body, [&](const Stmt &S) {
+             const auto *Either = dyn_cast<BinaryOperator>(&S);
+             return Either && Either->getOpcode() == BO_LOr &&
+                    Has(*Either, Test.Where) && Has(*Either, Other.Where);
+           });
+  });
+}
+
 DiagnosticBuilder WrongErrorTestCheck::say(const ResultTest &Test,
                                            Confidence Level,
                                            llvm::StringRef Text,
@@ -200,11 +225,79 @@ bool WrongErrorTestCheck::judgeSize(const CallExpr &Call, const Tests &Asked,
       return false;
     Wrong = &Test;
   }
-  if (Wrong && !alwaysFits(Call, *Room, Body, Models, Context))
+  if (Wrong && !alwaysFits(Call, *Room, Body, Models, Context) &&
+      !asksForEqualSize(*Wrong, Body, sources()) &&
+      !isClampedTo(*Wrong, Body, Context))
     say(*Wrong, Confidence::Medium,
         "text is also cut off where the result of '%0' is equal to the size",
         Call);
   return Wrong;
+}
+
+/// Are all of \p Asked only whether the result is 0?
+static bool askForZero(const Tests &Asked) {
+  return !Asked.empty() && llvm::all_of(Asked, [](const ResultTest &Test) {
+    return !Test.IsMaybe && Test.Value == 0 && Test.isEquality();
+  });
+}
+
+/// Does an `if` in \p Body ask \p Question, and do nothing then? Compilers want
+/// some results to be looked at.
+static bool decidesNothing(const Expr &Question, const Stmt &Body) {
+  return hasInside(Body, [&](const Stmt &S) {
+    if (const auto *Cast = dyn_cast<CStyleCastExpr>(&S);
+        Cast && Cast->getType()->isVoidType())
+      return hasInside(*Cast,
+                       [&](const Stmt &Inner) { return &Inner == &Question; });
+    const auto *If = dyn_cast<IfStmt>(&S);
+    if (!If || If->getElse() || !hasInside(*If->getCond(), [&](const Stmt &Of) {
+          return &Of == Question.IgnoreParenImpCasts();
+        }))
+      return false;
+    const auto *Block = dyn_cast<CompoundStmt>(If->getThen());
+    return Block ? Block->body_empty() : isa<NullStmt>(If->getThen());
+  });
+}
+
+/// A number of bytes is 0 at the end, and negative where the call failed: who
+/// asks for 0 only takes a failure for bytes.
+bool WrongErrorTestCheck::judgeCount(const CallExpr &Call, const Tests &Asked,
+                                     const Stmt &Body) {
+  const FailureModel &Model = Models.of(Call);
+  if (!Model.Negative || !Model.Partial || !askForZero(Asked) ||
+      decidesNothing(*Asked.front().Where, Body))
+    return false;
+  say(Asked.front(), Confidence::Medium,
+      "'%0' returns a negative number where it fails, not 0", Call);
+  return true;
+}
+
+/// A negative number that is compared with a size is a large one.
+bool WrongErrorTestCheck::judgeMixed(const CallExpr &Call, const Tests &Asked,
+                                     const ASTContext &Context) {
+  const ResultTest *Wrong = nullptr;
+  for (const ResultTest &Test : Asked) {
+    if (!Test.Value || Test.IsMaybe)
+      return false;
+    const QualType With =
+        Test.With ? Test.With->getType() : Context.IntTy.withConst();
+    const bool IsMixed =
+        With->isUnsignedIntegerType() &&
+        !Test.type()->isUnsignedIntegerType() &&
+        Context.getTypeSize(With) >= Context.getTypeSize(Test.type());
+    if (IsMixed && !Test.isEquality() && *Test.Value > 0)
+      Wrong = &Test;
+    else if (sees(Test, -1, *Test.Value > 0 ? *Test.Value : 1, Context))
+      return false;
+  }
+  // Who asks whether a text was cut off finds a large number right.
+  if (!Wrong || !mayBeNegative(Call) || Models.of(Call).Truncates)
+    return false;
+  say(*Wrong, Confidence::Medium,
+      "the result of '%0' is compared as a number without a sign: a negative "
+      "one is large",
+      Call);
+  return true;
 }
 
 /// A character is smaller than what such a call returns.
@@ -259,7 +352,24 @@ static bool asksForDescriptor(const FailureModel &Model,
                    isa<CallExpr>(Test.Result->IgnoreParenImpCasts());
 }
 
+/// Is what has \p Result the value of a `({ ... })` that \p Body has? Who gets
+/// that asks, too.
+static bool isGivenOut(const Expr &Result, const Stmt &Body) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Result.IgnoreParenImpCasts());
+  return Ref && hasInside(Body, [&](const Stmt &S) {
+           const auto *Block = dyn_cast<StmtExpr>(&S);
+           if (!Block || Block->getType()->isVoidType() ||
+               Block->getSubStmt()->body_empty())
+             return false;
+           const Stmt *Value = Block->getSubStmt()->body_back();
+           while (const auto *Label = dyn_cast<LabelStmt>(Value))
+             Value = Label->getSubStmt();
+           return names(*Value, *Ref->getDecl());
+         });
+}
+
 bool WrongErrorTestCheck::judgeNumber(const CallExpr &Call, const Tests &Asked,
+                                      const Stmt &Body,
                                       const ASTContext &Context) {
   const FailureModel &Model = Models.of(Call);
   // It is compared with what only the running program knows.
@@ -280,9 +390,10 @@ bool WrongErrorTestCheck::judgeNumber(const CallExpr &Call, const Tests &Asked,
         Unseen = Failure;
       }
   }
-  if (Wrong)
-    sayUnseen(Call, *Wrong, Unseen);
-  return Wrong;
+  if (!Wrong || isGivenOut(*Wrong->Result, Body))
+    return false;
+  sayUnseen(Call, *Wrong, Unseen);
+  return true;
 }
 
 /// Does a negative number say that \p Call has failed?
@@ -321,19 +432,65 @@ bool WrongErrorTestCheck::isOwn(const CallExpr &Call) {
          Callee->getReturnType()->isIntegerType();
 }
 
-/// Are all of \p Asked only whether the result is 0?
-static bool askForZero(const Tests &Asked) {
-  return !Asked.empty() && llvm::all_of(Asked, [](const ResultTest &Test) {
-    return !Test.IsMaybe && Test.Value == 0 && Test.isEquality();
-  });
-}
-
 /// Is it how many bytes POSIX's functions count by?
 static bool isByteCount(QualType Type) {
   while (const auto *Typedef = Type->getAs<TypedefType>()) {
     if (Typedef->getDecl()->getName() == "ssize_t")
       return true;
     Type = Typedef->desugar();
+  }
+  return false;
+}
+
+/// Codes of errors of a function of the file that no test sees: negative ones
+/// where positive ones are asked for, the other way round, or others than -1.
+bool WrongErrorTestCheck::judgeOwnCodes(const CallExpr &Call,
+                                        const Tests &Asked,
+                                        const InferredFailure &Of,
+                                        const ASTContext &Context) {
+  if (!Of.Zero || Of.Other || Of.Counted || Of.AnyNumber || Of.Null ||
+      llvm::any_of(Asked, [](const ResultTest &Test) {
+        return !Test.Value || Test.IsMaybe;
+      }))
+    return false;
+  auto IsUnseen = [&](int64_t Failure) {
+    return llvm::none_of(Asked, [&](const ResultTest &Test) {
+      return sees(Test, Failure, 0, Context);
+    });
+  };
+  // Who asks for one code knows that there are several.
+  auto AskFor = [&](llvm::function_ref<bool(int64_t)> Is) {
+    return llvm::all_of(
+        Asked, [&](const ResultTest &Test) { return Is(*Test.Value); });
+  };
+  // A variable may be handed on.
+  if (!isa<CallExpr>(Asked.front().Result->IgnoreParenImpCasts()))
+    return false;
+  constexpr int64_t Code = 12345;
+  if (Of.Negative && !Of.Positive && IsUnseen(-1) && IsUnseen(-Code) &&
+      AskFor([](int64_t Value) { return Value >= 0; })) {
+    say(Asked.front(), Confidence::Medium,
+        "'%0' returns a negative number where it fails, never a positive one",
+        Call);
+    return true;
+  }
+  if (Of.Number && !Of.Negative && IsUnseen(1) && IsUnseen(Code) &&
+      AskFor([](int64_t Value) { return Value <= 0; })) {
+    say(Asked.front(), Confidence::Medium,
+        "'%0' returns a positive number where it fails, never a negative one",
+        Call);
+    return true;
+  }
+  // -1 by a name is one of several states, and others are no failures.
+  if (Of.OtherNegative && !Of.Positive && !IsUnseen(-1) && IsUnseen(-Code) &&
+      AskFor([](int64_t Value) { return Value >= -1; }) &&
+      llvm::none_of(Asked, [&](const ResultTest &Test) {
+        return *Test.Value < 0 && asksForCode(Test, Context);
+      })) {
+    say(Asked.front(), Confidence::Medium,
+        "'%0' also returns other negative numbers than -1 where it fails",
+        Call);
+    return true;
   }
   return false;
 }
@@ -356,6 +513,8 @@ void WrongErrorTestCheck::judgeOwn(const CallExpr &Call, const Tests &Asked,
           "'%0' returns 0 or 1: this is the same for both", Call);
     return;
   }
+  if (judgeOwnCodes(Call, Asked, Of, Context))
+    return;
   if (!Of.Negative || Of.ZeroAnswer || Of.Counted || Of.Null ||
       !Returns->isSignedIntegerType() || !askForZero(Asked))
     return;
@@ -373,7 +532,9 @@ void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
                                 const Stmt &Body, ASTContext &Context) {
   const FailureModel &Model = Models.of(Call);
   if (judgeSize(Call, Asked, Body, Context) ||
-      judgeNumber(Call, Asked, Context) || judgeUnsigned(Call, Asked, Context))
+      judgeNumber(Call, Asked, Body, Context) ||
+      judgeUnsigned(Call, Asked, Context) || judgeMixed(Call, Asked, Context) ||
+      judgeCount(Call, Asked, Body))
     return;
   judgeOwn(Call, Asked, Context);
   if (const ResultTest *Test =
@@ -391,7 +552,8 @@ void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
     if (Model.Null && Test.isEquality() && *Test.Value == -1)
       say(Test, Confidence::Medium,
           "'%0' returns a null pointer where it fails, not -1", Call);
-    else if (Model.Partial && !Model.Negative && asksForNegative(Test))
+    else if (Model.Partial && !Model.Negative && asksForNegative(Test) &&
+             !isToldByOtherHalf(Test, Asked, Body))
       say(Test, Confidence::Medium,
           "'%0' returns how many there were: that is never negative", Call);
     else if (!Model.Negative)
@@ -435,6 +597,8 @@ void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
     else
       judge(*Call, Asked, *Function.getBody(), Context);
   }
+  Numbers.add(Function, Found);
+  Inverted.add(*Function.getBody(), Found, Context);
 }
 
 void WrongErrorTestCheck::onEndOfTranslationUnit() {
@@ -446,8 +610,20 @@ void WrongErrorTestCheck::onEndOfTranslationUnit() {
     note(M.ByOthers->getExprLoc(), "a code is asked for here");
   }
   Codes = NamedCodes();
+  for (const auto &[I, Level] : Inverted.take()) {
+    say(I.Test, Level, "'%0' has succeeded where this holds, not failed",
+        *I.Call);
+    note(I.If->getThen()->getBeginLoc(), "a failure is told of here");
+  }
+  for (const ErrorNumbers::Misuse &M : Numbers.take()) {
+    warn(M.Use->getBeginLoc(), Confidence::Medium,
+         "'%0' has returned -1 here: the error's number is in 'errno'")
+        << M.Failed->getDirectCallee()->getName() << M.Use->getSourceRange();
+    note(M.Failed->getBeginLoc(), "'%0' is called here")
+        << M.Failed->getDirectCallee()->getName();
+  }
 }
 
 static const RuleInfo WrongErrorTest = syntaxRule<WrongErrorTestCheck>(
-    "wrong-error-test", Stage::Experimental, "0.1", "CWE-253");
+    "wrong-error-test", Stage::Experimental, "0.2", "CWE-253");
 CVET_RULE(WrongErrorTest);

@@ -48,3 +48,18 @@ int rest_bad(char *to, size_t room, int n) {
     return -1;
   return more;
 }
+
+// It is the second result that is asked for.
+size_t two_entries_bad(char *buf, size_t size, const char *a, const char *b) {
+  size_t pos;
+  int r = snprintf(buf, size, "a=%s\n", a);
+  if (r < 0 || (size_t)r > size) // WARN[medium]: text is also cut off where the result of 'snprintf' is equal to the size
+    return 0;
+  pos = r;
+  r = snprintf(buf + pos, size - pos, "b=%s\n", b);
+  if (r < 0 || (size_t)r > size - pos)
+    return 0;
+  if (pos + r == size)
+    return size;
+  return pos + r;
+}

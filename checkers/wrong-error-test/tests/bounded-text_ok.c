@@ -58,3 +58,17 @@ int version_ok(long major, long minor) {
   set_help(text);
   return 0;
 }
+
+// What just does not fit is asked for next: it is the last character's end.
+size_t entry_ok(char *buf, size_t size, size_t pos, const char *cursor) {
+  int r = snprintf(buf + pos, size - pos, "cursor=%s\n", cursor);
+  if (r < 0)
+    return pos;
+  if ((size_t)r > size - pos)
+    return pos;
+  if (pos + r == size) {
+    buf[size - 1] = '\n';
+    return size;
+  }
+  return pos + r;
+}

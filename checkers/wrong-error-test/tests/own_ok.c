@@ -83,3 +83,21 @@ int put(int fd, const char *from, size_t n) {
     return -1;
   return 0;
 }
+
+/* -1 is one state of several, by its name. */
+#define STATE_ERROR -1
+#define STATE_AGAIN -2
+static int flush(int fd, const char *from, size_t n) {
+  ssize_t done = write(fd, from, n);
+  if (done < 0)
+    return errno == EAGAIN ? STATE_AGAIN : STATE_ERROR;
+  if ((size_t)done < n)
+    return STATE_AGAIN;
+  return 0;
+}
+
+int push(int fd, const char *from, size_t n) {
+  if (flush(fd, from, n) == STATE_ERROR)
+    return -1;
+  return 0;
+}
