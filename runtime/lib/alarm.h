@@ -41,10 +41,12 @@ struct rt_window {
 };
 
 struct rt_verdict {
-  bool alarm;                           /* a new one */
-  bool stands;                          /* it, or an earlier one */
-  size_t growth;                        /* of the low-water mark */
-  size_t old;                           /* of old blocks */
+  bool alarm;     /* a new one */
+  bool stands;    /* it, or an earlier one */
+  bool suspects;  /* none stands, but one is due if what has grown is lost */
+  unsigned rises; /* windows that the rest is about */
+  size_t growth;  /* of the low-water mark */
+  size_t old;     /* of old blocks */
   struct rt_site sites[RT_ALARM_SITES]; /* those that grew most, they first */
   size_t count;
 };
@@ -55,5 +57,9 @@ struct rt_verdict {
  * windows in a row the low-water mark must rise, 2 to RT_MOST_RISES. */
 void rt_judge(const struct rt_window *before, struct rt_window *now,
               unsigned rises, struct rt_verdict *verdict);
+/* Of a verdict that suspects: so many bytes of the old blocks at its sites are
+ * named by nothing. */
+void rt_judge_lost(struct rt_window *now, size_t lost,
+                   struct rt_verdict *verdict);
 
 #endif

@@ -2,13 +2,13 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 
 /*
- * `cvet-rt run --each=FUNCTION --until=FUNCTION`: calls of the program's own
- * functions are where tests begin and end. A test runner that is linked into
- * the program cannot be stood before, so a breakpoint is at the function's
- * first instruction, and, while it runs, at the place that it returns to: as
- * debuggers do it, but in the process itself. What is done there is done as if
- * the function called it: a breakpoint is no moment like any other, the thread
- * is in nobody's lock.
+ * `cvet-rt run --each=FUNCTION --turn=FUNCTION --until=FUNCTION`: calls of the
+ * program's own functions are where tests begin and end. A test runner that is
+ * linked into the program cannot be stood before, so a breakpoint is at the
+ * function's first instruction, and, while it runs, at the place that it
+ * returns to: as debuggers do it, but in the process itself. What is done there
+ * is done as if the function called it: a breakpoint is no moment like any
+ * other, the thread is in nobody's lock.
  */
 
 #include "rt.h"
@@ -22,7 +22,7 @@
 
 #ifdef __x86_64__
 
-enum purpose { EACH, UNTIL, RETURNS };
+enum purpose { EACH, TURN, UNTIL, RETURNS };
 
 struct breakpoint {
   uintptr_t at; /* 0: there is none */
@@ -120,6 +120,10 @@ static void enter(const struct breakpoint *breakpoint,
                   const greg_t *registers) {
   if (breakpoint->purpose == UNTIL) {
     rt_test_end_process();
+    return;
+  }
+  if (breakpoint->purpose == TURN) {
+    rt_test_turn();
     return;
   }
   uintptr_t sp = (uintptr_t)registers[REG_RSP];
@@ -221,6 +225,7 @@ static void add_all(enum purpose purpose, const char *variable) {
 
 void rt_calls_start(void) {
   add_all(EACH, "CVET_RT_EACH");
+  add_all(TURN, "CVET_RT_TURN");
   add_all(UNTIL, "CVET_RT_UNTIL");
   if (!function_count)
     return;
@@ -232,8 +237,9 @@ void rt_calls_start(void) {
 void rt_calls_end(void) {}
 
 void rt_calls_start(void) {
-  if (getenv("CVET_RT_EACH") || getenv("CVET_RT_UNTIL"))
-    rt_say("--each and --until are for x86-64");
+  if (getenv("CVET_RT_EACH") || getenv("CVET_RT_TURN") ||
+      getenv("CVET_RT_UNTIL"))
+    rt_say("--each, --turn and --until are for x86-64");
 }
 
 #endif

@@ -164,6 +164,7 @@ enum { MAX_HITS = RT_MAX_STALE };
 
 struct search {
   const struct rt_graph *live, *aside;
+  bool at_exit;
   struct hit *hits;
   size_t count, all;
   uint32_t holder, root;
@@ -231,8 +232,9 @@ static void write_stale(struct rt_writer *out, const struct search *search,
                         uint32_t first, size_t count) {
   const struct hit *hit = &search->hits[first];
   const struct rt_node *target = &search->aside->nodes[hit->target];
-  rt_write(out, "stale %u %u %u %u\n", count, target->size,
-           hit->word - target->start, (size_t)id_of(first));
+  rt_write(out, "stale %u %u %u %u %u\n", count, target->size,
+           hit->word - target->start, (size_t)id_of(first),
+           (size_t)(search->at_exit && target->kind));
   rt_write_stack(out, "born", target->stack);
   rt_write_stack(out, "freed", target->generation);
   rt_write_place(out, search->live, "holder", hit->at, hit->holder, hit->root);
@@ -240,12 +242,22 @@ static void write_stale(struct rt_writer *out, const struct search *search,
 
 static void list_hits(const struct search *search,
                       const struct rt_pair *of_kind, size_t count) {
+  enum { WATCHED = 4 };
   struct rt_stale_list *list = rt_stale_list;
   for (size_t i = 0; list && i < count; i++) {
     const struct hit *hit = &search->hits[of_kind[i].value];
     const struct rt_node *target = &search->aside->nodes[hit->target];
-    list->list[list->count++] = (struct rt_stale){
-        hit->at, hit->word, target->start, target->size, id_of(of_kind->value)};
+    bool in_block = hit->holder != RT_NO_NODE;
+    const struct rt_node *holder =
+        in_block ? &search->live->nodes[hit->holder] : NULL;
+    list->list[list->count++] = (struct rt_stale){hit->at,
+                                                  hit->word,
+                                                  target->start,
+                                                  target->size,
+                                                  in_block ? holder->start : 0,
+                                                  in_block ? holder->size : 0,
+                                                  id_of(of_kind->value),
+                                                  i < WATCHED};
   }
 }
 
@@ -287,11 +299,12 @@ static void fill_aside(struct rt_graph *graph) {
       continue;
     rt_graph_add(graph, &aside->block);
     graph->nodes[graph->count - 1].generation = aside->freed;
+    graph->nodes[graph->count - 1].kind = rt_aside_is_last(i);
   }
 }
 
-static void find_stale(struct rt_graph *live, struct rt_writer *out,
-                       struct rt_findings *found) {
+static void find_stale(const struct rt_test *test, struct rt_graph *live,
+                       struct rt_writer *out, struct rt_findings *found) {
   if (rt_aside_dropped())
     rt_write(out,
              "note %u freed blocks were too many to be set aside: of them "
@@ -300,7 +313,8 @@ static void find_stale(struct rt_graph *live, struct rt_writer *out,
   struct rt_graph aside;
   if (!rt_aside_count() || !rt_graph_make(&aside, rt_aside_count(), fill_aside))
     return;
-  struct search search = {.live = live, .aside = &aside};
+  struct search search = {
+      .live = live, .aside = &aside, .at_exit = test->at_exit};
   search.hits = rt_map(MAX_HITS * sizeof *search.hits);
   if (!search.hits)
     return;
@@ -384,7 +398,7 @@ void rt_find(const struct rt_test *test, struct rt_writer *out,
     if (test->what & (CVET_TEST_BLOCKS | CVET_TEST_LOST))
       find_blocks(test, &graph, out, found);
     if (test->what & CVET_TEST_STALE)
-      find_stale(&graph, out, found);
+      find_stale(test, &graph, out, found);
     find_alive(test, &graph, out, found);
   } else {
     rt_write(out, "note there was no memory to look at the blocks\n");

@@ -10,13 +10,20 @@
  * were, and equal to no other. Who only compares them sees no difference. Who
  * follows one, gives it to free() or to realloc(), is told; the program goes on
  * and reads zeros there, as it would have in a block that is set aside.
+ *
+ * A pointer that gets another value, or is gone with the block that it was in,
+ * before anybody has followed it, is told to be overwritten: that program sets
+ * it anew before it uses it.
  */
 
 #include "rt.h"
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 struct rt_stale_list *rt_stale_list;
 
@@ -33,6 +40,17 @@ struct trap {
 static struct trap *traps; /* by address */
 static size_t trap_count;
 static uintptr_t arena, arena_used;
+
+/* Pointers that were written anew, and are looked at again. */
+struct laid {
+  uintptr_t at, word, holder;
+  size_t holder_size;
+  uint32_t id;
+  bool overwritten;
+};
+enum { MAX_LAID = 4096 };
+static struct laid *laid;
+static size_t laid_count;
 
 static struct trap *trap_at(uintptr_t address) {
   if (!arena || address < arena || address >= arena_used)
@@ -91,6 +109,7 @@ static bool start(void) {
   if (arena)
     return true;
   traps = rt_map(MAX_TRAPS * sizeof *traps);
+  laid = rt_map(MAX_LAID * sizeof *laid);
   void *room = mmap(NULL, ROOM, PROT_NONE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (!traps || room == MAP_FAILED)
@@ -113,6 +132,38 @@ static uintptr_t lay(const struct rt_stale *stale) {
   uintptr_t moved = arena_used + into - stale->target;
   arena_used += pages * PAGE;
   return moved;
+}
+
+static void keep(const struct rt_stale *stale, uintptr_t word) {
+  if (laid && laid_count < MAX_LAID && stale->watched)
+    laid[laid_count++] = (struct laid){.at = stale->at,
+                                       .word = word,
+                                       .holder = stale->holder,
+                                       .holder_size = stale->holder_size,
+                                       .id = stale->id};
+}
+
+/* A variable may be gone with its library. */
+static bool is_overwritten(const struct laid *pointer) {
+  struct rt_block holder;
+  uintptr_t word = 0;
+  if (pointer->holder && (!rt_table_get(pointer->holder, &holder) ||
+                          holder.size != pointer->holder_size))
+    return true;
+  struct iovec to = {&word, sizeof word},
+               from = {(void *)pointer->at, sizeof word};
+  if (process_vm_readv(getpid(), &to, 1, &from, 1, 0) != sizeof word)
+    return errno == EFAULT;
+  return word != pointer->word;
+}
+
+static bool look_again(void) {
+  bool any = false;
+  for (size_t i = 0; i < laid_count; i++) {
+    laid[i].overwritten |= is_overwritten(&laid[i]);
+    any |= laid[i].overwritten;
+  }
+  return any;
 }
 
 void rt_follow_prepare(void) {
@@ -144,9 +195,9 @@ void rt_follow_lay(void) {
       moved = lay(one);
     target = one->target;
     uintptr_t word = one->word;
-    if (moved)
-      atomic_compare_exchange_strong((_Atomic uintptr_t *)one->at, &word,
-                                     word + moved);
+    if (moved && atomic_compare_exchange_strong((_Atomic uintptr_t *)one->at,
+                                                &word, word + moved))
+      keep(one, word + moved);
   }
   rt_unmap(by_target, size);
   stale->count = 0;
@@ -164,6 +215,7 @@ void rt_follow_forked(void) {
   rt_stale_list = NULL;
   for (size_t i = 0; i < trap_count; i++)
     traps[i].told |= traps[i].seen;
+  laid_count = 0;
 }
 
 static bool write_followed(void *data, struct rt_writer *out) {
@@ -174,11 +226,15 @@ static bool write_followed(void *data, struct rt_writer *out) {
                (size_t)traps[i].id);
       rt_write_stack(out, "", traps[i].by);
     }
+  for (size_t i = 0; i < laid_count; i++)
+    if (laid[i].overwritten)
+      rt_write(out, "overwritten %d %u\n", (int)rt_process(),
+               (size_t)laid[i].id);
   return true;
 }
 
 void rt_follow_tell(void) {
-  bool any = false;
+  bool any = look_again();
   for (size_t i = 0; i < trap_count; i++)
     any |= traps[i].seen && !traps[i].told;
   if (!any)
@@ -188,4 +244,9 @@ void rt_follow_tell(void) {
   rt_inside--;
   for (size_t i = 0; i < trap_count; i++)
     traps[i].told |= traps[i].seen;
+  size_t kept = 0;
+  for (size_t i = 0; i < laid_count; i++)
+    if (!laid[i].overwritten)
+      laid[kept++] = laid[i];
+  laid_count = kept;
 }

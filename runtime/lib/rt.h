@@ -203,6 +203,8 @@ void rt_aside_put(const struct rt_block *block, uint32_t freed, bool foreign);
 size_t rt_aside_count(void);
 size_t rt_aside_dropped(void);
 const struct rt_aside *rt_aside_get(size_t index);
+/* It was freed when nothing was allocated any more, and many others, too. */
+bool rt_aside_is_last(size_t index);
 /* In a child that has a test of its own: what was set aside is not its. */
 void rt_aside_forked(void);
 /* All are given back. */
@@ -377,7 +379,8 @@ struct rt_node {
   uint32_t library;    /* the node by which a library of the system keeps it */
   uint32_t head;       /* of what nothing reaches: the node it hangs on */
   uint16_t root;       /* the root, of a node that one reaches directly */
-  uint8_t kind;        /* rt_root_kind of the first root that reaches it */
+  uint8_t kind;        /* rt_root_kind of the first root that reaches it;
+                          freed nodes: rt_aside_is_last() */
 };
 
 struct rt_graph {
@@ -582,6 +585,7 @@ struct rt_findings {
 struct rt_test {
   char name[256];
   unsigned what;
+  bool at_exit; /* nothing of the program's runs any more */
   uint32_t generation;
   struct rt_descriptor descriptors[RT_MAX_DESCRIPTORS];
   size_t descriptor_count;
@@ -606,19 +610,26 @@ void rt_test_abandon(void);
 void rt_test_forked(void);
 /* The process as a test ends here, and not at its end. */
 void rt_test_end_process(void);
-/* The functions whose calls begin and end tests; a test that has not come to its
- * end when the process does. */
+/* The process as a test is at a place where it comes again and again: what is
+ * stale by now is told, and what becomes of it is seen. */
+void rt_test_turn(void);
+/* The functions whose calls begin and end tests; a test that has not come to
+ * its end when the process does. */
 void rt_calls_start(void);
 void rt_calls_end(void);
 
 /*
- * Whether what a test has left stale is followed later. The copy fills the list.
+ * Whether what a test has left stale is followed later. The copy fills the
+ * list.
  */
 
 struct rt_stale {
   uintptr_t at, word, target; /* the pointer, its value, the block's start */
   size_t size;
-  uint32_t id; /* the number by which it is told */
+  uintptr_t holder; /* the block that the pointer is in; 0: a variable */
+  size_t holder_size;
+  uint32_t id;  /* the number by which it is told */
+  bool watched; /* whether it is overwritten: some of a kind are enough */
 };
 enum { RT_MAX_STALE = 1 << 16 };
 struct rt_stale_list {

@@ -191,7 +191,16 @@ static void expect(const struct shard *shard, uintptr_t start) {
 
 void rt_table_expect(uintptr_t start) { expect(shard_of(start), start); }
 
+/* Freed blocks that were ever set aside, and as many as there were when the
+ * last block was allocated. */
+static _Atomic size_t aside_ever, aside_at_birth;
+
 void rt_table_add(uintptr_t start, size_t size, uint32_t stack) {
+  if (atomic_load_explicit(&rt_setting_aside, memory_order_relaxed))
+    atomic_store_explicit(
+        &aside_at_birth,
+        atomic_load_explicit(&aside_ever, memory_order_relaxed),
+        memory_order_relaxed);
   struct shard *shard = shard_of(start);
   rt_acquire(&shard->lock);
   bool room = shard->used * 4 < shard->room * 3 || grow(shard);
@@ -354,6 +363,7 @@ void rt_aside_put(const struct rt_block *block, uint32_t freed, bool foreign) {
   bool kept = aside_used < aside_room || aside_grow();
   if (kept) {
     aside[(aside_first + aside_used++) % aside_room] = entry;
+    aside_ever++;
     aside_bytes += cost(&entry);
   }
   while (aside_bytes > BUDGET) {
@@ -373,6 +383,13 @@ size_t rt_aside_dropped(void) { return aside_dropped; }
 
 const struct rt_aside *rt_aside_get(size_t index) {
   return &aside[(aside_first + aside_inherited + index) % aside_room];
+}
+
+/* Who frees one or two may still do what he is there for. */
+bool rt_aside_is_last(size_t index) {
+  enum { MANY = 16 };
+  return aside_ever - aside_at_birth >= MANY &&
+         aside_ever - aside_used + aside_inherited + index >= aside_at_birth;
 }
 
 void rt_aside_forked(void) {

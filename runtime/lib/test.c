@@ -66,7 +66,7 @@ int cvet_test_begin(const char *name, unsigned what) {
   /* A test of the program's own stands for the process from here on. */
   if (runs)
     rt_aside_clear();
-  implicit = false;
+  implicit = current.at_exit = false;
   return rt_test_start(name, what);
 }
 
@@ -326,7 +326,29 @@ static void finish_process(void) {
 
 void rt_test_end_process(void) {
   rt_inside++;
+  current.at_exit = false;
   finish_process();
+  rt_inside--;
+}
+
+/* A tenth of the time goes into this at most, or once a second, if that is
+ * more. What is lost, and threads, are the whole process's. */
+void rt_test_turn(void) {
+  static double next;
+  double now = rt_monotonic();
+  if (!runs || !implicit || finished || getpid() != process || now < next)
+    return;
+  rt_inside++;
+  uint32_t generation = current.generation;
+  unsigned what = current.what;
+  current.what = CVET_TEST_STALE;
+  current.at_exit = implicit = false;
+  rt_test_finish(NULL);
+  rt_test_start(rt_program(), what);
+  current.generation = generation;
+  current.at_exit = implicit = true;
+  double took = rt_monotonic() - now;
+  next = now + (took < 0.1 ? 10 * took : 1);
   rt_inside--;
 }
 
@@ -390,6 +412,7 @@ __attribute__((constructor(101))) static void start(void) {
   const char *what = getenv("CVET_RT_PROCESS");
   if (what && tested) {
     implicit = true;
+    current.at_exit = true;
     rt_test_start(rt_program(), (unsigned)strtoul(what, NULL, 0));
   }
   if (tested)

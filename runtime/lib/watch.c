@@ -19,7 +19,7 @@
 enum {
   INTERVAL = 10 * 1000,
   WINDOW = 15 * 60 * 1000,
-  RISES = 4,
+  RISES = 8,
   FILES = 10,
   SAMPLES = 8640,
   PATH_ROOM = 4096
@@ -170,7 +170,7 @@ static void give_alarm(const struct rt_verdict *verdict,
     rt_name_site(site->stack, names[i], RT_NAME);
     const size_t *bytes = site->bytes.at;
     sites[i] = (struct cvet_site){names[i], site->blocks, bytes[0],
-                                  bytes[0] - bytes[options.rises - 1]};
+                                  bytes[0] - bytes[verdict->rises - 1]};
   }
   unsigned number = state.alarms + 1;
   char files[PATH_ROOM];
@@ -187,10 +187,12 @@ static void give_alarm(const struct rt_verdict *verdict,
                              verdict->count,
                              options.prefix ? files : NULL};
   rt_say("alarm %u: the heap of %s, %zu bytes, has grown by %zu in %u windows, "
-         "old blocks of '%s' by %zu%s%s%s",
-         number, rt_program(), alarm.low, alarm.growth, options.rises,
-         sites[0].name, sites[0].growth, alarm.prefix ? " (" : "",
-         alarm.prefix ? files : "", alarm.prefix ? ".svg)" : "");
+         "old blocks of '%s' by %zu%s%s%s%s",
+         number, rt_program(), alarm.low, alarm.growth, verdict->rises,
+         sites[0].name, sites[0].growth,
+         verdict->suspects ? ", and nothing points to them" : "",
+         alarm.prefix ? " (" : "", alarm.prefix ? files : "",
+         alarm.prefix ? ".svg)" : "");
   pthread_mutex_lock(&lock);
   state.alarms = number;
   if (options.prefix)
@@ -198,6 +200,51 @@ static void give_alarm(const struct rt_verdict *verdict,
   pthread_mutex_unlock(&lock);
   if (options.alarmed)
     options.alarmed(&alarm, options.data);
+}
+
+/*
+ * What is lost, looked at in a copy of the process.
+ */
+
+struct lost {
+  const struct rt_verdict *verdict;
+  uint32_t old; /* generations before it are */
+  size_t *bytes;
+};
+
+static bool is_of(const struct rt_verdict *verdict, uint32_t stack) {
+  for (size_t i = 0; i < verdict->count; i++)
+    if (verdict->sites[i].stack == stack)
+      return true;
+  return false;
+}
+
+static bool sum_lost(void *data, struct rt_writer *out) {
+  const struct lost *lost = data;
+  (void)out;
+  rt_world_roots();
+  struct rt_graph graph;
+  if (!rt_graph_live(&graph) || !rt_graph_mark(&graph))
+    return false;
+  for (uint32_t i = 0; i < graph.count; i++) {
+    const struct rt_node *node = &graph.nodes[i];
+    if (!node->via && node->generation < lost->old &&
+        is_of(lost->verdict, node->stack))
+      *lost->bytes += node->size;
+  }
+  return false;
+}
+
+static size_t lost_bytes(const struct rt_verdict *verdict, uint32_t old) {
+  enum { SECONDS = 60 };
+  static const char *const nothing[] = {"--text=-", NULL};
+  struct lost lost = {verdict, old, rt_map_shared(sizeof(size_t))};
+  if (!lost.bytes)
+    return 0;
+  bool looked = !rt_snapshot_within(SECONDS, sum_lost, &lost, NULL, nothing);
+  size_t bytes = looked ? *lost.bytes : 0;
+  rt_unmap(lost.bytes, sizeof(size_t));
+  return bytes;
 }
 
 /*
@@ -213,10 +260,13 @@ static void end_window(void) {
     rt_say("no memory to count old blocks: no alarm can be trusted");
   now->low.at[0] = lowest;
   lowest = SIZE_MAX;
+  uint32_t old = born[1];
   born[1] = born[0];
   born[0] = ++rt_generation;
   struct rt_verdict verdict;
   rt_judge(state.windows ? before : NULL, now, options.rises, &verdict);
+  if (verdict.suspects)
+    rt_judge_lost(now, lost_bytes(&verdict, old), &verdict);
   next = state;
   next.windows++;
   next.low = now->low.at[0];

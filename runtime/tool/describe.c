@@ -115,6 +115,7 @@ static void describe_root(struct symbols *symbols, const struct place *place,
   *pointee = variable.pointee;
   holder->name = variable.name;
   holder->file = variable.file;
+  holder->folder = variable.folder;
   holder->line = variable.line;
   const char *name = variable.name ? variable.name
                      : place->root == ROOT_TLS

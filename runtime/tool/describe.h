@@ -18,9 +18,10 @@ size_t expand_stack(struct symbols *symbols, const struct stack *stack,
 const struct frame *own_frame(const struct frame *frames, size_t count);
 
 struct holder {
-  char *text; /* "state.jobs (srv.c:8) -> struct job .owner" */
-  char *name; /* of the variable that the chain begins at; NULL: none */
-  const char *file;
+  char *text;         /* "state.jobs (srv.c:8) -> struct job .owner" */
+  char *name;         /* of the variable that the chain begins at; NULL: none */
+  const char *file;   /* may be relative to `folder` */
+  const char *folder; /* in which it was compiled; NULL: not known */
   int line;
   char *pointer; /* the variable or member that points: "state.jobs",
                     "job.owner"; NULL: not known */

@@ -13,5 +13,7 @@ void judge_stale(struct tests *tests, const char *const *patterns);
 const char *quiet_name(enum quiet quiet);
 /* How many are not told, and why. */
 void put_quiet(FILE *out, const struct tests *tests);
+/* Which programs with findings have no lines and fields to be told. */
+void put_nameless(FILE *out, const struct tests *tests);
 
 #endif

@@ -198,6 +198,7 @@ static bool read_finding(struct reader *reader, const char *what, char *line) {
     finding->size = number(&line, 10);
     finding->into = number(&line, 10);
     finding->id = (uint32_t)number(&line, 10);
+    finding->ending = number(&line, 10) != 0;
     return true;
   case THREAD: {
     finding->number = (int)number(&line, 10);
@@ -235,15 +236,18 @@ static bool read_finding(struct reader *reader, const char *what, char *line) {
   return true;
 }
 
-/* What a test before has told has been followed. */
-static void read_followed(const struct reader *reader, char *line) {
+/* What a test before has told has been followed, or overwritten. */
+static void read_fate(const struct reader *reader, bool followed, char *line) {
   int process = (int)number(&line, 10);
   uint32_t id = (uint32_t)number(&line, 10);
   for (size_t i = 0; i < reader->tests->count; i++) {
     struct test *test = &reader->tests->list[i];
     for (size_t j = 0; test->process == process && j < test->count; j++)
       if (test->findings[j].kind == STALE && test->findings[j].id == id && id) {
-        test->findings[j].followed = stack(&line);
+        if (followed)
+          test->findings[j].followed = stack(&line);
+        else
+          test->findings[j].overwritten = true;
         return;
       }
   }
@@ -267,8 +271,8 @@ static bool read_line(struct reader *reader, char *line) {
     add_map(reader, line ? line : "");
   } else if (!strcmp(what, "test")) {
     add_test(reader, line);
-  } else if (!strcmp(what, "followed")) {
-    read_followed(reader, line);
+  } else if (!strcmp(what, "followed") || !strcmp(what, "overwritten")) {
+    read_fate(reader, *what == 'f', line);
   } else if (!strcmp(what, "result")) {
     if (!reader->test)
       return false;

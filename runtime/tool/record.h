@@ -9,7 +9,8 @@
  *   program NAME / process PID / map LINE OF /proc/PID/maps
  *   test NAME
  *   left COUNT BYTES LOST PC...          blocks left, by the place they are from
- *   stale COUNT SIZE INTO ID             a pointer to what was freed
+ *   stale COUNT SIZE INTO ID ENDING      a pointer to what was freed; the
+ *                                        process was tidying up then
  *   born PC... / freed PC... / holder
  *   thread TID runs|ended START PC...
  *   descriptor NUMBER LINK PC...
@@ -26,6 +27,8 @@
  * pointer:
  *
  *   followed PROCESS ID PC...
+ *   overwritten PROCESS ID               somebody writes it, or frees what it is
+ *                                        in, instead
  *
  * After `left`, `alive` and `holder`, a chain:
  *
@@ -90,7 +93,15 @@ enum kind {
 };
 
 /* Why a stale pointer is not told, but counted; see judge.c. */
-enum quiet { TOLD, QUIET_TEST_CODE, QUIET_STACK, QUIET_SLOT, QUIET_KINDS };
+enum quiet {
+  TOLD,
+  QUIET_TEST_CODE,
+  QUIET_STACK,
+  QUIET_SLOT,
+  QUIET_OVERWRITTEN,
+  QUIET_ENDING,
+  QUIET_KINDS
+};
 
 struct finding {
   enum kind kind;
@@ -103,6 +114,7 @@ struct finding {
   uint32_t id;               /* by which the process tells it; 0: none */
   struct stack born, freed;
   enum quiet quiet;
+  bool overwritten, ending;
   struct stack followed; /* who has, after the test; none: nobody was seen */
   struct place place;
 };

@@ -6,6 +6,7 @@
 #include "run.h"
 #include "cvet-rt.h"
 #include "judge.h"
+#include "program.h"
 #include <errno.h>
 #include <libgen.h>
 #include <signal.h>
@@ -67,7 +68,9 @@ static bool read_watch_option(struct options *options, const char *option) {
 static bool read_functions(const char *option) {
   static const struct {
     const char *start, *variable;
-  } known[] = {{"--each=", "CVET_RT_EACH"}, {"--until=", "CVET_RT_UNTIL"}};
+  } known[] = {{"--each=", "CVET_RT_EACH"},
+               {"--turn=", "CVET_RT_TURN"},
+               {"--until=", "CVET_RT_UNTIL"}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     size_t size = strlen(known[i].start);
     if (strncmp(option, known[i].start, size) != 0 || !option[size])
@@ -127,6 +130,18 @@ static void prepend_preload(const char *library) {
   free(all);
 }
 
+/* AddressSanitizer's library wants to be the first that is loaded. Here it is
+ * the next. */
+static void accept_sanitizers(void) {
+  const char *options = getenv("ASAN_OPTIONS");
+  if (options && strstr(options, "verify_asan_link_order"))
+    return;
+  char *all = format_text("%s%sverify_asan_link_order=0",
+                          options ? options : "", options ? ":" : "");
+  setenv("ASAN_OPTIONS", all, 1);
+  free(all);
+}
+
 /* Without a record nothing is a test. */
 static void become(const struct options *options, const char *library,
                    const char *record, char **command) {
@@ -143,6 +158,7 @@ static void become(const struct options *options, const char *library,
     setenv("CVET_RT_ALL_PROGRAMS", "1", 1);
   /* GLib's own allocator hides blocks. */
   setenv("G_SLICE", "always-malloc", 0);
+  accept_sanitizers();
   prepend_preload(library);
   execvp(*command, command);
   fprintf(stderr, "cvet-rt: %s: %s\n", *command, strerror(errno));
@@ -203,6 +219,8 @@ int run(char **arguments) {
   }
   if (!*arguments)
     return usage();
+  if (!program_fits(*arguments))
+    return 2;
   char *library = find_library();
   /* Who waits for a server, or sends it signals, means this process. */
   if (options.watches && library) {
@@ -225,6 +243,7 @@ int run(char **arguments) {
   int result = good ? write_reports(options.reports, options.count, &tests) : 2;
   output_text(stderr, &tests);
   put_quiet(stderr, &tests);
+  put_nameless(stderr, &tests);
   if (good && !tests.count && !status)
     fputs("cvet-rt: the command has run no program that this looks at: is it "
           "linked statically, or in a folder of the system "

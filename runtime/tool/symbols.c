@@ -111,6 +111,12 @@ struct symbols *symbols_for(const struct test *test) {
   return &symbols;
 }
 
+bool symbols_has_lines(struct symbols *symbols) {
+  Dwarf_Addr bias;
+  return symbols->count &&
+         dwfl_module_nextcu(symbols->modules[0].dwfl, NULL, &bias);
+}
+
 static struct module *module_at(struct symbols *symbols, uintptr_t address) {
   Dwfl_Module *dwfl =
       symbols->dwfl ? dwfl_addrmodule(symbols->dwfl, address) : NULL;
@@ -499,6 +505,14 @@ static const char *declared_in(Dwarf_Die *die) {
   return dwarf_filesrc(files, index, NULL, NULL);
 }
 
+static const char *compiled_in(Dwarf_Die *die) {
+  Dwarf_Attribute attribute;
+  Dwarf_Die unit;
+  if (!dwarf_diecu(die, &unit, NULL, NULL))
+    return NULL;
+  return dwarf_formstring(dwarf_attr(&unit, DW_AT_comp_dir, &attribute));
+}
+
 static struct variable describe(struct symbols *symbols,
                                 const struct list_of_variables *variables,
                                 Dwarf_Addr address) {
@@ -522,6 +536,7 @@ static struct variable describe(struct symbols *symbols,
                     : format_text("%s+%zu", name ? name : "?", offset);
   free(field);
   result.file = declared_in(&variable->die);
+  result.folder = compiled_in(&variable->die);
   dwarf_decl_line(&variable->die, &result.line);
   return result;
 }

@@ -17,6 +17,9 @@ struct symbols;
 /* From the lines of /proc/PID/maps. The text of the last test is kept. */
 struct symbols *symbols_for(const struct test *test);
 
+/* The program itself has debug information. */
+bool symbols_has_lines(struct symbols *symbols);
+
 struct frame {
   const char *function; /* NULL: not known */
   const char *file;     /* NULL: not known; as the compiler was given it */
@@ -40,7 +43,7 @@ struct type {
 
 struct variable {
   char *name; /* with fields: "state.jobs", "buckets[2]" */
-  const char *file;
+  const char *file, *folder;
   int line;
   struct type pointee; /* of the pointer there */
 };
