@@ -80,9 +80,9 @@ def falls(Name, Of, Level):
     )
 
 
-def failures(Rows, Kinds, AllowUnproved=False):
+def failures(Rows, Kinds, AllowUnproved=False, Known=()):
     """Where a level says more than was found: levels as a whole, and kinds at
-    the level which they declare."""
+    the level which they declare. That must be so of those that are known to."""
     Rows = judged(Rows)
     for Level in BARS:
         Shown = [R for R in Rows if R.confidence == Level]
@@ -92,8 +92,11 @@ def failures(Rows, Kinds, AllowUnproved=False):
             if Kind.Side != "argument" or Kind.Level != Level:
                 continue
             Of = Count(R for R in Shown if Name in reasonsOf(R))
-            if Problem := falls(f"reason {Name}", Of, Level):
+            Problem = falls(f"reason {Name}", Of, Level)
+            if Problem and Name not in Known:
                 yield Problem
+            if Name in Known and not Problem:
+                yield f"reason {Name}: it no longer says more than was found"
             if Level == "high" and Of.N < LEAST and not AllowUnproved:
                 yield (
                     f"reason {Name}: it declares high, and {Of.N} judged"

@@ -14,10 +14,7 @@ SHAPES = {}
 # What is known to grow faster than it should: the exponent at most, and why.
 KNOWN = {
     "else-ifs": (2.3, "Clang takes most of it: it nests each condition"),
-    "fields": (2.1, "every field is looked for at every death of its type"),
-    "made-fields": (2.3, "n holders at n deaths: each of these pairs is "
-                         "weighed, and recorded with its reasons"),
-    "units-one-record": (1.9, "n holders at n deaths: n * n findings"),
+    "units-one-record": (1.6, "n holders at n deaths: n * n findings"),
 }
 
 HEADER = """typedef __SIZE_TYPE__ size_t;
