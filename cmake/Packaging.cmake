@@ -1,21 +1,22 @@
 # What `cmake --install` puts where, and the Debian package that CPack makes of
 # it.
 
-include(GNUInstallDirs)
-
 # Where libraries are that somebody has put beside the programs (Bundle.cmake). An
 # rpath of the old kind: it holds for what these libraries need, too.
-set_target_properties(cvet cvet-clang-tidy cvet-rt PROPERTIES
-  INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/cvet/bundled")
-target_link_options(cvet PRIVATE LINKER:--disable-new-dtags)
-target_link_options(cvet-clang-tidy PRIVATE LINKER:--disable-new-dtags)
-target_link_options(cvet-rt PRIVATE LINKER:--disable-new-dtags)
-install(TARGETS cvet cvet-clang-tidy RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+set(CVET_PROGRAMS cvet cvet-clang-tidy cvet-rt)
+if(TARGET cvet-clangd)
+  list(APPEND CVET_PROGRAMS cvet-clangd)
+endif()
+foreach(CVET_PROGRAM IN LISTS CVET_PROGRAMS)
+  set_target_properties(${CVET_PROGRAM} PROPERTIES
+    INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/cvet/bundled")
+  target_link_options(${CVET_PROGRAM} PRIVATE LINKER:--disable-new-dtags)
+endforeach()
+# The run-time companion finds its tool in ../bin, and the tool it in ../lib.
+install(TARGETS ${CVET_PROGRAMS} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # `clang-tidy --load`, `clang -fplugin=`
 install(TARGETS cvet-tidy cvet-analyzer
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/cvet)
-# The run-time companion finds its tool in ../bin, and the tool it in ../lib.
-install(TARGETS cvet-rt RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS cvet-rt-SHARED cvet-rt-STATIC
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
@@ -136,6 +137,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE llvm${MAJOR}) # one package for each LLVM
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "${CVET_HOMEPAGE}")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pre-commit, git, libunwind8")
 include(CPack)
