@@ -46,6 +46,8 @@ if config.sanitizer_runtime:
     config.environment["ASAN_SYMBOLIZER_PATH"] = os.path.join(
         config.llvm_tools, "llvm-symbolizer")
 
+# cvet is built with two of them.
+other_llvm = "19" if config.llvm_major == "22" else "22"
 analyze = (f"{preload} {clang} --analyze --analyzer-no-default-checks "
            f"--analyzer-output text -Xclang -load -Xclang {analyzer}")
 # Programs with the run-time companion.
@@ -90,7 +92,12 @@ config.substitutions += [
     ("%source", source),
     ("%build", build),
     ("%{llvm}", config.llvm_major),
+    ("%{other-llvm}", other_llvm),
+    ("%{version}", config.version),
 ]
+
+if os.path.exists(os.path.join(build, "bin", "cvet-clangd")):
+    config.available_features.add("cvet-clangd")
 
 # The fuzz targets are part of that build only.
 if not config.sanitizer_runtime:
@@ -126,6 +133,7 @@ def has_header(name):
 # Real libraries: tests of their models say REQUIRES.
 for feature, package in (("glib", "glib-2.0"), ("libevent", "libevent"),
                          ("libbsd", "libbsd"), ("libuv", "libuv"),
+                         ("libgcrypt", "libgcrypt"),
                          ("wayland", "wayland-server"), ("cmocka", "cmocka"),
                          ("check", "check"), ("criterion", "criterion"),
                          ("jemalloc", "jemalloc"), ("libbpf", "libbpf")):
@@ -146,6 +154,14 @@ runtimes = subprocess.run([clang, "-print-runtime-dir"], capture_output=True,
 for feature in ("asan", "tsan"):
     if glob.glob(os.path.join(runtimes, f"libclang_rt.{feature}*.a")):
         config.available_features.add(f"clang-{feature}")
+if shutil.which("musl-gcc"):
+    config.available_features.add("musl")
+# GCC's is a shared library, beside the compiler.
+gcc_asan = subprocess.run(["gcc", "-print-file-name=libasan.so"],
+                          capture_output=True, text=True,
+                          check=False).stdout.strip() if shutil.which("gcc") else ""
+if os.path.isabs(gcc_asan) and os.path.exists(gcc_asan):
+    config.available_features.add("gcc-asan")
 # The validators of SARIF: a schema, and Microsoft's tool that brings it.
 multitool = os.path.join(build, "npm", "node_modules", "@microsoft",
                          "sarif-multitool-linux")
@@ -184,9 +200,19 @@ if "dpkg-deb" in config.available_features:
     config.substitutions.append(("%architecture", subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True,
         check=True).stdout.strip()))
-if os.geteuid() == 0 and shutil.which("chroot"):
-    config.available_features.add("root")
+if subprocess.run(["chroot", "/", "true"], capture_output=True, check=False
+                  ).returncode == 0:
+    config.available_features.add("chroot")
+# Hosts that are namespaces: as root, where the kernel gives some.
+if os.geteuid() == 0 and all(map(shutil.which, (
+        "dropbear", "ip", "nsenter", "parallel", "ssh", "unshare"))):
+    if subprocess.run(["unshare", "--mount-proc", "--net", "--pid", "--fork",
+                       "true"], capture_output=True, check=False
+                      ).returncode == 0:
+        config.available_features.add("two-hosts")
 config.available_features.add(f"llvm-{config.llvm_major}")
+if config.llvm_major == "19" and os.path.exists(f"{source}/build/bin/cvet"):
+    config.available_features.add("build-22")
 # Editors that talk to `cvet lsp`.
 if shutil.which("nvim"):
     config.available_features.add("neovim")
@@ -234,5 +260,5 @@ if platform.machine() == "x86_64":
     config.available_features.add("x86")
 if shutil.which("gcc"):
     config.available_features.add("gcc")
-if shutil.which("clang-tidy-19"):
-    config.available_features.add("clang-tidy-19")
+if shutil.which(f"clang-tidy-{other_llvm}"):
+    config.available_features.add("other-llvm")

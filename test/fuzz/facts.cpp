@@ -9,8 +9,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Docket.h"
 #include "Facts.h"
+#include "Docket.h"
 #include "Link.h"
 #include "Models.h"
 #include "Rule.h"

@@ -18,7 +18,7 @@ import tempfile
 
 from findings import LEVELS
 
-OTHER_PLACES = 5
+OTHER_PLACES = 3
 OUTCOMES = ["reported", "defeated", "unsupported", "gave up"]
 SUMMARY = re.compile(r"(\d+) considered: (\d+) reported, (\d+) defeated, "
                      r"(\d+) unsupported, (\d+) gave up")

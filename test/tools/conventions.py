@@ -48,6 +48,18 @@ def paths(source):
                 yield path, number, "a path of one machine"
 
 
+def temporaries(source):
+    """A range-for over the bits of what a call returns, or over what an object
+    gives that is made there: where that is a value, C++17 ends it before the
+    first turn, and no compiler says so."""
+    over = re.compile(r"\bfor \([^;]*(\)\.set_bits\(\)\)"
+                      r"| : [A-Z]\w*\([^;]*\)\.\w+\()")
+    for path, lines in tracked(source, ".cpp", ".h"):
+        for number, line in enumerate(lines, 1):
+            if over.search(line):
+                yield path, number, "a range over a part of a value that has ended"
+
+
 def messages(source):
     """What rules say, as their tests quote it."""
     for path, lines in tracked(source, ".c", ".md"):

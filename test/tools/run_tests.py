@@ -23,11 +23,14 @@ import sys
 GOOD = {"PASS", "XFAIL", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED", "SKIPPED", "EXCLUDED"}
 SUMMARY = "test-summary.json"
-# What not every machine has (another LLVM, editors, a browser, core files beside
-# the program), and what has no sense in a build with sanitizers.
+# What not every machine has (another LLVM, editors, a browser, name spaces, BPF,
+# core files beside the program), and what has no sense in a build with
+# sanitizers.
 OPTIONAL = {"cvet-test :: hosts/version-guard.test",
             "cvet-test :: hosts/cmake.test",
             "cvet-test :: hosts/meson.test",
+            "cvet-test :: hosts/both-versions.test",
+            "cvet-test :: hosts/cvet-clangd.test",
             "cvet-test :: hosts/no-language-server.test",
             "cvet-test :: install/bundle.test",
             "cvet-test :: install/find-package.test",
@@ -36,7 +39,10 @@ OPTIONAL = {"cvet-test :: hosts/version-guard.test",
             "cvet-test :: lsp/ale.test", "cvet-test :: lsp/eglot.test",
             "cvet-test :: lsp/flycheck.test",
             "cvet-test :: report/page-in-browser.test",
-            "cvet-test :: hosts/scan-build.test"}
+            "cvet-test :: hosts/scan-build.test",
+            "cvet-test :: driver/two-hosts.test",
+            "cvet-test :: runtime/trace.test",
+            "cvet-test :: runtime/trace-libbpf.test"}
 
 
 def sanitizer_reports(directory):

@@ -119,7 +119,7 @@ static void on_signal(int number) { signals++; }
 int main(void) {
   struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
   sigaction(SIGUSR1, &action, NULL);
-  alarm(120);
+  alarm(600);
   cvet_test_begin("stress", CVET_TEST_ALL);
   void *(*const works[])(void *) = {allocates, allocates, by_paths, huge,
                                     starts,    loads,     forks};
