@@ -13,7 +13,7 @@
 #include <time.h>
 
 static double now(void) {
-  struct timespec t;
+  struct timespec t = {0};
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
