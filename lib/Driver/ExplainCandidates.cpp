@@ -189,8 +189,10 @@ int cvet::explainCandidates(const Options &Given) {
   const std::string Directory = textOptions(O, outs()).Directory;
   std::vector<GivenUp> GaveUp = Program.GaveUp;
   std::shared_ptr<const RetentionGraph> Graph; // for lines without candidates
+  bool IsAnyUnweighed = false;
   for (const Question &Q : Questions) {
     bool IsAny = sayUnweighed(Q, Findings, Directory);
+    IsAnyUnweighed |= IsAny;
     if (IsAny || llvm::any_of(All, [&](const auto &C) { return isAsked(C, Q); }))
       continue;
     if (Q.File.empty() && isSource(Q.Text))
@@ -211,7 +213,8 @@ int cvet::explainCandidates(const Options &Given) {
       return llvm::none_of(Questions,
                            [&](const Question &Q) { return isAsked(C, Q); });
     });
-  printCandidates(All, Directory, outs());
+  if (!All.empty() || !IsAnyUnweighed)
+    printCandidates(All, Directory, outs());
   for (const Note &Error : Program.Errors)
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());
   if (size_t Broken = Program.Errors.size())

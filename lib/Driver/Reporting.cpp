@@ -14,6 +14,7 @@
 #include "RealPaths.h"
 #include "Rule.h"
 #include "Writing.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -179,19 +180,26 @@ llvm::Error Reporting::readRunReports() {
   return llvm::Error::success();
 }
 
-/// Says what tests have shown and no finding is about.
+/// Says what tests have shown and no finding is about, each once.
 void Reporting::sayUnknown(llvm::ArrayRef<StalePointer> Others) {
+  llvm::MapVector<std::string, std::vector<llvm::StringRef>,
+                  std::map<std::string, unsigned>>
+      Tests;
   for (const StalePointer &S : Others) {
-    std::string Where;
+    std::string Shown = S.Chain + (S.WasAttached ? " still had what was freed"
+                                                 : " still named what was freed");
     if (!S.Freed.empty())
-      Where = (", freed at " + Config.relative(S.Freed.front().File) + ":" +
-               llvm::Twine(S.Freed.front().Line))
-                  .str();
-    say("no finding is about what test '" + S.Test + "' has shown: " + S.Chain +
-        (S.WasAttached ? " still had what was freed"
-                       : " still named what was freed") +
-        Where);
+      Shown += (", freed at " + Config.relative(S.Freed.front().File) + ":" +
+                llvm::Twine(S.Freed.front().Line))
+                   .str();
+    if (auto &Of = Tests[Shown]; !llvm::is_contained(Of, S.Test))
+      Of.push_back(S.Test);
   }
+  for (const auto &[Shown, Of] : Tests)
+    say("no finding is about what test '" + Of.front() + "' " +
+        (Of.size() > 1 ? "(and " + std::to_string(Of.size() - 1) + " more) "
+                       : "") +
+        "has shown: " + Shown);
 }
 
 Confidence Reporting::least(const Finding &F) {

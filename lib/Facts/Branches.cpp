@@ -115,6 +115,31 @@ static bool isZero(const Expr *E) {
   return I && I->getValue() == 0;
 }
 
+/// What cannot be 0 where \p C holds, or where it does not; null if nothing.
+static std::pair<const Expr *, bool> notZero(const Expr *C) {
+  auto *B = dyn_cast<BinaryOperator>(C);
+  if (!B)
+    return {};
+  const Expr *L = B->getLHS();
+  auto *Bound = dyn_cast<IntegerLiteral>(B->getRHS()->IgnoreParenCasts());
+  switch (B->getOpcode()) {
+  case BO_And:
+    return {L, true};
+  case BO_GT:
+  case BO_GE:
+    if (Bound && (B->getOpcode() == BO_GT || Bound->getValue() != 0))
+      return {L, true};
+    return {};
+  case BO_LT:
+  case BO_LE:
+    if (Bound && (B->getOpcode() == BO_LE || Bound->getValue() != 0))
+      return {L, false};
+    return {};
+  default:
+    return {};
+  }
+}
+
 void FunctionBuilder::condition(Event &E, const Expr *C, uint32_t Block) {
   bool Negated = false;
   while (true) {
@@ -155,6 +180,12 @@ void FunctionBuilder::condition(Event &E, const Expr *C, uint32_t Block) {
   Operand Read;
   placesRead(C, Read.Values);
   E.Ops.push_back(std::move(Read));
+  auto [Some, Holds] = notZero(C);
+  if (!Some)
+    return;
+  if (Holds == Negated)
+    E.Ops.emplace_back();
+  E.Ops.push_back(tested(Some));
 }
 
 /// Fills in the comparison \p B if it has a shape of its own.

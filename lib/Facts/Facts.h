@@ -97,7 +97,8 @@ enum class EventKind : uint8_t {
 
 /// The shape of a branch condition. Edge 0 of the block is taken when it holds.
 enum class ConditionKind : uint8_t {
-  Other,    ///< Ops[0].Values: the places it reads
+  Other,    ///< Ops[0].Values: the places it reads. Ops[1], if it is there, is
+            ///< not 0 on edge 0, Ops[2] not on edge 1: `x & MASK`, `x > 0`
   NonNull,  ///< `x`, `x != 0`: Ops[0] is x
   IsNull,   ///< `!x`, `x == 0`: Ops[0] is x
   Equal,    ///< `x == y`: Ops[0], Ops[1]

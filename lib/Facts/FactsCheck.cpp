@@ -42,6 +42,8 @@ static bool hasItsOperands(const UnitFacts &Unit, const FunctionFacts &F,
     if (E.Condition == ConditionKind::Equal ||
         E.Condition == ConditionKind::NotEqual)
       Least = Most = 2;
+    if (E.Condition == ConditionKind::Other)
+      Most = 3;
     if (F.Blocks[E.Block].size() != 2)
       return false;
     break;

@@ -120,6 +120,9 @@ std::string Dumper::condition(const Event &E) const {
   std::string X = E.Ops.empty() ? "" : operand(E.Ops[0]);
   switch (E.Condition) {
   case ConditionKind::Other:
+    for (size_t Edge = 0; Edge + 1 < E.Ops.size(); ++Edge)
+      if (const Operand &Some = E.Ops[Edge + 1]; !Some.Values.empty())
+        X += "; " + operand(Some) + " != 0 on edge " + std::to_string(Edge);
     return "reads " + X;
   case ConditionKind::NonNull:
     return X + " != 0";

@@ -249,8 +249,14 @@ void FunctionBuilder::binary(const BinaryOperator *B) {
                       : EventKind::Decrement,
                   B->getLHS(), B->getSourceRange());
   // `x |= y`: some other value.
-  if (B->isCompoundAssignmentOp() && !Scan.localNamed(B->getLHS())) {
+  if (B->isCompoundAssignmentOp()) {
     Operand Value;
+    if (const VarDecl *V = Scan.localNamed(B->getLHS())) {
+      if (!Scan.local(V).Gathers || !isTracked(V))
+        return;
+      Value.Values.push_back(UnknownPlace);
+      return define(V, std::move(Value), B->getSourceRange());
+    }
     Value.Values.push_back(Names.Unit.Places.root(PlaceKind::Constant));
     return store(Places.place(B->getLHS()), B->getLHS(), std::move(Value),
                  B->getSourceRange());
@@ -333,9 +339,11 @@ bool FunctionBuilder::isTracked(const VarDecl *V) const {
          (V->getType()->isScalarType() &&
           (L.ReceivesCall || L.AddressTaken ||
            // A status: `rc = -1; goto out;`
-           (L.IsReturned && !L.Changed) ||
+           (L.IsReturned && !L.Changed && !L.Gathers) ||
+           // One that gathers what went wrong: `rc |= FATAL; if (rc & FATAL)`
+           (L.Gathers && L.IsMasked && !L.Changed) ||
            // A flag: `had = c->open; ... if (had)`
-           (L.IsAsked && !L.Changed && !L.ReceivesOther) ||
+           (L.IsAsked && !L.Changed && !L.Gathers && !L.ReceivesOther) ||
            (L.IsArgument &&
             (L.ReceivesPlace || llvm::any_of(L.Definitions, IsName)))));
 }

@@ -232,7 +232,15 @@ void FunctionScan::scan(const Stmt *S) {
       contents(B->getRHS());
     } else if (B->isCompoundAssignmentOp()) {
       if (const VarDecl *V = localNamed(B->getLHS()))
-        Locals[V].Changed = true;
+        (B->getOpcode() == BO_OrAssign ? Locals[V].Gathers
+                                       : Locals[V].Changed) = true;
+    } else if (B->getOpcode() == BO_And) {
+      for (const Expr *Side : {B->getLHS(), B->getRHS()})
+        if (const VarDecl *V = localNamed(Side))
+          Locals[V].IsMasked = true;
+    } else if (B->isRelationalOp() &&
+               isa<IntegerLiteral>(B->getRHS()->IgnoreParenCasts())) {
+      test(B->getLHS());
     } else if (B->isEqualityOp() || B->isLogicalOp()) {
       test(B->getLHS());
       test(B->getRHS());

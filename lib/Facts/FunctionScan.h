@@ -21,7 +21,9 @@ namespace cvet {
 struct LocalInfo {
   llvm::SmallVector<const clang::Expr *, 1> Definitions;
   bool AddressTaken = false;
-  bool Changed = false;       ///< `++`, `+=`, ...
+  bool Changed = false;       ///< `++`, `+=`, ...; not `|=`
+  bool Gathers = false;       ///< `|=`
+  bool IsMasked = false;      ///< `x & MASK`
   bool ReceivesCall = false;  ///< some definition is the result of a call
   bool ReceivesPlace = false; ///< some definition is a field, element or global
   bool IsArgument = false;    ///< it is given to a call

@@ -109,10 +109,10 @@ public:
 ///     if (..)
 ///       Out.add(Kind, C.death(), {C.where()});
 ///   }
-#define CVET_HELD_REASON(KIND, NAME, SIDE, SCOPE, BASIS, LEVEL, SENTENCE)      \
-  static const ::cvet::ReasonKind KIND(NAME, ::cvet::Side::SIDE,               \
-                                       ::cvet::Scope::SCOPE,                   \
-                                       ::cvet::Basis::BASIS, LEVEL, SENTENCE); \
+#define CVET_HELD_REASON(KIND, NAME, SIDE, SCOPE, BASIS, LEVEL, ...)           \
+  static const ::cvet::ReasonKind KIND(                                        \
+      NAME, ::cvet::Side::SIDE, ::cvet::Scope::SCOPE, ::cvet::Basis::BASIS,    \
+      LEVEL, __VA_ARGS__);                                                     \
   static void ask##KIND(const ::cvet::HeldCandidate &C,                        \
                         const ::cvet::ReasonKind &Kind, ::cvet::Reasons &Out); \
   static const ::cvet::HeldReason Register##KIND(KIND, ask##KIND);             \

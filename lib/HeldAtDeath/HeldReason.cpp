@@ -55,6 +55,10 @@ void HeldReason::askAll(const HeldCandidate &C, Reasons &Out) {
       Ask(E);
     else
       Refuted.push_back(E);
-  if (Out.all().size() > NumOthers)
-    llvm::for_each(Refuted, Ask);
+  const bool IsSupported = Out.all().size() > NumOthers;
+  const bool TellsSequel =
+      llvm::any_of(Out.all(), [](const Reason &R) { return R.Kind->IsOfSequel; });
+  for (const Entry &E : Refuted)
+    if (IsSupported || (TellsSequel && isProvedOnWay(*E.Kind)))
+      Ask(E);
 }

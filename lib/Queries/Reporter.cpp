@@ -32,7 +32,14 @@ Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,
   if (Graph.program().isForeign(Where.File))
     return nullptr;
   const Verdict V = cvet::decide(Why.all());
-  if (V.Is != Outcome::Reported && !Out.KeepsAll)
+  // Of what is put there on the way to its death the path engine may say more.
+  const bool TellsSequel =
+      llvm::any_of(Why.all(), [](const Reason &R) {
+        return R.Kind->IsOfSequel;
+      }) &&
+      llvm::any_of(Why.all(),
+                   [](const Reason &R) { return isProvedOnWay(*R.Kind); });
+  if (V.Is != Outcome::Reported && !Out.KeepsAll && !TellsSequel)
     return nullptr;
   std::string About = Message();
   if (Out.KeepsAll) {
@@ -47,14 +54,18 @@ Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,
       C.Reasons.push_back({R.Kind->Name.str(), R.Where, sentence(R)});
     Out.Candidates.push_back(std::move(C));
   }
-  if (V.Is != Outcome::Reported)
+  if (V.Is != Outcome::Reported && !TellsSequel)
     return nullptr;
   Finding &F = add(std::move(Where), About, V.Level, Subject);
   for (const Reason &R : Why.all())
     F.Reasons.push_back(R.Kind->Name.str());
   llvm::sort(F.Reasons);
-  F.Why = sentence(*V.Decisive);
-  return &F;
+  if (TellsSequel)
+    F.Sequel =
+        V.Is == Outcome::Reported ? Sequel::Told : Sequel::Rebuts;
+  if (V.Decisive)
+    F.Why = sentence(*V.Decisive);
+  return V.Is == Outcome::Reported ? &F : nullptr;
 }
 
 void Reporter::note(Finding &F, SourcePlace Where, const llvm::Twine &Message,

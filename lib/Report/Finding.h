@@ -75,6 +75,15 @@ struct FixIt {
   std::string Text;
 };
 
+/// Does a finding tell what the program does after all that the path engine
+/// may have seen of the same subject? Then that is no surer than this; see
+/// sortFindings.
+enum class Sequel : uint8_t {
+  Unknown,
+  Told,   ///< and the finding stands for itself, too
+  Rebuts, ///< there is nothing else to be said
+};
+
 /// What is done with a finding.
 enum class FindingState : uint8_t {
   Shown,
@@ -95,6 +104,7 @@ struct Finding {
   /// The tests that have shown it when they ran; see Confirmed.h.
   std::vector<std::string> ConfirmedBy;
   bool IsPath = false; ///< the path engine saw it happen
+  enum Sequel Sequel = Sequel::Unknown;
   /// All that it takes happens on one way: another place with the same subject
   /// is another defect.
   bool StandsAlone = false;

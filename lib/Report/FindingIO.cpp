@@ -128,6 +128,7 @@ void writeOne(json::OStream &J, const Finding &F) {
     J.attribute("level", int(F.Level));
     J.attribute("severity", int(F.Severity));
     J.attribute("path", F.IsPath);
+    J.attribute("sequel", int(F.Sequel));
     J.attribute("alone", F.StandsAlone);
     J.attribute("weight", F.Weight);
     writeText(J, "subject", F.Subject);
@@ -162,13 +163,14 @@ std::optional<std::vector<Finding>> findingsFromText(StringRef Text) {
 
 bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
   json::ObjectMapper O(V, P);
-  int Level = 0, Severity = 0, Weight = 0;
+  int Level = 0, Severity = 0, Weight = 0, Sequel = 0;
   if (!O || !O.map("rule", F.Rule) || !O.map("stock", F.IsStock) ||
       !O.map("where", F.Where) || !O.map("message", F.Message) ||
       !O.map("notes", F.Notes) || !O.map("object", F.Story.Object) ||
       !O.map("holder", F.Story.Holder) || !readRole(O, "end", F.Story.End) ||
       !O.map("fixes", F.Fixes) || !O.map("level", Level) ||
       !O.map("severity", Severity) || !O.map("path", F.IsPath) ||
+      !O.map("sequel", Sequel) ||
       !O.map("alone", F.StandsAlone) || !O.map("weight", Weight) ||
       !O.map("subject", F.Subject) || !O.map("programs", F.Programs) ||
       !O.map("function", F.Function) || !O.map("reasons", F.Reasons) ||
@@ -177,6 +179,7 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
   F.Level = Confidence(Level);
   F.Severity = cvet::Severity(Severity);
   F.Weight = Weight;
+  F.Sequel = static_cast<enum Sequel>(Sequel);
   return true;
 }
 

@@ -223,7 +223,33 @@ static llvm::StringMap<size_t> rankFiles(llvm::ArrayRef<Finding> All) {
   return Ranks;
 }
 
+/// What the path engine has seen in a function is no surer than what is known
+/// of what follows it.
+static void heedSequel(std::vector<Finding> &All) {
+  llvm::StringMap<const Finding *> Known;
+  for (const Finding &F : All)
+    if (F.Sequel != Sequel::Unknown)
+      Known.try_emplace(F.Rule + '\0' + F.Subject + '\0' + F.Where.File, &F);
+  if (Known.empty())
+    return;
+  for (Finding &F : All) {
+    if (!F.IsPath || F.Subject.empty())
+      continue;
+    const Finding *Graph =
+        Known.lookup(F.Rule + '\0' + F.Subject + '\0' + F.Where.File);
+    if (!Graph)
+      continue;
+    F.Level = std::min(F.Level, Graph->Level);
+    F.Why = Graph->Why;
+    F.Reasons = Graph->Reasons;
+  }
+  llvm::erase_if(All, [](const Finding &F) {
+    return F.Sequel == Sequel::Rebuts;
+  });
+}
+
 std::vector<Finding> cvet::sortFindings(std::vector<Finding> All) {
+  heedSequel(All);
   const llvm::StringMap<size_t> Ranks = rankFiles(All);
   // They are large, and there may be many.
   std::vector<std::pair<size_t, Finding *>> Sorted;

@@ -18,7 +18,8 @@
 
 namespace cvet {
 
-/// Sorts \p Findings by place, rule and message; equal ones become one.
+/// Sorts \p Findings by place, rule and message; equal ones become one. What the
+/// path engine has seen is no surer than what is known of what follows it.
 std::vector<Finding> sortFindings(std::vector<Finding> Findings);
 
 /// Joins the sorted \p Findings that say the same: of those of one rule and

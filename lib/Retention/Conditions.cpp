@@ -193,12 +193,16 @@ bool Conditions::assumeCase(const Event &E, size_t Way) {
 }
 
 bool Conditions::assume(const Event &E, bool Holds) {
-  PlaceId A = single(E, 0), B = Places->root(PlaceKind::Null);
+  PlaceId B = Places->root(PlaceKind::Null);
+  if (E.Condition == ConditionKind::Other) {
+    PlaceId Some = single(E, Holds ? 1 : 2);
+    return Some == UnknownPlace || relate(Some, Relation::Differs, B);
+  }
+  PlaceId A = single(E, 0);
   if (A == UnknownPlace)
     return true;
   switch (E.Condition) {
   case ConditionKind::Other:
-    return true;
   case ConditionKind::NonNull:
     Holds = !Holds;
     break;

@@ -57,8 +57,9 @@ static std::vector<const ReasonKind *> &registry() {
 
 ReasonKind::ReasonKind(llvm::StringLiteral Name, Side Is, Scope Of, Basis By,
                        std::optional<Confidence> Level,
-                       llvm::StringLiteral Sentence)
-    : Name(Name), Is(Is), Of(Of), By(By), Level(Level), Sentence(Sentence) {
+                       llvm::StringLiteral Sentence, bool IsOfSequel)
+    : Name(Name), Is(Is), Of(Of), By(By), Level(Level), Sentence(Sentence),
+      IsOfSequel(IsOfSequel) {
   assert(llvm::none_of(registry(),
                        [&](auto *K) { return K->Name == this->Name; }) &&
          "two kinds of reason have one name");

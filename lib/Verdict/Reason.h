@@ -45,7 +45,8 @@ inline constexpr std::optional<Confidence> Nothing = std::nullopt;
 /// process.
 struct ReasonKind {
   ReasonKind(llvm::StringLiteral Name, Side Is, Scope Of, Basis By,
-             std::optional<Confidence> Level, llvm::StringLiteral Sentence);
+             std::optional<Confidence> Level, llvm::StringLiteral Sentence,
+             bool IsOfSequel = false);
   ReasonKind(const ReasonKind &) = delete;
 
   llvm::StringRef Name; ///< "sibling-detached": unique, tests assert it
@@ -56,7 +57,16 @@ struct ReasonKind {
   std::optional<Confidence> Level;
   /// "it is taken out of '{0}' here": what is said where it holds.
   llvm::StringRef Sentence;
+  /// A defeater: it tells what the program does once all has happened. Who has
+  /// seen it happen in one function does not know that.
+  bool IsOfSequel;
 };
+
+/// Is it an argument that the path engine may bring, too?
+inline bool isProvedOnWay(const ReasonKind &Kind) {
+  return Kind.Is == Side::Argument && Kind.Of == Scope::Way &&
+         Kind.By == Basis::Proved;
+}
 
 /// All kinds, sorted by name.
 std::vector<const ReasonKind *> allReasons();

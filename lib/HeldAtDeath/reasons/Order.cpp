@@ -13,9 +13,11 @@
 
 using namespace cvet;
 
+static constexpr bool OfSequel = true;
+
 // `tool_fini(); return 0;`: who frees all for a checker of leaks clears little.
 CVET_HELD_REASON(NeverReadAfter, "never-read-after", Defeater, Way, Shown,
-                 Nothing, "nobody reads '{0}' any more after this") {
+                 Nothing, "nobody reads '{0}' any more after this", OfSequel) {
   if (C.isPlain() && C.P.WholeProgram && !C.Ev.ComparedOnly &&
       !llvm::is_contained(C.G.readers(C.H), C.D.F) &&
       !C.Facts.liveness(C.H).isReadAfter(C.D.F, C.D.Event))
@@ -37,7 +39,8 @@ CVET_HELD_REASON(SetAfterAllDeaths, "set-after-all-deaths", Defeater, Way,
 // The state of a parser: each run begins with what it works on.
 CVET_HELD_REASON(SetAnewBeforeRead, "set-anew-before-read", Defeater, Way,
                  Shown, Confidence::Low,
-                 "'{0}' is set anew before anybody reads it again") {
+                 "'{0}' is set anew before anybody reads it again",
+                 OfSequel) {
   const GlobalFacts *Variable = C.P.global(C.H.Name);
   if (C.isPlain() && C.P.WholeProgram && Variable && !Variable->Type.Array &&
       !C.P.isAmbiguous(C.H.Name) && !C.Ev.ComparedOnly &&
