@@ -24,6 +24,19 @@ bool HeldCandidate::returnsSuch() const {
   return Result.K == TypeClass::RecordPointer && Result.Rec == Record;
 }
 
+bool HeldCandidate::isNeverReset() const {
+  const GlobalFacts *Variable = P.global(H.Name);
+  return isPlain() && Variable && Variable->IsInternal &&
+         !Variable->Type.Array && G.clears(H).empty() &&
+         G.detachments().detachers(H).empty() &&
+         llvm::all_of(Sites, [&](const Attachment &A) {
+           const Event &E = P.Functions[A.F].Events[A.Event];
+           return A.Fresh && E.Kind == EventKind::Store &&
+                  E.Ops[0].Values.size() == 1 &&
+                  P.Places.kind(E.Ops[0].Values[0]) == PlaceKind::Global;
+         });
+}
+
 bool HeldCandidate::isReachedThroughObject() const {
   return llvm::all_of(Sites, [&](const Attachment &A) {
     return A.Place != A.Object && P.Places.hasPrefix(A.Place, A.Object);

@@ -35,10 +35,15 @@ static NameId fieldOf(const Program &P, PlaceId Place,
 
 void HeldFacts::collectFlags() const {
   FlagStores.emplace();
+  llvm::DenseSet<NameId> Counts; // what is counted is no flag
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     llvm::ArrayRef<Event> Events = P.Functions[F].Events;
     for (uint32_t I = 0; I < Events.size(); ++I)
-      if (Events[I].Kind == EventKind::Store)
+      if (Events[I].Kind == EventKind::Increment ||
+          Events[I].Kind == EventKind::Decrement)
+        for (PlaceId Of : Events[I].Ops[0].Values)
+          Counts.insert(holderName(P.Places, Of));
+      else if (Events[I].Kind == EventKind::Store)
         for (PlaceId To : Events[I].Ops[0].Values) {
           PlaceKind K = P.Places.kind(To);
           if (K != PlaceKind::Arrow && K != PlaceKind::Dot)
@@ -48,6 +53,8 @@ void HeldFacts::collectFlags() const {
             (*FlagStores)[Fd->Name].push_back({F, I});
         }
   }
+  for (NameId Count : Counts)
+    FlagStores->erase(Count);
 }
 
 /// Is field \p Flag of what \p A attaches set along with that?

@@ -74,6 +74,9 @@ struct HeldCandidate {
   bool returnsSuch() const;
   /// Is the holder only ever reached through the object?
   bool isReachedThroughObject() const;
+  /// Is the holder a variable that no code, in sight or not, can reset: who sees
+  /// it does not, and sets it to new objects only?
+  bool isNeverReset() const;
   /// May a function of the way reset the holder once the object has died?
   bool isResetLater() const;
   /// Is what the callback could be unregistered with dropped wherever it is

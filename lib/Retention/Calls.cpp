@@ -235,6 +235,22 @@ bool Program::holds(const Role &R, const Event &E) const {
   });
 }
 
+/// Does \p F stand for the library's function that \p M models? Who defines
+/// what gives and takes plain memory (malloc(), free()) replaces it.
+static bool replaces(const Model &M, const Function &F) {
+  auto IsOfMemory = [](const Role &R) {
+    return R.V == Verb::Allocates || R.V == Verb::Reallocates ||
+           R.V == Verb::Frees;
+  };
+  return !F.IsInternal && M.NumParams == F.Params.size() &&
+         llvm::any_of(M.Roles, IsOfMemory) &&
+         llvm::all_of(M.ParamRecords,
+                      [](const auto &Of) { return Of.empty(); }) &&
+         llvm::none_of(F.Params, [](const auto &Param) {
+           return Param.Type.K == TypeClass::RecordPointer;
+         });
+}
+
 /// Has \p F, which is defined in the program, the prototype that \p M models?
 /// A record in it must be the same one; a project's own function that only has
 /// the name of a library's is judged by its body.
@@ -251,7 +267,7 @@ bool Program::describes(const Model &M, const Function &F) const {
       return false;
     Any |= !Want.empty();
   }
-  return Any || M.IsOfUser;
+  return Any || M.IsOfUser || replaces(M, F);
 }
 
 bool Program::counts(const Model &M, const Function &F, const Role &R) const {
@@ -259,6 +275,7 @@ bool Program::counts(const Model &M, const Function &F, const Role &R) const {
   // it means for callbacks and threads is not. What the user says is believed,
   // as an annotation is.
   return describes(M, F) && (M.IsOfUser || isOfLibrary(M, F) ||
+                             replaces(M, F) ||
                              (!F.IsInternal && isOfHandle(R.V)));
 }
 

@@ -166,12 +166,33 @@ static bool isInSight(const HeldCandidate &C) {
   unsigned Hops = C.G.clears(C.H).empty() ? 1 : PlaceTable::MaxDepth;
   // Counted references are no attachments: what is left is not counted.
   auto DropsLast = [&] {
-    return llvm::any_of(C.G.effects().of(C.D.F), [](const Effect &X) {
-      return X.Kind == EffectKind::Unref && X.IsOwn;
+    return llvm::any_of(C.Way, [&](const ChainStep &S) {
+      return llvm::any_of(C.G.effects().of(S.F), [](const Effect &X) {
+        return X.Kind == EffectKind::Unref && X.IsOwn;
+      });
     });
   };
   return C.isPlain() && (!C.G.isRefcounted(C.Record) || DropsLast()) &&
          C.G.isInSight(C.H, C.Record, Hops);
+}
+
+// `last = o;` where objects are made, and it is never thought of again.
+CVET_HELD_REASON(NeverReset, "never-reset", Argument, Holder, Shown,
+                 Confidence::Medium,
+                 "nobody ever resets '{0}', and such objects leave their list "
+                 "when they die") {
+  if (!C.isNeverReset() || !isInSight(C) || !C.G.isFollowed(C.H))
+    return;
+  auto Others = C.G.attachments().find(C.Record);
+  for (const auto &Entry : Others->second) {
+    const Holder &Other = Entry.first;
+    if ((Other.Kind == HolderKind::Link || Other.Kind == HolderKind::Contents ||
+         (Other.isPointer() && !(Other == C.H))) &&
+        llvm::any_of(C.Way, [&](const ChainStep &S) {
+          return C.G.mayDetach(S.F, Other);
+        }))
+      return Out.add(Kind, C.attached(), {C.where()});
+  }
 }
 
 static bool isVariableThatIsCleared(const HeldCandidate &C) {

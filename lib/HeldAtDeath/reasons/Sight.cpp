@@ -23,6 +23,8 @@ static bool isSettledHere(const HeldCandidate &C) {
 CVET_HELD_REASON(GivenOutOfSight, "given-out-of-sight", Defeater, Record, Shown,
                  Confidence::Low,
                  "such an object is given to code that is not in sight here") {
+  if (C.isNeverReset())
+    return;
   if (auto At = C.Facts.sight().givenAway(C.Record))
     Out.add(Kind, C.place(*At));
 }
@@ -31,7 +33,7 @@ CVET_HELD_REASON(CalledOutOfSight, "called-out-of-sight", Defeater, Record,
                  Shown, Confidence::Low,
                  "who calls '{0}', which handles such objects, is not in "
                  "sight") {
-  if (isSettledHere(C))
+  if (isSettledHere(C) || C.isNeverReset())
     return;
   // Who reads the holder calls what it was registered with.
   for (FunctionId F : C.Facts.sight().calledFromOutside(C.Record)) {
@@ -56,6 +58,8 @@ CVET_HELD_REASON(UnknownCallBefore, "unknown-call-before", Defeater, Way, Shown,
                  Confidence::Low,
                  "what is called through a pointer here, before it dies, is "
                  "not known") {
+  if (C.isNeverReset())
+    return;
   for (const ChainStep &S : C.Way) {
     const Flow &Fl = C.G.effects().flow(S.F);
     for (CallId Call : C.Facts.doubtfulCalls(S.F).Unknown)
