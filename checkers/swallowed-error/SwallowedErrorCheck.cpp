@@ -482,7 +482,7 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
   }
   for (const MisplacedCode &M : misplacedCodes(Function)) {
     warn(M.Return->getBeginLoc(), Confidence::Medium,
-         "%select{the number of an error is true here|a positive error is "
+         "%select{an error's number is returned as 'bool': it is true|a positive error is "
          "returned "
          "here, the others are negative|'false' is 0 here, which is returned "
          "where all went well}0")

@@ -6,7 +6,7 @@
 
 bool valid_bad(const char *name) {
   if (!*name)
-    return -EINVAL; // WARN[medium]: the number of an error is true here
+    return -EINVAL; // WARN[medium]: an error's number is returned as 'bool': it is true
   return strlen(name) < 16;
 }
 
