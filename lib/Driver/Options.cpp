@@ -59,6 +59,17 @@ static std::string suggestCommand(StringRef Name) {
   return didYouMean(Name, Names);
 }
 
+/// An option of cvet's own, which clang does not know, among the flags for that.
+static StringRef ownOption(const Options &O) {
+  StringRef Value;
+  bool HasValue;
+  for (StringRef Flag : O.Flags)
+    if (Flag.starts_with("--") && Flag != "--verbose" &&
+        findOption(O.Cmd, Flag, Value, HasValue))
+      return Flag;
+  return "";
+}
+
 /// ": low, medium or high", or "" if the option takes more than some words.
 static std::string choicesOf(const OptionInfo &Option) {
   llvm::SmallVector<StringRef> Words;
@@ -82,6 +93,9 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
                                  ExplainCommand))) {
       O.HasFlags = true;
       O.Flags.assign(Args.begin() + I + 1, Args.end());
+      if (StringRef Own = ownOption(O); !Own.empty())
+        return error("'" + Own + "' is behind '--', where clang's options are; "
+                     "put it before that");
       break;
     }
     if (Arg == "--help" || Arg == "-h") {

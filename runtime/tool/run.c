@@ -244,6 +244,9 @@ int run(char **arguments) {
   output_text(stderr, &tests);
   put_quiet(stderr, &tests);
   put_nameless(stderr, &tests);
+  if (good && tests.count && !result && !status)
+    fprintf(stderr, "cvet-rt: nothing is left (%zu %s)\n", tests.count,
+            tests.count > 1 ? "tests and processes" : "test or process");
   if (good && !tests.count && !status)
     fputs("cvet-rt: the command has run no program that this looks at: is it "
           "linked statically, or in a folder of the system "
