@@ -201,11 +201,9 @@ static NameId sourceOf(const Program &P, llvm::ArrayRef<PlaceId> Objects) {
   return 0;
 }
 
-/// Where the variable that has the object gets a new one, on a way to the
-/// death.
+/// Where the variable or member that has the object gets a new one, on a way to
+/// the death.
 std::optional<uint32_t> ShallowFree::madeHere(const Death &D) const {
-  if (P.Places.kind(D.Object) != PlaceKind::Local)
-    return std::nullopt;
   auto MayBeNew = [&](uint32_t E, PlaceId V) {
     if (G.effects().isFresh(D.F, E, V))
       return true;
@@ -217,9 +215,23 @@ std::optional<uint32_t> ShallowFree::madeHere(const Death &D) const {
              });
            });
   };
-  for (uint32_t E : G.effects().flow(D.F).reachingDefines(D.Event, D.Object))
-    if (llvm::any_of(P.Functions[D.F].Events[E].Ops[1].Values,
-                     [&](PlaceId V) { return MayBeNew(E, V); }))
+  const Flow &Fl = G.effects().flow(D.F);
+  llvm::ArrayRef<Event> Events = P.Functions[D.F].Events;
+  auto IsNew = [&](uint32_t E) {
+    return llvm::any_of(Events[E].Ops[1].Values,
+                        [&](PlaceId V) { return MayBeNew(E, V); });
+  };
+  if (P.Places.kind(D.Object) == PlaceKind::Local) {
+    for (uint32_t E : Fl.reachingDefines(D.Event, D.Object))
+      if (IsNew(E))
+        return E;
+    return std::nullopt;
+  }
+  // `p->part = calloc(1, sizeof(*p->part)); ... free(p->part);`
+  for (uint32_t E = 0; E < Events.size(); ++E)
+    if (Events[E].Kind == EventKind::Store &&
+        llvm::is_contained(Events[E].Ops[0].Values, D.Object) && IsNew(E) &&
+        Fl.hasPath(E, D.Event, Fl.none()))
       return E;
   return std::nullopt;
 }

@@ -31,7 +31,9 @@ static void tell(const RetentionGraph &G, Reporter &Report, const Doubts &Known,
   if (!Told)
     return;
   const bool IsCopy = At.Value != At.Local;
-  Told->Story = {Name, IsCopy ? G.spell(F, At.Value) : "", NoteRole::Used};
+  // Who still names it is the local.
+  Told->Story = {IsCopy ? G.spell(F, At.Value) : Name, IsCopy ? Name : "",
+                 NoteRole::Used};
   if (auto Define = Origins(G, F).definition(At.Call.event(), At.Local))
     if (IsCopy)
       Reporter::note(*Told, G.place(F, *Define), "'" + Name + "' is set here",

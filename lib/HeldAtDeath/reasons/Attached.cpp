@@ -95,9 +95,98 @@ CVET_HELD_REASON(HolderCounts, "holder-counts", Defeater, Object, Habit,
     Out.add(Kind, C.attached(), {C.where()});
 }
 
+namespace {
+/// A branch of a callee: it detaches the object behind one edge only.
+struct SkippingBranch {
+  FunctionId Callee;
+  NameId Field; ///< that it asks for
+  ConditionKind Condition;
+  bool Detaches; ///< where that holds, or where it does not
+};
+struct SkippingFlag {
+  Site Set;
+  NameId Field;
+  FunctionId Callee;
+};
+} // namespace
+
+static void addSkipping(const HeldCandidate &C, FunctionId Callee,
+                        llvm::SmallVectorImpl<SkippingBranch> &All) {
+  const Flow &Fl = C.G.effects().flow(Callee);
+  const Function &Fn = C.P.Functions[Callee];
+  const EventSet Detaching = C.G.detachments().allEvents(Callee, C.H);
+  for (uint32_t I : C.G.branches(Callee)) {
+    const Event &E = Fn.Events[I];
+    if (E.Ops.empty() || E.Ops[0].Values.size() != 1 ||
+        !C.P.field(holderName(C.P.Places, E.Ops[0].Values[0])) ||
+        !holdsFor(E.Condition, 0))
+      continue;
+    for (unsigned Edge : {0, 1})
+      if (llvm::all_of(Detaching.set_bits(), [&](unsigned D) {
+            return Fl.edgeDominates(E.Block, Edge, Fn.Events[D].Block);
+          }))
+        All.push_back({Callee, holderName(C.P.Places, E.Ops[0].Values[0]),
+                       E.Condition, Edge == 0});
+  }
+}
+
+/// What may detach the object before it dies, and need not.
+static llvm::SmallVector<SkippingBranch, 4> skipping(const HeldCandidate &C) {
+  llvm::SmallVector<SkippingBranch, 4> All;
+  const Flow &Fl = C.G.effects().flow(C.D.F);
+  for (CallId Call : C.P.calls(C.D.F))
+    if (Fl.hasPath(Call.event(), C.D.Event, Fl.none()))
+      for (const CallTarget &T : C.P.targets(Call))
+        if (T.Kind == CallKind::Direct && C.G.mayDetach(T.Callee, C.H))
+          addSkipping(C, T.Callee, All);
+  return All;
+}
+
+// `ctx->dying = 1; conn_free(c);`, and its conn_stop() asks for that first.
+static std::optional<SkippingFlag> flagSetBefore(const HeldCandidate &C) {
+  const llvm::SmallVector<SkippingBranch, 4> Skipping = skipping(C);
+  if (Skipping.empty())
+    return std::nullopt;
+  for (const CallSite &Call : C.P.Functions[C.D.F].Callers) {
+    if (Call.Target.Kind != CallKind::Direct)
+      continue;
+    const Function &Caller = C.P.Functions[Call.caller()];
+    const Flow &Fl = C.G.effects().flow(Call.caller());
+    for (uint32_t S = 0; S < Caller.Events.size(); ++S) {
+      const Event &E = Caller.Events[S];
+      if (E.Kind != EventKind::Store || E.Ops[0].Values.size() != 1 ||
+          E.Ops[1].Values.size() != 1)
+        continue;
+      const NameId Field = holderName(C.P.Places, E.Ops[0].Values[0]);
+      const auto *Branch = llvm::find_if(
+          Skipping, [&](const SkippingBranch &B) { return B.Field == Field; });
+      if (Branch == Skipping.end())
+        continue;
+      auto Value = integerAt(E.Ops[1].Values[0], C.P.Places, C.P.Names);
+      if (Value && holdsFor(Branch->Condition, *Value) != Branch->Detaches &&
+          Fl.dominates(E.Block, C.P.event(Call).Block) &&
+          Fl.hasPath(S, Call.event(), Fl.none()))
+        return SkippingFlag{{Call.caller(), S}, Field, Branch->Callee};
+    }
+  }
+  return std::nullopt;
+}
+
+CVET_HELD_REASON(SkippedForFlag, "skipped-for-flag", Argument, Way, Shown,
+                 Confidence::Medium,
+                 "'{0}' is set here before it dies, and then '{1}' does not "
+                 "take it out of '{2}'") {
+  if (!C.IsDoubtful)
+    return;
+  if (auto Is = flagSetBefore(C))
+    Out.add(Kind, C.place(Is->Set),
+            {C.P.Names.str(Is->Field).rsplit('.').second.str(),
+             C.Report.function(Is->Callee), C.where()});
+}
+
 CVET_HELD_REASON(CalleeMayDetach, "callee-may-detach", Defeater, Way, Shown,
                  Confidence::Low,
                  "a function that is called may take it out of '{0}'") {
-  if (C.IsDoubtful && !C.Ev.FollowedFirst)
+  if (C.IsDoubtful && !C.Ev.FollowedFirst && !flagSetBefore(C))
     Out.add(Kind, C.death(), {C.where()});
 }

@@ -193,7 +193,8 @@ const RoleWords = {made: "made", held: "held", letGo: "let go", dies: "dies",
 function stepsOf(finding) {
   const end = finding.story ? finding.story.end : null;
   const rank = role => role === "made" ? 0 : role === "held" ? 1
-                     : role === undefined ? 2 : 4;
+                     : role === undefined ? 2
+                     : role === "dies" && end === "used" ? 3 : 4;
   const notes = finding.notes.filter(note => note.role !== "also");
   const path = notes.filter(note => note.step);
   const others = notes.filter(note => !note.step);
@@ -248,8 +249,11 @@ function storyPicture(finding, steps, id, picture) {
       picture.edge(name, ofHolder, kind);
     else if (step.role === "dies" && i && steps[i - 1].role === "dies")
       picture.edge(`${i - 1}`, name, kind);
-    else if (step.role === "dies")
+    else if (step.role === "dies") {
       picture.edge("object", name, kind);
+      if (i && !steps[i - 1].role && !steps[i - 1].isFinding)
+        picture.edge(`${i - 1}`, name, kind);
+    }
     else if (step.role === "used")
       picture.edge(ofHolder, name, "danger");
     else
