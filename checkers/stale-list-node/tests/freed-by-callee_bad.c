@@ -20,7 +20,7 @@ static int client_names(struct client *c) { return c->names ? c->names->n : 0; }
 void report(int n);
 static void client_log(struct client *c) { report(client_names(c)); }
 void client_close(struct client *c) {
-  table_free(c->names); // REASON: next-call-follows-it // WARN[medium]: 'c->names' keeps pointing to what is freed here
+  table_free(c->names); // REASON: next-call-follows-it // WARN[medium]: 'c->names' keeps pointing to what is freed here // NOTE: moreover, 'c->names' is freed while 'cache' may still point to it
   c->state = 0;
   client_log(c);
   free(c);
@@ -54,14 +54,14 @@ void wheel_stop(struct wheel *w) {
 }
 
 static struct table *cache;
-static void cache_open(void) { cache = calloc(1, sizeof(*cache)); } // WARN[low]: 'cache' is set to a new object here, and the old one is not freed // NOTE: 'cache' is set here
-static void cache_drop(void) { table_free(cache); } // REASON: used-afterwards // WARN[low]: 'cache' is freed while 'cache' may still point to it // NOTE: moreover, 'cache' keeps pointing to what is freed here // NOTE: what 'cache' has is freed here
-static int cache_size(void) { return cache ? cache->n : 0; }
+static void cache_open(void) { cache = calloc(1, sizeof(*cache)); } // WARN[low]: 'cache' is set to a new object here, and the old one is not freed
+static void cache_drop(void) { table_free(cache); } // REASON: used-afterwards // WARN[low]: 'cache' keeps pointing to what is freed here // NOTE: what 'cache' has is freed here
+static int cache_size(void) { return cache ? cache->n : 0; } // NOTE: 'cache_size' reads it
 void reload(int again) {
   cache_drop();
   if (again)
     cache_open();
-  report(cache_size()); // NOTE: 'reload' follows 'cache' later
+  report(cache_size());
 }
 
 struct slot {

@@ -36,7 +36,7 @@ static void device_destroy(struct device *d) {
       *p = d->next;
       break;
     }
-  free(d); // WARN[medium]: 'd' is freed while 'last' may still point to it
+  free(d); // REASON: never-reset // WARN[medium]: 'd' is freed while 'last' may still point to it
 }
 
 void device_unref_bad(struct device *d) {

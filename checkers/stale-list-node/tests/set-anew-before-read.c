@@ -27,9 +27,9 @@ static void source_pop(void) {
   struct source *s = sources;
   sources = s->up;
   free(s->name);
-  free(s); // REASON: set-anew-before-read
+  free(s); // REASON: set-anew-before-read // WARN[low]: 's' is freed while 'top' may still point to it
 }
-static int parse_line(const char *line) {
+static int parse_line(const char *line) { // NOTE: 'parse_line' reads 'top'
   if (!strncmp(line, "include ", 8))
     source_push(strdup(line + 8));
   else if (*line == '!')
@@ -39,7 +39,7 @@ static int parse_line(const char *line) {
 int parse_config(char *name) {
   char *line;
   int ok = 1;
-  top = source_push(name);
+  top = source_push(name); // NOTE: 'top' is set here
   while ((line = next_line()))
     ok &= parse_line(line);
   while (sources)

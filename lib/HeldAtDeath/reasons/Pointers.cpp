@@ -176,6 +176,18 @@ static bool isInSight(const HeldCandidate &C) {
          C.G.isInSight(C.H, C.Record, Hops);
 }
 
+/// Does \p F take something out of \p H, other than by forgetting all of it?
+static bool takesOneOut(const HeldCandidate &C, FunctionId F, const Holder &H) {
+  if (!C.G.mayDetach(F, H))
+    return false;
+  const EventSet Events = C.G.detachments().allEvents(F, H);
+  return llvm::any_of(Events.set_bits(), [&](unsigned I) {
+    const Event &E = C.P.Functions[F].Events[I];
+    return E.Kind != EventKind::Store || E.Ops[1].Values.size() != 1 ||
+           C.P.Places.kind(E.Ops[1].Values[0]) != PlaceKind::Null;
+  });
+}
+
 // `last = o;` where objects are made, and it is never thought of again.
 CVET_HELD_REASON(NeverReset, "never-reset", Argument, Holder, Shown,
                  Confidence::Medium,
@@ -189,7 +201,7 @@ CVET_HELD_REASON(NeverReset, "never-reset", Argument, Holder, Shown,
     if ((Other.Kind == HolderKind::Link || Other.Kind == HolderKind::Contents ||
          (Other.isPointer() && !(Other == C.H))) &&
         llvm::any_of(C.Way, [&](const ChainStep &S) {
-          return C.G.mayDetach(S.F, Other);
+          return takesOneOut(C, S.F, Other);
         }))
       return Out.add(Kind, C.attached(), {C.where()});
   }
