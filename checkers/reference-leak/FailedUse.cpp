@@ -166,9 +166,7 @@ bool FailedUse::check(const Failing &Way) {
   EventSet Later = Gone;
   Later.reset(Way.At);
   if (!Fl.hasPath(H.Event, Way.At, Gone) || Fn.Preds[Way.Success].size() != 1 ||
-      llvm::any_of(Drops.set_bits(), [&](uint32_t D) {
-        return Fl.hasPathFromBlock(Way.Failure, D, Again);
-      }))
+      Fl.reachedFromBlock(Way.Failure, Again).Events.anyCommon(Drops))
     return false;
   auto Drop = llvm::find_if(Plain.set_bits(), [&](uint32_t D) {
     return Fl.dominates(Way.Success, Fn.Events[D].Block) ||

@@ -91,8 +91,6 @@ private:
 /// Notes why a death leaves nothing in the holder.
 void Search::record(NameId Record, const Holder &H,
                     llvm::ArrayRef<Attachment> Sites, const DeathOfOne &One) {
-  if (!Report.keepsAll())
-    return;
   Reasons Why;
   for (const Escapes::Cut &Cut : One.Out.Cuts)
     Why.add(kindOf(Cut.Is), G.place(Cut.F, Cut.Event));
@@ -151,12 +149,18 @@ void Search::findFollowedFirst(const Holder &H, DeathOfOne &One) {
 void Search::check(NameId Record, const Holder &H,
                    llvm::ArrayRef<Attachment> All,
                    llvm::ArrayRef<Death> Deaths) {
-  std::vector<Attachment> Lasting;
-  for (const Attachment &A : All)
-    if (!A.Counted && !Facts.isForACall(A, H, Record))
-      Lasting.push_back(A);
-  llvm::ArrayRef<Attachment> Sites =
-      Lasting.empty() ? All : llvm::ArrayRef(Lasting);
+  // Most holders are told nothing of: then it does not matter.
+  std::optional<std::vector<Attachment>> Kept;
+  auto Lasting = [&]() -> llvm::ArrayRef<Attachment> {
+    if (!Kept) {
+      Kept.emplace();
+      for (const Attachment &A : All)
+        if (!A.Counted && !Facts.isForACall(A, H, Record))
+          Kept->push_back(A);
+    }
+    return *Kept;
+  };
+  auto Sites = [&] { return Lasting().empty() ? All : Lasting(); };
   std::vector<DeathOfOne> Left;
   std::vector<const Death *> Clean;
   llvm::DenseSet<FunctionId> CleanIn;
@@ -170,7 +174,7 @@ void Search::check(NameId Record, const Holder &H,
       continue;
     DeathOfOne One{&D, G.escapes(D, H, Report.keepsAll()), IsLoaded};
     if (One.Out.Ways.empty() && G.isCallback(H, Record))
-      One.LeftByKey = Facts.leftByKey(D, H, Sites);
+      One.LeftByKey = Facts.leftByKey(D, H, Sites());
     if (One.LeftByKey)
       One.Out.Ways.push_back({{D.F, D.Event, CallKind::Direct}});
     // Who goes through a table of callbacks calls all; a pointer may be set
@@ -187,7 +191,8 @@ void Search::check(NameId Record, const Holder &H,
       Clean.push_back(&D);
       CleanIn.insert(D.F);
     }
-    record(Record, H, Sites, One);
+    if (Report.keepsAll())
+      record(Record, H, Sites(), One);
   }
   if (Left.empty())
     return;
@@ -201,8 +206,8 @@ void Search::check(NameId Record, const Holder &H,
                       Report,
                       Record,
                       H,
-                      Sites,
-                      !Lasting.empty(),
+                      Sites(),
+                      !Lasting().empty(),
                       *One.D,
                       IsDoubtful ? One.Out.Doubtful : One.Out.Ways,
                       Way,

@@ -160,13 +160,19 @@ EventSet Overwrites::ends(FunctionId F, uint32_t E, NameId Name) const {
   const Flow &Fl = G.effects().flow(F);
   EventSet Out = Fl.none(), Here = Fl.none();
   Here.set(E);
+  std::optional<EventSet> Before;
+  auto ComesBefore = [&](uint32_t I) {
+    if (!Before)
+      Before = Fl.reached(Flow::Boundary, Here).Events;
+    return Before->test(I);
+  };
   const EventSet &Settling = settling(F, Name);
   for (unsigned I : Settling.set_bits()) {
     if (I == E)
       continue;
     if ((Fn.Events[I].Kind == EventKind::Branch ||
          Fn.Events[I].Kind == EventKind::Call) &&
-        !Fl.hasPath(Flow::Boundary, I, Here) &&
+        !ComesBefore(I) &&
         llvm::none_of(G.effects().at(F, I), [&](const Effect &X) {
           return ReleasedBy(F, X) == Name;
         }))

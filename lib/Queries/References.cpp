@@ -7,6 +7,10 @@
 
 using namespace cvet;
 
+static bool isOfSmallerObject(const Effect *A, const Effect *B) {
+  return A->Object < B->Object;
+}
+
 References::References(const RetentionGraph &Graph)
     : G(Graph), P(Graph.program()), Taken(P.Functions.size()) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
@@ -14,6 +18,7 @@ References::References(const RetentionGraph &Graph)
     for (const Effect &X : G.effects().of(F))
       if (X.Kind == EffectKind::Kill)
         Kills.push_back(&X);
+    llvm::stable_sort(Kills, isOfSmallerObject);
     for (const Effect &X : G.effects().of(F))
       if (X.Kind == EffectKind::Unref)
         collectEnding(F, X, Kills);
@@ -94,7 +99,7 @@ void References::collectSizes(FunctionId F) {
 
 /// Is what \p X of \p F counts down a count by what happens then: the object
 /// brings along what ends it, or what counts is a function of its own, and
-/// frees nothing itself?
+/// frees nothing itself? \p Kills are in the order of their objects.
 void References::collectEnding(FunctionId F, const Effect &X,
                                llvm::ArrayRef<const Effect *> Kills) {
   if (X.IsOwn) {
@@ -106,8 +111,10 @@ void References::collectEnding(FunctionId F, const Effect &X,
   const Flow &Fl = G.effects().flow(F);
   const Function &Fn = P.Functions[F];
   const uint32_t At = Fn.Events[X.Event].Block;
-  bool Dies = llvm::any_of(Kills, [&](const Effect *K) {
-    return K->Object == X.Object && Fn.Events[K->Event].Block != At &&
+  auto [First, Last] =
+      std::equal_range(Kills.begin(), Kills.end(), &X, isOfSmallerObject);
+  bool Dies = std::any_of(First, Last, [&](const Effect *K) {
+    return Fn.Events[K->Event].Block != At &&
            Fl.dominates(At, Fn.Events[K->Event].Block);
   });
   if (!Dies)

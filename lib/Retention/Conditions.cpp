@@ -63,7 +63,7 @@ void Conditions::add(Fact F) {
 /// All that is the same as \p Place, itself first.
 llvm::SmallVector<PlaceId, 4> Conditions::aliases(PlaceId Place) const {
   llvm::SmallVector<PlaceId, 4> All{Place};
-  llvm::SmallVector<const Fact *, 8> Same;
+  llvm::SmallVector<const Fact *, MaxFacts> Same;
   for (const Fact &F : Known)
     if (F.Is == Relation::Same)
       Same.push_back(&F);
@@ -102,9 +102,13 @@ bool Conditions::mayBeNegative(PlaceId Place, bool Negative) const {
 bool Conditions::mayDiffer(PlaceId A, PlaceId B) const {
   A = plain(A);
   B = plain(B);
-  // Other names of a root are followed from where the place is asked for.
-  return !llvm::is_contained(aliases(A), B) &&
-         !llvm::is_contained(aliases(B), A);
+  if (A == B)
+    return false;
+  // Other names of a root are followed from where the place is asked for. Those
+  // of a root itself are in the other's.
+  const bool IsRootA = Places->isRootPlace(A), IsRootB = Places->isRootPlace(B);
+  return ((IsRootA && !IsRootB) || !llvm::is_contained(aliases(A), B)) &&
+         (IsRootB || !llvm::is_contained(aliases(B), A));
 }
 
 bool Conditions::mayBeNotNull(PlaceId Place) const {
@@ -184,10 +188,9 @@ bool Conditions::assumeCase(const Event &E, size_t Way) {
     PlaceId Other = single(E, N);
     if (!number(Other))
       continue;
-    if (!mayDiffer(Value, Other))
+    if (IsRemembered ? !relate(Value, Relation::Differs, Other)
+                     : !mayDiffer(Value, Other))
       return false;
-    if (IsRemembered)
-      relate(Value, Relation::Differs, Other);
   }
   return true;
 }

@@ -112,6 +112,9 @@ RetentionGraph::ownDrops(FunctionId F) const {
   if (!IsNew)
     return It->second;
   llvm::ArrayRef<Effect> All = Fx.of(F);
+  if (llvm::none_of(All,
+                    [](const Effect &X) { return X.Kind == EffectKind::Ref; }))
+    return It->second;
   const Flow &Fl = Fx.flow(F);
   auto Counting = [&](EffectKind Kind, PlaceId Object) {
     EventSet Set = Fl.none();

@@ -343,6 +343,10 @@ bool FeasiblePaths::hasPath(const PathQuery &Q) const {
          (Pos->At == PassedVia && Q.To == Flow::Boundary)))
       return true;
     std::optional<uint32_t> Only = PassesHere ? Q.Success : std::nullopt;
+    if (llvm::none_of(Fn.Blocks[Pos->Block], [&](uint32_t Next) {
+          return Leading[Pos->At].test(Next);
+        }))
+      continue;
     forEachSuccessor(Pos->Block, Pos->C, [&](uint32_t Next, Conditions After) {
       if ((!Only || Next == *Only) && Leading[Pos->At].test(Next))
         Work.push({Next, Pos->At, std::move(After)});

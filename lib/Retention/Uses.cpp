@@ -42,7 +42,10 @@ void Uses::collectCountedReturns(FunctionId F) {
 /// Was what dies by \p X in \p F loaded from \p H by a callee that took a
 /// reference of its own to it?
 bool Uses::isCountedLoad(FunctionId F, const Effect &X, const Holder &H) const {
-  if (X.IsOwn || !H.isPointer() || CountedReturns.empty())
+  if (X.IsOwn || !H.isPointer() ||
+      llvm::none_of(CountedReturns, [&](const auto &Of) {
+        return llvm::is_contained(Of.second, H);
+      }))
     return false;
   for (CallId Call : Prog.calls(F)) {
     if (Call.event() == X.Event)
