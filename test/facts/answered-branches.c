@@ -18,6 +18,7 @@ int status(struct node *n) {
 // CHECK-LABEL: function status
 // CHECK: blocks 0>1 1>2,3 2>4 3>4
 // CHECK: branch c0 != 0
+// CHECK-NEXT: define l:rc = const(-1)
 // CHECK-NEXT: return const(1)
 // CHECK-NEXT: return const(2)
 
