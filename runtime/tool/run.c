@@ -207,6 +207,17 @@ static char *make_record(const struct options *options) {
   return NULL;
 }
 
+/* Silence would be no answer. */
+static void put_clean(FILE *out, const struct tests *tests) {
+  for (size_t i = 0; i < tests->count; i++)
+    if (tests->list[i].count || tests->list[i].total ||
+        !tests->list[i].complete)
+      return;
+  if (tests->count)
+    fprintf(out, "cvet-rt: %zu %s looked at, nothing found\n", tests->count,
+            tests->count > 1 ? "tests and processes" : "test or process");
+}
+
 int run(char **arguments) {
   struct options options = {0};
   while (*arguments && !strncmp(*arguments, "--", 2)) {
@@ -244,9 +255,8 @@ int run(char **arguments) {
   output_text(stderr, &tests);
   put_quiet(stderr, &tests);
   put_nameless(stderr, &tests);
-  if (good && tests.count && !result && !status)
-    fprintf(stderr, "cvet-rt: nothing is left (%zu %s)\n", tests.count,
-            tests.count > 1 ? "tests and processes" : "test or process");
+  if (good && !status)
+    put_clean(stderr, &tests);
   if (good && !tests.count && !status)
     fputs("cvet-rt: the command has run no program that this looks at: is it "
           "linked statically, or in a folder of the system "
