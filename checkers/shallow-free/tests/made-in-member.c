@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: who else has the block, the whole program tells
 // What is freed again where its making fails has nothing yet.
 #include <stdlib.h>
 #include <string.h>

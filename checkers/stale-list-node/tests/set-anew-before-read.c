@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: that all callers are in sight is known of a whole program
 // A parser keeps what it is at in variables: what they have from the last run is
 // not read by the next one.
 #include <stdlib.h>
