@@ -482,10 +482,9 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
   }
   for (const MisplacedCode &M : misplacedCodes(Function)) {
     warn(M.Return->getBeginLoc(), Confidence::Medium,
-         "%select{an error's number is returned as 'bool': it is true|a positive error is "
-         "returned "
-         "here, the others are negative|'false' is 0 here, which is returned "
-         "where all went well}0")
+         "%select{an error's number is returned as 'bool': it is true|a "
+         "positive error is returned here, the others are negative|'false' is "
+         "0 here, which is returned where all went well}0")
         << int(M.Is) << M.Return->getSourceRange();
     if (M.Other)
       note(M.Other->getBeginLoc(), "a failure is told by this here");

@@ -226,17 +226,19 @@ static llvm::StringMap<size_t> rankFiles(llvm::ArrayRef<Finding> All) {
 /// What the path engine has seen in a function is no surer than what is known
 /// of what follows it.
 static void heedSequel(std::vector<Finding> &All) {
+  auto Key = [](const Finding &F) {
+    return F.Rule + '\0' + F.Subject + '\0' + F.Where.File;
+  };
   llvm::StringMap<const Finding *> Known;
   for (const Finding &F : All)
     if (F.Sequel != Sequel::Unknown)
-      Known.try_emplace(F.Rule + '\0' + F.Subject + '\0' + F.Where.File, &F);
+      Known.try_emplace(Key(F), &F);
   if (Known.empty())
     return;
   for (Finding &F : All) {
     if (!F.IsPath || F.Subject.empty())
       continue;
-    const Finding *Graph =
-        Known.lookup(F.Rule + '\0' + F.Subject + '\0' + F.Where.File);
+    const Finding *Graph = Known.lookup(Key(F));
     if (!Graph)
       continue;
     F.Level = std::min(F.Level, Graph->Level);
