@@ -59,7 +59,8 @@ static std::string suggestCommand(StringRef Name) {
   return didYouMean(Name, Names);
 }
 
-/// An option of cvet's own, which clang does not know, among the flags for that.
+/// An option of cvet's own, which clang does not know, among the flags for
+/// that.
 static StringRef ownOption(const Options &O) {
   StringRef Value;
   bool HasValue;
@@ -94,7 +95,8 @@ llvm::Expected<Options> cvet::parseOptions(llvm::ArrayRef<const char *> Args) {
       O.HasFlags = true;
       O.Flags.assign(Args.begin() + I + 1, Args.end());
       if (StringRef Own = ownOption(O); !Own.empty())
-        return error("'" + Own + "' is behind '--', where clang's options are; "
+        return error("'" + Own +
+                     "' is behind '--', where clang's options are; "
                      "put it before that");
       break;
     }

@@ -56,8 +56,8 @@ void HeldReason::askAll(const HeldCandidate &C, Reasons &Out) {
     else
       Refuted.push_back(E);
   const bool IsSupported = Out.all().size() > NumOthers;
-  const bool TellsSequel =
-      llvm::any_of(Out.all(), [](const Reason &R) { return R.Kind->IsOfSequel; });
+  const bool TellsSequel = llvm::any_of(
+      Out.all(), [](const Reason &R) { return R.Kind->IsOfSequel; });
   for (const Entry &E : Refuted)
     if (IsSupported || (TellsSequel && isProvedOnWay(*E.Kind)))
       Ask(E);

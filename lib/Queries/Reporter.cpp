@@ -34,9 +34,8 @@ Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,
   const Verdict V = cvet::decide(Why.all());
   // Of what is put there on the way to its death the path engine may say more.
   const bool TellsSequel =
-      llvm::any_of(Why.all(), [](const Reason &R) {
-        return R.Kind->IsOfSequel;
-      }) &&
+      llvm::any_of(Why.all(),
+                   [](const Reason &R) { return R.Kind->IsOfSequel; }) &&
       llvm::any_of(Why.all(),
                    [](const Reason &R) { return isProvedOnWay(*R.Kind); });
   if (V.Is != Outcome::Reported && !Out.KeepsAll && !TellsSequel)
@@ -61,8 +60,7 @@ Finding *Reporter::decide(const Reasons &Why, SourcePlace Where,
     F.Reasons.push_back(R.Kind->Name.str());
   llvm::sort(F.Reasons);
   if (TellsSequel)
-    F.Sequel =
-        V.Is == Outcome::Reported ? Sequel::Told : Sequel::Rebuts;
+    F.Sequel = V.Is == Outcome::Reported ? Sequel::Told : Sequel::Rebuts;
   if (V.Decisive)
     F.Why = sentence(*V.Decisive);
   return V.Is == Outcome::Reported ? &F : nullptr;

@@ -39,8 +39,7 @@ CVET_HELD_REASON(SetAfterAllDeaths, "set-after-all-deaths", Defeater, Way,
 // The state of a parser: each run begins with what it works on.
 CVET_HELD_REASON(SetAnewBeforeRead, "set-anew-before-read", Defeater, Way,
                  Shown, Confidence::Low,
-                 "'{0}' is set anew before anybody reads it again",
-                 OfSequel) {
+                 "'{0}' is set anew before anybody reads it again", OfSequel) {
   const GlobalFacts *Variable = C.P.global(C.H.Name);
   if (C.isPlain() && C.P.WholeProgram && Variable && !Variable->Type.Array &&
       !C.P.isAmbiguous(C.H.Name) && !C.Ev.ComparedOnly &&
