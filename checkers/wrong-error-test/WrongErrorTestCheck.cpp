@@ -12,6 +12,7 @@
 #include "ModelledCalls.h"
 #include "NamedCodes.h"
 #include "ResultTests.h"
+#include "SignedNumbers.h"
 #include "SyntaxCheck.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -63,6 +64,8 @@ private:
   bool isOwn(const CallExpr &Call);
   bool judgeOwnCodes(const CallExpr &Call, const Tests &Asked,
                      const InferredFailure &Of, const ASTContext &Context);
+  bool judgeNeverHolds(const CallExpr &Call, const Tests &Asked,
+                       const InferredFailure &Of, const ASTContext &Context);
   void judgeOwn(const CallExpr &Call, const Tests &Asked,
                 const ASTContext &Context);
   bool judgeCharacter(const CallExpr &Call, const ResultTest &Test,
@@ -418,7 +421,8 @@ bool WrongErrorTestCheck::judgeUnsigned(const CallExpr &Call,
         *Test.Value <= 0)
       Wrong = &Test;
   }
-  if (!Wrong || !mayBeNegative(Call))
+  // Who asks knows that it may be, if the function's type says nothing else.
+  if (!Wrong || !(mayBeNegative(Call) || isUnknown(Call)))
     return false;
   say(*Wrong, Confidence::Medium,
       "what has the result of '%0' is unsigned: it is never negative", Call);
@@ -495,6 +499,32 @@ bool WrongErrorTestCheck::judgeOwnCodes(const CallExpr &Call,
   return false;
 }
 
+/// A question for more than 1, of a function of the file that returns no other
+/// positive number: nobody sees that one.
+bool WrongErrorTestCheck::judgeNeverHolds(const CallExpr &Call,
+                                          const Tests &Asked,
+                                          const InferredFailure &Of,
+                                          const ASTContext &Context) {
+  if (!Of.Positive || !Of.Zero || !Of.Negative || Of.Number || Of.Other ||
+      Of.Counted || Of.AnyNumber || Of.Handle || Of.Length || Of.Null)
+    return false;
+  constexpr int64_t More = 12345;
+  auto Sees = [&](const ResultTest &Test, int64_t One, int64_t Other) {
+    return !Test.Value || Test.IsMaybe || sees(Test, One, Other, Context);
+  };
+  if (llvm::any_of(Asked, [&](const ResultTest &T) { return Sees(T, 1, 0); }))
+    return false;
+  const auto Never = llvm::find_if(Asked, [&](const ResultTest &Test) {
+    return Test.Value && !Test.IsMaybe && *Test.Value > 0 &&
+           !sees(Test, -1, 0, Context) && sees(Test, More, 0, Context);
+  });
+  if (Never == Asked.end())
+    return false;
+  say(*Never, Confidence::Medium,
+      "'%0' returns no positive number but 1: this is the same for all", Call);
+  return true;
+}
+
 /// A function of the file is asked for what it never returns, or not for what
 /// it returns where it fails.
 void WrongErrorTestCheck::judgeOwn(const CallExpr &Call, const Tests &Asked,
@@ -513,7 +543,8 @@ void WrongErrorTestCheck::judgeOwn(const CallExpr &Call, const Tests &Asked,
           "'%0' returns 0 or 1: this is the same for both", Call);
     return;
   }
-  if (judgeOwnCodes(Call, Asked, Of, Context))
+  if (judgeOwnCodes(Call, Asked, Of, Context) ||
+      judgeNeverHolds(Call, Asked, Of, Context))
     return;
   if (!Of.Negative || Of.ZeroAnswer || Of.Counted || Of.Null ||
       !Returns->isSignedIntegerType() || !askForZero(Asked))
@@ -592,10 +623,20 @@ void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
     // It is judged where it is asked first.
     llvm::erase_if(Asked,
                    [](const ResultTest &Test) { return Test.IsRemembered; });
+    if (isUnknown(*Call) && judgeUnsigned(*Call, Asked, Context))
+      continue;
     if (isUnknown(*Call))
       Codes.add(*Call, Asked, Context);
     else
       judge(*Call, Asked, *Function.getBody(), Context);
+  }
+  for (const OtherSign &O : otherSigns(Function)) {
+    warn(O.Test->getOperatorLoc(), Confidence::Medium,
+         "'%0' has a %select{positive|negative}1 number here where it is an "
+         "error: this one it never is")
+        << O.Variable->getName() << int(O.IsNegative)
+        << O.Test->getSourceRange();
+    note(O.Given->getBeginLoc(), "'%0' gets it here") << O.Variable->getName();
   }
   Numbers.add(Function, Found);
   Inverted.add(*Function.getBody(), Found, Context);
