@@ -60,11 +60,13 @@ private:
   void judgeStale(const Stmt &Read, const FunctionFlow &Flow);
   void judgeForeign(const Stmt &Read, const FunctionFlow &Flow);
   bool isCompared(const Stmt &Read);
+  bool isAskedForAny(const Stmt &Read);
   bool tellsByErrnoAlone(const CallExpr &Call);
   bool mayBeStale(const CallExpr &Last, Conditions After,
                   const FunctionFlow &Flow);
   void noteTeller(const Stmt &Read, const FunctionFlow &Flow);
   void judgeTeller(const FunctionDecl &Function, bool IsAsked);
+  void judgeUntold(const FunctionDecl &Function);
   std::optional<int> valueOf(const Expr &E, const CallExpr &Call,
                              const VarDecl *Kept, int Failed, bool &IsAsked);
   const VarDecl *keptIn(const CallExpr &Call);
@@ -446,6 +448,33 @@ bool ClobberedErrnoCheck::isCompared(const Stmt &Read) {
   return false;
 }
 
+/// Is it asked at \p Read whether errno tells of any error?
+bool ClobberedErrnoCheck::isAskedForAny(const Stmt &Read) {
+  const Stmt *Of = &Read;
+  for (const Stmt *S : statementsAround(Read, *Context)) {
+    if (S == &Read)
+      continue;
+    if (isa<CastExpr, ParenExpr>(S)) {
+      Of = S;
+      continue;
+    }
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return If->getCond() == Of;
+    if (const auto *Not = dyn_cast<UnaryOperator>(S))
+      return Not->getOpcode() == UO_LNot;
+    const auto *Operation = dyn_cast<BinaryOperator>(S);
+    if (!Operation)
+      return false;
+    if (Operation->isLogicalOp())
+      return true;
+    Expr::EvalResult With;
+    return Operation->isEqualityOp() &&
+           Operation->getRHS()->EvaluateAsInt(With, *Context) &&
+           With.Val.getInt() == 0;
+  }
+  return false;
+}
+
 /// Does only errno tell whether \p Call has failed?
 bool ClobberedErrnoCheck::tellsByErrnoAlone(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
@@ -488,7 +517,9 @@ bool ClobberedErrnoCheck::mayBeStale(const CallExpr &Last, Conditions After,
 /// one, maybe of another function.
 void ClobberedErrnoCheck::judgeStale(const Stmt &Read,
                                      const FunctionFlow &Flow) {
-  if (!isCompared(Read))
+  // What is left from an earlier call is not 0.
+  const bool IsAskedForAny = isAskedForAny(Read);
+  if (!IsAskedForAny && !isCompared(Read))
     return;
   const CallExpr *Last = nullptr;
   bool IsUnsure = false;
@@ -504,6 +535,8 @@ void ClobberedErrnoCheck::judgeStale(const Stmt &Read,
     if (Is == ErrnoCalls::Effect::Unknown || isIgnored(*Call))
       return Step::Stop;
     const bool IsAlone = tellsByErrnoAlone(*Call);
+    if (IsAskedForAny && !IsAlone)
+      return Step::Stop;
     // What else is asked may be true only where the call has failed.
     bool OthersAsk = llvm::any_of(Between, [&](const FunctionFlow::Asked &A) {
       return outcome(*Call, A) == Outcome::Unknown &&
@@ -517,7 +550,11 @@ void ClobberedErrnoCheck::judgeStale(const Stmt &Read,
       return Step::Stop;
     Last = Call;
     // The value that such a call gives where it fails is a rare one.
-    IsUnsure = IsAlone && !Between.empty();
+    IsUnsure =
+        IsAlone && llvm::any_of(Between, [&](const FunctionFlow::Asked &A) {
+          const VarDecl *Kept = keptIn(*Call);
+          return !Kept || names(*A.Condition, *Kept);
+        });
     return Step::Found;
   });
   if (!Last)
@@ -672,9 +709,41 @@ void ClobberedErrnoCheck::judgeTeller(const FunctionDecl &Function,
   });
 }
 
+/// \p Function sets errno where it fails, and callers read it: is there a way
+/// on which it fails and nothing has set it?
+void ClobberedErrnoCheck::judgeUntold(const FunctionDecl &Function) {
+  const FunctionFlow Flow(Function, *Context);
+  hasInside(*Function.getBody(), [&](const Stmt &S) {
+    const auto *Return = dyn_cast<ReturnStmt>(&S);
+    if (!Return || !returnsFailure(*Return, *Context))
+      return false;
+    const bool IsUntold = Flow.walkBack(
+        *Return,
+        [&](const Stmt &Before, Conditions Asked) {
+          if (writesErrno(Before, *Context))
+            return Step::Stop;
+          const auto *Call = dyn_cast<CallExpr>(&Before);
+          if (!Call ||
+              Calls.effect(*Call, *Context) == ErrnoCalls::Effect::Keeps)
+            return Step::GoOn;
+          return outcome(*Call, Asked) == Outcome::Succeeded ? Step::GoOn
+                                                             : Step::Stop;
+        },
+        [] { return true; });
+    if (IsUntold)
+      warn(Return->getBeginLoc(), Confidence::Medium,
+           "'%0' fails here without having set 'errno', which a caller reads")
+          << Function.getName() << Return->getSourceRange();
+    return false;
+  });
+}
+
 void ClobberedErrnoCheck::onEndOfTranslationUnit() {
-  for (const FunctionDecl *Function : Setting)
+  for (const FunctionDecl *Function : Setting) {
     judgeTeller(*Function, AskedWhy.contains(Function));
+    if (AskedWhy.contains(Function))
+      judgeUntold(*Function);
+  }
   for (const FunctionDecl *Function : AskedWhy)
     if (!llvm::is_contained(Setting, Function))
       judgeTeller(*Function, true);
