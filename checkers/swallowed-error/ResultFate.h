@@ -11,6 +11,8 @@
 #ifndef CVET_SWALLOWEDERROR_RESULTFATE_H
 #define CVET_SWALLOWEDERROR_RESULTFATE_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 namespace clang {
 class CallExpr;
 class CFG;
@@ -32,6 +34,14 @@ struct ResultFate {
 /// Of what \p Assigned, a statement of \p Body, gives to \p V.
 ResultFate fateOf(const clang::Stmt &Assigned, const clang::VarDecl &V,
                   const clang::Stmt &Body, const clang::CFG &Graph);
+
+/// Where the result of another call takes the place of what \p Assigned gives
+/// to \p V, later in the source, on a way on which nobody looks at it, or null.
+/// A way ends where something is asked that \p Tells of it.
+const clang::Stmt *
+unreadReplacement(const clang::Stmt &Assigned, const clang::VarDecl &V,
+                  const clang::CFG &Graph,
+                  llvm::function_ref<bool(const clang::Stmt &)> Tells);
 
 /// The value that \p S gives to \p V, or null.
 const clang::Expr *given(const clang::Stmt &S, const clang::VarDecl &V);

@@ -129,3 +129,51 @@ ResultFate cvet::fateOf(const Stmt &Assigned, const VarDecl &V,
     F.follow(Assigned);
   return F.Out;
 }
+
+/// Is the value of \p V read, changed or handed out by \p S itself?
+static bool reads(const Stmt &S, const VarDecl &V) {
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(&S))
+    return Cast->getCastKind() == CK_LValueToRValue && names(*Cast, V);
+  if (const auto *Operation = dyn_cast<UnaryOperator>(&S))
+    return (Operation->getOpcode() == UO_AddrOf ||
+            Operation->isIncrementDecrementOp()) &&
+           names(*Operation, V);
+  return isa<CompoundAssignOperator>(S) && names(S, V);
+}
+
+const Stmt *
+cvet::unreadReplacement(const Stmt &Assigned, const VarDecl &V,
+                        const CFG &Graph,
+                        llvm::function_ref<bool(const Stmt &)> Tells) {
+  llvm::SmallVector<std::pair<const CFGBlock *, unsigned>, 8> Todo;
+  llvm::DenseSet<const CFGBlock *> Seen;
+  for (const CFGBlock *B : Graph)
+    for (unsigned I = 0; I < B->size(); ++I)
+      if (std::optional<CFGStmt> At = (*B)[I].getAs<CFGStmt>();
+          At && At->getStmt() == &Assigned)
+        Todo.emplace_back(B, I + 1);
+  while (!Todo.empty()) {
+    auto [B, From] = Todo.pop_back_val();
+    bool IsOver = false;
+    for (unsigned I = From; I < B->size() && !IsOver; ++I) {
+      std::optional<CFGStmt> At = (*B)[I].getAs<CFGStmt>();
+      if (!At)
+        continue;
+      const Stmt &S = *At->getStmt();
+      if (const Expr *Value = given(S, V)) {
+        if (callIn(*Value) && Assigned.getBeginLoc() < S.getBeginLoc())
+          return &S;
+        IsOver = true;
+      } else {
+        IsOver = reads(S, V);
+      }
+    }
+    const Stmt *Condition = B->getTerminatorCondition();
+    if (IsOver || (Condition && Tells(*Condition)))
+      continue;
+    for (const CFGBlock *Next : B->succs())
+      if (Next && Seen.insert(Next).second)
+        Todo.emplace_back(Next, 0);
+  }
+  return nullptr;
+}

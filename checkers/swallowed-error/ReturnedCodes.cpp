@@ -7,6 +7,8 @@
 #include "Endings.h"
 #include "Errno.h"
 #include "Expressions.h"
+#include "ModelledCalls.h"
+#include "ResultFate.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
@@ -59,7 +61,8 @@ cvet::misplacedCodes(const FunctionDecl &Function) {
             : Minus && Minus->getOpcode() == UO_Minus &&
                   isErrno(*Minus->getSubExpr()->IgnoreParenImpCasts(), Context))
       Negative.push_back(Return);
-    else if (Number && *Number > 1 && isNumberName(Name))
+    else if ((Number && *Number > 1 && isNumberName(Name)) ||
+             isErrno(Written, Context))
       Positive.push_back(Return);
     else if (Number == 0)
       (Name == "false" || Name == "FALSE" ? False : Zero).push_back(Return);
@@ -80,5 +83,77 @@ cvet::misplacedCodes(const FunctionDecl &Function) {
         {Positive.front(), MisplacedCode::Positive, Negative.front()});
   if (False.size() == 1 && !Zero.empty())
     Found.push_back({False.front(), MisplacedCode::False, Negative.front()});
+  return Found;
+}
+
+/// Does what \p V has after \p At stay what it is, as far as one can see? Some
+/// negate it, or put another number in its place, further on.
+static bool isChangedLater(const VarDecl &V, const Stmt &At, const Stmt &Body,
+                           const SourceManager &SM) {
+  return hasInside(Body, [&](const Stmt &S) {
+    if (&S == &At ||
+        SM.isBeforeInTranslationUnit(S.getBeginLoc(), At.getBeginLoc()))
+      return false;
+    // `ret = -ret`, `return -ret`, `ret < 0 ? ret : -ret`, `ret > 0`
+    if (const auto *Minus = dyn_cast<UnaryOperator>(&S))
+      return (Minus->getOpcode() == UO_Minus ||
+              Minus->getOpcode() == UO_AddrOf) &&
+             names(*Minus, V);
+    const auto *Operation = dyn_cast<BinaryOperator>(&S);
+    return Operation && Operation->getOpcode() == BO_GT && names(*Operation, V);
+  });
+}
+
+std::vector<PositiveCode> cvet::positiveCodes(const Judged &J,
+                                              FailureModels &Models) {
+  std::vector<PositiveCode> Found;
+  const Stmt &Body = *J.Function.getBody();
+  const SourceManager &SM = J.Context.getSourceManager();
+  constexpr unsigned Enough = 2;
+  ModelledCalls Locking{Verb::Locks}, Unlocking{Verb::Unlocks};
+  for (const VarDecl *V : J.Returned) {
+    llvm::SmallVector<const Stmt *, 4> Negative, Positive;
+    auto AddValue = [&](const Stmt &S, const Expr &Value) {
+      const Expr &Written = *Value.IgnoreParenImpCasts();
+      if (isNegativeNumber(Written, J.Context))
+        Negative.push_back(&S);
+      else if (constantOf(Written, J.Context).value_or(0) > 1 &&
+               isNumberName(macroOf(Written, J.Context)))
+        Positive.push_back(&S);
+      else if (isErrno(Written, J.Context))
+        Positive.push_back(&S);
+    };
+    hasInside(Body, [&](const Stmt &S) {
+      const auto *Return = dyn_cast<ReturnStmt>(&S);
+      if (Return && Return->getRetValue() &&
+          isNegativeNumber(*Return->getRetValue()->IgnoreParenImpCasts(),
+                           J.Context))
+        Negative.push_back(Return);
+      const auto *Assignment = dyn_cast<BinaryOperator>(&S);
+      if (Assignment && Assignment->getOpcode() == BO_Assign)
+        if (const Expr *Value = given(S, *V))
+          AddValue(S, *Value);
+      return false;
+    });
+    if (Negative.size() < Enough)
+      continue;
+    for (const Stmt *S : Positive)
+      if (Positive.size() == 1 && !isChangedLater(*V, *S, Body, SM))
+        Found.push_back({S, nullptr, Negative.front()});
+    // What threads return is positive, too.
+    for (const FailingBranch &Branch : J.Branches) {
+      const CallExpr *Call = Branch.Call;
+      if (!Call || !Call->getDirectCallee() || !Branch.Leaves ||
+          !Branch.Result || !Branch.IsNumber || !Models.of(*Call).Positive ||
+          !names(*Branch.Result, *V) || sets(*Branch.Taken, *V) ||
+          Locking.find(*Call) || Unlocking.find(*Call) ||
+          isChangedLater(*V, *Branch.If->getCond(), Body, SM))
+        continue;
+      const auto *Return = dyn_cast<ReturnStmt>(Branch.Leaves);
+      if (!Return ? Branch.To != nullptr
+                  : Return->getRetValue() && names(*Return, *V))
+        Found.push_back({Branch.Leaves, Call, Negative.front()});
+    }
+  }
   return Found;
 }

@@ -11,12 +11,8 @@
 #ifndef CVET_SWALLOWEDERROR_RETURNEDCODES_H
 #define CVET_SWALLOWEDERROR_RETURNEDCODES_H
 
+#include "Endings.h"
 #include "llvm/ADT/SmallVector.h"
-
-namespace clang {
-class FunctionDecl;
-class ReturnStmt;
-} // namespace clang
 
 namespace cvet {
 
@@ -33,6 +29,15 @@ struct MisplacedCode {
 
 llvm::SmallVector<MisplacedCode, 2>
 misplacedCodes(const clang::FunctionDecl &Function);
+
+/// A positive error that is put into what the function returns, where the
+/// others are negative.
+struct PositiveCode {
+  const clang::Stmt *At;
+  const clang::CallExpr *Call; ///< that returns it, or null
+  const clang::Stmt *Other;    ///< a negative one
+};
+std::vector<PositiveCode> positiveCodes(const Judged &J, FailureModels &Models);
 
 } // namespace cvet
 

@@ -6,10 +6,12 @@
 #include "Endings.h"
 #include "Expressions.h"
 #include "FunctionFlow.h"
+#include "LostFailures.h"
 #include "MissingCodes.h"
 #include "ResultFate.h"
 #include "ReturnedCodes.h"
 #include "SyntaxCheck.h"
+#include "UnreadStatuses.h"
 #include "UnsetErrors.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -44,6 +46,11 @@ private:
   void judgeCodes(const Judged &J);
   void judgeUnreadCodes(Judged &J);
   void judgeHidden(const Judged &J);
+  void judgeLost(Judged &J);
+  void judgeContradicted(Judged &J);
+  void judgeOnlyTold(const Judged &J);
+  void judgeSigns(const Judged &J);
+  void judgeUntold(const Judged &J);
 
   FailureModels Models;
   InferredFailures Inferred;
@@ -217,134 +224,19 @@ void SwallowedErrorCheck::judgeOverwritten(const Judged &J) {
     }
 }
 
-/// Does \p Outer look at the value of its child \p S?
-static bool isAsked(const Stmt &Outer, const Stmt &S) {
-  if (const auto *If = dyn_cast<IfStmt>(&Outer))
-    return If->getCond() == &S;
-  if (const auto *While = dyn_cast<WhileStmt>(&Outer))
-    return While->getCond() == &S;
-  if (const auto *Do = dyn_cast<DoStmt>(&Outer))
-    return Do->getCond() == &S;
-  if (const auto *Switch = dyn_cast<SwitchStmt>(&Outer))
-    return Switch->getCond() == &S;
-  return isa<ReturnStmt>(Outer);
-}
-
-/// Is \p S part of an expression or condition?
-static bool isOperand(const Stmt &S, const Stmt &Body) {
-  return hasInside(Body, [&](const Stmt &Outer) {
-    return llvm::is_contained(Outer.children(), &S) &&
-           (isa<Expr>(Outer) || isAsked(Outer, S));
-  });
-}
-
-/// Is \p V where the function looks for errors of what it calls?
-static bool isErrorVariable(const VarDecl &V, const Judged &J) {
-  constexpr unsigned Enough = 2;
-  return V.getType()->isIntegerType() &&
-         llvm::count_if(J.Branches, [&](const FailingBranch &B) {
-           return B.Leaves && B.Result && names(*B.Result, V);
-         }) >= Enough;
-}
-
-/// Results that tell of failures, and that nobody looks at before the next one
-/// takes their place.
+/// Results that tell of failures, and that nobody looks at, be it on one way.
 void SwallowedErrorCheck::judgeUnread(Judged &J) {
-  const Stmt &Body = *J.Function.getBody();
-  hasInside(Body, [&](const Stmt &S) {
-    const VarDecl *V = nullptr;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
-      V = Declaration->isSingleDecl()
-              ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
-              : nullptr;
-    else if (const auto *Assignment = dyn_cast<BinaryOperator>(&S);
-             Assignment && Assignment->getOpcode() == BO_Assign)
-      if (const auto *Ref =
-              dyn_cast<DeclRefExpr>(Assignment->getLHS()->IgnoreParens()))
-        V = dyn_cast<VarDecl>(Ref->getDecl());
-    if (!V || !V->isLocalVarDecl() || V->isStaticLocal() ||
-        isWrittenByMacro(S.getBeginLoc(), sources()))
-      return false;
-    const Expr *Value = given(S, *V);
-    const CallExpr *Call = Value ? callIn(*Value) : nullptr;
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee)
-      return false;
-    const FailureModel &Model = Models.of(*Callee);
-    // How much was written may be put away where nobody wants to know.
-    const InferredFailure &Own = Inferred.of(*Callee);
-    bool IsStatus = Model.Positive || Model.MustCheck || Model.Commits ||
-                    (Own.isStatus() && !Own.Length);
-    // What an assignment gives may be asked by what it stands in.
-    if ((!IsStatus && !isErrorVariable(*V, J)) || isOperand(S, Body) ||
-        !J.makeGraph())
-      return false;
-    ResultFate What = fateOf(S, *V, Body, *J.Graph);
-    if (What.IsRead || (!What.Replaced && !What.IsAskedForNothing))
-      return false;
-    warn(S.getBeginLoc(), Confidence::Medium,
-         "whether '%0' failed is put into '%1', and nobody looks at it")
-        << Callee->getName() << V->getName() << S.getSourceRange();
-    if (What.Replaced)
-      note(What.Replaced->getBeginLoc(), "another result takes its place here");
-    return false;
-  });
-}
-
-/// The `return 0`s of \p J that are reached from \p S.
-static llvm::SmallVector<const ReturnStmt *, 2>
-successesAfter(const Stmt &S, const Judged &J, const FunctionFlow &Ways) {
-  llvm::SmallVector<const ReturnStmt *, 2> Found;
-  hasInside(*J.Function.getBody(), [&](const Stmt &Inner) {
-    const auto *Return = dyn_cast<ReturnStmt>(&Inner);
-    if (Return && Return->getRetValue() &&
-        constantOf(*Return->getRetValue(), J.Context) == 0 &&
-        Ways.reaches(S, *Return))
-      Found.push_back(Return);
-    return false;
-  });
-  return Found;
-}
-
-/// Does \p S hand on what \p V has: copy it elsewhere, or give it to a
-/// function that takes a fixed number of arguments?
-static bool handsOn(const Stmt &S, const VarDecl &V) {
-  auto IsIt = [&](const Expr *E) {
-    const auto *Ref =
-        E ? dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()) : nullptr;
-    return Ref && Ref->getDecl() == &V;
-  };
-  if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
-    return llvm::any_of(Declaration->decls(), [&](const Decl *D) {
-      const auto *To = dyn_cast<VarDecl>(D);
-      return To && IsIt(To->getInit());
-    });
-  const auto *E = dyn_cast<Expr>(&S);
-  const Expr *Inner = E ? E->IgnoreParenCasts() : nullptr;
-  if (const auto *Assignment = dyn_cast_or_null<BinaryOperator>(Inner))
-    return Assignment->getOpcode() == BO_Assign && IsIt(Assignment->getRHS()) &&
-           !IsIt(Assignment->getLHS());
-  const auto *Call = dyn_cast_or_null<CallExpr>(Inner);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return Callee && !Callee->isVariadic() &&
-         llvm::any_of(Call->arguments(), IsIt);
-}
-
-/// Has what \p V had been handed on right before \p Assignment? What it gets
-/// then says that it has nothing any more: `x->fd = fd; fd = -EBADF;`
-static bool isLeftEmpty(const BinaryOperator &Assignment, const VarDecl &V,
-                        const Stmt &Body) {
-  return hasInside(Body, [&](const Stmt &S) {
-    if (!isa<CompoundStmt>(S))
-      return false;
-    const Stmt *Before = nullptr;
-    for (const Stmt *Child : S.children()) {
-      if (Child == &Assignment)
-        return Before && handsOn(*Before, V);
-      Before = Child;
-    }
-    return false;
-  });
+  for (const UnreadStatus &U : unreadStatuses(J, Models, Inferred)) {
+    warn(U.Assigned->getBeginLoc(), U.Level,
+         "whether '%0' failed is put into '%1', and nobody looks at "
+         "it%select{| on a way that leads to another result}2")
+        << U.Call->getDirectCallee()->getName() << U.Variable->getName()
+        << (U.Is == UnreadStatus::OnOneWay) << U.Assigned->getSourceRange();
+    if (U.Next)
+      note(U.Next->getBeginLoc(), U.Is == UnreadStatus::Succeeds
+                                      ? "success is returned here"
+                                      : "another result takes its place here");
+  }
 }
 
 /// Errors that the function puts into a variable, and that nobody looks at on
@@ -369,6 +261,8 @@ void SwallowedErrorCheck::judgeUnreadCodes(Judged &J) {
       return false;
     FunctionFlow Ways(J.Function, J.Context);
     for (const ReturnStmt *Return : successesAfter(S, J, Ways))
+      Lost.insert({Return, Assignment});
+    if (const ReturnStmt *Return = otherReturned(S, *V, J))
       Lost.insert({Return, Assignment});
     return false;
   });
@@ -471,6 +365,66 @@ void SwallowedErrorCheck::judgeHidden(const Judged &J) {
   }
 }
 
+/// Numbers of errors with the wrong sign.
+void SwallowedErrorCheck::judgeSigns(const Judged &J) {
+  for (const PositiveCode &C : positiveCodes(J, Models)) {
+    warn(C.At->getBeginLoc(), Confidence::Medium,
+         "a positive error %select{|of '%1' }0is returned here, the others are "
+         "negative")
+        << (C.Call != nullptr)
+        << (C.Call ? C.Call->getDirectCallee()->getName() : "")
+        << C.At->getSourceRange();
+    note(C.Other->getBeginLoc(), "a failure is told by this here");
+  }
+}
+
+/// A failure ends what goes on, and is in another variable than what is
+/// returned.
+void SwallowedErrorCheck::judgeLost(Judged &J) {
+  for (const LostFailure &L : lostFailures(J)) {
+    const FunctionDecl *Callee = L.Branch->Call->getDirectCallee();
+    if (!Callee)
+      continue;
+    warn(L.At->getBeginLoc(), L.Level,
+         "'%0' has failed, and '%1', which is returned, is not told")
+        << Callee->getName() << L.Returned->getName() << L.At->getSourceRange();
+    note(L.Branch->If->getIfLoc(), "the failure is seen here");
+  }
+}
+
+/// An error is given to the caller, and success is returned.
+void SwallowedErrorCheck::judgeContradicted(Judged &J) {
+  for (const ContradictedError &C : contradictedErrors(J)) {
+    warn(C.Leaves->getBeginLoc(), Confidence::Medium,
+         "the caller gets an error, and '%0' still says that all went well")
+        << C.Returned->getName() << C.Leaves->getSourceRange();
+    note(C.If->getIfLoc(), "the failure is seen here");
+  }
+}
+
+/// A failure is told of, and what the call ought to have set is used.
+void SwallowedErrorCheck::judgeOnlyTold(const Judged &J) {
+  for (const OnlyTold &T : onlyTold(J, Models, Inferred)) {
+    warn(T.Branch->If->getIfLoc(), Confidence::Medium,
+         "that '%0' failed is only told of: '%1' has no value then")
+        << T.Branch->Call->getDirectCallee()->getName() << T.Unset->getName()
+        << T.Branch->If->getCond()->getSourceRange();
+    note(T.Use->getBeginLoc(), "'%0' is used here") << T.Unset->getName();
+  }
+}
+
+/// A failure is returned, and the error that callers look at is not set.
+void SwallowedErrorCheck::judgeUntold(const Judged &J) {
+  for (const UntoldError &U : untoldErrors(J, Models)) {
+    warn(U.Branch->Leaves->getBeginLoc(), Confidence::Medium,
+         "a failure is returned, and '%0' has no error: '%1' was given a null "
+         "pointer for it")
+        << U.Error->getName() << U.Branch->Call->getDirectCallee()->getName()
+        << U.Branch->Leaves->getSourceRange();
+    note(U.Branch->If->getIfLoc(), "the failure is seen here");
+  }
+}
+
 void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   for (const UnsetError &E : Unset.of(*Function.getBody(), *Result.Context)) {
@@ -489,21 +443,29 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
     if (M.Other)
       note(M.Other->getBeginLoc(), "a failure is told by this here");
   }
-  QualType Type = Function.getReturnType();
-  // Each enumerator has a meaning of its own.
-  if (!Type->isIntegerType() || Type->isEnumeralType())
-    return;
+  const QualType Type = Function.getReturnType();
   Judged J{
       Function, *Result.Context, nullptr, returnedNumbers(*Function.getBody()),
       failingBranches(*Function.getBody(), *Result.Context, Models, Inferred)};
-  if (!J.Branches.empty() && J.makeGraph()) {
+  judgeOnlyTold(J);
+  judgeUntold(J);
+  if (!Type->isIntegerType())
+    return;
+  // Each enumerator has a meaning of its own.
+  const bool IsNumber = !Type->isEnumeralType();
+  if (IsNumber && !J.Branches.empty() && J.makeGraph()) {
     judgeEndings(J);
     judgeOverwritten(J);
     judgeCodes(J);
     judgeHidden(J);
   }
+  judgeLost(J);
+  judgeContradicted(J);
   judgeUnread(J);
-  judgeUnreadCodes(J);
+  if (IsNumber) {
+    judgeUnreadCodes(J);
+    judgeSigns(J);
+  }
 }
 
 static const RuleInfo SwallowedError = syntaxRule<SwallowedErrorCheck>(
