@@ -10,6 +10,7 @@
 #include "ModelledCalls.h"
 #include "NumberFlow.h"
 #include "OthersLook.h"
+#include "OwnFailures.h"
 #include "SyntaxCheck.h"
 #include "UnaskedResults.h"
 #include "clang/AST/ASTContext.h"
@@ -43,9 +44,11 @@ private:
   void judgeMustCheck(const DiscardedCall &D, const FunctionDecl &In,
                       ASTContext &Context);
   bool isLookedAtElsewhere(const DiscardedCall &D);
-  void judgeOwn(const DiscardedCall &D, const FunctionDecl &In);
+  bool judgeOwn(const DiscardedCall &D, const FunctionDecl &In);
   void judgeStatus(const DiscardedCall &D, const FunctionDecl &In,
                    ASTContext &Context);
+  bool judgeHandedOn(const DiscardedCall &D, const FunctionDecl &In,
+                     ASTContext &Context);
   void sayUnasked(const UnaskedUse &Use);
   void sayGoesOn(const CallExpr &Call, Confidence Level);
   bool isJoined(const CallExpr &Spawn, ASTContext &Context);
@@ -66,6 +69,7 @@ private:
 
   FailureModels Models;
   InferredFailures Inferred;
+  OwnFailures Own{Models, Inferred};
   ModelledCalls Joining{Verb::Joins}, Spawning{Verb::Spawns},
       Allocating{Verb::Allocates};
   /// In the function that is judged, the calls whose results are ignored.
@@ -284,7 +288,10 @@ void IgnoredErrorCheck::judgeCommit(const DiscardedCall &D,
         });
       }))
     return;
-  bool IsOpened = isOpenedToWrite(Body, *Place, *D.Call, Context);
+  // Whoever looks whether it was written wants to have it there.
+  bool IsOpened = isOpenedToWrite(Body, *Place, *D.Call, Context) ||
+                  (!Model.Closes && tells(In) && isAskedAbout(Body, *Place) &&
+                   returnedAfter(*D.Call, In, Context) == Known::is(0));
   if ((!IsOpened && (Model.Closes || !IsReplaced)) ||
       !isWritten(Body, *Place) ||
       (Model.Closes && isCommitted(Body, *Place, *D.Call)))
@@ -469,14 +476,14 @@ bool IgnoredErrorCheck::isLookedAtElsewhere(const DiscardedCall &D) {
 }
 
 /// A function of the unit that hands on how such a call ended.
-void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
+bool IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
                                  const FunctionDecl &In) {
   const FunctionDecl &Callee = *D.Call->getDirectCallee();
   bool IsReplaced = isBeforeReplacement(D);
   if (!IsReplaced && (!Inferred.of(Callee).LosesData || !tells(In)))
-    return;
+    return false;
   if (isOnFailingWay(D, In, In.getASTContext()))
-    return;
+    return false;
   // Many such functions say themselves that something was lost; but the file
   // that is there still is gone afterwards, and who else calls them looks.
   const bool IsSure = IsReplaced || isLookedAtElsewhere(D);
@@ -486,6 +493,7 @@ void IgnoredErrorCheck::judgeOwn(const DiscardedCall &D,
   note(Callee.getDefinition()->getLocation(),
        "'%0' tells whether all was written")
       << Callee.getName();
+  return true;
 }
 
 /// Is what \p Callee returns all that it is good for: may it change nothing
@@ -535,6 +543,26 @@ void IgnoredErrorCheck::judgeStatus(const DiscardedCall &D,
                                                   : Confidence::Low);
 }
 
+/// A function of the file that hands on that a call has failed.
+bool IgnoredErrorCheck::judgeHandedOn(const DiscardedCall &D,
+                                      const FunctionDecl &In,
+                                      ASTContext &Context) {
+  if (Models.of(*D.Call).fails() || !tells(In) ||
+      failsOnlyIfGiven(*D.Call, Context))
+    return false;
+  std::optional<OwnFailures::Ignored> Is = Own.judge(D, In, Discarded);
+  if (!Is)
+    return false;
+  sayGoesOn(*D.Call, Is->Level);
+  note(Is->Cause->getBeginLoc(), "'%0' may fail here, and '%1' tells so")
+      << (Is->Cause->getDirectCallee() ? Is->Cause->getDirectCallee()->getName()
+                                       : "a call")
+      << D.Call->getDirectCallee()->getName();
+  if (Is->Looked)
+    note(Is->Looked->getBeginLoc(), "a result is looked at here");
+  return true;
+}
+
 void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
                               ASTContext &Context) {
   const FunctionDecl *Callee = D.Call->getDirectCallee();
@@ -545,11 +573,13 @@ void IgnoredErrorCheck::judge(const DiscardedCall &D, const FunctionDecl &In,
     judgeMustCheck(D, In, Context);
   else if (Model.Commits)
     judgeCommit(D, In, Context);
-  else if (!Model.fails() && Callee->hasBody() &&
-           (Inferred.of(*Callee).LosesData || Inferred.of(*Callee).LosesWrites))
-    judgeOwn(D, In);
-  else
-    judgeStatus(D, In, Context);
+  else if (Model.fails() || !Callee->hasBody() ||
+           !((Inferred.of(*Callee).LosesData ||
+              Inferred.of(*Callee).LosesWrites) &&
+             judgeOwn(D, In))) {
+    if (!judgeHandedOn(D, In, Context))
+      judgeStatus(D, In, Context);
+  }
 }
 
 void IgnoredErrorCheck::sayUnasked(const UnaskedUse &Use) {
