@@ -125,13 +125,13 @@ std::vector<LostFailure> cvet::lostFailures(Judged &J) {
           Found.push_back({&Branch, Flag, V, Confidence::Medium});
         continue;
       }
-      if ((Seen && isKept(*Seen, Body)) ||
+      // A loop may end so, where nobody says that it is an error.
+      if (!(Branch.IsTold || IsAlike) || (Seen && isKept(*Seen, Body)) ||
           !(endOf(J, Branch, *V) == Known::is(0)))
         continue;
-      Found.push_back({&Branch, Last, V,
-                       Branch.IsTold && (Branch.IsSure || IsAlike)
-                           ? Confidence::Medium
-                           : Confidence::Low});
+      Found.push_back(
+          {&Branch, Last, V,
+           Branch.IsSure || IsAlike ? Confidence::Medium : Confidence::Low});
     }
   }
   return Found;

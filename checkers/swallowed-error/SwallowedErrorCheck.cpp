@@ -229,7 +229,7 @@ void SwallowedErrorCheck::judgeUnread(Judged &J) {
   for (const UnreadStatus &U : unreadStatuses(J, Models, Inferred)) {
     warn(U.Assigned->getBeginLoc(), U.Level,
          "whether '%0' failed is put into '%1', and nobody looks at "
-         "it%select{| on a way that leads to another result}2")
+         "it%select{| on one way}2")
         << U.Call->getDirectCallee()->getName() << U.Variable->getName()
         << (U.Is == UnreadStatus::OnOneWay) << U.Assigned->getSourceRange();
     if (U.Next)
@@ -417,8 +417,8 @@ void SwallowedErrorCheck::judgeOnlyTold(const Judged &J) {
 void SwallowedErrorCheck::judgeUntold(const Judged &J) {
   for (const UntoldError &U : untoldErrors(J, Models)) {
     warn(U.Branch->Leaves->getBeginLoc(), Confidence::Medium,
-         "a failure is returned, and '%0' has no error: '%1' was given a null "
-         "pointer for it")
+         "a failure is returned, and '%0' has no error: '%1' had nowhere to "
+         "put it")
         << U.Error->getName() << U.Branch->Call->getDirectCallee()->getName()
         << U.Branch->Leaves->getSourceRange();
     note(U.Branch->If->getIfLoc(), "the failure is seen here");

@@ -25,7 +25,7 @@ gboolean tidy(const gchar *path, GError **error) {
   GError *own = NULL;
   if (!g_file_set_contents(path, "", 0, NULL)) { // NOTE: the failure is seen here
     g_propagate_error(error, own);
-    return FALSE; // WARN[medium]: a failure is returned, and 'own' has no error: 'g_file_set_contents' was given a null pointer for it
+    return FALSE; // WARN[medium]: a failure is returned, and 'own' has no error: 'g_file_set_contents' had nowhere to put it
   }
   return TRUE;
 }

@@ -10,7 +10,7 @@ static int put(int fd, const char *text) {
 }
 
 int two_places(int fd, int copy, const char *text) {
-  int rc = put(fd, text); // WARN[medium]: whether 'put' failed is put into 'rc', and nobody looks at it on a way that leads to another result
+  int rc = put(fd, text); // WARN[medium]: whether 'put' failed is put into 'rc', and nobody looks at it on one way
   if (copy >= 0)
     rc = put(copy, text); // NOTE: another result takes its place here
   return rc;
@@ -30,7 +30,7 @@ enum outcome reply(struct mail *m, int code, const char *line, int size) {
   if (code / 100 != 2) {
     result = REFUSED;
   } else {
-    result = deliver(m->fd, line, size); // WARN[medium]: whether 'deliver' failed is put into 'result', and nobody looks at it on a way that leads to another result
+    result = deliver(m->fd, line, size); // WARN[medium]: whether 'deliver' failed is put into 'result', and nobody looks at it on one way
     if (code != 1) {
       m = m->next;
       if (m)
@@ -47,7 +47,7 @@ int with_trailer(int fd, int wants_trailer) {
 
   if ((err = put(fd, "h")) < 0)
     return err;
-  err = put(fd, "b"); // WARN[medium]: whether 'put' failed is put into 'err', and nobody looks at it on a way that leads to another result
+  err = put(fd, "b"); // WARN[medium]: whether 'put' failed is put into 'err', and nobody looks at it on one way
   switch (wants_trailer) {
   case 1:
     err = put(fd, "t"); // NOTE: another result takes its place here
