@@ -23,6 +23,11 @@ static const ReasonKind
             Confidence::Medium,
             "what would drop it later is refused here, and nothing has been "
             "kept");
+static const ReasonKind
+    StepPassed("step-passed", Side::Argument, Scope::Way, Basis::Shown,
+               Confidence::Medium,
+               "another way drops it here, and this one goes on to the next "
+               "that the same function gives");
 static const ReasonKind CallerUndoes("caller-undoes", Side::Defeater,
                                      Scope::Way, Basis::Shown, Nothing,
                                      "a caller drops what it has handed over");
@@ -120,6 +125,32 @@ std::optional<uint32_t> Forgotten::failureAt(const Hold &H, uint32_t Return,
   return std::nullopt;
 }
 
+/// Adds to \p Of what return \p R of \p F gives back behind \p Keeps. False if
+/// that is not known.
+bool Forgotten::addAnswers(FunctionId F, uint32_t R, const EventSet &Keeps,
+                           Answers &Of) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  const PlaceId V = Fn.Events[R].Ops[0].Values.size() == 1
+                        ? Fn.Events[R].Ops[0].Values[0]
+                        : UnknownPlace;
+  for (uint32_t K : Keeps.set_bits()) {
+    if (!Fl.hasPath(K, R, Fl.none()))
+      continue;
+    auto Values = valuesAt(G, F, K, R, Fl.none());
+    for (auto [Value, D] : Values)
+      Of.Kept.push_back(*constant(P, Value));
+    if (!Values.empty())
+      continue;
+    // A number of its own, that the way to it sets.
+    if (P.Places.kind(V) != PlaceKind::Local ||
+        Fn.Result.K != TypeClass::Scalar || Fl.defines(V).none())
+      return false;
+    Of.KeepsAny = true;
+  }
+  return true;
+}
+
 /// What the callee of \p Call gives back where it keeps argument \p Argument,
 /// and where it does nothing about it, if these are different constants.
 std::optional<Forgotten::Answers> Forgotten::answers(CallId Call,
@@ -166,15 +197,22 @@ std::optional<Forgotten::Answers> Forgotten::answers(CallId Call,
     bool IsKept = llvm::any_of(Keeps.set_bits(), [&](uint32_t K) {
       return Fl.hasPath(K, R, Fl.none());
     });
-    bool IsRefused = Fl.hasPath(Flow::Boundary, R, Keeps);
-    auto Value = constant(P, Fn.Events[R].Ops[0]);
-    // What is kept may be given back itself.
-    if (!Value && (IsRefused || IsKept))
+    if (IsKept && !addAnswers(F, R, Keeps, Out))
       return std::nullopt;
-    if (IsKept)
-      Out.Kept.push_back(*Value);
-    if (IsRefused)
-      Out.Refused.push_back(*Value);
+    if (!Fl.hasPath(Flow::Boundary, R, Keeps))
+      continue;
+    auto Values = valuesAt(G, F, Flow::Boundary, R, Keeps);
+    // What is kept may be given back itself.
+    if (Values.empty())
+      return std::nullopt;
+    for (auto [V, D] : Values)
+      Out.Refused.push_back(*constant(P, V));
+  }
+  // A number that is computed, as where it is kept, is another one than 0.
+  if (Out.KeepsAny) {
+    if (llvm::any_of(Out.Refused, [](int64_t N) { return N != 0; }))
+      return std::nullopt;
+    Out.Kept.push_back(1);
   }
   bool AreApart = llvm::none_of(
       Out.Kept, [&](int64_t N) { return llvm::is_contained(Out.Refused, N); });
@@ -285,9 +323,15 @@ bool Forgotten::drops(const CallSite &S, unsigned Number) const {
   };
   llvm::ArrayRef<Effect> Effects = G.effects().of(F);
   const bool IsAsked = G.successBlock(F, S.event()).has_value();
-  if (!IsAsked && llvm::any_of(Effects, [&](const Effect &X) {
-        return IsGiven(X) && Refs.isTaken(X);
-      }))
+  // Who has made it, or has taken one himself, has that to drop.
+  if (!IsAsked && (llvm::any_of(Effects,
+                                [&](const Effect &X) {
+                                  return IsGiven(X) && Refs.isTaken(X);
+                                }) ||
+                   llvm::any_of(Given, [&](PlaceId V) {
+                     return P.Places.kind(V) == PlaceKind::Local &&
+                            G.effects().isFresh(F, S.event(), V);
+                   })))
     return false;
   const Function &Fn = P.Functions[F];
   return llvm::any_of(Effects, [&](const Effect &X) {
@@ -315,7 +359,8 @@ void Forgotten::tell(const Hold &H, uint32_t Return, const ReasonKind &Because,
                      uint32_t Otherwise, std::optional<uint32_t> Failure) {
   Reasons Why;
   Why.add(Because, G.place(H.F, Otherwise));
-  if (&Because != &OnlyForItself && callersDrop(H))
+  const bool IsOwn = &Because == &OnlyForItself || &Because == &StepPassed;
+  if (!IsOwn && callersDrop(H))
     Why.add(CallerUndoes, G.place(H.F, Return));
   Report.addAbsence(Why);
   std::string Name = All.name(H);
@@ -331,7 +376,7 @@ void Forgotten::tell(const Hold &H, uint32_t Return, const ReasonKind &Because,
                  "'" + Name + "' gets one more reference here", NoteRole::Held);
   if (Failure && *Failure != Return)
     Reporter::note(*Found, G.place(H.F, *Failure), "this way fails here");
-  if (&Because == &OnlyForItself)
+  if (IsOwn)
     Reporter::note(*Found, G.place(H.F, Otherwise),
                    "it is dropped here on another way", NoteRole::LetGo);
   else if (&Because == &KeptElseOnly)
@@ -340,6 +385,27 @@ void Forgotten::tell(const Hold &H, uint32_t Return, const ReasonKind &Because,
   else
     Reporter::note(*Found, G.place(H.F, Otherwise),
                    "this call keeps it, but not where it fails");
+}
+
+/// Does \p Return give back what the same function has given as H, and then
+/// another one? H was a step on the way to it.
+bool Forgotten::returnsAnother(const Hold &H, uint32_t Return) const {
+  const Event &Ev = P.Functions[H.F].Events[Return];
+  std::optional<CallId> Giver = P.callAt(H.F, H.Event);
+  if (!H.IsNew || H.IsByParam || !Giver || P.targets(*Giver).size() != 1 ||
+      Ev.Ops.empty())
+    return false;
+  return llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
+    auto Values = G.effects().expand(H.F, Return, V);
+    return llvm::any_of(Values, [&](PlaceId W) {
+      auto Call = P.callOf(H.F, W);
+      return Call && P.Places.kind(W) == PlaceKind::Call &&
+             Call->event() != H.Event && P.targets(*Call).size() == 1 &&
+             P.targets(*Call)[0].Callee == P.targets(*Giver)[0].Callee &&
+             G.effects().flow(H.F).hasPath(H.Event, Call->event(),
+                                           G.effects().flow(H.F).none());
+    });
+  });
 }
 
 EventSet Forgotten::check(const Hold &H) {
@@ -405,6 +471,11 @@ EventSet Forgotten::check(const Hold &H) {
     // What drops it may be what fails, so only keeping it tells of success.
     EventSet Settled = Drop ? Fl.none() : Kept;
     auto Failure = failureAt(H, R, Gone, Settled);
+    if (!Failure && Drop && returnsAnother(H, R)) {
+      tell(H, R, StepPassed, *Drop, std::nullopt);
+      Told.set(R);
+      continue;
+    }
     if (!Failure)
       continue;
     if (Drop)

@@ -30,8 +30,12 @@ public:
 private:
   struct Answers {
     llvm::SmallVector<int64_t, 4> Kept, Refused;
+    bool KeepsAny = false; ///< or any number, where it is kept
   };
   std::optional<Answers> answers(CallId Call, uint32_t Argument) const;
+  bool addAnswers(FunctionId F, uint32_t R, const EventSet &Keeps,
+                  Answers &Of) const;
+  bool returnsAnother(const Hold &H, uint32_t Return) const;
   std::optional<uint32_t> refusedAt(const Hold &H, uint32_t Call) const;
   std::optional<uint32_t> failureAt(const Hold &H, uint32_t Return,
                                     const EventSet &Gone,

@@ -4,7 +4,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "NextTurn.h"
-#include "Threads.h"
 #include "llvm/ADT/MapVector.h"
 
 using namespace cvet;
@@ -16,10 +15,6 @@ const ReasonKind SetBesideReset("set-beside-reset", Side::Argument,
                                 Scope::Holder, Basis::Shown, Confidence::Medium,
                                 "'{0}' sets it as it sets '{1}', which each "
                                 "turn resets");
-const ReasonKind ResetByFunction("reset-by-function", Side::Argument,
-                                 Scope::Holder, Basis::Shown, Confidence::Low,
-                                 "'{0}' sets it as it sets '{1}', which is "
-                                 "reset here");
 
 /// Where a member of an object becomes a constant.
 struct Setting : Site {
@@ -27,7 +22,7 @@ struct Setting : Site {
 };
 
 /// A member that is a number.
-struct Member {
+struct Number {
   std::vector<Setting> Sets, Clears; ///< to another number than 0, and to 0
   bool IsOther = false;              ///< it is counted, or gets any value
 };
@@ -36,31 +31,30 @@ struct Member {
 class NextTurn {
 public:
   NextTurn(const RetentionGraph &G, Reporter &Report)
-      : G(G), P(G.program()), Report(Report), Calls(G) {}
+      : G(G), P(G.program()), Report(Report) {}
 
-  void run();
+  /// The members that are told of.
+  llvm::DenseSet<NameId> run();
 
 private:
   void collect(FunctionId F, uint32_t E);
-  bool isNeverCleared(const Member &M) const;
+  bool isNeverCleared(const Number &M) const;
   bool isAsked(NameId Field, FunctionId Resetting) const;
   bool asks(FunctionId F, NameId Field) const;
   unsigned resetBeside(const Setting &Clear, NameId Field) const;
-  static bool isToggled(const Member &M);
-  bool isStart(const Setting &Clear) const;
+  static bool isToggled(const Number &M);
   bool isZeroed(const Setting &Clear) const;
   bool leadsTo(FunctionId F, FunctionId Callee, unsigned Depth) const;
   bool isEachTurn(const Setting &Clear, FunctionId Setter) const;
-  void check(NameId Field, const Member &M);
+  bool check(NameId Field, const Number &M);
   bool check(NameId Field, const Setting &Set);
   void tell(NameId Field, const Setting &Set, NameId Other,
-            const Setting &Clear, bool IsTurn);
+            const Setting &Clear);
 
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Threads Calls;
-  llvm::MapVector<NameId, Member> All;
+  llvm::MapVector<NameId, Number> All;
   /// Function -> the members that it sets to other constants than 0.
   llvm::DenseMap<FunctionId, llvm::SmallVector<NameId, 4>> SetBy;
 };
@@ -79,7 +73,7 @@ void NextTurn::collect(FunctionId F, uint32_t E) {
                                : nullptr;
     if (!Fd || Fd->Type.K != TypeClass::Scalar || Fd->Type.Array)
       continue;
-    Member &M = All[Fd->Name];
+    Number &M = All[Fd->Name];
     std::optional<int64_t> N;
     if (Ev.Kind == EventKind::Store && Ev.Ops[1].Values.size() == 1 &&
         P.Places.kind(Ev.Ops[1].Values.front()) == PlaceKind::Constant)
@@ -96,7 +90,7 @@ void NextTurn::collect(FunctionId F, uint32_t E) {
 }
 
 /// Is a member set to 0 where its object is made, if anywhere?
-bool NextTurn::isNeverCleared(const Member &M) const {
+bool NextTurn::isNeverCleared(const Number &M) const {
   return llvm::all_of(M.Clears, [&](const Setting &S) {
     return G.effects().isFresh(S.F, S.Event, S.Object);
   });
@@ -139,18 +133,11 @@ unsigned NextTurn::resetBeside(const Setting &Clear, NameId Field) const {
 }
 
 /// Is a member set and reset by one function? It says what that is about.
-bool NextTurn::isToggled(const Member &M) {
+bool NextTurn::isToggled(const Number &M) {
   return llvm::any_of(M.Sets, [&](const Setting &Set) {
     return llvm::any_of(M.Clears,
                         [&](const Setting &Clear) { return Set.F == Clear.F; });
   });
-}
-
-/// Is \p Clear how an object begins that there is one of?
-bool NextTurn::isStart(const Setting &Clear) const {
-  return P.isMain(Clear.F) ||
-         P.Places.rootKind(Clear.Object) == PlaceKind::Global ||
-         Calls.frequency(Clear.F, Clear.Event).Times == Frequency::Once;
 }
 
 /// Is all of the object of \p Clear set to 0 where that is?
@@ -190,12 +177,12 @@ bool NextTurn::isEachTurn(const Setting &Clear, FunctionId Setter) const {
 }
 
 void NextTurn::tell(NameId Field, const Setting &Set, NameId Other,
-                    const Setting &Clear, bool IsTurn) {
+                    const Setting &Clear) {
   auto Short = [&](NameId Name) {
     return P.Names.str(P.field(Name)->Field).str();
   };
   Reasons Why;
-  Why.add(IsTurn ? SetBesideReset : ResetByFunction, G.place(Set.F, Set.Event),
+  Why.add(SetBesideReset, G.place(Set.F, Set.Event),
           {Report.function(Set.F), Short(Other)});
   Report.addAbsence(Why);
   Finding *Found = Report.decide(
@@ -215,7 +202,7 @@ void NextTurn::tell(NameId Field, const Setting &Set, NameId Other,
 bool NextTurn::check(NameId Field, const Setting &Set) {
   const NameId Record = P.field(Field)->Record;
   for (NameId Other : SetBy[Set.F]) {
-    const Member &Beside = All.find(Other)->second;
+    const Number &Beside = All.find(Other)->second;
     if (Other == Field || Beside.IsOther || isToggled(Beside) ||
         P.field(Other)->Record != Record ||
         llvm::none_of(Beside.Sets, [&](const Setting &S) {
@@ -228,34 +215,34 @@ bool NextTurn::check(NameId Field, const Setting &Set) {
           !isAsked(Field, Clear.F) || isZeroed(Clear))
         continue;
       // Alone it may be about something else than the next use.
-      const unsigned Others = resetBeside(Clear, Other);
-      const bool IsTurn = Others && isEachTurn(Clear, Set.F);
-      if (!IsTurn && (Others < 3 || isStart(Clear)))
+      if (!resetBeside(Clear, Other) || !isEachTurn(Clear, Set.F))
         continue;
-      tell(Field, Set, Other, Clear, IsTurn);
+      tell(Field, Set, Other, Clear);
       return true;
     }
   }
   return false;
 }
 
-void NextTurn::check(NameId Field, const Member &M) {
-  if (M.IsOther || M.Sets.empty() || !isNeverCleared(M))
-    return;
-  for (const Setting &Set : M.Sets)
-    if (check(Field, Set))
-      return;
+bool NextTurn::check(NameId Field, const Number &M) {
+  return !M.IsOther && isNeverCleared(M) &&
+         llvm::any_of(M.Sets,
+                      [&](const Setting &Set) { return check(Field, Set); });
 }
 
-void NextTurn::run() {
+llvm::DenseSet<NameId> NextTurn::run() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     if (!P.Functions[F].IsForeign && !P.isTooLarge(P.Functions[F]))
       for (uint32_t E = 0; E < P.Functions[F].Events.size(); ++E)
         collect(F, E);
+  llvm::DenseSet<NameId> Told;
   for (const auto &[Field, M] : All)
-    check(Field, M);
+    if (check(Field, M))
+      Told.insert(Field);
+  return Told;
 }
 
-void reused::findNextTurn(const RetentionGraph &Graph, Reporter &Report) {
-  NextTurn(Graph, Report).run();
+llvm::DenseSet<NameId> reused::findNextTurn(const RetentionGraph &Graph,
+                                            Reporter &Report) {
+  return NextTurn(Graph, Report).run();
 }

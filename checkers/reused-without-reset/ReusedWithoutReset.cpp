@@ -187,7 +187,11 @@ bool ReusedWithoutReset::belongsToPointer(const Take &T,
                                           llvm::ArrayRef<Site> Sites) const {
   return llvm::all_of(Sites, [&](const Site &S) {
     return llvm::any_of(P.Functions[S.F].Events, [&](const Event &Ev) {
-      if (Ev.Kind != EventKind::Store)
+      // What is set to null there has no size.
+      if (Ev.Kind != EventKind::Store ||
+          llvm::all_of(Ev.Ops[1].Values, [&](PlaceId V) {
+            return P.Places.kind(V) == PlaceKind::Null;
+          }))
         return false;
       return llvm::any_of(Ev.Ops[0].Values, [&](PlaceId V) {
         const FieldFacts *Fd = P.field(holderName(P.Places, V));
@@ -556,8 +560,14 @@ void ReusedWithoutReset::tell(const Take &T, const SourcePlace &Where,
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "reused-without-reset", Out);
   ReusedWithoutReset(Graph, Report).run();
-  if (Graph.program().WholeProgram)
-    findNextTurn(Graph, Report);
+  if (!Graph.program().WholeProgram)
+    return;
+  const llvm::DenseSet<NameId> Told = findNextTurn(Graph, Report);
+  const Writings All(Graph);
+  findForgotten(Graph, All, Told, Report);
+  findCounts(Graph, All, Report);
+  findClosed(Graph, All, Report);
+  findOptional(Graph, All, Report);
 }
 
 static const RuleInfo ReusedWithoutResetRule =

@@ -1,0 +1,52 @@
+// RUN: %check-findings %s
+// CVET-ONLY: that all uses of the pool are in sight is known of a whole program
+// A ring is emptied by its numbers.
+#include <stdlib.h>
+struct ring {
+  int job[32];
+  unsigned first, used, urgent;
+};
+int ring_put(struct ring *r, int job) {
+  if (r->used >= 32)
+    return -1;
+  r->job[(r->first + r->used) % 32] = job;
+  r->used += 1;
+  if (job < 0)
+    r->urgent += 1; // NOTE: 'urgent' is counted here
+  return 0;
+}
+int ring_get(struct ring *r) {
+  int job = r->job[r->first];
+  r->first = (r->first + 1) % 32;
+  r->used -= 1;
+  if (job < 0)
+    r->urgent -= 1;
+  return job;
+}
+int ring_next(struct ring *r) {
+  while (r->urgent) {
+    int job = ring_get(r);
+    if (job < 0)
+      return job;
+  }
+  return r->used ? ring_get(r) : 0;
+}
+static void ring_drop(struct ring *r) {
+  r->first = r->used = 0; // WARN[medium]: 'urgent' is not reset here as 'used' is, and still counts what is gone
+}
+struct worker {
+  struct ring *ring;
+  int stopped;
+};
+struct worker *worker_new(void) {
+  struct worker *w = calloc(1, sizeof(*w));
+  if (w)
+    w->ring = calloc(1, sizeof(*w->ring));
+  return w;
+}
+void worker_stop(struct worker *w) {
+  if (w->stopped)
+    return;
+  ring_drop(w->ring);
+  w->stopped = 1;
+}
