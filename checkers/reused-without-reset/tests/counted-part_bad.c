@@ -47,6 +47,6 @@ static void track_empty(struct track *t) {
 void player_seek(struct player *p) {
   if (p->last < 0)
     return;
-  track_empty(&p->track); // WARN[medium]: 'moving' is not reset here as 'n' is, and still counts what is gone
+  track_empty(&p->track); // REASON: counted-together // WARN[medium]: 'moving' is not reset here as 'n' is, and still counts what is gone
   p->last = -1;
 }

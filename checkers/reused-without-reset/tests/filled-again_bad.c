@@ -34,7 +34,7 @@ int rule_set(const struct message *m) {
     r->label = NULL; // NOTE: 'label' is reset here
   }
   if (m->period)
-    r->period = *m->period; // WARN[medium]: 'period' and 'limit' are set on some ways only, and not reset before as 'label' is
+    r->period = *m->period; // REASON: reset-first // WARN[medium]: 'period' and 'limit' are set on some ways only, and not reset before as 'label' is
   if (m->limit)
     r->limit = *m->limit;
   if (m->label)

@@ -41,7 +41,7 @@ static void frame_again(struct upstream *u) {
     return;
   s->sent = 0;
   s->bytes = 0;
-  s->ended = 0; // WARN[medium]: 'refused' is not reset here as 'ended' is, and is still set for the next use
+  s->ended = 0; // REASON: set-together // WARN[medium]: 'refused' is not reset here as 'ended' is, and is still set for the next use
 }
 static const struct ops frame_ops = {frame_send, frame_again};
 int upstream_start(struct upstream *u) {

@@ -15,7 +15,7 @@ void conn_header(struct conn *c, char which) {
 int conn_is_raw(struct conn *c) { return c->upgraded ? c->fd : -1; }
 int conn_length(struct conn *c) { return c->chunked ? -1 : c->len; }
 void conn_reset(struct conn *c) {
-  c->chunked = 0; // REASON: reset-by-function // WARN[low]: 'upgraded' is not reset here as 'chunked' is, and is still set for the next use
+  c->chunked = 0; // REASON: may-be-first // WARN[low]: 'upgraded' is not reset here as 'chunked' is, and is still set for the next use
   c->closing = 0;
   c->len = 0;
   c->fd = -1;

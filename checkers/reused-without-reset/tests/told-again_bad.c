@@ -34,7 +34,7 @@ int link_send(struct link *l, const char *text) {
 }
 void link_down(struct link *l) {
   l->up = 0;
-  l->lines = LINES; // WARN[low]: 'longest' is not reset here as 'lines' is, and is still set for the next use
+  l->lines = LINES; // REASON: reset-by-function // WARN[low]: 'longest' is not reset here as 'lines' is, and is still set for the next use
   l->away = 0;
   l->lag = 0;
 }
