@@ -2,10 +2,9 @@
 #
 # cvet_library(NAME [AST] SOURCES...)
 #
-# AST: the sources include Clang's AST headers; they share one precompiled
-# header. The others need LLVM's Support library only, and stay that way: they
-# do not get Clang's headers precompiled, so a wrong include shows in the build
-# time.
+# AST: the sources include Clang's AST headers. The others need LLVM's Support
+# library only, and stay that way: they do not get Clang's headers precompiled, so
+# a wrong include shows in the build time.
 
 find_program(CVET_CCACHE ccache)
 if(CVET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -31,22 +30,35 @@ function(cvet_target_settings NAME)
                              ${CLANG_INCLUDE_DIRS})
 endfunction()
 
+# cvet_precompile(NAME HEADERS...): headers that libraries share, compiled once.
+function(cvet_precompile NAME)
+  if(NOT TARGET ${NAME})
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${NAME}.cpp CONTENT "")
+    add_library(${NAME} OBJECT ${CMAKE_BINARY_DIR}/${NAME}.cpp)
+    cvet_target_settings(${NAME})
+    target_precompile_headers(${NAME} PRIVATE ${ARGN})
+    target_compile_options(${NAME} PRIVATE ${CVET_PCH_OPTIONS})
+  endif()
+endfunction()
+
 function(cvet_library NAME)
   cmake_parse_arguments(LIB "AST" "" "" ${ARGN})
   add_library(${NAME} OBJECT ${LIB_UNPARSED_ARGUMENTS})
   cvet_target_settings(${NAME})
   if(LIB_AST)
-    if(NOT TARGET cvet-pch)
-      file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch.cpp CONTENT "")
-      add_library(cvet-pch OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
-      cvet_target_settings(cvet-pch)
-      target_precompile_headers(cvet-pch PRIVATE
-        <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h>
-        <clang/Analysis/CFG.h> <clang/Frontend/CompilerInstance.h>
-        <clang/Lex/Preprocessor.h>)
-      target_compile_options(cvet-pch PRIVATE ${CVET_PCH_OPTIONS})
-    endif()
-    target_compile_options(${NAME} PRIVATE ${CVET_PCH_OPTIONS})
-    target_precompile_headers(${NAME} REUSE_FROM cvet-pch)
+    set(PRECOMPILED cvet-ast-headers)
+    cvet_precompile(${PRECOMPILED}
+      <clang/AST/ASTContext.h> <clang/AST/RecursiveASTVisitor.h>
+      <clang/ASTMatchers/ASTMatchFinder.h> <clang/Analysis/CFG.h>
+      <clang/Frontend/CompilerInstance.h> <clang/Lex/Preprocessor.h>)
+  else()
+    set(PRECOMPILED cvet-support-headers)
+    cvet_precompile(${PRECOMPILED}
+      <algorithm> <functional> <map> <memory> <optional> <set> <string> <vector>
+      <llvm/ADT/BitVector.h> <llvm/ADT/DenseMap.h> <llvm/ADT/DenseSet.h>
+      <llvm/ADT/STLExtras.h> <llvm/ADT/StringMap.h> <llvm/ADT/StringSet.h>
+      <llvm/Support/Error.h> <llvm/Support/raw_ostream.h>)
   endif()
+  target_compile_options(${NAME} PRIVATE ${CVET_PCH_OPTIONS})
+  target_precompile_headers(${NAME} REUSE_FROM ${PRECOMPILED})
 endfunction()

@@ -7,8 +7,13 @@ import os
 import platform
 import shutil
 import subprocess
+import sys
 
 import lit.formats
+
+# Not what looks for one first, as that of pyenv does for longer than most tests
+# take.
+config.python = sys.executable
 
 source, build = config.cvet_source, config.cvet_build
 
@@ -83,6 +88,9 @@ config.substitutions += [
      f"--clang={clang}"),
     # How many programs: sanitizers see more in each, and run apart.
     ("%seeds", "100" if config.sanitizer_runtime else "20"),
+    # Each how many-th: what is judged does not depend on them.
+    ("%every", "5" if config.sanitizer_runtime else "1"),
+    ("%sample", "3/200" if config.sanitizer_runtime else "3/40"),
     ("%hook", f"env PRE_COMMIT_HOME=%t/home CVET={cvet}"),
     ("%git", "git -c user.name=cvet -c user.email=cvet@example.org "
              "-c init.defaultBranch=main"),

@@ -96,12 +96,14 @@ def main():
     parser.add_argument("--clang-tidy", required=True)
     parser.add_argument("--analyzer", required=True)
     parser.add_argument("--rule", default="", help="a part of its name")
+    parser.add_argument("--every", type=int, default=1, metavar="N",
+                        help="only each N-th file")
     options = parser.parse_args()
     groups = collections.defaultdict(list)
-    for program in metamorph_programs.of_rules(SOURCE):
-        if len(program.files) == 1 and options.rule in program.name:
-            groups[tuple(program.flags), program.rules].append(
-                program.files[0])
+    single = [program for program in metamorph_programs.of_rules(SOURCE)
+              if len(program.files) == 1 and options.rule in program.name]
+    for program in single[::options.every]:
+        groups[tuple(program.flags), program.rules].append(program.files[0])
     problems, tried, only = [], 0, {}
     with tempfile.TemporaryDirectory() as folder:
         for (flags, rules), files in sorted(groups.items()):
