@@ -35,7 +35,10 @@ size_t cvet::anchorOf(const HeldCandidate &C) {
            S.caller() == Way[Step + 1].F))
         continue;
       // A link or container must be seen to lose this very object.
-      if (!H.isPointer()) {
+      if (H.isPointer()) {
+        if (!G.mayDetach(S.caller(), H))
+          continue;
+      } else {
         llvm::SmallVector<PlaceId, 8> Objects;
         for (const Operand &O : P.event(S).Ops)
           if (O.Record == C.Record)

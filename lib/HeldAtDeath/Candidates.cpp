@@ -37,6 +37,13 @@ bool HeldCandidate::isNeverReset() const {
          });
 }
 
+std::optional<Site> HeldCandidate::putWhenDead() const {
+  for (size_t I = 0; I < Way.size(); ++I)
+    if (auto At = G.putWhenDead(Way[I].F, Way[I].Event, Objects[I], H))
+      return Site{Way[I].F, *At};
+  return std::nullopt;
+}
+
 bool HeldCandidate::isReachedThroughObject() const {
   return llvm::all_of(Sites, [&](const Attachment &A) {
     return A.Place != A.Object && P.Places.hasPrefix(A.Place, A.Object);

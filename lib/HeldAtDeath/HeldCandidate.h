@@ -77,6 +77,8 @@ struct HeldCandidate {
   /// Is the holder a variable that no code, in sight or not, can reset: who sees
   /// it does not, and sets it to new objects only?
   bool isNeverReset() const;
+  /// Where the holder is set to the object once that has died.
+  std::optional<Site> putWhenDead() const;
   /// May a function of the way reset the holder once the object has died?
   bool isResetLater() const;
   /// Is what the callback could be unregistered with dropped wherever it is

@@ -40,6 +40,10 @@ std::string cvet::message(const HeldCandidate &C, llvm::StringRef What) {
   const Holder &H = C.H;
   const RetentionGraph &G = C.G;
   const std::string Where = C.where();
+  if (C.putWhenDead())
+    return (llvm::Twine("'") + What + "' is freed, and '" + Where +
+            "' is set to it after that")
+        .str();
   std::string Freed = ("'" + What + "' is freed while ").str();
   if (H.isPointer() && G.isContext(H.Name))
     return (llvm::Twine(Freed) + "a callback may still get it from '" + Where +

@@ -97,10 +97,20 @@ std::string Reporter::holder(const Holder &H,
   const Program &P = Graph.program();
   if (H.isRegistration())
     return Graph.spell(H);
+  // `*at = o`, where a local goes from slot to slot, names none.
+  auto IsCursor = [&](const Operand &Slot) {
+    return llvm::any_of(Slot.Values, [&](PlaceId V) {
+      return P.Places.kind(V) == PlaceKind::Deref &&
+             P.Places.kind(P.Places.base(V)) == PlaceKind::Local;
+    });
+  };
   for (const Attachment &A : Sites) {
     const Event &E = P.Functions[A.F].Events[A.Event];
-    if (H.isPointer() && E.Kind == EventKind::Store && E.Ops[0].Text)
+    if (H.isPointer() && E.Kind == EventKind::Store && E.Ops[0].Text) {
+      if (IsCursor(E.Ops[0]))
+        continue;
       return P.Names.str(E.Ops[0].Text).str();
+    }
     // The head, not the link inside it.
     PlaceId Head = A.Place;
     auto IsInsideLink = [&] {

@@ -352,6 +352,33 @@ bool RetentionGraph::attaches(FunctionId F, PlaceId Object,
   });
 }
 
+std::optional<uint32_t> RetentionGraph::putWhenDead(FunctionId F,
+                                                    uint32_t Death,
+                                                    PlaceId Object,
+                                                    const Holder &H) const {
+  const PlaceKind Kind = Prog.Places.kind(Object);
+  if (!H.isPointer() ||
+      (Kind != PlaceKind::Local && Kind != PlaceKind::Param))
+    return std::nullopt;
+  llvm::ArrayRef<Effect> All = Fx.of(F);
+  auto DiesSurely = [&](const Effect &X) {
+    return X.Kind == EffectKind::Kill && X.Event == Death &&
+           X.Object == Object && !X.IsMoved && !Fx.mayBeSkipped(F, X);
+  };
+  if (llvm::none_of(All, DiesSurely))
+    return std::nullopt;
+  const EventSet Renamed = Fx.flow(F).defines(Object);
+  for (uint32_t I : Attached.mayAttach(F, H)) {
+    const Effect &X = All[I];
+    const Event &E = Prog.Functions[F].Events[X.Event];
+    if (X.IsOwn && X.Kind == EffectKind::Store && E.Kind == EventKind::Store &&
+        llvm::equal(E.Ops[1].Values, llvm::ArrayRef(Object)) &&
+        hasFeasiblePath(F, {Death, X.Event, Renamed}))
+      return X.Event;
+  }
+  return std::nullopt;
+}
+
 /// Does the caller at \p S take the object that it passes as parameter \p
 /// Number out of a list or container?
 bool RetentionGraph::retires(const CallSite &S, unsigned Number) const {
@@ -466,6 +493,9 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
                                  Search &S) const {
   if (S.isFull(IsDoubtful))
     return;
+  // What was there before, or was asked there since, does not matter then.
+  if (putWhenDead(F, Event, Object, H))
+    return S.found(Way, /*IsDoubtful=*/false, nullptr);
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
   if (Objects.empty())
     Objects.push_back(UnknownPlace);

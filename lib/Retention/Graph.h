@@ -213,6 +213,11 @@ public:
                  Certainty How = Certainty::Likely,
                  Certainty OfCallees = Certainty::Likely) const;
 
+  /// The store in \p F that sets pointer \p H to \p Object after that has died
+  /// at \p Event, by the same name, if any: its event.
+  std::optional<uint32_t> putWhenDead(FunctionId F, uint32_t Event,
+                                      PlaceId Object, const Holder &H) const;
+
   /// The call in \p F that made \p Object by a function that always puts what
   /// it gives back into \p H, if it can still be there at \p Event.
   std::optional<uint32_t> attachedByMaker(FunctionId F, uint32_t Event,

@@ -300,10 +300,53 @@ bool RetentionGraph::isGuard(FunctionId F, uint32_t I, const Holder &H,
          (!IsPutBefore() || asksHolder(F, I, H, Objects));
 }
 
+/// Those of \p Detaching that may take out what dies at \p Kill: on some way
+/// there one of the names that it has there is not given to another object. (What
+/// a loop has taken out earlier was another one.)
+static EventSet concerning(const Program &P, const Effects &Fx, FunctionId F,
+                           llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
+                           const EventSet &Detaching) {
+  const Flow &Fl = Fx.flow(F);
+  if (Kill == Flow::Boundary || Detaching.none() || Objects.empty())
+    return Detaching;
+  auto IsName = [&](PlaceId V) {
+    const PlaceKind Kind = P.Places.kind(V);
+    return Kind == PlaceKind::Local || Kind == PlaceKind::Param;
+  };
+  // It gets one more name, which is another object's before.
+  auto IsHandedOn = [&](unsigned Define) {
+    return llvm::any_of(P.Functions[F].Events[Define].Ops[1].Values,
+                        [&](PlaceId V) {
+                          return IsName(V) && llvm::is_contained(Objects, V);
+                        });
+  };
+  EventSet Set = Fl.none();
+  for (PlaceId O : Objects) {
+    const PlaceId Root = P.Places.rootOf(O);
+    EventSet Named = Fl.defines(Root);
+    if (llvm::any_of(Named.set_bits(), IsHandedOn))
+      return Detaching;
+    if (P.Places.kind(Root) == PlaceKind::Call) {
+      if (auto Maker = P.callOf(F, Root))
+        Named.set(Maker->event());
+    } else if (!IsName(Root) && O != Objects[0]) {
+      // What was once read there may be another object by now.
+      continue;
+    }
+    if (Named.none())
+      return Detaching;
+    for (unsigned I : Detaching.set_bits())
+      if (I == Kill || Fl.hasPath(I, Kill, Named) || Fl.hasPath(Kill, I, Named))
+        Set.set(I);
+  }
+  return Set;
+}
+
 void RetentionGraph::addGuards(FunctionId F, const Holder &H,
                                llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
                                EventSet &Set, Certainty How) const {
-  const llvm::SmallVector<uint32_t, 8> May = mayGuard(F, H, Kill, Set);
+  const llvm::SmallVector<uint32_t, 8> May =
+      mayGuard(F, H, Kill, concerning(Prog, Fx, F, Objects, Kill, Set));
   addComparisons(F, H, Set);
   // What is asked behind another question decides first.
   for (uint32_t I : llvm::reverse(May))

@@ -24,6 +24,12 @@ CVET_HELD_REASON(PutHere, "put-here", Argument, Way, Proved, Confidence::Medium,
     Out.add(Kind, C.place(*C.Ev.PutHere), {C.where()});
 }
 
+CVET_HELD_REASON(PutWhenDead, "put-when-dead", Argument, Way, Proved,
+                 Confidence::Medium, "'{0}' is set to it once it is freed") {
+  if (auto At = C.putWhenDead())
+    Out.add(Kind, C.place(*At), {C.where()});
+}
+
 // How such an object dies that is in another state, the way does not show.
 CVET_HELD_REASON(PutByItsMaker, "put-by-its-maker", Argument, Way, Proved,
                  Confidence::Medium,

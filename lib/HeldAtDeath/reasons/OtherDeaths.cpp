@@ -103,13 +103,17 @@ CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
         return Out.add(Kind, C.place(Other.At), {nameOf(C, Other)});
 }
 
-/// Does a function of the way, or what it calls, compare what \p H has?
+/// Does a function of the way, or what it calls, compare what \p H has with what
+/// it was given: any object, not one that the function has found for itself?
 static bool isComparedOnWay(const HeldCandidate &C, const Holder &H) {
-  return llvm::any_of(C.Way, [&](const ChainStep &S) {
-    auto Below = callClosure(C.P, S.F, /*Depth=*/2);
-    return llvm::any_of(C.G.comparers(H),
-                        [&](FunctionId F) { return Below.contains(F); });
-  });
+  for (size_t I = 0; I < C.Way.size(); ++I) {
+    auto Below = callClosure(C.P, C.Way[I].F, /*Depth=*/2);
+    if (C.P.Places.kind(C.Objects[I]) == PlaceKind::Param &&
+        llvm::any_of(C.G.comparers(H),
+                     [&](FunctionId F) { return Below.contains(F); }))
+      return true;
+  }
+  return false;
 }
 
 /// Is what \p H has linked behind what is put there: a list's head?
@@ -134,10 +138,8 @@ CVET_HELD_REASON(SiblingPointerCleared, "sibling-pointer-cleared", Argument,
                  "'{0}' beside it is compared with the object here, and "
                  "cleared") {
   const FieldFacts *Fd = C.P.field(C.H.Name);
-  // Here it is any object, not one that the function has found for itself.
   if (!C.isPlain() || !Fd || Fd->Type.K != TypeClass::RecordPointer ||
-      Fd->Type.Array || C.isReachedThroughObject() ||
-      C.P.Places.kind(C.Objects.back()) != PlaceKind::Param || isHead(C))
+      Fd->Type.Array || C.isReachedThroughObject() || isHead(C))
     return;
   for (const Sibling &Other : C.Ev.Siblings) {
     const FieldFacts *Beside = C.P.field(Other.H.Name);

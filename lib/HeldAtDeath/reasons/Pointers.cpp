@@ -70,7 +70,7 @@ CVET_HELD_REASON(CallWhereEqual, "call-where-equal", Defeater, Way, Shown,
 CVET_HELD_REASON(MovesOnLater, "moves-on-later", Defeater, Way, Shown,
                  Confidence::Low,
                  "'{0}' is set to something else here, after it died") {
-  if (!C.isPlain() || !C.Ev.ComparedOnly)
+  if (!C.isPlain() || !C.Ev.ComparedOnly || C.putWhenDead())
     return;
   for (const ChainStep &S : C.Way) {
     if (S.F != C.Ev.ComparedOnly->F)
