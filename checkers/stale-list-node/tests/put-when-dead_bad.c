@@ -39,7 +39,7 @@ int entry_open(struct entry *e, const char *name) {
     return -1;
   f->watch = watch_folder(name);
   if (f->watch < 0)
-    folder_free(f); // WARN[medium]: 'f' is freed, and 'e->folder' is set to it after that
+    folder_free(f); // WARN[medium]: 'f' is freed, and 'e->folder' is set to it after that // REASON: put-when-dead
   e->folder = f; // NOTE: 'e->folder' is set here
   return 0;
 }
