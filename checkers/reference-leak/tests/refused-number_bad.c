@@ -1,5 +1,5 @@
 // RUN: %check-findings %s
-// RUN: %check-findings --none %s -- -DFIXED
+// RUN: %check-findings --rules=reference-leak --none %s -- -DFIXED
 // CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 // What is registered gets a number; 0 says that it is not.
 #include <stdlib.h>

@@ -30,7 +30,7 @@ static int port_try(struct port *p, const char *path) {
   if (p->fd < 0)
     return -1;
   if (read(p->fd, &p->out, 1) != 1) {
-    close(p->fd);
+    close(p->fd); // REASON: caller-resets-it
     return -1;
   }
   return 0;

@@ -57,7 +57,7 @@ void answer_continue(struct answer *a) {
     return;
   a->code = 0;
   a->length = 0;
-  a->chunked = 0;
+  a->chunked = 0; // REASON: zeroed-between
 }
 void answer_begin(struct answer *a) {
   if (a->code)
