@@ -9,7 +9,7 @@ struct number {
 static struct number *numbers;
 
 int number_add(unsigned long *value) {
-  struct number *n = calloc(1, sizeof(*n));
+  struct number *n = calloc(1, sizeof(*n)); // NOTE: 'calloc' may fail here, and 'number_add' tells so
   if (!n)
     return -1;
   n->value = value;
@@ -34,7 +34,7 @@ int port_add(void) {
   struct port *p = calloc(1, sizeof(*p));
   if (!p)
     return -1;
-  number_add(&p->packets); // NOTE: 'number.value' is set here
+  number_add(&p->packets); // WARN[low]: the result of 'number_add' is ignored: what follows goes on as if it were done // NOTE: 'number.value' is set here
   p->next = ports;
   ports = p;
   return 0;

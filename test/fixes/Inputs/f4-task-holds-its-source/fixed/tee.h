@@ -1,0 +1,14 @@
+#ifndef TEE_H
+#define TEE_H
+#include <gio/gio.h>
+
+#define TEE_TYPE_STREAM tee_stream_get_type()
+G_DECLARE_FINAL_TYPE(TeeStream, tee_stream, TEE, STREAM, GObject)
+
+typedef void (*TeeSaved)(TeeStream *tee, gssize saved, const GError *error, gpointer data);
+
+TeeStream *tee_stream_new(void);
+void tee_stream_save(TeeStream *tee, GCancellable *cancellable, TeeSaved done, gpointer data);
+void tee_stream_feed(TeeStream *tee, const void *buf, gsize len);
+void tee_stream_end(TeeStream *tee);
+#endif
