@@ -16,6 +16,7 @@ int atexit(void (*function)(void));
 int atoi(const char *s);
 long atol(const char *s);
 long strtol(const char *s, char **end, int base);
+unsigned long strtoul(const char *s, char **end, int base);
 int rand(void);
 char *getenv(const char *name);
 void qsort(void *base, size_t count, size_t size,

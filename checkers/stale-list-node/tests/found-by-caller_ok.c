@@ -22,6 +22,8 @@ struct desk {
 
 static struct desk desk;
 
+int next_command(char *word, int *id);
+
 static struct pane *pane_by_id(int id) {
   for (struct pane *p = desk.panes; p; p = p->next)
     if (p->id == id)
@@ -72,7 +74,7 @@ static void raise_due(void) {
 int main(void) {
   char word[16];
   int id;
-  while (scanf("%15s %d", word, &id) == 2) {
+  while (next_command(word, &id)) {
     struct pane *p = pane_by_id(id);
     if (!strcmp(word, "new") && !p)
       pane_new(id);
