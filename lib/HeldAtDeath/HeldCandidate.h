@@ -74,8 +74,8 @@ struct HeldCandidate {
   bool returnsSuch() const;
   /// Is the holder only ever reached through the object?
   bool isReachedThroughObject() const;
-  /// Is the holder a variable that no code, in sight or not, can reset: who sees
-  /// it does not, and sets it to new objects only?
+  /// Is the holder a variable that no code, in sight or not, can reset: who
+  /// sees it does not, and sets it to new objects only?
   bool isNeverReset() const;
   /// Where the holder is set to the object once that has died.
   std::optional<Site> putWhenDead() const;

@@ -357,8 +357,7 @@ std::optional<uint32_t> RetentionGraph::putWhenDead(FunctionId F,
                                                     PlaceId Object,
                                                     const Holder &H) const {
   const PlaceKind Kind = Prog.Places.kind(Object);
-  if (!H.isPointer() ||
-      (Kind != PlaceKind::Local && Kind != PlaceKind::Param))
+  if (!H.isPointer() || (Kind != PlaceKind::Local && Kind != PlaceKind::Param))
     return std::nullopt;
   llvm::ArrayRef<Effect> All = Fx.of(F);
   auto DiesSurely = [&](const Effect &X) {

@@ -301,8 +301,8 @@ bool RetentionGraph::isGuard(FunctionId F, uint32_t I, const Holder &H,
 }
 
 /// Those of \p Detaching that may take out what dies at \p Kill: on some way
-/// there one of the names that it has there is not given to another object. (What
-/// a loop has taken out earlier was another one.)
+/// there one of the names that it has there is not given to another object.
+/// (What a loop has taken out earlier was another one.)
 static EventSet concerning(const Program &P, const Effects &Fx, FunctionId F,
                            llvm::ArrayRef<PlaceId> Objects, uint32_t Kill,
                            const EventSet &Detaching) {
@@ -315,10 +315,9 @@ static EventSet concerning(const Program &P, const Effects &Fx, FunctionId F,
   };
   // It gets one more name, which is another object's before.
   auto IsHandedOn = [&](unsigned Define) {
-    return llvm::any_of(P.Functions[F].Events[Define].Ops[1].Values,
-                        [&](PlaceId V) {
-                          return IsName(V) && llvm::is_contained(Objects, V);
-                        });
+    return llvm::any_of(
+        P.Functions[F].Events[Define].Ops[1].Values,
+        [&](PlaceId V) { return IsName(V) && llvm::is_contained(Objects, V); });
   };
   EventSet Set = Fl.none();
   for (PlaceId O : Objects) {

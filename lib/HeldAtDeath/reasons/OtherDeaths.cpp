@@ -103,8 +103,9 @@ CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
         return Out.add(Kind, C.place(Other.At), {nameOf(C, Other)});
 }
 
-/// Does a function of the way, or what it calls, compare what \p H has with what
-/// it was given: any object, not one that the function has found for itself?
+/// Does a function of the way, or what it calls, compare what \p H has with
+/// what it was given: any object, not one that the function has found for
+/// itself?
 static bool isComparedOnWay(const HeldCandidate &C, const Holder &H) {
   for (size_t I = 0; I < C.Way.size(); ++I) {
     auto Below = callClosure(C.P, C.Way[I].F, /*Depth=*/2);
