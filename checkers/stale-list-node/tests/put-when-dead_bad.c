@@ -22,14 +22,14 @@ int watch_folder(const char *name);
 static struct folder *folder_new(const char *name) {
   struct folder *f = calloc(1, sizeof *f);
   if (f)
-    f->name = strdup(name); // NOTE: 'name' gets a new one here
+    f->name = strdup(name);
   return f;
 }
 
 static void folder_free(struct folder *f) {
   if (!f)
     return;
-  free(f->name); // NOTE: it is freed here with another object
+  free(f->name);
   free(f); // NOTE: 'folder_free' frees it here
 }
 
@@ -39,7 +39,7 @@ int entry_open(struct entry *e, const char *name) {
     return -1;
   f->watch = watch_folder(name);
   if (f->watch < 0)
-    folder_free(f); // WARN[medium]: 'f' is freed, and 'e->folder' is set to it after that // REASON: put-when-dead
+    folder_free(f); // REASON: put-when-dead // WARN[medium]: 'f' is freed, and 'e->folder' is set to it after that
   e->folder = f; // NOTE: 'e->folder' is set here
   return 0;
 }
@@ -53,7 +53,7 @@ struct slot {
 
 void slot_show(struct slot *s, struct folder *f) {
   if (f->uses == 0)
-    free(f); // WARN[low]: 'f' is freed here, and what its 'name' has is not // WARN[medium]: 'f' is freed, and 's->shown' is set to it after that // NOTE: also here: 'f' is freed while 'e->folder' may still point to it // NOTE: also here: 'f' is freed while 'last' may still point to it
+    folder_free(f); // WARN[medium]: 'f' is freed, and 's->shown' is set to it after that // NOTE: also here: 'f' is freed while 'e->folder' may still point to it // NOTE: also here: 'f' is freed while 'last' may still point to it
   s->shown = f; // NOTE: 's->shown' is set here
 }
 
