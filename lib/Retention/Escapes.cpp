@@ -356,8 +356,11 @@ std::optional<uint32_t> RetentionGraph::putWhenDead(FunctionId F,
                                                     uint32_t Death,
                                                     PlaceId Object,
                                                     const Holder &H) const {
+  // Most functions set it nowhere.
+  llvm::ArrayRef<uint32_t> Puts = Attached.mayAttach(F, H);
   const PlaceKind Kind = Prog.Places.kind(Object);
-  if (!H.isPointer() || (Kind != PlaceKind::Local && Kind != PlaceKind::Param))
+  if (Puts.empty() || !H.isPointer() ||
+      (Kind != PlaceKind::Local && Kind != PlaceKind::Param))
     return std::nullopt;
   llvm::ArrayRef<Effect> All = Fx.of(F);
   auto DiesSurely = [&](const Effect &X) {
@@ -367,7 +370,7 @@ std::optional<uint32_t> RetentionGraph::putWhenDead(FunctionId F,
   if (llvm::none_of(All, DiesSurely))
     return std::nullopt;
   const EventSet Renamed = Fx.flow(F).defines(Object);
-  for (uint32_t I : Attached.mayAttach(F, H)) {
+  for (uint32_t I : Puts) {
     const Effect &X = All[I];
     const Event &E = Prog.Functions[F].Events[X.Event];
     if (X.IsOwn && X.Kind == EffectKind::Store && E.Kind == EventKind::Store &&

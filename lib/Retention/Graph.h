@@ -214,8 +214,8 @@ public:
                  Certainty OfCallees = Certainty::Likely) const;
 
   /// The store in \p F that sets pointer \p H to \p Object after that has died
-  /// at \p Event, by the same name, if any: its event.
-  std::optional<uint32_t> putWhenDead(FunctionId F, uint32_t Event,
+  /// at \p Death, by the same name, if any: its event.
+  std::optional<uint32_t> putWhenDead(FunctionId F, uint32_t Death,
                                       PlaceId Object, const Holder &H) const;
 
   /// The call in \p F that made \p Object by a function that always puts what

@@ -1,7 +1,7 @@
 # Part of cvet, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""fixes.py --cvet=CVET FOLDER [--update] [--every=N]: runs cvet on each program of FOLDER,
-and fails where what it finds is not what FOLDER/found.tsv says.
+"""fixes.py --cvet=CVET FOLDER [--update] [--every=N]: runs cvet on each program
+of FOLDER, and fails where what it finds is not what FOLDER/found.tsv says.
 
 FOLDER/programs.tsv lists the programs. Each has `bad`, with one line marked
 `// BAD: F<n> why`, and `fixed`, or is `good`. A mark is found by default or

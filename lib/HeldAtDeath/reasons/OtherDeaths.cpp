@@ -108,9 +108,10 @@ CVET_HELD_REASON(SiblingsDetached, "siblings-detached", Argument, Record, Shown,
 /// itself?
 static bool isComparedOnWay(const HeldCandidate &C, const Holder &H) {
   for (size_t I = 0; I < C.Way.size(); ++I) {
+    if (C.P.Places.kind(C.Objects[I]) != PlaceKind::Param)
+      continue;
     auto Below = callClosure(C.P, C.Way[I].F, /*Depth=*/2);
-    if (C.P.Places.kind(C.Objects[I]) == PlaceKind::Param &&
-        llvm::any_of(C.G.comparers(H),
+    if (llvm::any_of(C.G.comparers(H),
                      [&](FunctionId F) { return Below.contains(F); }))
       return true;
   }
