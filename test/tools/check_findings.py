@@ -33,7 +33,7 @@ import shlex
 import sys
 
 import reasons
-from findings import LEVELS, difference, run_cvet
+from findings import LEVELS, difference, judged
 
 COMMENT = re.compile(
     r"(WARN|NOTE|REASON)(?:\[(low|medium|high)\])?(?:@([+-]\d+))?: ")
@@ -70,11 +70,6 @@ def misnamed(files, wanted):
             yield f"{name}: a warning is expected in what is right"
 
 
-def level_of(message, messages):
-    """The strictest confidence that still shows message."""
-    return [name for name in LEVELS if message in messages(name)][-1]
-
-
 def strip(file):
     """Takes the comments out of file, but for the REASONs."""
     with open(file, encoding="utf-8") as lines:
@@ -95,11 +90,11 @@ def strip(file):
         output.write("\n".join(kept) + "\n")
 
 
-def update(files, messages):
+def update(files, messages, levels):
     """Writes the comments anew; returns what no file has a line for."""
     for file in files:
         strip(file)
-    left = set(messages("low"))
+    left = set(messages)
     for file in files:
         with open(file, encoding="utf-8") as lines:
             text = lines.read().splitlines()
@@ -111,7 +106,7 @@ def update(files, messages):
             line = text[message[1] - 1]
             comment = f"NOTE: {message[3]}"
             if message[2] == "warning":
-                comment = f"WARN[{level_of(message, messages)}]: {message[3]}"
+                comment = f"WARN[{levels[message]}]: {message[3]}"
             text[message[1] - 1] = (
                 f"{line[:-1].rstrip()} /* {comment} */ \\"
                 if line.endswith("\\") else f"{line} // {comment}")
@@ -142,37 +137,27 @@ def main():
         arguments, extra = arguments[:at], arguments[at + 1:]
     options = parser.parse_args(arguments)
     flags = shlex.split(options.flags) + extra
-    got = {}
-
-    def messages(confidence):
-        if LEVELS.index(confidence) < LEVELS.index(options.confidence):
-            confidence = options.confidence
-        if confidence not in got:
-            got[confidence] = run_cvet(options.cvet, options.files, flags,
-                                       confidence, options.rules)
-        return got[confidence]
+    stated = [] if options.none else [
+        reason for file in options.files for reason in reasons.wanted(file)]
+    messages, levels, considered = judged(
+        options.cvet, options.files, flags, options.confidence, options.rules,
+        considered=bool(stated))
 
     if options.update:
-        for file, line, kind, text in sorted(update(options.files, messages)):
+        left = update(options.files, messages, levels)
+        for file, line, kind, text in sorted(left):
             print(f"not in the files: {file}:{line}: {kind}: {text}")
         return 0
 
     wanted = [] if options.none else [
         pair for file in options.files for pair in expected(file)]
     problems = [] if options.none else list(misnamed(options.files, wanted))
-    stated = [] if options.none else [
-        reason for file in options.files for reason in reasons.wanted(file)]
-    if stated:
-        problems += reasons.missing(
-            stated, reasons.candidates(options.cvet, options.files, flags))
-    problems += difference({message for message, _ in wanted}, messages("low"))
+    problems += reasons.missing(stated, considered)
+    problems += difference({message for message, _ in wanted}, messages)
     for message, level in wanted:
-        if level is None or message not in messages("low"):
-            continue
-        actual = level_of(message, messages)
-        if actual != level:
+        if level and levels.get(message, level) != level:
             problems.append(f"! {os.path.basename(message[0])}:{message[1]}: "
-                            f"{message[3]}: is {actual}, not {level}")
+                            f"{message[3]}: is {levels[message]}, not {level}")
     if problems:
         print("wanted (-) and got (+):", *problems, sep="\n")
     return bool(problems)

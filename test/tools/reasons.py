@@ -2,11 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What cvet considered, and the reasons that a test says it weighed."""
 
-import json
 import os
 import re
-import subprocess
-import tempfile
 
 COMMENT = re.compile(r"REASON(?:@([+-]\d+))?: "
                      r"([a-z-]+(?:, ?[a-z-]+)*)(?=\s*(?:/[/*]|\*/|\\|$))")
@@ -19,26 +16,6 @@ def wanted(file):
             for offset, names in COMMENT.findall(line):
                 yield (os.path.realpath(file), number + int(offset or 0),
                        re.split(", ?", names))
-
-
-def candidates(cvet, files, flags):
-    """All that the rules consider in the program of these files."""
-    root = os.path.commonpath([os.path.dirname(os.path.realpath(file))
-                               for file in files])
-    with tempfile.TemporaryDirectory() as folder:
-        output = os.path.join(folder, "candidates")
-        command = [cvet, "check", f"--root={root}", f"--candidates={output}",
-                   *files, "--", *flags]
-        result = subprocess.run(command, capture_output=True, text=True)
-        if result.returncode not in (0, 1):
-            raise RuntimeError(f"{' '.join(command)}\nended with "
-                               f"{result.returncode}\n{result.stderr}")
-        with open(output, encoding="utf-8") as lines:
-            found = [json.loads(line) for line in lines]
-    for candidate in found:
-        candidate["file"] = os.path.realpath(
-            os.path.join(root, candidate["file"]))
-    return found
 
 
 def rule_of(file):

@@ -100,10 +100,14 @@ def main():
                         help="only each N-th file")
     options = parser.parse_args()
     groups = collections.defaultdict(list)
-    single = [program for program in metamorph_programs.of_rules(SOURCE)
-              if len(program.files) == 1 and options.rule in program.name]
-    for program in single[::options.every]:
-        groups[tuple(program.flags), program.rules].append(program.files[0])
+    # All programs of a file: it may be one of them that is for cvet only.
+    single = collections.defaultdict(list)
+    for program in metamorph_programs.of_rules(SOURCE):
+        if len(program.files) == 1 and options.rule in program.name:
+            single[program.files[0]].append(program)
+    for file in list(single)[::options.every]:
+        for program in single[file]:
+            groups[tuple(program.flags), program.rules].append(file)
     problems, tried, only = [], 0, {}
     with tempfile.TemporaryDirectory() as folder:
         for (flags, rules), files in sorted(groups.items()):
@@ -126,7 +130,8 @@ def main():
     lines = [text for file, text in problems if file not in only]
     lines += [f"{file} is judged the same; take its CVET-ONLY away"
               for file in sorted(set(only) - different)]
-    print(*lines, sep="\n", end="\n" if lines else "")
+    # Not to what a pipe's next command reads and does not show.
+    print(*lines, sep="\n", end="\n" if lines else "", file=sys.stderr)
     print(f"{tried} files in three hosts, {len(only)} of them for cvet only")
     return bool(lines or not tried)
 
