@@ -88,8 +88,9 @@ config.substitutions += [
      f"--clang={clang}"),
     # How many programs: sanitizers see more in each, and run apart.
     ("%seeds", "100" if config.sanitizer_runtime else "20"),
-    # Each how many-th: what is judged does not depend on them.
-    ("%every", "5" if config.sanitizer_runtime else "1"),
+    # Each how many-th: what is judged does not depend on them, nor on LLVM.
+    ("%every", "10" if config.sanitizer_runtime else
+     "5" if config.llvm_major == "19" else "1"),
     ("%sample", "3/200" if config.sanitizer_runtime else "3/40"),
     ("%hook", f"env PRE_COMMIT_HOME=%t/home CVET={cvet}"),
     ("%git", "git -c user.name=cvet -c user.email=cvet@example.org "
@@ -110,9 +111,11 @@ if os.path.exists(os.path.join(build, "bin", "cvet-clangd")):
 # The fuzz targets are part of that build only.
 if not config.sanitizer_runtime:
     config.excludes.append("fuzz")
-# Sanitizers change what things cost, and need memory and stacks of their own.
+# Sanitizers change what things cost, and need memory and stacks of their own. The
+# other folders ask about texts, scripts and packages.
 else:
-    config.excludes += ["growth", "limits.test"]
+    config.excludes += ["growth", "limits.test", "bench", "conventions",
+                        "github", "install", "pre-commit"]
 
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools, os.environ.get("PATH", "")])
