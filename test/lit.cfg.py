@@ -87,7 +87,7 @@ config.substitutions += [
      f"{config.python} -B {tools}/metamorph.py --build={build} --jobs=1 "
      f"--clang={clang}"),
     # How many programs: sanitizers see more in each, and run apart.
-    ("%seeds", "100" if config.sanitizer_runtime else "20"),
+    ("%seeds", "40" if config.sanitizer_runtime else "20"),
     # Each how many-th: what is judged does not depend on them, nor on LLVM.
     ("%every", "10" if config.sanitizer_runtime else
      "5" if config.llvm_major == "19" else "1"),

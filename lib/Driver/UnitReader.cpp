@@ -6,6 +6,7 @@
 #include "UnitReader.h"
 #include "FindingIO.h"
 #include "PathEngine.h"
+#include "SharedFiles.h"
 #include "WorkerThreads.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
@@ -35,7 +36,7 @@ void UnitReader::parse(size_t I, Progress &Line) {
   const ModelTable &Models = Reader.Models.get();
   std::call_once(PathModels, [&] { setPathModels(Models); });
   Results[I] = readUnit(Jobs[I], Models, {/*Syntax=*/true, Reader.O.Paths},
-                        Reader.Files, End);
+                        Sources, End);
   Keys[I] = Cache.keep(Jobs[I], *Results[I]);
   if (wantsRead())
     Read[I] = Results[I]->Read;
@@ -54,6 +55,7 @@ void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
 void UnitReader::read() {
   Progress Line(Jobs.size());
   std::atomic<size_t> Done = 0;
+  Sources = shareFiles(Reader.Files);
   forEach([&](size_t I) {
     if (auto Key = Cache.find(Jobs[I], wantsRead() ? &Read[I] : nullptr))
       Keys[I] = *Key;
@@ -64,6 +66,7 @@ void UnitReader::read() {
       Reader.Observer(Jobs[I].File, Results[I].has_value(), ++Done,
                       Jobs.size());
   });
+  Sources = nullptr;
 }
 
 /// The result is kept by the unit's own: that depends on the same files.

@@ -73,6 +73,7 @@ private:
   std::vector<std::vector<Finding>> Stock;
   std::vector<std::optional<Note>> StockErrors;
   std::once_flag PathModels;
+  FileSystemFactory Sources; ///< while units are parsed
   const Deadline End; ///< of the reading
 };
 

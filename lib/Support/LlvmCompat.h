@@ -21,12 +21,15 @@
 #include "llvm/Support/CommandLine.h"
 
 #if LLVM_VERSION_MAJOR >= 22
+#include "clang/DependencyScanning/DependencyScanningFilesystem.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Options/Options.h"
 #else
 #include "clang/Driver/Options.h"
 #include "clang/Frontend/Utils.h"
+#include "clang/Tooling/DependencyScanning/DependencyScanningFilesystem.h"
 namespace clang {
+namespace dependencies = tooling::dependencies;
 namespace options = driver::options;
 using driver::getDriverOptTable;
 } // namespace clang
