@@ -91,7 +91,7 @@ config.substitutions += [
     # Each how many-th: what is judged does not depend on them, nor on LLVM.
     ("%every", "10" if config.sanitizer_runtime else
      "5" if config.llvm_major == "19" else "1"),
-    ("%sample", "3/200" if config.sanitizer_runtime else "3/40"),
+    ("%sample", "3/40"),
     ("%hook", f"env PRE_COMMIT_HOME=%t/home CVET={cvet}"),
     ("%git", "git -c user.name=cvet -c user.email=cvet@example.org "
              "-c init.defaultBranch=main"),
@@ -115,7 +115,7 @@ if not config.sanitizer_runtime:
 # other folders ask about texts, scripts and packages.
 else:
     config.excludes += ["growth", "limits.test", "bench", "conventions",
-                        "github", "install", "pre-commit"]
+                        "github", "install", "metamorph", "pre-commit"]
 
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools, os.environ.get("PATH", "")])

@@ -7,6 +7,8 @@ root ("checkers/stale-list-node", "test/driver").
 
 In a build with sanitizers each report of theirs is a failure.
 
+With --part K/N each N-th test runs, beginning with the K-th.
+
 With --sum BUILD... nothing runs: the last runs' numbers are added up.
 
 A test that is skipped is no failure, unless CVET_REQUIRE_ALL is set: then all
@@ -16,6 +18,7 @@ run but those that need what `./dev test` does not install.
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,12 +83,22 @@ def total(builds):
     return 1 if failed or not passed else 0
 
 
+def part(text):
+    """lit's options for "K/N"."""
+    match = re.fullmatch(r"([1-9][0-9]*)/([1-9][0-9]*)", text)
+    if not match or int(match[1]) > int(match[2]):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is not K/N, a part and how many there are")
+    return [f"--run-shard={match[1]}", f"--num-shards={match[2]}"]
+
+
 def main():
     if sys.argv[1:2] == ["--sum"]:
         return total(sys.argv[2:])
     parser = argparse.ArgumentParser()
     parser.add_argument("--lit", required=True)
     parser.add_argument("--build", required=True)
+    parser.add_argument("--part", default=[], type=part, metavar="K/N")
     parser.add_argument("paths", nargs="*", default=["test", "checkers"])
     options = parser.parse_args()
     results = os.path.join(options.build, "test-results.json")
@@ -97,7 +110,8 @@ def main():
     suites = [os.path.join(options.build, "suites", path)
               for path in options.paths]
     lit = subprocess.run([sys.executable, options.lit, "-v", "--no-progress-bar",
-                          "--order=lexical", "-o", results, *suites], check=False)
+                          "--order=lexical", *options.part, "-o", results,
+                          *suites], check=False)
     if not os.path.exists(results):
         print("lit did not run the tests", file=sys.stderr)
         return 2
