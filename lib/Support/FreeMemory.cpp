@@ -15,6 +15,9 @@
 // up, and two threads that trim it wait for each other.
 void cvet::returnFreeMemory() {
 #if defined(__GLIBC__) && !LLVM_ADDRESS_SANITIZER_BUILD
-  malloc_trim(0);
+  // Each hole costs a system call, and the other threads an interrupt.
+  constexpr size_t WorthIt = size_t(128) << 20;
+  if (mallinfo2().fordblks >= WorthIt)
+    malloc_trim(0);
 #endif
 }
