@@ -7,8 +7,7 @@
 #include "LlvmCompat.h"
 
 using namespace cvet;
-using FileCache =
-    clang::dependencies::DependencyScanningFilesystemSharedCache;
+using FileCache = clang::dependencies::DependencyScanningFilesystemSharedCache;
 using WorkerFiles = clang::dependencies::DependencyScanningWorkerFilesystem;
 
 namespace {

@@ -4,8 +4,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Files that are looked up and read once for all units of a run: most of what a
-/// unit reads are headers that the units before it have read.
+/// Files that are looked up and read once for all units of a run: most of what
+/// a unit reads are headers that the units before it have read.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -16,9 +16,9 @@
 
 namespace cvet {
 
-/// Makes file systems over those that \p Files makes. All show the same contents,
-/// those of the first time that one of them was asked. They stay in memory as
-/// long as the result or a file system of its making does.
+/// Makes file systems over those that \p Files makes. All show the same
+/// contents, those of the first time that one of them was asked. They stay in
+/// memory as long as the result or a file system of its making does.
 FileSystemFactory shareFiles(FileSystemFactory Files);
 
 } // namespace cvet

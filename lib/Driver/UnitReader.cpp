@@ -24,7 +24,8 @@ Deadline UnitReader::shareOf(const Deadline &End) {
   return *End <= Now ? End : Deadline(*End - (*End - Now) / 4);
 }
 
-void UnitReader::parse(size_t I, Progress &Line) {
+void UnitReader::parse(size_t I, const FileSystemFactory &Sources,
+                       Progress &Line) {
   // What is in the cache is taken from there, however late it is.
   if (isTimeUp(End)) {
     Results[I].emplace();
@@ -55,18 +56,17 @@ void UnitReader::forEach(llvm::function_ref<void(size_t)> Work) {
 void UnitReader::read() {
   Progress Line(Jobs.size());
   std::atomic<size_t> Done = 0;
-  Sources = shareFiles(Reader.Files);
+  const FileSystemFactory Sources = shareFiles(Reader.Files);
   forEach([&](size_t I) {
     if (auto Key = Cache.find(Jobs[I], wantsRead() ? &Read[I] : nullptr))
       Keys[I] = *Key;
     else
-      parse(I, Line);
+      parse(I, Sources, Line);
     runStock(I);
     if (Reader.Observer)
       Reader.Observer(Jobs[I].File, Results[I].has_value(), ++Done,
                       Jobs.size());
   });
-  Sources = nullptr;
 }
 
 /// The result is kept by the unit's own: that depends on the same files.
@@ -160,7 +160,7 @@ void UnitReader::load() {
     if (!Results[I])
       Results[I] = Cache.load(Keys[I], /*WithFacts=*/false);
     if (!Results[I]) // it was removed meanwhile
-      parse(I, Line);
+      parse(I, Reader.Files, Line);
   });
 }
 
@@ -172,7 +172,7 @@ void UnitReader::loadFacts(llvm::function_ref<bool(size_t)> IsWanted) {
     if (auto Whole = Cache.load(Keys[I], /*WithFacts=*/true))
       Results[I] = std::move(Whole);
     else
-      parse(I, Line);
+      parse(I, Reader.Files, Line);
   };
   // Most of it is given back while units are linked.
   runInThread([&] { forEach(Load); });
@@ -204,7 +204,7 @@ std::optional<UnitSymbols> UnitReader::symbols(size_t I) {
     if (auto Whole = Cache.load(Keys[I], /*WithFacts=*/true))
       Unit = std::move(*Whole);
     else
-      parse(I, Line);
+      parse(I, Reader.Files, Line);
   }
   return Unit.Facts ? std::make_optional(symbolsOf(*Unit.Facts)) : std::nullopt;
 }

@@ -60,7 +60,7 @@ private:
   void forEach(llvm::function_ref<void(size_t)> Work);
   void runStock(size_t I);
   bool wantsRead() const { return Reader.O.Mend != FixMode::Report; }
-  void parse(size_t I, Progress &Line);
+  void parse(size_t I, const FileSystemFactory &Sources, Progress &Line);
   std::string symbolsKey(size_t I) const;
 
   llvm::ArrayRef<Job> Jobs;
@@ -73,7 +73,6 @@ private:
   std::vector<std::vector<Finding>> Stock;
   std::vector<std::optional<Note>> StockErrors;
   std::once_flag PathModels;
-  FileSystemFactory Sources; ///< while units are parsed
   const Deadline End; ///< of the reading
 };
 

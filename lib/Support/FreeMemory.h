@@ -13,7 +13,7 @@
 
 namespace cvet {
 
-/// Gives whole pages that are free back to the system. Worth its time after
+/// Gives whole pages that are free back to the system, if there are many: after
 /// much was freed that other threads had allocated.
 void returnFreeMemory();
 
