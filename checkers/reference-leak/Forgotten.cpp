@@ -28,7 +28,7 @@ static const ReasonKind
                Confidence::Medium,
                "another way drops it here, and this one goes on to the next "
                "that the same function gives");
-static const ReasonKind CallerUndoes("caller-undoes", Side::Defeater,
+const ReasonKind leaks::CallerUndoes("caller-undoes", Side::Defeater,
                                      Scope::Way, Basis::Shown, Nothing,
                                      "a caller drops what it has handed over");
 
@@ -48,46 +48,6 @@ static std::optional<int64_t> constant(const Program &P, const Operand &O) {
 
 static bool isNull(const Program &P, PlaceId V) {
   return P.Places.kind(V) == PlaceKind::Null;
-}
-
-/// What return \p R of \p F gives back on ways from \p From that meet none of
-/// \p Avoid: constants, and where they were set.
-static llvm::SmallVector<std::pair<PlaceId, uint32_t>, 4>
-valuesAt(const RetentionGraph &G, FunctionId F, uint32_t From, uint32_t R,
-         const EventSet &Avoid) {
-  const Program &P = G.program();
-  const Function &Fn = P.Functions[F];
-  const Flow &Fl = G.effects().flow(F);
-  llvm::SmallVector<std::pair<PlaceId, uint32_t>, 4> Out;
-  const Event &Return = Fn.Events[R];
-  if (Return.Ops.empty() || Return.Ops[0].Values.size() != 1)
-    return Out;
-  PlaceId V = Return.Ops[0].Values[0];
-  if (P.Places.kind(V) != PlaceKind::Local) {
-    if (constant(P, V) && Fl.hasPath(From, R, Avoid))
-      Out.push_back({V, R});
-    return Out;
-  }
-  EventSet Defines = Fl.defines(V);
-  for (uint32_t D : Defines.set_bits()) {
-    const Operand &To = Fn.Events[D].Ops[1];
-    if (!constant(P, To))
-      continue;
-    EventSet Others = Defines;
-    Others.reset(D);
-    Others |= Avoid;
-    bool Reaches = false;
-    if (Fl.hasPath(From, D, Avoid)) {
-      PathQuery Q{D, R, Others};
-      Reaches = Fl.hasPath(D, R, Others) && G.hasFeasiblePath(F, Q);
-    } else if (Fl.hasPath(D, From, Others)) {
-      PathQuery Q{From, R, Others};
-      Reaches = Fl.hasPath(From, R, Others) && G.hasFeasiblePath(F, Q);
-    }
-    if (Reaches)
-      Out.push_back({To.Values[0], D});
-  }
-  return Out;
 }
 
 /// Where the failure is set that \p Return gives back, on a way on which \p H
@@ -121,130 +81,6 @@ std::optional<uint32_t> Forgotten::failureAt(const Hold &H, uint32_t Return,
     bool IsStatus = N > 0 && AnyZero && !AnyPositive;
     if (N < 0 || isNull(P, V) || (IsKnown && (IsFalse || IsStatus)))
       return D;
-  }
-  return std::nullopt;
-}
-
-/// Adds to \p Of what return \p R of \p F gives back behind \p Keeps. False if
-/// that is not known.
-bool Forgotten::addAnswers(FunctionId F, uint32_t R, const EventSet &Keeps,
-                           Answers &Of) const {
-  const Function &Fn = P.Functions[F];
-  const Flow &Fl = G.effects().flow(F);
-  const PlaceId V = Fn.Events[R].Ops[0].Values.size() == 1
-                        ? Fn.Events[R].Ops[0].Values[0]
-                        : UnknownPlace;
-  for (uint32_t K : Keeps.set_bits()) {
-    if (!Fl.hasPath(K, R, Fl.none()))
-      continue;
-    auto Values = valuesAt(G, F, K, R, Fl.none());
-    for (auto [Value, D] : Values)
-      Of.Kept.push_back(*constant(P, Value));
-    if (!Values.empty())
-      continue;
-    // A number of its own, that the way to it sets.
-    if (P.Places.kind(V) != PlaceKind::Local ||
-        Fn.Result.K != TypeClass::Scalar || Fl.defines(V).none())
-      return false;
-    Of.KeepsAny = true;
-  }
-  return true;
-}
-
-/// What the callee of \p Call gives back where it keeps argument \p Argument,
-/// and where it does nothing about it, if these are different constants.
-std::optional<Forgotten::Answers> Forgotten::answers(CallId Call,
-                                                     uint32_t Argument) const {
-  llvm::ArrayRef<CallTarget> Targets = P.targets(Call);
-  if (llvm::any_of(P.roles(Call), [&](const Role &R) {
-        return R.V == Verb::Spawns && R.param(1) == int(Argument);
-      }))
-    return Answers{{0}, {1}};
-  if (Targets.size() != 1 || Targets[0].Kind != CallKind::Direct ||
-      P.isAmbiguous(Call))
-    return std::nullopt;
-  FunctionId F = Targets[0].Callee;
-  const Function &Fn = P.Functions[F];
-  const Flow &Fl = G.effects().flow(F);
-  PlaceId Param = P.Places.root(PlaceKind::Param, Argument);
-  EventSet Keeps = Fl.none();
-  for (const Effect &X : G.effects().of(F)) {
-    if (X.Object != Param)
-      continue;
-    switch (X.Kind) {
-    case EffectKind::Store:
-    case EffectKind::Insert:
-    case EffectKind::Link:
-    case EffectKind::Register:
-    case EffectKind::Bind:
-    case EffectKind::Spawn:
-      Keeps.set(X.Event);
-      break;
-    case EffectKind::Compare:
-      break;
-    default:
-      return std::nullopt;
-    }
-  }
-  if (Keeps.none())
-    return std::nullopt;
-  Answers Out;
-  for (uint32_t R = 0; R < Fn.Events.size(); ++R) {
-    if (Fn.Events[R].Kind != EventKind::Return)
-      continue;
-    if (Fn.Events[R].Ops.empty())
-      return std::nullopt;
-    bool IsKept = llvm::any_of(Keeps.set_bits(), [&](uint32_t K) {
-      return Fl.hasPath(K, R, Fl.none());
-    });
-    if (IsKept && !addAnswers(F, R, Keeps, Out))
-      return std::nullopt;
-    if (!Fl.hasPath(Flow::Boundary, R, Keeps))
-      continue;
-    auto Values = valuesAt(G, F, Flow::Boundary, R, Keeps);
-    // What is kept may be given back itself.
-    if (Values.empty())
-      return std::nullopt;
-    for (auto [V, D] : Values)
-      Out.Refused.push_back(*constant(P, V));
-  }
-  // A number that is computed, as where it is kept, is another one than 0.
-  if (Out.KeepsAny) {
-    if (llvm::any_of(Out.Refused, [](int64_t N) { return N != 0; }))
-      return std::nullopt;
-    Out.Kept.push_back(1);
-  }
-  bool AreApart = llvm::none_of(
-      Out.Kept, [&](int64_t N) { return llvm::is_contained(Out.Refused, N); });
-  if (Out.Kept.empty() || Out.Refused.empty() || !AreApart)
-    return std::nullopt;
-  return Out;
-}
-
-/// The block in which \p Call has refused the object of \p H.
-std::optional<uint32_t> Forgotten::refusedAt(const Hold &H,
-                                             uint32_t Call) const {
-  const Function &Fn = P.Functions[H.F];
-  const Event &Ev = Fn.Events[Call];
-  auto Id = P.callAt(H.F, Call);
-  if (Ev.Kind != EventKind::Call || !Id)
-    return std::nullopt;
-  for (uint32_t A = 1; A < Ev.Ops.size(); ++A) {
-    if (llvm::none_of(Ev.Ops[A].Values, [&](PlaceId V) {
-          return llvm::is_contained(H.Names, V);
-        }))
-      continue;
-    // The branch behind it asks what it has given back.
-    std::optional<Answers> Of = answers(*Id, A);
-    if (!Of || !G.successBlock(H.F, Call))
-      continue;
-    const Event &B = Fn.Events[Fn.BlockBegin[Ev.Block + 1] - 1];
-    // One edge may have all that keeps it, and something that has refused it.
-    for (bool Holds : {true, false}) {
-      auto Leads = [&](int64_t N) { return holdsFor(B.Condition, N) == Holds; };
-      if (llvm::any_of(Of->Refused, Leads) && llvm::none_of(Of->Kept, Leads))
-        return Fn.Blocks[Ev.Block][Holds ? 0 : 1];
-    }
   }
   return std::nullopt;
 }
@@ -446,6 +282,7 @@ EventSet Forgotten::check(const Hold &H) {
           !Fl.dominates(*Begin, Return.Block) || Told.test(R))
         continue;
       tell(H, R, Refused, C, std::nullopt);
+      RefusedAt.insert({H.F, C});
       Told.set(R);
     }
     // A drop on the way to it that may not happen hangs on something.

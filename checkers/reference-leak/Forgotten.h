@@ -17,6 +17,15 @@
 
 namespace cvet::leaks {
 
+extern const ReasonKind CallerUndoes;
+
+/// What return \p R of \p F gives back on ways from \p From that meet none of
+/// \p Avoid, and on which \p NotNull is not null: constants, and where they
+/// were set.
+llvm::SmallVector<std::pair<PlaceId, uint32_t>, 4>
+valuesAt(const RetentionGraph &G, FunctionId F, uint32_t From, uint32_t R,
+         const EventSet &Avoid, PlaceId NotNull = UnknownPlace);
+
 class Forgotten {
 public:
   Forgotten(const RetentionGraph &Graph, const References &Refs,
@@ -24,6 +33,9 @@ public:
 
   /// Tells where \p H is forgotten: the returns.
   EventSet check(const Hold &H);
+  /// Tells where \p F gives what it has taken to a call that may not keep it,
+  /// and then does nothing about it.
+  void checkRefused(FunctionId F);
   /// Does a caller drop what it has given, where the call has failed?
   bool callersDrop(const Hold &H) const;
 
@@ -36,6 +48,11 @@ private:
   bool addAnswers(FunctionId F, uint32_t R, const EventSet &Keeps,
                   Answers &Of) const;
   bool returnsAnother(const Hold &H, uint32_t Return) const;
+  std::optional<Hold> takenFor(CallId Call) const;
+  Hold withArgument(Hold H) const;
+  bool isTakenBefore(const Hold &H) const;
+  bool isLostIn(const Hold &H, CallId Call, bool IsForCall) const;
+  void tellLost(const Hold &H, CallId Call);
   std::optional<uint32_t> refusedAt(const Hold &H, uint32_t Call) const;
   std::optional<uint32_t> failureAt(const Hold &H, uint32_t Return,
                                     const EventSet &Gone,
@@ -51,6 +68,8 @@ private:
   const References &Refs;
   const Holds &All;
   Reporter &Report;
+  /// Calls, by function and event, that have been told to refuse it.
+  llvm::DenseSet<std::pair<FunctionId, uint32_t>> RefusedAt;
 };
 
 } // namespace cvet::leaks

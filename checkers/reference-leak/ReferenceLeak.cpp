@@ -59,9 +59,11 @@ public:
     if (!P.WholeProgram)
       return;
     for (FunctionId F = 0; F < P.Functions.size(); ++F)
-      if (!P.Functions[F].IsForeign && !P.isTooLarge(P.Functions[F]))
+      if (!P.Functions[F].IsForeign && !P.isTooLarge(P.Functions[F])) {
         for (const Hold &H : All.of(F))
           check(H);
+        Plainly.checkRefused(F);
+      }
     findShared(G, Refs, All, Report);
     findHandedOver(G, Refs, All, Plainly, Report);
     findForgottenByOwners(G, Refs, All, Report);
