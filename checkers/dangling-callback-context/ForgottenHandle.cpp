@@ -23,6 +23,10 @@ const ReasonKind OtherHandleRemoved("other-handle-removed", Side::Argument,
                                     Scope::Object, Basis::Shown,
                                     Confidence::Medium,
                                     "'{0}' of the same object is removed here");
+const ReasonKind OneAskedOtherRemoved(
+    "one-asked-other-removed", Side::Argument, Scope::Way, Basis::Shown,
+    Confidence::Medium,
+    "'{0}' decides here whether '{1}' is removed, once more");
 const ReasonKind HandleKept("handle-kept", Side::Argument, Scope::Record,
                             Basis::Habit, Confidence::Low,
                             "'{0}' has what it is registered by, and nothing "
@@ -64,11 +68,15 @@ private:
                   llvm::ArrayRef<PlaceId> Objects, uint32_t Until,
                   unsigned Depth, HandleSites &Out) const;
   bool isCalledFor(FunctionId F, const Site &Registered) const;
+  std::optional<Site> mistaken(const HandleRegistry &R, FunctionId F,
+                               NameId Handle, NameId &Other) const;
+  bool onlyStarts(const HandleRegistry &R, FunctionId F, NameId Handle) const;
   void check(const Death &D, const HandleRegistry &R);
   void tell(const Death &D, const HandleRegistry &R, NameId Handle,
             const Site &Registered, const HandleSites &Removed);
 
-  const FunctionSet &asking(NameId Handle, FunctionId Registers);
+  const FunctionSet &asking(const HandleRegistry &R, NameId Handle,
+                            FunctionId Registers);
   void collectGiven(llvm::ArrayRef<HandleRegistry> All);
   std::optional<Site> removedElsewhere(const HandleRegistry &R, NameId Handle,
                                        const Site &Registered,
@@ -119,7 +127,7 @@ void ForgottenHandle::addRemoved(const HandleRegistry &R, FunctionId F,
           const PlaceId Slot = slotOf(P.Places, V2);
           NameId Name = holderName(P.Places, Slot);
           if (Removes && R.Handles.count(Name) &&
-              llvm::is_contained(Objects, P.Places.base(Slot)))
+              llvm::is_contained(Objects, objectOf(P.Places, Slot)))
             Out.try_emplace(Name, Site{F, Call.event()});
           if (Depth < MaxDepth && llvm::is_contained(Objects, V2))
             for (const CallTarget &T : P.targets(Call))
@@ -153,15 +161,97 @@ void ForgottenHandle::check(const Death &D, const HandleRegistry &R) {
   }
 }
 
+/// Does \p F look at \p Handle only to decide whether it hands back \p Other,
+/// which it hands back elsewhere as well: `if (o->a) del(o->a); if (o->b)
+/// del(o->a);`?
+std::optional<Site> ForgottenHandle::mistaken(const HandleRegistry &R,
+                                              FunctionId F, NameId Handle,
+                                              NameId &Other) const {
+  const Function &Fn = P.Functions[F];
+  const Flow &Fl = G.effects().flow(F);
+  std::optional<uint32_t> Asked;
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (llvm::none_of(E.Ops, [&](const Operand &O) {
+          return llvm::any_of(O.Values, [&](PlaceId V) {
+            return holderName(P.Places, slotOf(P.Places, V)) == Handle;
+          });
+        }))
+      continue;
+    if (E.Kind != EventKind::Branch || Asked)
+      return std::nullopt;
+    Asked = I;
+  }
+  if (!Asked)
+    return std::nullopt;
+  auto HasBranch = [&](uint32_t I, uint32_t End) {
+    while (I < End && Fn.Events[I].Kind != EventKind::Branch)
+      ++I;
+    return I < End;
+  };
+  std::map<NameId, llvm::SmallVector<uint32_t, 2>> Removals;
+  for (CallId Call : P.calls(F))
+    if (mayRemove(R, Call))
+      for (const Operand &O : llvm::drop_begin(P.event(Call).Ops))
+        for (PlaceId V : O.Values)
+          if (NameId Name = holderName(P.Places, slotOf(P.Places, V));
+              R.Handles.count(Name))
+            Removals[Name].push_back(Call.event());
+  for (const auto &[Name, Calls] : Removals)
+    for (uint32_t Call : Calls)
+      if (Calls.size() > 1 &&
+          Fl.decides(Fn.Events[*Asked].Block, Fn.Events[Call].Block) &&
+          !HasBranch(*Asked + 1, Call)) {
+        Other = Name;
+        return Site{F, Call};
+      }
+  return std::nullopt;
+}
+
+/// Does \p F give \p Handle only to functions that return nothing and hand
+/// none back: `timer_start(o->timer, f);`?
+bool ForgottenHandle::onlyStarts(const HandleRegistry &R, FunctionId F,
+                                 NameId Handle) const {
+  const Function &Fn = P.Functions[F];
+  auto OnlyStarts = [&](CallId Call) {
+    return !P.callsUnknown(Call) && !P.targets(Call).empty() &&
+           !mayRemove(R, Call) &&
+           llvm::none_of(P.targets(Call), [&](const CallTarget &T) {
+             return llvm::any_of(
+                 P.Functions[T.Callee].Events, [&](const Event &E) {
+                   return E.Kind == EventKind::Return && !E.Ops.empty();
+                 });
+           });
+  };
+  bool Any = false;
+  for (uint32_t I = 0; I < Fn.Events.size(); ++I) {
+    const Event &E = Fn.Events[I];
+    if (llvm::none_of(E.Ops, [&](const Operand &O) {
+          return llvm::any_of(O.Values, [&](PlaceId V) {
+            return holderName(P.Places, slotOf(P.Places, V)) == Handle;
+          });
+        }))
+      continue;
+    auto Call = P.callAt(F, I);
+    if (!Call || !OnlyStarts(*Call))
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
 /// The functions that name field \p Handle, or call who does. Who \p Registers
 /// may ask whether that was done before: it is registered then, all the same.
-const FunctionSet &ForgottenHandle::asking(NameId Handle,
+const FunctionSet &ForgottenHandle::asking(const HandleRegistry &R,
+                                           NameId Handle,
                                            FunctionId Registers) {
   auto [It, New] = Asking.try_emplace(Handle);
   if (New) {
     llvm::SmallVector<FunctionId, 8> Readers;
+    NameId Other = 0;
     for (FunctionId F : Named[Handle])
-      if (F != Registers)
+      if (F != Registers && !mistaken(R, F, Handle, Other) &&
+          !onlyStarts(R, F, Handle))
         Readers.push_back(F);
     It->second = P.withCallers(Readers);
   }
@@ -235,6 +325,11 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
     for (const auto &[Other, At] : Removed)
       Why.add(OtherHandleRemoved, G.place(At.F, At.Event),
               {G.spell({HolderKind::Field, Other})});
+  NameId Mistaken = 0;
+  for (FunctionId F : Named.find(Handle)->second)
+    if (auto At = mistaken(R, F, Handle, Mistaken))
+      Why.add(OneAskedOtherRemoved, G.place(At->F, At->Event),
+              {Name, G.spell({HolderKind::Field, Mistaken})});
   Why.add(HandleKept, G.place(Registered.F, Registered.Event), {Name});
   if (llvm::all_of(Named.find(Handle)->second,
                    [&](FunctionId F) { return F == Registered.F; }))
@@ -254,7 +349,7 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
                       : Fl.hasPath(Registered.Event, D.Event, Fl.none())))
     Why.add(NotRegisteredYet, G.place(D.F, D.Event));
   // Who destroys it, or calls who does, may have looked at the other before.
-  const FunctionSet &Asks = asking(Handle, Registered.F);
+  const FunctionSet &Asks = asking(R, Handle, Registered.F);
   auto AddAsked = [&](FunctionId F) {
     Why.add(HandleAsked, G.place(P.Functions[F].Where),
             {Report.function(F), Name});

@@ -28,7 +28,7 @@ public:
 private:
   void addOwn();
   void addUnknown();
-  bool isInRegistry(const Holder &H) const;
+  bool isInRegistry(NameId Record, const Holder &H) const;
   NameId handleOf(NameId Record, const Site &At, PlaceId Object) const;
   NameId handleIn(PlaceId Place, NameId Record, PlaceId Object) const;
 
@@ -38,13 +38,25 @@ private:
 
 } // namespace
 
+PlaceId dangling::objectOf(const PlaceTable &Places, PlaceId Member) {
+  PlaceId Object = Places.base(Member);
+  while (Places.kind(Member) == PlaceKind::Dot &&
+         (Places.kind(Object) == PlaceKind::Dot ||
+          Places.kind(Object) == PlaceKind::Arrow)) {
+    Member = Object;
+    Object = Places.base(Object);
+  }
+  return Object;
+}
+
 /// The field of \p Object that \p Place is, if it may have a handle.
 NameId Registries::handleIn(PlaceId Place, NameId Record,
                             PlaceId Object) const {
-  const FieldFacts *Fd = P.Places.base(Place) == Object
+  const FieldFacts *Fd = objectOf(P.Places, Place) == Object
                              ? P.field(holderName(P.Places, Place))
                              : nullptr;
-  return Fd && Fd->Record == Record && !Fd->Type.Array &&
+  return Fd && !Fd->Type.Array &&
+                 (Fd->Record == Record || P.Places.base(Place) != Object) &&
                  (Fd->Type.K == TypeClass::Scalar ||
                   Fd->Type.K == TypeClass::RecordPointer)
              ? Fd->Name
@@ -84,7 +96,12 @@ NameId Registries::handleOf(NameId Record, const Site &At,
 
 /// Is \p H the context of a callback, or beside a function that is told the
 /// whole entry?
-bool Registries::isInRegistry(const Holder &H) const {
+/// Or what a timer of another record calls, which the object has a pointer to?
+bool Registries::isInRegistry(NameId Record, const Holder &H) const {
+  if (H.Kind == HolderKind::Handle) {
+    const FieldFacts *Fd = P.field(H.Name);
+    return Fd && Fd->Record != Record;
+  }
   if (H.Kind != HolderKind::Field)
     return false;
   const FieldFacts *Fd = P.field(H.Name);
@@ -95,7 +112,7 @@ bool Registries::isInRegistry(const Holder &H) const {
 void Registries::addOwn() {
   for (const auto &[Record, Holders] : G.attachments())
     for (const auto &[H, Sites] : Holders) {
-      if (!isInRegistry(H))
+      if (!isInRegistry(Record, H))
         continue;
       HandleRegistry R{Record, H, {}};
       for (const Attachment &A : Sites)

@@ -30,6 +30,9 @@ struct HandleRegistry {
   HandleSites Handles;
 };
 
+/// What \p Member is a member of, be it one of a record inside.
+PlaceId objectOf(const PlaceTable &Places, PlaceId Member);
+
 std::vector<HandleRegistry> handleRegistries(const RetentionGraph &G);
 
 } // namespace cvet::dangling

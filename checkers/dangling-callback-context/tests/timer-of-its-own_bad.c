@@ -1,0 +1,67 @@
+// RUN: %check-findings %s
+// The object has pointers to what has its timers: one of them is not given up.
+#include "Inputs/ticker.h"
+#include <stdlib.h>
+
+struct alarm {
+  struct ticker ticker;
+  int seconds;
+};
+
+static struct alarm *alarm_new(int seconds, void *data) {
+  struct alarm *a = calloc(1, sizeof(*a));
+  if (!a)
+    abort();
+  a->seconds = seconds;
+  a->ticker.data = data;
+  return a;
+}
+
+static void alarm_start(struct alarm *a, void (*fn)(struct ticker *t)) {
+  ticker_start(&a->ticker, fn, a->seconds);
+}
+
+static void alarm_free(struct alarm *a) {
+  ticker_stop(&a->ticker);
+  free(a); // WARN[low]: 'a' is freed while 's->end.drain' may still point to it
+}
+
+struct session {
+  struct alarm *login, *idle;
+  struct {
+    struct alarm *drain;
+    int draining;
+  } end;
+  int ticks;
+};
+
+static void on_alarm(struct ticker *t) {
+  ((struct session *)t->data)->ticks++;
+}
+
+struct session *session_new(void) {
+  struct session *s = calloc(1, sizeof(*s));
+  if (!s)
+    abort();
+  s->login = alarm_new(5, s);
+  s->idle = alarm_new(5, s);
+  s->end.drain = alarm_new(5, s); // NOTE: 's->end.drain' is set here // NOTE: it is registered here
+  return s;
+}
+
+void session_start(struct session *s) { alarm_start(s->login, on_alarm); }
+
+void session_drain(struct session *s) {
+  s->end.draining = 1;
+  alarm_start(s->end.drain, on_alarm); // NOTE: 'session_drain' follows 's->end.drain' later
+}
+
+static void session_stop(struct session *s) {
+  alarm_free(s->login); // NOTE: 'session.login' is unregistered here
+  alarm_free(s->idle); // NOTE: 'session.idle' is unregistered here
+}
+
+void session_free(struct session *s) {
+  session_stop(s);
+  free(s); // WARN[medium]: 's' is freed while 'drain' may still be registered
+}
