@@ -46,6 +46,11 @@ const ReasonKind MayEndItself("may-end-itself", Side::Defeater, Scope::Holder,
                               Basis::Shown, Confidence::Low,
                               "its callback may return 0, which may end it");
 
+const ReasonKind CancelledBeforeTurn("cancelled-before-turn", Side::Defeater,
+                                     Scope::Way, Basis::Shown, Nothing,
+                                     "'{0}' runs once after this, where it is "
+                                     "cancelled before");
+
 class Overwritten {
 public:
   Overwritten(const RetentionGraph &Graph, Reporter &Report)
@@ -74,6 +79,7 @@ private:
   bool endsOften(NameId Name) const;
   bool forgetsItself(FunctionId Callback, NameId Name) const;
   bool isUnconditional(const Overwrites::Put &At) const;
+  std::optional<Site> cancelledBeforeTurn(const Overwrites::Put &At) const;
   void check(const Overwrites::Put &At);
 
   const RetentionGraph &G;
@@ -174,6 +180,33 @@ bool Overwritten::forgetsItself(FunctionId Callback, NameId Name) const {
   });
 }
 
+/// Does the function of \p At run as a callback only, which may end by itself,
+/// and is \p At.Name cancelled wherever that is registered, before it is?
+std::optional<Site>
+Overwritten::cancelledBeforeTurn(const Overwrites::Put &At) const {
+  if (!All.mayEndItself(At.F) ||
+      llvm::any_of(P.Functions[At.F].Callers, [](const CallSite &S) {
+        return S.Target.Kind == CallKind::Direct;
+      }))
+    return std::nullopt;
+  std::optional<Site> First;
+  for (const Registration &R : All.all()) {
+    if (R.Callback != At.F)
+      continue;
+    const Flow &Fl = G.effects().flow(R.F);
+    auto Cancels = [&](const Effect &X) {
+      return X.Kind == EffectKind::Unregister &&
+             All.cancelled(R.F, X) == At.Name &&
+             Fl.hasPath(X.Event, R.Event, Fl.none());
+    };
+    if (llvm::none_of(G.effects().of(R.F), Cancels))
+      return std::nullopt;
+    if (!First)
+      First = R;
+  }
+  return First;
+}
+
 void Overwritten::check(const Overwrites::Put &At) {
   const Function &Fn = P.Functions[At.F];
   if (Fn.IsForeign)
@@ -214,6 +247,9 @@ void Overwritten::check(const Overwrites::Put &At) {
   if (R.Callback && All.mayEndItself(*R.Callback) &&
       !forgetsItself(*R.Callback, At.Name))
     For.add(MayEndItself, G.place(P.Functions[*R.Callback].Where));
+  if (auto Turn = cancelledBeforeTurn(At))
+    For.add(CancelledBeforeTurn, G.place(Turn->F, Turn->Event),
+            {Report.function(At.F)});
   std::string Spelled = G.spell(At.F, At.Place);
   Finding *Told = Report.decide(
       For, Where,
@@ -238,6 +274,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Overwritten(Graph, Report).run();
   findDropped(Graph, Report);
   findZeroed(Graph, Report);
+  findRestarted(Graph, Report);
   findUncancelled(Graph, Report);
 }
 

@@ -22,6 +22,8 @@ struct Registration : Site {
   NameId Record = 0;       ///< of the context
   bool IsBound = false;    ///< the handle is an object of its own
   bool IsReleased = false; ///< the context goes with it
+  /// What has the context in the program's own registry.
+  std::optional<Holder> Own = {};
 };
 
 class Registrations {
@@ -38,7 +40,7 @@ public:
 
 private:
   void collect(FunctionId F);
-  void addOwn(FunctionId F, uint32_t E, PlaceId Object, NameId Record);
+  void addOwn(const Attachment &A, NameId Record, const Holder &H);
   std::optional<FunctionId> function(FunctionId F, PlaceId Callback) const;
 
   const RetentionGraph &G;
@@ -51,6 +53,8 @@ private:
 void findDropped(const RetentionGraph &Graph, Reporter &Report);
 /// `o->timer = 0;`: the callback stays, and nobody can cancel it any more.
 void findZeroed(const RetentionGraph &Graph, Reporter &Report);
+/// `o->timer = NULL; timer_add(f, o, &o->timer);`
+void findRestarted(const RetentionGraph &Graph, Reporter &Report);
 /// `g_clear_object(&o->cancellable); o->cancellable = g_cancellable_new();`
 void findUncancelled(const RetentionGraph &Graph, Reporter &Report);
 

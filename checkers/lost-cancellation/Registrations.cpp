@@ -17,7 +17,7 @@ Registrations::Registrations(const RetentionGraph &Graph)
     for (const auto &[H, Sites] : Holders)
       if (H.Kind == HolderKind::Field && G.isContext(H.Name))
         for (const Attachment &A : Sites)
-          addOwn(A.F, A.Event, A.Object, Record);
+          addOwn(A, Record, H);
 }
 
 /// The function that \p Callback is, if only one can be meant.
@@ -51,8 +51,10 @@ void Registrations::collect(FunctionId F) {
 
 /// A call of the program's own that is given a function and an object, keeps
 /// both, and gives back a number or a pointer.
-void Registrations::addOwn(FunctionId F, uint32_t E, PlaceId Object,
-                           NameId Record) {
+void Registrations::addOwn(const Attachment &A, NameId Record,
+                           const Holder &H) {
+  const FunctionId F = A.F;
+  const uint32_t E = A.Event;
   const Event &Ev = P.Functions[F].Events[E];
   if (Ev.Kind != EventKind::Call || Index.count({F, E}))
     return;
@@ -60,7 +62,7 @@ void Registrations::addOwn(FunctionId F, uint32_t E, PlaceId Object,
     for (PlaceId V : O.Values)
       if (auto Callback = function(F, V)) {
         Index.try_emplace({F, E}, Found.size());
-        Found.push_back({{F, E}, Callback, Object, Record, false, false});
+        Found.push_back({{F, E}, Callback, A.Object, Record, false, false, H});
         return;
       }
 }
