@@ -29,6 +29,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   findFrameEnds(Graph, Report);
   findDeadHeads(Graph, Report);
   findReplacedPartners(Graph, Report);
+  findLostStates(Graph, Report);
   findRetained(Graph, Report);
 }
 

@@ -23,6 +23,7 @@ void findFreedFields(const RetentionGraph &Graph, Reporter &Report);
 void findFrameEnds(const RetentionGraph &Graph, Reporter &Report);
 void findDeadHeads(const RetentionGraph &Graph, Reporter &Report);
 void findReplacedPartners(const RetentionGraph &Graph, Reporter &Report);
+void findLostStates(const RetentionGraph &Graph, Reporter &Report);
 void findRetained(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::stale
