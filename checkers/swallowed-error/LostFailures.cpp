@@ -8,6 +8,7 @@
 #include "Parents.h"
 #include "ResultFate.h"
 #include "UnreadStatuses.h"
+#include "UnreturnedErrors.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
@@ -375,7 +376,8 @@ std::vector<ContradictedError> cvet::contradictedErrors(Judged &J) {
         Flow.runFrom(*Start);
         const Known Returned = Flow.returned();
         if (Returned.K == Known::NotZero ||
-            (Returned.K == Known::Is && Returned.Value != 0))
+            (Returned.K == Known::Is && Returned.Value != 0) ||
+            (Returned.K == Known::Any && isTrueOnOneWay(*V, *Start, J)))
           Found.push_back({If, Leaves, V});
       }
       return false;

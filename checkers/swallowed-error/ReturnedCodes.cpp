@@ -38,15 +38,54 @@ static bool isNumberName(llvm::StringRef Name) {
              Name, [](char C) { return llvm::isUpper(C) || llvm::isDigit(C); });
 }
 
+/// `if (err < 0) return err;`, of what another function of the file gives that
+/// returns negative numbers and 0: the `return`, or null.
+static const ReturnStmt *handsOnNegative(const IfStmt &If, const Stmt &Body,
+                                         InferredFailures &Inferred) {
+  const auto *Test = dyn_cast<BinaryOperator>(If.getCond()->IgnoreParens());
+  const auto *Ref =
+      Test && Test->getOpcode() == BO_LT
+          ? dyn_cast<DeclRefExpr>(Test->getLHS()->IgnoreParenImpCasts())
+          : nullptr;
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->isLocalVarDecl())
+    return nullptr;
+  const ReturnStmt *Found = nullptr;
+  hasInside(*If.getThen(), [&](const Stmt &S) {
+    const auto *Return = dyn_cast<ReturnStmt>(&S);
+    const Expr *Value = Return ? Return->getRetValue() : nullptr;
+    if (Value && isa<DeclRefExpr>(Value->IgnoreParenImpCasts()) &&
+        names(*Value, *V))
+      Found = Return;
+    return Found != nullptr;
+  });
+  const bool IsOther = hasInside(Body, [&](const Stmt &S) {
+    const Expr *Value = given(S, *V);
+    if (!Value)
+      return false;
+    const CallExpr *Call = callIn(*Value);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !Callee->hasBody())
+      return true;
+    const InferredFailure &Of = Inferred.of(*Callee);
+    return !Of.OtherNegative || Of.Positive || Of.Counted || Of.Length;
+  });
+  return IsOther ? nullptr : Found;
+}
+
 llvm::SmallVector<MisplacedCode, 2>
-cvet::misplacedCodes(const FunctionDecl &Function) {
+cvet::misplacedCodes(const FunctionDecl &Function, InferredFailures &Inferred) {
   const ASTContext &Context = Function.getASTContext();
   const QualType Type = Function.getReturnType();
   llvm::SmallVector<MisplacedCode, 2> Found;
   if (!Type->isIntegerType() || Type->isEnumeralType())
     return Found;
+  const Stmt &Body = *Function.getBody();
   llvm::SmallVector<const ReturnStmt *, 4> Negative, Positive, False, Zero;
-  hasInside(*Function.getBody(), [&](const Stmt &S) {
+  const ReturnStmt *HandedOn = nullptr;
+  hasInside(Body, [&](const Stmt &S) {
+    if (const auto *If = dyn_cast<IfStmt>(&S); If && !HandedOn)
+      HandedOn = handsOnNegative(*If, Body, Inferred);
     const auto *Return = dyn_cast<ReturnStmt>(&S);
     const Expr *Value = Return ? Return->getRetValue() : nullptr;
     if (!Value)
@@ -76,6 +115,12 @@ cvet::misplacedCodes(const FunctionDecl &Function) {
                        False.empty() ? nullptr : False.front()});
     return Found;
   }
+  // What is handed on is negative for who calls this one, too.
+  if (HandedOn && Positive.size() == 1 && !Zero.empty() &&
+      isErrno(*Positive.front()->getRetValue()->IgnoreParenImpCasts(),
+              Context) &&
+      Negative.size() < Enough)
+    Found.push_back({Positive.front(), MisplacedCode::Positive, HandedOn});
   if (Negative.size() < Enough)
     return Found;
   if (Positive.size() == 1)

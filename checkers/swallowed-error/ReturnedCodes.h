@@ -28,7 +28,7 @@ struct MisplacedCode {
 };
 
 llvm::SmallVector<MisplacedCode, 2>
-misplacedCodes(const clang::FunctionDecl &Function);
+misplacedCodes(const clang::FunctionDecl &Function, InferredFailures &Inferred);
 
 /// A positive error that is put into what the function returns, where the
 /// others are negative.

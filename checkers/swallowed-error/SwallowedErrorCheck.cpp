@@ -12,6 +12,7 @@
 #include "ReturnedCodes.h"
 #include "SyntaxCheck.h"
 #include "UnreadStatuses.h"
+#include "UnreturnedErrors.h"
 #include "UnsetErrors.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -46,6 +47,7 @@ private:
   void judgeCodes(const Judged &J);
   void judgeUnreadCodes(Judged &J);
   void judgeHidden(const Judged &J);
+  void judgeUnreturned(Judged &J);
   void judgeLost(Judged &J);
   void judgeContradicted(Judged &J);
   void judgeOnlyTold(const Judged &J);
@@ -214,7 +216,9 @@ void SwallowedErrorCheck::judgeOverwritten(const Judged &J) {
             hasInside(Then, [&](const Stmt &S) { return &S == Assignment; }) ||
             !Told.insert(Assignment).second)
           continue;
-        warn(Assignment->getOperatorLoc(), Confidence::Low,
+        warn(Assignment->getOperatorLoc(),
+             replacesError(*Assignment, *V, Branch, J) ? Confidence::Medium
+                                                       : Confidence::Low,
              "'%0' may have an error already, and the result of '%1' takes its "
              "place")
             << V->getName() << Callee->getName()
@@ -365,6 +369,26 @@ void SwallowedErrorCheck::judgeHidden(const Judged &J) {
   }
 }
 
+/// An error is put into a variable that hides the returned one, or into one
+/// that is never returned.
+void SwallowedErrorCheck::judgeUnreturned(Judged &J) {
+  for (const HiddenError &H : hiddenErrors(J)) {
+    warn(H.Inner->getLocation(), Confidence::Medium,
+         "this '%0' hides the one that is returned: the error in it is told to "
+         "nobody")
+        << H.Inner->getName();
+    note(H.Outer->getLocation(), "this one is returned");
+  }
+  for (const ForgottenStatus &F : forgottenStatuses(J)) {
+    warn(F.Return->getBeginLoc(), Confidence::Medium,
+         "success is returned here, and the failure of '%0' that '%1' has is "
+         "told to nobody")
+        << F.Branch->Call->getDirectCallee()->getName() << F.Status->getName()
+        << F.Return->getSourceRange();
+    note(F.Branch->If->getIfLoc(), "the failure is seen here");
+  }
+}
+
 /// Numbers of errors with the wrong sign.
 void SwallowedErrorCheck::judgeSigns(const Judged &J) {
   for (const PositiveCode &C : positiveCodes(J, Models)) {
@@ -434,7 +458,7 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
     note(E.Reports->getBeginLoc(), "'%0' puts its error elsewhere")
         << E.Reports->getDirectCallee()->getName();
   }
-  for (const MisplacedCode &M : misplacedCodes(Function)) {
+  for (const MisplacedCode &M : misplacedCodes(Function, Inferred)) {
     warn(M.Return->getBeginLoc(), Confidence::Medium,
          "%select{an error's number is returned as 'bool': it is true|a "
          "positive error is returned here, the others are negative|'false' is "
@@ -459,6 +483,7 @@ void SwallowedErrorCheck::check(const MatchFinder::MatchResult &Result) {
     judgeCodes(J);
     judgeHidden(J);
   }
+  judgeUnreturned(J);
   judgeLost(J);
   judgeContradicted(J);
   judgeUnread(J);

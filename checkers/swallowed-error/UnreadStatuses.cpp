@@ -55,9 +55,17 @@ cvet::successesAfter(const Stmt &S, const Judged &J, const FunctionFlow &Ways) {
   return Found;
 }
 
+/// Does \p Call get a text? Then it may tell of what it gets else.
+static bool tells(const CallExpr &Call) {
+  return llvm::any_of(Call.arguments(), [](const Expr *Argument) {
+    return isa<StringLiteral>(Argument->IgnoreParenImpCasts());
+  });
+}
+
 /// Does \p S hand on what \p V has: copy it elsewhere, or give it to a
-/// function that takes a fixed number of arguments?
-static bool handsOn(const Stmt &S, const VarDecl &V) {
+/// function that takes a fixed number of arguments? Where it gets an error that
+/// \p IsNamed next, one that gets a text tells of it.
+static bool handsOn(const Stmt &S, const VarDecl &V, bool IsNamed) {
   auto IsIt = [&](const Expr *E) {
     const auto *Ref =
         E ? dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()) : nullptr;
@@ -75,19 +83,22 @@ static bool handsOn(const Stmt &S, const VarDecl &V) {
            !IsIt(Assignment->getLHS());
   const auto *Call = dyn_cast_or_null<CallExpr>(Inner);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return Callee && !Callee->isVariadic() &&
+  return Callee && !Callee->isVariadic() && !(IsNamed && tells(*Call)) &&
          llvm::any_of(Call->arguments(), IsIt);
 }
 
 bool cvet::isLeftEmpty(const BinaryOperator &Assignment, const VarDecl &V,
                        const Stmt &Body) {
+  const Expr *Value = Assignment.getRHS()->IgnoreParenImpCasts();
+  const bool IsNamed =
+      isa<DeclRefExpr>(Value) || Value->getBeginLoc().isMacroID();
   return hasInside(Body, [&](const Stmt &S) {
     if (!isa<CompoundStmt>(S))
       return false;
     const Stmt *Before = nullptr;
     for (const Stmt *Child : S.children()) {
       if (Child == &Assignment)
-        return Before && handsOn(*Before, V);
+        return Before && handsOn(*Before, V, IsNamed);
       Before = Child;
     }
     return false;

@@ -29,3 +29,21 @@ gboolean tidy(const gchar *path, GError **error) {
   }
   return TRUE;
 }
+
+// What is returned is true since the last round of the first loop.
+gboolean install_all(gchar **paths, int n, GError **error) {
+  GError *own = NULL;
+  gboolean res = FALSE;
+  for (int i = 0; i < n; i++) {
+    res = write_image(paths[i], error);
+    if (!res)
+      goto out;
+  }
+  mark(paths[0], &own);
+  if (own != NULL) { // NOTE: the failure is seen here
+    g_propagate_error(error, own);
+    goto out; // WARN[medium]: the caller gets an error, and 'res' still says that all went well
+  }
+out:
+  return res;
+}

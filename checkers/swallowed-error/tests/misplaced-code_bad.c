@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <string.h>
+#include <unistd.h>
 
 bool valid_bad(const char *name) {
   if (!*name)
@@ -27,5 +28,21 @@ int false_bad(const char *name, const char *value) {
     return -1;
   if (strlen(value) > 16)
     return false; // WARN[medium]: 'false' is 0 here, which is returned where all went well
+  return 0;
+}
+
+// Those that it hands on are negative.
+static int bring_up(int fd) {
+  if (fsync(fd) < 0)
+    return -errno;
+  return 0;
+}
+int take_down_bad(int fd, const char *name) {
+  int err;
+  if (unlink(name) < 0)
+    return errno; // WARN[medium]: a positive error is returned here, the others are negative
+  err = bring_up(fd);
+  if (err < 0)
+    return err; // NOTE: a failure is told by this here
   return 0;
 }

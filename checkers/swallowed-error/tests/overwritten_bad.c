@@ -16,7 +16,7 @@ int by_cleanup(const char *path, const char *text, int n) {
   if (fsync(fd) < 0) // NOTE: a failure is seen here
     ret = -errno;
 out:
-  ret = close(fd); // WARN[low]: 'ret' may have an error already, and the result of 'close' takes its place
+  ret = close(fd); // WARN[medium]: 'ret' may have an error already, and the result of 'close' takes its place
   return ret;
 }
 
