@@ -62,6 +62,7 @@ private:
   bool isCompared(const Stmt &Read);
   bool isAskedForAny(const Stmt &Read);
   bool tellsByErrnoAlone(const CallExpr &Call);
+  bool hasEnded(const CallExpr &Call, Conditions Asked);
   bool mayBeStale(const CallExpr &Last, Conditions After,
                   const FunctionFlow &Flow);
   void noteTeller(const Stmt &Read, const FunctionFlow &Flow);
@@ -491,11 +492,21 @@ bool ClobberedErrnoCheck::tellsByErrnoAlone(const CallExpr &Call) {
   return Sets;
 }
 
+/// Has \p Call given a null pointer, which is the end as well as a failure, as
+/// `readdir` does? Then errno is what it was before, if it has come to the end.
+bool ClobberedErrnoCheck::hasEnded(const CallExpr &Call, Conditions Asked) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Call.getType()->isPointerType() &&
+         llvm::any_of(rolesOf(*Callee),
+                      [](const Role &R) { return R.V == Verb::Ends; }) &&
+         hasFailed(Call, Asked);
+}
+
 /// Does a way lead to \p Last, and from there on over \p After, on which no
 /// call has failed and nobody has set errno?
 bool ClobberedErrnoCheck::mayBeStale(const CallExpr &Last, Conditions After,
                                      const FunctionFlow &Flow) {
-  const bool IsAlone = tellsByErrnoAlone(Last);
+  const bool IsAlone = tellsByErrnoAlone(Last) || hasEnded(Last, After);
   return Flow.walkBack(
       Last,
       [&](const Stmt &S, Conditions Before) {
@@ -522,7 +533,7 @@ void ClobberedErrnoCheck::judgeStale(const Stmt &Read,
   if (!IsAskedForAny && !isCompared(Read))
     return;
   const CallExpr *Last = nullptr;
-  bool IsUnsure = false;
+  bool IsUnsure = false, HasEnded = false;
   Flow.walkBack(Read, [&](const Stmt &S, Conditions Between) {
     if (writesErrno(S, *Context))
       return Step::Stop;
@@ -532,9 +543,10 @@ void ClobberedErrnoCheck::judgeStale(const Stmt &Read,
     ErrnoCalls::Effect Is = Calls.effect(*Call, *Context);
     if (Is == ErrnoCalls::Effect::Keeps)
       return Step::GoOn;
-    if (Is == ErrnoCalls::Effect::Unknown || isIgnored(*Call))
+    HasEnded = hasEnded(*Call, Between);
+    if ((Is == ErrnoCalls::Effect::Unknown && !HasEnded) || isIgnored(*Call))
       return Step::Stop;
-    const bool IsAlone = tellsByErrnoAlone(*Call);
+    const bool IsAlone = tellsByErrnoAlone(*Call) || HasEnded;
     if (IsAskedForAny && !IsAlone)
       return Step::Stop;
     // What else is asked may be true only where the call has failed.
@@ -550,16 +562,16 @@ void ClobberedErrnoCheck::judgeStale(const Stmt &Read,
       return Step::Stop;
     Last = Call;
     // The value that such a call gives where it fails is a rare one.
-    IsUnsure =
-        IsAlone && llvm::any_of(Between, [&](const FunctionFlow::Asked &A) {
-          const VarDecl *Kept = keptIn(*Call);
-          return !Kept || names(*A.Condition, *Kept);
-        });
+    IsUnsure = IsAlone && !HasEnded &&
+               llvm::any_of(Between, [&](const FunctionFlow::Asked &A) {
+                 const VarDecl *Kept = keptIn(*Call);
+                 return !Kept || names(*A.Condition, *Kept);
+               });
     return Step::Found;
   });
   if (!Last)
     return;
-  const bool IsAlone = tellsByErrnoAlone(*Last);
+  const bool IsAlone = HasEnded || tellsByErrnoAlone(*Last);
   warn(sources().getExpansionLoc(Read.getBeginLoc()),
        IsUnsure ? Confidence::Low : Confidence::Medium,
        IsAlone
