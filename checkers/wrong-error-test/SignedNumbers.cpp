@@ -37,6 +37,31 @@ static int signOf(const Expr &E, const ASTContext &Context) {
   return IsName ? Sign : 0;
 }
 
+/// What \p V is given by the statement right before the `if` that \p Test is
+/// in the condition of, or null.
+static const Expr *givenRightBefore(const BinaryOperator &Test,
+                                    const VarDecl &V, const Stmt &Body) {
+  const Expr *Found = nullptr;
+  hasInside(Body, [&](const Stmt &S) {
+    if (!isa<CompoundStmt>(S))
+      return false;
+    const Stmt *Before = nullptr;
+    for (const Stmt *Child : S.children()) {
+      const auto *If = dyn_cast_or_null<IfStmt>(Child);
+      const auto *Set = dyn_cast_or_null<BinaryOperator>(Before);
+      if (If && Set && Set->getOpcode() == BO_Assign &&
+          isa<DeclRefExpr>(Set->getLHS()->IgnoreParens()) &&
+          names(*Set->getLHS(), V) &&
+          hasInside(*If->getCond(),
+                    [&](const Stmt &Inner) { return &Inner == &Test; }))
+        Found = Set->getRHS();
+      Before = Child;
+    }
+    return Found != nullptr;
+  });
+  return Found;
+}
+
 std::vector<OtherSign> cvet::otherSigns(const FunctionDecl &Function) {
   const ASTContext &Context = Function.getASTContext();
   const Stmt &Body = *Function.getBody();
@@ -54,13 +79,21 @@ std::vector<OtherSign> cvet::otherSigns(const FunctionDecl &Function) {
       return false;
     const Expr *Given = nullptr;
     bool IsOther = false;
+    auto HasErrno = [&](const Expr &Value) {
+      return hasInside(
+          Value, [&](const Stmt &Inner) { return isErrno(Inner, Context); });
+    };
+    // What else it gets elsewhere makes no difference then.
+    if (const Expr *Value = givenRightBefore(*Test, *V, Body);
+        Value && signOf(*Value, Context) == -With && HasErrno(*Value)) {
+      Found.push_back({Test, V, Value, With > 0});
+      return false;
+    }
     auto Add = [&](const Expr *Value) {
       Expr::EvalResult Number;
       if (!Value)
         return;
-      if (signOf(*Value, Context) == -With &&
-          hasInside(*Value,
-                    [&](const Stmt &Inner) { return isErrno(Inner, Context); }))
+      if (signOf(*Value, Context) == -With && HasErrno(*Value))
         Given = Value;
       // (0 is no error.)
       else if (signOf(*Value, Context) != -With &&

@@ -11,6 +11,7 @@
 #include "InvertedTests.h"
 #include "ModelledCalls.h"
 #include "NamedCodes.h"
+#include "RepeatedTests.h"
 #include "ResultTests.h"
 #include "SignedNumbers.h"
 #include "SyntaxCheck.h"
@@ -63,10 +64,11 @@ private:
                    const ASTContext &Context);
   bool isOwn(const CallExpr &Call);
   bool judgeOwnCodes(const CallExpr &Call, const Tests &Asked,
-                     const InferredFailure &Of, const ASTContext &Context);
+                     const InferredFailure &Of, const Stmt &Body,
+                     const ASTContext &Context);
   bool judgeNeverHolds(const CallExpr &Call, const Tests &Asked,
                        const InferredFailure &Of, const ASTContext &Context);
-  void judgeOwn(const CallExpr &Call, const Tests &Asked,
+  void judgeOwn(const CallExpr &Call, const Tests &Asked, const Stmt &Body,
                 const ASTContext &Context);
   bool judgeCharacter(const CallExpr &Call, const ResultTest &Test,
                       const ASTContext &Context);
@@ -371,6 +373,23 @@ static bool isGivenOut(const Expr &Result, const Stmt &Body) {
          });
 }
 
+/// Is it asked last whether the result is negative, where it is not 0, as was
+/// asked before? And nothing is done where it is positive.
+static bool asksForNegativeLast(const Tests &Asked, const Stmt &Body) {
+  if (Asked.size() < 2)
+    return false;
+  const ResultTest &Last = Asked.back();
+  return Last.How == BO_LT && Last.Value == 0 && !Last.IsMaybe &&
+         askForZero(Tests(Asked.begin(), Asked.end() - 1)) &&
+         !hasInside(Body, [&](const Stmt &S) {
+           const auto *If = dyn_cast<IfStmt>(&S);
+           return If && If->getElse() &&
+                  hasInside(*If->getCond(), [&](const Stmt &Inner) {
+                    return &Inner == Last.Where->IgnoreParenImpCasts();
+                  });
+         });
+}
+
 bool WrongErrorTestCheck::judgeNumber(const CallExpr &Call, const Tests &Asked,
                                       const Stmt &Body,
                                       const ASTContext &Context) {
@@ -392,6 +411,11 @@ bool WrongErrorTestCheck::judgeNumber(const CallExpr &Call, const Tests &Asked,
         Wrong = Wrong ? Wrong : &Test;
         Unseen = Failure;
       }
+  }
+  if (!Wrong && Model.Positive && asksForNegativeLast(Asked, Body) &&
+      !isWrittenByMacro(Asked.back().Where->getExprLoc(), sources())) {
+    Wrong = &Asked.back();
+    Unseen = 1;
   }
   if (!Wrong || isGivenOut(*Wrong->Result, Body))
     return false;
@@ -446,11 +470,47 @@ static bool isByteCount(QualType Type) {
   return false;
 }
 
+/// Is \p Test all that is asked by an `if` that leaves, and does what has the
+/// result get another one by the next statement? Nobody hands it on then.
+static bool isReplacedNext(const ResultTest &Test, const Stmt &Body) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Test.Result->IgnoreParenImpCasts());
+  if (!Ref)
+    return false;
+  auto Leaves = [](const Stmt &Then) {
+    const auto *Block = dyn_cast<CompoundStmt>(&Then);
+    return isa<GotoStmt, ReturnStmt>(Then) ||
+           (Block && !Block->body_empty() &&
+            isa<GotoStmt, ReturnStmt>(Block->body_back()));
+  };
+  return hasInside(Body, [&](const Stmt &S) {
+    if (!isa<CompoundStmt>(S))
+      return false;
+    const IfStmt *Before = nullptr;
+    for (const Stmt *Child : S.children()) {
+      const auto *Set = dyn_cast_or_null<BinaryOperator>(Child);
+      if (Before && Set && Set->getOpcode() == BO_Assign &&
+          isa<DeclRefExpr>(Set->getLHS()->IgnoreParens()) &&
+          names(*Set->getLHS(), *Ref->getDecl()) &&
+          !names(*Set->getRHS(), *Ref->getDecl()))
+        return true;
+      const auto *If = dyn_cast_or_null<IfStmt>(Child);
+      Before =
+          If && !If->getElse() &&
+                  &asked(*If->getCond()) == Test.Where->IgnoreParenImpCasts() &&
+                  Leaves(*If->getThen())
+              ? If
+              : nullptr;
+    }
+    return false;
+  });
+}
+
 /// Codes of errors of a function of the file that no test sees: negative ones
 /// where positive ones are asked for, the other way round, or others than -1.
 bool WrongErrorTestCheck::judgeOwnCodes(const CallExpr &Call,
                                         const Tests &Asked,
                                         const InferredFailure &Of,
+                                        const Stmt &Body,
                                         const ASTContext &Context) {
   if (!Of.Zero || Of.Other || Of.Counted || Of.AnyNumber || Of.Null ||
       llvm::any_of(Asked, [](const ResultTest &Test) {
@@ -468,7 +528,9 @@ bool WrongErrorTestCheck::judgeOwnCodes(const CallExpr &Call,
         Asked, [&](const ResultTest &Test) { return Is(*Test.Value); });
   };
   // A variable may be handed on.
-  if (!isa<CallExpr>(Asked.front().Result->IgnoreParenImpCasts()))
+  if (Asked.empty() ||
+      (!isa<CallExpr>(Asked.front().Result->IgnoreParenImpCasts()) &&
+       !(Asked.size() == 1 && isReplacedNext(Asked.front(), Body))))
     return false;
   constexpr int64_t Code = 12345;
   if (Of.Negative && !Of.Positive && IsUnseen(-1) && IsUnseen(-Code) &&
@@ -528,6 +590,7 @@ bool WrongErrorTestCheck::judgeNeverHolds(const CallExpr &Call,
 /// A function of the file is asked for what it never returns, or not for what
 /// it returns where it fails.
 void WrongErrorTestCheck::judgeOwn(const CallExpr &Call, const Tests &Asked,
+                                   const Stmt &Body,
                                    const ASTContext &Context) {
   if (!isOwn(Call) || Asked.empty())
     return;
@@ -543,7 +606,7 @@ void WrongErrorTestCheck::judgeOwn(const CallExpr &Call, const Tests &Asked,
           "'%0' returns 0 or 1: this is the same for both", Call);
     return;
   }
-  if (judgeOwnCodes(Call, Asked, Of, Context) ||
+  if (judgeOwnCodes(Call, Asked, Of, Body, Context) ||
       judgeNeverHolds(Call, Asked, Of, Context))
     return;
   if (!Of.Negative || Of.ZeroAnswer || Of.Counted || Of.Null ||
@@ -567,7 +630,7 @@ void WrongErrorTestCheck::judge(const CallExpr &Call, const Tests &Asked,
       judgeUnsigned(Call, Asked, Context) || judgeMixed(Call, Asked, Context) ||
       judgeCount(Call, Asked, Body))
     return;
-  judgeOwn(Call, Asked, Context);
+  judgeOwn(Call, Asked, Body, Context);
   if (const ResultTest *Test =
           testForNegativeOnly(Call, Asked, Model.Truncates, Body, Context)) {
     // Few mind, and those who do ask for the length.
@@ -638,6 +701,23 @@ void WrongErrorTestCheck::check(const MatchFinder::MatchResult &Result) {
         << O.Test->getSourceRange();
     note(O.Given->getBeginLoc(), "'%0' gets it here") << O.Variable->getName();
   }
+  for (const RepeatedTest &R : repeatedTests(*Function.getBody(), Context)) {
+    warn(R.Again->getCond()->getExprLoc(), Confidence::Medium,
+         "the first result of '%0' is asked for once more, and nobody asks for "
+         "this one")
+        << R.Call->getDirectCallee()->getName()
+        << R.Again->getCond()->getSourceRange();
+    note(R.Call->getBeginLoc(), "'%0' is called again here")
+        << R.Call->getDirectCallee()->getName();
+    note(R.First->getIfLoc(), "the first one is asked for here");
+  }
+  for (auto &[Call, Asked] : Found)
+    if (const Stmt *Use = countedFailure(*Call, Asked, Models.of(*Call),
+                                         *Function.getBody(), Context)) {
+      warn(Use->getBeginLoc(), Confidence::Medium,
+           "'%0' may have returned a negative number here, which is counted")
+          << Call->getDirectCallee()->getName() << Use->getSourceRange();
+    }
   Numbers.add(Function, Found);
   Inverted.add(*Function.getBody(), Found, Context);
 }

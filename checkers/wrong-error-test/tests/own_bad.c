@@ -58,3 +58,18 @@ int chan_flush(int fd, const void *data, size_t n) {
     return -1;
   return 0;
 }
+
+// What has the result gets the next one, so nobody hands it on.
+typedef int code;
+static code begin(int n) { return n > 3 ? 17 : 0; }
+code link_it_bad(int n) {
+  code err = begin(n);
+  if (err < 0) // WARN[medium]: 'begin' returns a positive number where it fails, never a negative one
+    goto out;
+  err = begin(n + 1);
+  if (err)
+    goto out;
+  n = 0;
+out:
+  return err;
+}

@@ -101,3 +101,15 @@ int push(int fd, const char *from, size_t n) {
     return -1;
   return 0;
 }
+
+// It is handed on.
+typedef int code;
+static code begin_it(int n) { return n > 3 ? 17 : 0; }
+code link_it_ok(int n) {
+  code err = begin_it(n);
+  if (err < 0)
+    goto out;
+  n = 0;
+out:
+  return err;
+}
