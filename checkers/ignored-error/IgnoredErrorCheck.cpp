@@ -418,6 +418,15 @@ void IgnoredErrorCheck::sayGoesOn(const CallExpr &Call, Confidence Level) {
       << Call.getDirectCallee()->getName() << Call.getSourceRange();
 }
 
+/// Is the loop of the events told to do something else than to run to its end?
+/// One round that does not wait finds nothing to do, mostly.
+static bool runsOneRound(const CallExpr &Loop, const ASTContext &Context) {
+  Expr::EvalResult Flags;
+  return Loop.getNumArgs() > 1 &&
+         Loop.getArg(Loop.getNumArgs() - 1)->EvaluateAsInt(Flags, Context) &&
+         !Flags.Val.getInt().isZero();
+}
+
 void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
                                        const FunctionDecl &In,
                                        ASTContext &Context) {
@@ -438,7 +447,8 @@ void IgnoredErrorCheck::judgeMustCheck(const DiscardedCall &D,
     return;
   // A program may end as if all had been well, where it tells of other ends.
   if (Model.Dispatches &&
-      (!tells(In) || !(returnedAfter(*D.Call, In, Context) == Known::is(0))))
+      (!tells(In) || runsOneRound(*D.Call, Context) ||
+       !(returnedAfter(*D.Call, In, Context) == Known::is(0))))
     return;
   // Names of files are changed where that may help only, too.
   bool IsOfFile =

@@ -19,3 +19,12 @@ int main(void) {
   event_base_dispatch(base);
   return 0;
 }
+
+// One round, that waits for nothing.
+int poll_once_ok(struct event_base *base, int *ready) {
+  if (!base)
+    return -1;
+  event_base_loop(base, 2);
+  *ready = 1;
+  return 0;
+}
