@@ -194,6 +194,8 @@ RetentionGraph::attachedBefore(FunctionId F, uint32_t Event, PlaceId Object,
   llvm::ArrayRef<uint32_t> Sites = Attached.mayAttach(F, H);
   if (Sites.empty())
     return std::nullopt;
+  if (auto Call = leftByFailure(F, Event, Object, H))
+    return Call;
   const Function &Fn = Prog.Functions[F];
   const Flow &Fl = Fx.flow(F);
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
@@ -496,7 +498,7 @@ void RetentionGraph::escapesFrom(FunctionId F, uint32_t Event, PlaceId Object,
   if (S.isFull(IsDoubtful))
     return;
   // What was there before, or was asked there since, does not matter then.
-  if (putWhenDead(F, Event, Object, H))
+  if (putWhenDead(F, Event, Object, H) || leftByFailure(F, Event, Object, H))
     return S.found(Way, /*IsDoubtful=*/false, nullptr);
   llvm::SmallVector<PlaceId, 8> Objects = Fx.expand(F, Event, Object);
   if (Objects.empty())

@@ -158,6 +158,9 @@ public:
 
   /// The events of \p F (a call counts with its callees) that detach \p H.
   /// Storing one of \p Objects there does not.
+  bool endsOwnPartOnly(FunctionId F,
+                       llvm::ArrayRef<const Detachments::Callee *> OfCall,
+                       const Holder &H, llvm::ArrayRef<PlaceId> Objects) const;
   EventSet detachingEvents(FunctionId F, const Holder &H,
                            llvm::ArrayRef<PlaceId> Objects,
                            Certainty How = Certainty::Likely) const;
@@ -213,6 +216,10 @@ public:
                  Certainty How = Certainty::Likely,
                  Certainty OfCallees = Certainty::Likely) const;
 
+  /// The call in \p F that has put \p Object into \p H, has failed and left it
+  /// there, and after which \p Event comes only then.
+  std::optional<uint32_t> leftByFailure(FunctionId F, uint32_t Event,
+                                        PlaceId Object, const Holder &H) const;
   /// The store in \p F that sets pointer \p H to \p Object after that has died
   /// at \p Death, by the same name, if any: its event.
   std::optional<uint32_t> putWhenDead(FunctionId F, uint32_t Death,
@@ -276,6 +283,8 @@ private:
   bool askSucceedsWithNonZero(FunctionId F) const;
   std::optional<uint32_t> handedOnBy(FunctionId F, uint32_t At,
                                      PlaceId Value) const;
+  bool failsWithIt(FunctionId F, PlaceId Param, const Holder &H,
+                   llvm::function_ref<bool(int64_t)> Fails) const;
   bool isReachedBySuccess(FunctionId F, uint32_t Call, uint32_t Event,
                           const EventSet &Avoid) const;
   bool leavesInNew(const CallSite &S, const Holder &H,
