@@ -83,6 +83,33 @@ static PlaceId linkBase(const PlaceTable &Places, PlaceId Place) {
   }
 }
 
+/// `e->prev = at->prev; e->prev->next = e`: what is set right before is what it
+/// was set to, so that the second store is one to `at->prev->next`. (Of a
+/// function that is given the links.)
+static void resolveLinksJustSet(const PlaceTable &Places, const Function &Fn,
+                                std::vector<Effect> &Out) {
+  for (size_t I = 0; I < Out.size(); ++I) {
+    Effect &X = Out[I];
+    if (X.Kind != EffectKind::Store || !X.IsOwn ||
+        Places.kind(X.Holder) != PlaceKind::Arrow)
+      continue;
+    const PlaceId Followed = Places.base(X.Holder);
+    if (Places.kind(X.Object) != PlaceKind::Param ||
+        linkBase(Places, Followed) != X.Object)
+      continue;
+    PlaceId Set = UnknownPlace;
+    for (size_t J = 0; J < I; ++J)
+      if (const Effect &Y = Out[J];
+          Y.Kind == EffectKind::Store && Y.IsOwn && Y.Holder == Followed &&
+          Y.Event < X.Event &&
+          Fn.Events[Y.Event].Block == Fn.Events[X.Event].Block)
+        Set = Y.Object;
+    if (Set && Places.kind(Set) > PlaceKind::String && Set != X.Object)
+      X.Holder = const_cast<PlaceTable &>(Places).step(
+          Set, PlaceKind::Arrow, Places[X.Holder].Payload);
+  }
+}
+
 /// Drops the stores by which a new element learns where it was put: `e->prev =
 /// at` beside `at->next->prev = e`. The others are in no list of \p e's.
 static void dropBackLinks(const PlaceTable &Places, std::vector<Effect> &Out) {
@@ -132,6 +159,7 @@ NameId Effects::paramRecord(FunctionId F, PlaceId Param) const {
 
 void Effects::addInferred(FunctionId F, std::vector<Effect> &Out) {
   std::vector<Effect> More;
+  resolveLinksJustSet(P.Places, P.Functions[F], Out);
   dropBackLinks(P.Places, Out);
   // Hand-written unlinking.
   for (const Effect &X : Out) {
