@@ -184,6 +184,17 @@ EventSet RetentionGraph::endsOfSlots(FunctionId F, const Holder &H,
   return Set;
 }
 
+/// Is the end of a part that one of \p Objects has to itself all that the
+/// callees do about \p H, a field of the part that another object has?
+bool RetentionGraph::endsOwnPartOnly(
+    FunctionId F, llvm::ArrayRef<const Detachments::Callee *> OfCall,
+    const Holder &H, llvm::ArrayRef<PlaceId> Objects) const {
+  return Detached.endsOwnPartOnly(F, OfCall[0]->Event, H, Objects) &&
+         llvm::none_of(OfCall, [&](const Detachments::Callee *C) {
+           return Detached.mayDetachBesideDeath(C->F, H);
+         });
+}
+
 EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
                                          llvm::ArrayRef<PlaceId> Objects,
                                          Certainty How) const {
@@ -196,7 +207,8 @@ EventSet RetentionGraph::detachingEvents(FunctionId F, const Holder &H,
   const Callees May = calleesThatMay(F, H, Set);
   forEachCall(May, [&](uint32_t Call, auto OfCall) {
     if (callDetaches(F, OfCall, H, How) &&
-        !(isOfElements(H) && isOfAnother(F, Call, Objects)))
+        !(isOfElements(H) && isOfAnother(F, Call, Objects)) &&
+        !endsOwnPartOnly(F, OfCall, H, Objects))
       Set.set(Call);
   });
   Set.reset(sparing(F, H));

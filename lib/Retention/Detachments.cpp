@@ -120,6 +120,8 @@ bool Detachments::isBy(How By, unsigned Detacher) const {
   switch (By) {
   case ByDeath:
     return Kind == HolderKind::Dead;
+  case BesideDeath:
+    return Kind != HolderKind::Dead;
   case ByPop:
     return Kind == HolderKind::Popped;
   case ByName:
@@ -215,6 +217,10 @@ bool Detachments::any(FunctionId F, const Holder &H,
 
 bool Detachments::mayKillOwner(FunctionId F, const Holder &H) const {
   return functions(H, ByDeath).test(F);
+}
+
+bool Detachments::mayDetachBesideDeath(FunctionId F, const Holder &H) const {
+  return functions(H, BesideDeath).test(F);
 }
 
 bool Detachments::isEverDetached(const Holder &H) const {
@@ -333,6 +339,56 @@ bool Detachments::isFilledAnew(FunctionId F, const Effect &X,
   });
 }
 
+/// Is all that is put into field \p H put into `p->m->field` of another `p`,
+/// where m is \p Member?
+bool Detachments::isInOthersPart(const Holder &H, NameId Member) const {
+  const FieldFacts *Field = Prog.field(H.Name);
+  if (!Field || !Field->Type.Rec)
+    return false;
+  auto Record = Attached.all().find(Field->Type.Rec);
+  if (Record == Attached.all().end())
+    return false;
+  auto Puts = Record->second.find(H);
+  return Puts != Record->second.end() &&
+         llvm::all_of(Puts->second, [&](const Attachment &A) {
+           const PlaceTable &Places = Prog.Places;
+           const auto Objects = Fx.expand(A.F, A.Event, A.Object);
+           auto OwnerOf = [&](PlaceId Place) {
+             const PlaceId Part = Places.base(Place);
+             return Places.kind(Place) == PlaceKind::Arrow &&
+                            Places.kind(Part) == PlaceKind::Arrow &&
+                            Places[Part].Payload == Member
+                        ? Places.base(Part)
+                        : UnknownPlace;
+           };
+           bool Any = false;
+           for (PlaceId Place : Fx.expand(A.F, A.Event, A.Place))
+             if (PlaceId Owner = OwnerOf(Place)) {
+               // (Two elements of one list have one name there.)
+               if (Owner == A.Object || (Places.isRootPlace(Owner) &&
+                                         llvm::is_contained(Objects, Owner)))
+                 return false;
+               Any = true;
+             }
+           return Any;
+         });
+}
+
+/// Does \p X end a part that one of \p Objects has to itself, while \p H is a
+/// field of the part that another object has?
+bool Detachments::endsOwnPart(FunctionId F, const Effect &X, const Holder &H,
+                              llvm::ArrayRef<PlaceId> Objects) const {
+  if (H.Kind != HolderKind::Field || X.Kind != EffectKind::Kill)
+    return false;
+  auto IsOwnPart = [&](PlaceId Part) {
+    return Prog.Places.kind(Part) == PlaceKind::Arrow &&
+           llvm::is_contained(Objects, Prog.Places.base(Part)) &&
+           isInOthersPart(H, Prog.Places[Part].Payload);
+  };
+  return IsOwnPart(X.Object) ||
+         llvm::any_of(Fx.expand(F, X.Event, X.Object), IsOwnPart);
+}
+
 EventSet Detachments::events(FunctionId F, const Holder &H,
                              llvm::ArrayRef<PlaceId> Objects,
                              Certainty How) const {
@@ -380,7 +436,8 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
   forEach(F, H, [&](const Entry &D) {
     const Effect &X = All[D.Effect];
     bool IsValue = H.isPointer() && !D.IsBeside && X.Kind == EffectKind::Store;
-    if (!D.IsPutBack && !IsValue && !isFilledAnew(F, X, H) && Counts(X))
+    if (!D.IsPutBack && !IsValue && !isFilledAnew(F, X, H) &&
+        !endsOwnPart(F, X, H, Objects) && Counts(X))
       Set.set(D.Event);
   });
   return Set;
@@ -442,6 +499,16 @@ bool Detachments::endsOwnerOnly(FunctionId F, uint32_t E, const Holder &H,
       (Holders[D.Holder] == Owner ? Ends : Else) = true;
   });
   return Ends && !Else;
+}
+
+bool Detachments::endsOwnPartOnly(FunctionId F, uint32_t E, const Holder &H,
+                                  llvm::ArrayRef<PlaceId> Objects) const {
+  bool Own = false, Else = false;
+  forEach(F, H, [&](const Entry &D) {
+    if (D.Event == E)
+      (endsOwnPart(F, Fx.of(F)[D.Effect], H, Objects) ? Own : Else) = true;
+  });
+  return Own && !Else;
 }
 
 bool Detachments::takesElementsOnly(FunctionId F, uint32_t E,

@@ -42,6 +42,8 @@ public:
   }
   /// May it kill the record that field \p H is in?
   bool mayKillOwner(FunctionId F, const Holder &H) const;
+  /// May it detach something else than by that?
+  bool mayDetachBesideDeath(FunctionId F, const Holder &H) const;
   /// May any function detach something from \p H?
   bool isEverDetached(const Holder &H) const;
   /// Is an object taken out of \p H by name anywhere?
@@ -69,6 +71,11 @@ public:
   /// in may die there?
   bool endsOwnerOnly(FunctionId F, uint32_t E, const Holder &H,
                      NameId Record) const;
+  /// Does event \p E of \p F detach \p H only because a part that one of
+  /// \p Objects has to itself dies there, while \p H is a field of the part that
+  /// another object has?
+  bool endsOwnPartOnly(FunctionId F, uint32_t E, const Holder &H,
+                       llvm::ArrayRef<PlaceId> Objects) const;
   /// Does event \p E of \p F take single elements out of \p H only, and neither
   /// end what they are in nor make it empty?
   bool takesElementsOnly(FunctionId F, uint32_t E, const Holder &H) const;
@@ -107,6 +114,9 @@ private:
   bool isLinkIn(PlaceId Container, PlaceId Link, NameId Name) const;
   bool putsAnObject(FunctionId F, const Effect &X) const;
   bool isFilledAnew(FunctionId F, const Effect &X, const Holder &H) const;
+  bool isInOthersPart(const Holder &H, NameId Member) const;
+  bool endsOwnPart(FunctionId F, const Effect &X, const Holder &H,
+                   llvm::ArrayRef<PlaceId> Objects) const;
   bool takesHidden(const Effect &X, const Holder &H,
                    llvm::ArrayRef<PlaceId> Objects) const;
   void addDetached(FunctionId F, const Effect &X,
@@ -115,7 +125,7 @@ private:
                        llvm::SmallVectorImpl<Holder> &Out) const;
   void addParts(const Holder &H, llvm::SmallVectorImpl<unsigned> &Out) const;
   /// What concerns one holder.
-  enum How { All, ByDeath, ByPop, ByName, AsWhole, NumHow };
+  enum How { All, ByDeath, BesideDeath, ByPop, ByName, AsWhole, NumHow };
   struct Answer {
     llvm::SmallVector<unsigned, 4> Detachers; ///< indices into Holders
     /// That may detach from it so, themselves or by a callee; as asked for.
