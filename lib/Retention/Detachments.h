@@ -72,8 +72,8 @@ public:
   bool endsOwnerOnly(FunctionId F, uint32_t E, const Holder &H,
                      NameId Record) const;
   /// Does event \p E of \p F detach \p H only because a part that one of
-  /// \p Objects has to itself dies there, while \p H is a field of the part that
-  /// another object has?
+  /// \p Objects has to itself dies there, while \p H is a field of the part
+  /// that another object has?
   bool endsOwnPartOnly(FunctionId F, uint32_t E, const Holder &H,
                        llvm::ArrayRef<PlaceId> Objects) const;
   /// Does event \p E of \p F take single elements out of \p H only, and neither
