@@ -9,6 +9,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "DroppedTwice.h"
 #include "Releases.h"
 #include "Reporter.h"
 #include "Rule.h"
@@ -254,6 +255,7 @@ void DoubleFree::run() {
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "double-free", Out);
   DoubleFree(Graph, Report).run();
+  twice::findDroppedTwice(Graph, Report);
 }
 
 static const RuleInfo DoubleFreeRule = leakRule(

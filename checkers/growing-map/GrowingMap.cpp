@@ -316,6 +316,8 @@ void GrowingMap::tell(const Growth &Of, const Drive &By, Life Lives,
 static void findAll(const RetentionGraph &Graph, Docket &Out) {
   Reporter Report(Graph, "growing-map", Out);
   GrowingMap(Graph, Report).run();
+  if (Graph.program().WholeProgram)
+    findAskedSizes(Graph, Report);
 }
 
 static const RuleInfo GrowingMapRule =

@@ -18,6 +18,10 @@
 #include <map>
 #include <vector>
 
+namespace cvet {
+class Reporter;
+} // namespace cvet
+
 namespace cvet::growing {
 
 /// A place that puts a new entry into something that lasts.
@@ -220,6 +224,8 @@ struct ExactLimit : Site {
 std::optional<ExactLimit> exactLimit(const RetentionGraph &Graph,
                                      const Drivers &Driven,
                                      const Departures &All, const Growth &Of);
+/// Tells where a table is cut where a call says that there are exactly as many.
+void findAskedSizes(const RetentionGraph &Graph, Reporter &Report);
 /// Where an object ends that a caller of \p Of's function has passed, and that
 /// the entry is about: one that has or names it.
 std::optional<Site> endOfSubject(const RetentionGraph &Graph, const Growth &Of);

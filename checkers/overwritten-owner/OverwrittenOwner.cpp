@@ -228,6 +228,7 @@ static void findAll(const RetentionGraph &Graph, Docket &Out) {
   OverwrittenOwner(Graph, Report).run();
   findInVariables(Graph, Report);
   findReplacements(Graph, Report);
+  findReferences(Graph, Report);
 }
 
 static const RuleInfo Overwritten = {"overwritten-owner", Stage::Experimental,

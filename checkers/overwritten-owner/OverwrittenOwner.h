@@ -19,6 +19,8 @@ namespace cvet::overwritten {
 void findInVariables(const RetentionGraph &Graph, Reporter &Report);
 /// `p = realloc(p, n); if (!p) return -1;`
 void findReplacements(const RetentionGraph &Graph, Reporter &Report);
+/// `c->icon = icon_ref(icon);`
+void findReferences(const RetentionGraph &Graph, Reporter &Report);
 
 } // namespace cvet::overwritten
 

@@ -147,8 +147,10 @@ void Owned::collectStore(FunctionId F, uint32_t E) {
 void Owned::collect(FunctionId F) {
   const Function &Fn = P.Functions[F];
   for (const Effect &X : G.effects().of(F))
-    if (X.Kind == EffectKind::Insert) {
-      // A container may have its own way to free it.
+    if (X.Kind == EffectKind::Insert ||
+        (X.Kind == EffectKind::Register && X.IsReleased)) {
+      // A container may have its own way to free it, and what is registered
+      // with it frees it when that goes away.
       if (const FieldFacts *Fd = memberAt(P, X.Object))
         member(*Fd).Borrows = true;
     } else if (endsObject(X))

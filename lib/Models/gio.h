@@ -35,6 +35,7 @@ typedef struct _GVariantIter GVariantIter;
 typedef struct _GVariantType GVariantType;
 typedef struct _GVolume GVolume;
 typedef unsigned guint;
+typedef unsigned long gulong;
 typedef int gboolean;
 typedef __SIZE_TYPE__ gsize;
 typedef int GBusType;
@@ -42,6 +43,7 @@ typedef int GDBusCallFlags;
 typedef int GDBusSignalFlags;
 typedef int GFileMonitorFlags;
 typedef int GFileQueryInfoFlags;
+typedef void (*GCallback)(void);
 typedef void (*GAsyncReadyCallback)(GObject *, GAsyncResult *, gpointer);
 typedef void (*GDBusSignalCallback)(GDBusConnection *, const gchar *, const gchar *, const gchar *, const gchar *, GVariant *, gpointer);
 typedef void (*GDestroyNotify)(gpointer);
@@ -138,6 +140,10 @@ GVariant *(g_dbus_proxy_call_finish)(GDBusProxy *proxy, GAsyncResult *result, GE
 /* What runs with it is asked to end. */
 cvet_borrows cvet_cancels(1)
 void (g_cancellable_cancel)(GCancellable *cancellable);
+cvet_registers(2, 3) cvet_releases(3, 4) cvet_handle(0)
+gulong (g_cancellable_connect)(GCancellable *cancellable, GCallback handler, gpointer data, GDestroyNotify notify);
+cvet_unregisters(2)
+void (g_cancellable_disconnect)(GCancellable *cancellable, gulong handler);
 
 /* The resolver */
 cvet_defers(4, 5)

@@ -33,6 +33,7 @@ typedef struct _GTree GTree;
 typedef struct _GTypeClass GTypeClass;
 typedef struct _GTypeInstance GTypeInstance;
 typedef struct _GTreeNode GTreeNode;
+typedef struct _GValue GValue;
 typedef gint (*GCompareFunc)(gconstpointer, gconstpointer);
 typedef gint (*GCompareDataFunc)(gconstpointer, gconstpointer, gpointer);
 typedef void (*GClassInitFunc)(gpointer, gpointer);
@@ -422,3 +423,5 @@ cvet_pairs(2)
 void (g_object_set)(gpointer object, const gchar *first_name, ...);
 cvet_pairs(2) cvet_gives(2)
 void (g_object_get)(gpointer object, const gchar *first_name, ...);
+cvet_gives(0)
+gpointer (g_value_dup_object)(const GValue *value);

