@@ -148,13 +148,29 @@ Flow::Reach Flow::reached(uint32_t From, const EventSet &Avoid) const {
   return Found;
 }
 
-EventSet Flow::leadingTo(uint32_t To) const {
+EventSet Flow::leadingTo(uint32_t To, const EventSet &Avoid) const {
   EventSet Found = none();
-  uint32_t At = F.Events[To].Block;
-  Found.set(F.BlockBegin[At], To);
-  const llvm::BitVector Before = closure(F.Preds[At], F.Preds);
-  for (unsigned B : Before.set_bits())
-    Found.set(F.BlockBegin[B], F.BlockBegin[B + 1]);
+  // Adds the events up to \p End, back to one that is avoided. Is there none?
+  auto AddEvents = [&](uint32_t Begin, uint32_t End) {
+    const int Cut = Begin < End ? Avoid.find_last_in(Begin, End) : -1;
+    Found.set(Cut < 0 ? Begin : Cut, End);
+    return Cut < 0;
+  };
+  const uint32_t At = F.Events[To].Block;
+  llvm::BitVector Seen(F.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Work;
+  if (AddEvents(F.BlockBegin[At], To))
+    Work.append(F.Preds[At].begin(), F.Preds[At].end());
+  while (!Work.empty()) {
+    const uint32_t B = Work.pop_back_val();
+    if (Seen.test(B))
+      continue;
+    Seen.set(B);
+    // What comes before it in its own block has been added.
+    if (AddEvents(B == At ? To : F.BlockBegin[B], F.BlockBegin[B + 1]) &&
+        B != At)
+      Work.append(F.Preds[B].begin(), F.Preds[B].end());
+  }
   return Found;
 }
 

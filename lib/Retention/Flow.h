@@ -47,8 +47,9 @@ public:
   };
   Reach reached(uint32_t From, const EventSet &Avoid) const;
   Reach reachedFromBlock(uint32_t Block, const EventSet &Avoid) const;
-  /// Each event \p From for which there is a path to \p To.
-  EventSet leadingTo(uint32_t To) const;
+  /// Each event \p From for which hasPath() to event \p To holds.
+  EventSet leadingTo(uint32_t To, const EventSet &Avoid) const;
+  EventSet leadingTo(uint32_t To) const { return leadingTo(To, none()); }
 
   /// Where what happens at \p Event has lasted: the exit, or, if that cannot be
   /// reached, the next time that \p Event happens.

@@ -334,9 +334,11 @@ static EventSet concerning(const Program &P, const Effects &Fx, FunctionId F,
     }
     if (Named.none())
       return Detaching;
-    for (unsigned I : Detaching.set_bits())
-      if (I == Kill || Fl.hasPath(I, Kill, Named) || Fl.hasPath(Kill, I, Named))
-        Set.set(I);
+    EventSet Along = Fl.leadingTo(Kill, Named);
+    Along |= Fl.reached(Kill, Named).Events;
+    Along.set(Kill);
+    Along &= Detaching;
+    Set |= Along;
   }
   return Set;
 }

@@ -5,7 +5,8 @@
 ///
 /// \file
 /// Reads a C program from the standard input and prints what the graph answers
-/// about each holder and each death, for link/questions.test. It includes
+/// about each holder and each death, for link/questions.test; with --flow,
+/// whether the questions about ways agree with one another. It includes
 /// nothing, so the C that it is given declares what it calls.
 ///
 //===----------------------------------------------------------------------===//
@@ -148,9 +149,34 @@ private:
   const HeldFacts Facts;
 };
 
+/// Prints where leadingTo() and hasPath() do not agree, for all pairs of events
+/// and each event or none that is to be avoided, and what they say in all.
+void printFlow(const RetentionGraph &G) {
+  unsigned Asked = 0, Leading = 0;
+  for (FunctionId F = 0; F < G.program().Functions.size(); ++F) {
+    const Function &Fn = G.program().Functions[F];
+    const Flow &Fl = G.effects().flow(F);
+    const uint32_t N = Fn.Blocks.empty() ? 0 : Fn.Events.size();
+    for (uint32_t To = 0; To < N; ++To)
+      for (uint32_t Avoided = 0; Avoided <= N; ++Avoided) {
+        EventSet Avoid = Fl.none();
+        if (Avoided < N)
+          Avoid.set(Avoided);
+        const EventSet From = Fl.leadingTo(To, Avoid);
+        for (uint32_t I = 0; I < N; ++I, ++Asked) {
+          Leading += From.test(I);
+          if (From.test(I) != Fl.hasPath(I, To, Avoid))
+            outs() << G.program().Names.str(Fn.Display) << ": from event " << I
+                   << " to " << To << " without " << Avoided << '\n';
+        }
+      }
+  }
+  outs() << Leading << " of " << Asked << " have a path\n";
+}
+
 } // namespace
 
-int main() {
+int main(int Argc, char **Argv) {
   auto Input = llvm::MemoryBuffer::getSTDIN();
   if (!Input)
     return 1;
@@ -161,6 +187,9 @@ int main() {
           (*Input)->getBuffer(), {"-xc", "-fsyntax-only"}, "unit.c"))
     return 1;
   auto Graph = linkUnits(std::move(Units), Models);
-  Printer(*Graph).print();
+  if (Argc > 1 && llvm::StringRef(Argv[1]) == "--flow")
+    printFlow(*Graph);
+  else
+    Printer(*Graph).print();
   return 0;
 }
