@@ -59,6 +59,17 @@ bool HeldCandidate::isResetLater() const {
   });
 }
 
+/// Does \p F use what its call number \p Call gives nowhere?
+static bool dropsResult(const Program &P, FunctionId F, uint32_t Call) {
+  const PlaceId Result = P.Places.root(PlaceKind::Call, Call);
+  return llvm::none_of(P.Functions[F].Events, [&](const Event &E) {
+    return llvm::any_of(E.Ops, [&](const Operand &O) {
+      return llvm::any_of(
+          O.Values, [&](PlaceId V) { return P.Places.rootOf(V) == Result; });
+    });
+  });
+}
+
 /// Does call \p A, which registers a callback, give a handle that its function
 /// keeps nowhere, and that is no part of something else?
 static bool dropsHandle(const Program &P, const Attachment &A) {
@@ -68,7 +79,6 @@ static bool dropsHandle(const Program &P, const Attachment &A) {
       }))
     return false;
   const Event &E = P.event(*Call);
-  const PlaceId Handle = P.Places.root(PlaceKind::Call, E.CallNo);
   // What it is registered with may end it.
   auto IsEmitter = [&](const Operand &O) {
     return O.Type && !O.Values.empty() && O.Record &&
@@ -78,19 +88,57 @@ static bool dropsHandle(const Program &P, const Attachment &A) {
            });
   };
   return llvm::none_of(llvm::drop_begin(E.Ops), IsEmitter) &&
-         llvm::none_of(P.Functions[A.F].Events, [&](const Event &Other) {
-           return llvm::any_of(Other.Ops, [&](const Operand &O) {
-             return llvm::any_of(O.Values, [&](PlaceId V) {
-               return P.Places.rootOf(V) == Handle;
-             });
-           });
+         dropsResult(P, A.F, E.CallNo);
+}
+
+/// Does call \p A make an entry with the context, which its function keeps
+/// nowhere, and for a callback that does not free that?
+static bool dropsEntry(const HeldCandidate &C, const Attachment &A) {
+  auto Call = C.P.callAt(A.F, A.Event);
+  if (!Call || A.Fresh)
+    return false;
+  const Event &E = C.P.event(*Call);
+  const PlaceId Entry = C.P.Places.root(PlaceKind::Call, E.CallNo);
+  auto MayFree = [&](PlaceId V) {
+    return C.P.Places.kind(V) == PlaceKind::Function &&
+           C.Facts.mayKill(holderName(C.P.Places, V), C.Record);
+  };
+  return C.G.effects().isFresh(A.F, A.Event, Entry) &&
+         dropsResult(C.P, A.F, E.CallNo) &&
+         llvm::none_of(llvm::drop_begin(E.Ops), [&](const Operand &O) {
+           return llvm::any_of(O.Values, MayFree);
          });
 }
 
+/// May another call than that of the death end entries that have contexts in
+/// \p C's holder: on the way up to the step that ought to have done so?
+static bool mayEndEntries(const HeldCandidate &C) {
+  const NameId Entry = C.P.field(C.H.Name)->Record;
+  auto MayDetach = [&](const CallTarget &T) {
+    return C.G.mayDetach(T.Callee, C.H);
+  };
+  auto Steps = llvm::ArrayRef(C.Way).take_front(C.Anchor + 1);
+  return llvm::any_of(Steps, [&](const ChainStep &S) {
+    return llvm::any_of(C.P.calls(S.F), [&](CallId Call) {
+      return Call.event() != S.Event &&
+             (C.Facts.mayKill(Call, Entry) ||
+              llvm::any_of(C.P.targets(Call), MayDetach));
+    });
+  });
+}
+
 bool HeldCandidate::isHandleDropped() const {
-  return H.Kind == HolderKind::Callback && !Facts.mayKill(H.Name, Record) &&
-         llvm::all_of(Sites,
-                      [&](const Attachment &A) { return dropsHandle(P, A); });
+  if (H.Kind == HolderKind::Callback)
+    return !Facts.mayKill(H.Name, Record) &&
+           llvm::all_of(Sites,
+                        [&](const Attachment &A) { return dropsHandle(P, A); });
+  // Whoever compares contexts finds the entry by it.
+  return isCallback() && isPointer() && P.field(H.Name) &&
+         G.comparers(H).empty() &&
+         llvm::all_of(
+             Sites,
+             [&](const Attachment &A) { return dropsEntry(*this, A); }) &&
+         !mayEndEntries(*this);
 }
 
 std::optional<Site> HeldCandidate::followedAfter() const {

@@ -75,6 +75,8 @@ public:
                                        NameId Record) const;
   /// May a function called \p Name free objects of \p Record?
   bool mayKill(NameId Name, NameId Record) const;
+  /// May \p Call, which may run code that is not in sight?
+  bool mayKill(CallId Call, NameId Record) const;
   /// Is what \p A sets for the time of a call cleared on every way out?
   bool isForACall(const Attachment &A, const Holder &H, NameId Record) const;
 
@@ -224,7 +226,6 @@ private:
   void collectHandedOn() const;
   bool isFoundWith(const Attachment &A, const HeldCandidate &C,
                    llvm::ArrayRef<PlaceId> Dying, const Holder *L) const;
-  bool mayKill(CallId Call, NameId Record) const;
   const FunctionSet &killers(NameId Record) const;
   std::optional<Holder> registrationOf(const Holder &H, NameId Record) const;
   bool isSetAside(const Death &D, const Holder &H, NameId Record) const;
