@@ -19,6 +19,12 @@ Flow::Reach cvet::reached(const RetentionGraph &G, const WayPoint &From,
                     : Fl.reached(From.Event, Avoid);
 }
 
+bool cvet::isCalledFromOutside(const Program &P, FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  return Fn.AddressTaken ||
+         (Fn.Callers.empty() && !Fn.IsInternal && !P.HasMain);
+}
+
 /// The one number that the function of \p From returns from there on.
 std::optional<int64_t> CallOutcomes::returned(const WayPoint &From) const {
   auto [It, IsNew] = Returned.try_emplace(From.key());
@@ -97,4 +103,30 @@ WayPoint CallOutcomes::behind(const CallSite &S, const WayPoint &Callee) const {
   if (S.Target.Kind == CallKind::Direct)
     Next.Block = blockBehind(S, Callee);
   return Next;
+}
+
+uint32_t CallOutcomes::ascentFrom(const WayPoint &At) const {
+  auto [It, IsNew] = Numbers.try_emplace(At.key(), Numbered.size());
+  if (IsNew) {
+    Numbered.push_back(At);
+    Ascents.emplace_back();
+  }
+  return It->second;
+}
+
+const CallOutcomes::Ascent &CallOutcomes::ascent(uint32_t Number) const {
+  std::optional<Ascent> &A = Ascents[Number];
+  if (A)
+    return *A;
+  const WayPoint At = Numbered[Number];
+  const Function &Fn = P.Functions[At.F];
+  A = Ascent{At};
+  A->Returns = G.effects().flow(At.F).returnsFrom(
+      At.Block ? *At.Block : Fn.Events[At.Event].Block);
+  A->IsMain = P.isMain(At.F);
+  A->IsOutside = isCalledFromOutside(P, At.F);
+  for (const CallSite &S : Fn.Callers)
+    if (S.Target.Kind == CallKind::Direct && !P.isAmbiguous(S))
+      A->Callers.push_back(ascentFrom(behind(S, At)));
+  return *A;
 }

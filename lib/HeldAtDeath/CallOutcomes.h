@@ -12,6 +12,7 @@
 #define CVET_HELDATDEATH_CALLOUTCOMES_H
 
 #include "Site.h"
+#include <deque>
 
 namespace cvet {
 
@@ -29,6 +30,10 @@ struct WayPoint : Site {
 Flow::Reach reached(const RetentionGraph &G, const WayPoint &From,
                     const EventSet &Avoid);
 
+/// Does code that is not in sight call \p F: is it handed out, or a part of
+/// what a library offers?
+bool isCalledFromOutside(const Program &P, FunctionId F);
+
 class CallOutcomes {
 public:
   explicit CallOutcomes(const RetentionGraph &Graph)
@@ -39,6 +44,19 @@ public:
   /// it.
   WayPoint behind(const CallSite &S, const WayPoint &Callee) const;
 
+  /// Where the program may go on once a function has returned, whatever is
+  /// asked about it: those who are known to call the function, by number.
+  struct Ascent {
+    WayPoint At;
+    bool Returns = false;   ///< does the function return from there?
+    bool IsMain = false;    ///< is the program over then?
+    bool IsOutside = false; ///< see isCalledFromOutside()
+    std::vector<uint32_t> Callers = {};
+  };
+  uint32_t ascentFrom(const WayPoint &At) const;
+  /// It stays where it is.
+  const Ascent &ascent(uint32_t Number) const;
+
 private:
   std::optional<int64_t> returned(const WayPoint &From) const;
   std::optional<int64_t> oneOf(const WayPoint &From) const;
@@ -48,6 +66,10 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
+  /// By number, with those that have not been asked for yet; see ascent().
+  mutable std::deque<std::optional<Ascent>> Ascents;
+  mutable std::vector<WayPoint> Numbered;
+  mutable llvm::DenseMap<uint64_t, uint32_t> Numbers; ///< by WayPoint::key()
   /// By WayPoint::key(); see returned().
   mutable llvm::DenseMap<uint64_t, std::optional<int64_t>> Returned;
   /// Function and event -> see testOf().

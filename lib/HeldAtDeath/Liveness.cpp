@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Liveness.h"
+#include "llvm/ADT/ScopeExit.h"
 
 using namespace cvet;
 
@@ -142,7 +143,7 @@ Liveness::Onward Liveness::findOnward(const WayPoint &From, bool IsKept,
   const FunctionId F = From.F;
   const Flow &Fl = G.effects().flow(F);
   // Where nobody reads or stores to it, only whether it returns is asked.
-  if (!May.test(F) && !Until && !(IsKept && Storing.test(F)))
+  if (!isConcerned(F, IsKept) && !Until)
     return {std::nullopt,
             From.Block
                 ? Fl.returnsFrom(*From.Block)
@@ -219,14 +220,6 @@ bool Liveness::goesOn(const WayPoint &From, bool IsKept,
   });
 }
 
-/// Does code that is not in sight call \p F: is it handed out, or a part of
-/// what a library offers?
-bool Liveness::isCalledFromOutside(FunctionId F) const {
-  const Function &Fn = P.Functions[F];
-  return Fn.AddressTaken ||
-         (Fn.Callers.empty() && !Fn.IsInternal && !P.HasMain);
-}
-
 /// Where \p F, which reads it, first does so; its beginning if no event says.
 uint32_t Liveness::firstRead(FunctionId F) const {
   const EventSet Named = G.uses(F, H);
@@ -243,7 +236,7 @@ Liveness::outsideReader(std::optional<FunctionId> Over) const {
   if (!Outside) {
     Outside.emplace();
     for (FunctionId R = 0; R < P.Functions.size(); ++R)
-      if (May.test(R) && isCalledFromOutside(R) && readingFirst().test(R))
+      if (May.test(R) && isCalledFromOutside(P, R) && readingFirst().test(R))
         Outside->push_back(R);
   }
   const auto *R = llvm::find_if(
@@ -254,31 +247,55 @@ Liveness::outsideReader(std::optional<FunctionId> Over) const {
 }
 
 std::optional<Site> Liveness::readAfter(llvm::ArrayRef<ChainStep> Way) const {
-  llvm::DenseSet<uint64_t> Seen;
+  llvm::SmallVector<uint32_t, 16> Above; ///< from where all callers are asked
+  auto Leave = llvm::make_scope_exit([&] {
+    for (uint32_t N : Above)
+      Asked.reset(N);
+  });
+  auto IsNew = [&](uint32_t N) {
+    if (N >= Asked.size()) {
+      Asked.resize(2 * N + 64);
+      ReadByNone.resize(Asked.size());
+    }
+    if (Asked.test(N) || ReadByNone.test(N))
+      return false;
+    Asked.set(N);
+    Above.push_back(N);
+    return true;
+  };
   /// The step of the way that each is of, while it is one.
-  llvm::SmallVector<std::pair<WayPoint, size_t>, 8> Work;
-  Work.push_back({{Way.front().F, Way.front().Event}, 0});
+  llvm::SmallVector<std::pair<uint32_t, size_t>, 8> Work;
+  Work.push_back({Outcomes.ascentFrom({Way.front().F, Way.front().Event}), 0});
   while (!Work.empty()) {
-    const auto [From, Step] = Work.pop_back_val();
-    if (!Seen.insert(From.key()).second)
+    const auto [Number, Step] = Work.pop_back_val();
+    const bool IsAbove = Step + 1 >= Way.size();
+    if (IsAbove && !IsNew(Number))
       continue;
-    const Onward There = onward(From, /*IsKept=*/true);
-    if (There.Read)
-      return There.Read;
-    if (P.isMain(From.F) || !There.Returns)
+    const CallOutcomes::Ascent &From = Outcomes.ascent(Number);
+    bool Returns = From.Returns;
+    if (isConcerned(From.At.F, /*IsKept=*/true)) {
+      const Onward There = onward(From.At, /*IsKept=*/true);
+      if (There.Read)
+        return There.Read;
+      Returns = There.Returns;
+    }
+    if (From.IsMain || !Returns)
       continue;
     // Whoever calls this next calls others, too.
-    if (isCalledFromOutside(From.F))
+    if (From.IsOutside)
       if (std::optional<Site> At = outsideReader(
-              IsOver(From.F) ? std::optional(From.F) : std::nullopt))
+              IsOver(From.At.F) ? std::optional(From.At.F) : std::nullopt))
         return At;
-    for (const CallSite &S : P.Functions[From.F].Callers) {
-      if (S.Target.Kind != CallKind::Direct || P.isAmbiguous(S) ||
-          (Step + 1 < Way.size() &&
-           (S.caller() != Way[Step + 1].F || S.event() != Way[Step + 1].Event)))
-        continue;
-      Work.push_back({Outcomes.behind(S, From), Step + 1});
+    for (uint32_t Next : From.Callers) {
+      if (!IsAbove) {
+        const WayPoint &At = Outcomes.ascent(Next).At;
+        if (At.F != Way[Step + 1].F || At.Event != Way[Step + 1].Event)
+          continue;
+      }
+      Work.push_back({Next, Step + 1});
     }
   }
+  for (uint32_t N : Above)
+    ReadByNone.set(N);
   return std::nullopt;
 }

@@ -63,6 +63,10 @@ private:
   const llvm::BitVector &readingFirst() const;
   bool isRead(FunctionId F) const { return llvm::is_contained(Readers, F); }
   bool mayRead(CallId Call, bool IsKept) const;
+  /// May \p F, or what it calls, read it, or store to it where that counts?
+  bool isConcerned(FunctionId F, bool IsKept) const {
+    return May.test(F) || (IsKept && Storing.test(F));
+  }
   /// What becomes of the variable in one function from some point on.
   struct Onward {
     std::optional<Site> Read; ///< by the function, or by what it calls
@@ -71,7 +75,6 @@ private:
   Onward onward(const WayPoint &From, bool IsKept) const;
   Onward findOnward(const WayPoint &From, bool IsKept,
                     const EventSet *Until = nullptr) const;
-  bool isCalledFromOutside(FunctionId F) const;
   uint32_t firstRead(FunctionId F) const;
   std::optional<Site> outsideReader(std::optional<FunctionId> Over) const;
   bool isOpen() const;
@@ -93,6 +96,9 @@ private:
   mutable llvm::DenseMap<FunctionId, std::unique_ptr<EventSet>> Stores;
   /// By IsKept and WayPoint::key().
   mutable std::array<llvm::DenseMap<uint64_t, Onward>, 2> Known;
+  /// By CallOutcomes::Ascent: from where neither the function, nor anybody
+  /// above, comes to read it; and those that readAfter() has asked.
+  mutable llvm::BitVector ReadByNone, Asked;
   /// The functions that outsideReader() chooses from.
   mutable std::optional<llvm::SmallVector<FunctionId, 4>> Outside;
   mutable std::optional<bool> Open;
