@@ -111,8 +111,10 @@ const FunctionSet &HeldFacts::killers(NameId Record) const {
   FunctionSet &Known = It->second;
   if (New) {
     llvm::SmallVector<FunctionId, 8> Own;
-    for (const Death &D : G.deaths().find(Record)->second)
-      Own.push_back(D.F);
+    auto Deaths = G.deaths().find(Record);
+    if (Deaths != G.deaths().end())
+      for (const Death &D : Deaths->second)
+        Own.push_back(D.F);
     Known = P.withCallers(Own);
   }
   return Known;

@@ -106,6 +106,9 @@ public:
   /// Is what \p H has put somewhere else as well, where it is put there?
   bool isAlsoElsewhere(const Holder &H, NameId Record,
                        llvm::ArrayRef<Attachment> Sites) const;
+  /// Is pointer \p H the head of a list: has what it is set to what it was
+  /// before behind it?
+  bool isHead(const Holder &H, llvm::ArrayRef<Attachment> Sites) const;
   /// Does the holder have what is an element of a list anyway?
   bool isSelection(llvm::ArrayRef<Attachment> Sites) const;
   /// Does a branch on the object's own state decide whether it dies here? Of a
@@ -124,8 +127,8 @@ public:
                   llvm::ArrayRef<Attachment> Sites) const;
 
   // Makings.cpp
-  /// The other pointer than \p H that what dies is only ever in: it was made for
-  /// that and put nowhere else, nor into \p H by its maker.
+  /// The other pointer than \p H that what dies is only ever in: it was made
+  /// for that and put nowhere else, nor into \p H by its maker.
   std::optional<Holder> onlyIn(const Death &D, const Holder &H) const;
 
   // Ownership.cpp

@@ -26,8 +26,7 @@ llvm::ArrayRef<Holder> HeldFacts::loadedFrom(const Death &D) const {
 std::optional<bool> HeldFacts::isLoadedFrom(const Death &D,
                                             const Holder &H) const {
   llvm::ArrayRef<Holder> All = loadedFrom(D);
-  return All.empty() ? std::nullopt
-                     : std::optional(llvm::is_contained(All, H));
+  return All.empty() ? std::nullopt : std::optional(llvm::is_contained(All, H));
 }
 
 /// The lists and containers that \p F takes one of \p Objects out of by name.
@@ -305,6 +304,20 @@ bool HeldFacts::isAlsoElsewhere(const Holder &H, NameId Record,
     auto Known = Holders.find({A.F, A.Object});
     return Known != Holders.end() && Known->second != H.raw();
   });
+}
+
+bool HeldFacts::isHead(const Holder &H,
+                       llvm::ArrayRef<Attachment> Sites) const {
+  auto LinksToOld = [&](const Attachment &A) {
+    return llvm::any_of(P.Functions[A.F].Events, [&](const Event &E) {
+      return E.Kind == EventKind::Store &&
+             llvm::is_contained(E.Ops[1].Values, A.Place) &&
+             llvm::any_of(E.Ops[0].Values, [&](PlaceId V) {
+               return V != A.Object && P.Places.hasPrefix(V, A.Object);
+             });
+    });
+  };
+  return H.isPointer() && llvm::any_of(Sites, LinksToOld);
 }
 
 bool HeldFacts::isSelection(llvm::ArrayRef<Attachment> Sites) const {

@@ -177,9 +177,10 @@ void Search::check(NameId Record, const Holder &H,
       One.LeftByKey = Facts.leftByKey(D, H, Sites());
     if (One.LeftByKey)
       One.Out.Ways.push_back({{D.F, D.Event, CallKind::Direct}});
-    // Who goes through a table of callbacks calls all; a pointer may be set
-    // anew.
-    if (One.Out.Ways.empty() && G.isCallback(H, Record))
+    // Who goes through a table of callbacks calls all, and who goes through a
+    // list meets all; another pointer may be set anew.
+    if (One.Out.Ways.empty() && !One.Out.Lates.empty() &&
+        (G.isCallback(H, Record) || Facts.isHead(H, Sites())))
       findFollowedFirst(H, One);
     if (One.Late)
       One.Out.Ways.push_back(*One.Late);

@@ -467,10 +467,21 @@ bool RetentionGraph::leavesHeld(FunctionId F, uint32_t Kill, const Holder &H,
         Fl.hasPathFromBlock(Succs[1 - Equal], Kill, Renamed))
       Avoid.set(I);
   }
-  // Whoever takes out an element once it is dead follows a dead link.
+  // Whoever takes out an element once it is dead follows a dead link, and so
+  // does who takes out or frees all before what they are in.
+  auto MeetsElements = [&](uint32_t I) {
+    return H.Kind == HolderKind::Link && Prog.callAt(F, I) &&
+           llvm::any_of(Fx.at(F, I), [&](const Effect &X) {
+             auto Out = X.Kind == EffectKind::Unlink ? Names.linkTarget(X)
+                                                     : std::nullopt;
+             return (Out && Out->H == H) || (X.Kind == EffectKind::Kill &&
+                                             X.Record == Names.heldRecord(H));
+           });
+  };
   EventSet Late = Fl.none(), After = Avoid;
   for (unsigned I : Avoid.set_bits())
-    if (popsOnly(F, I, H) || Detached.takesElementsOnly(F, I, H))
+    if (popsOnly(F, I, H) || Detached.takesElementsOnly(F, I, H) ||
+        MeetsElements(I))
       Late.set(I);
   After.reset(Late);
   // Nor does it matter what decides whether it does.

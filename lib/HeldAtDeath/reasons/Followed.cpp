@@ -74,3 +74,49 @@ CVET_HELD_REASON(HandleIsDropped, "handle-is-dropped", Argument, Holder, Shown,
   if (C.isHandleDropped())
     Out.add(Kind, C.attached(), {C.where()});
 }
+
+/// Where a step of the way goes on to free or take out all that is in the list,
+/// and to free what the list is in.
+static std::optional<Site> listFreedAfter(const HeldCandidate &C) {
+  llvm::SmallVector<NameId, 4> Heads(C.G.heads(C.H));
+  if (C.isPointer())
+    Heads.push_back(C.H.Name);
+  auto IsOfHead = [&](const Effect &X) {
+    return X.Record && llvm::any_of(Heads, [&](NameId Head) {
+             const FieldFacts *Field = C.P.field(Head);
+             return Field && Field->Record == X.Record;
+           });
+  };
+  auto TakesOut = [&](const Effect &X) {
+    auto Out = X.Kind == EffectKind::Unlink ? C.G.linkTarget(X) : std::nullopt;
+    return Out && Out->H == C.H;
+  };
+  for (const ChainStep &S : C.Way) {
+    const Flow &Fl = C.G.effects().flow(S.F);
+    for (CallId Call : C.P.calls(S.F)) {
+      if (Call.event() == S.Event)
+        continue;
+      bool MeetsElements = false, FreesHead = false;
+      for (const Effect &X : C.G.effects().at(S.F, Call.event())) {
+        const bool Frees = X.Kind == EffectKind::Kill;
+        MeetsElements |= TakesOut(X) || (Frees && X.Record == C.Record);
+        FreesHead |= Frees && IsOfHead(X);
+      }
+      if (MeetsElements && FreesHead &&
+          Fl.hasPath(S.Event, Call.event(), Fl.none()))
+        return Site{S.F, Call.event()};
+    }
+  }
+  return std::nullopt;
+}
+
+CVET_HELD_REASON(ListFreedAfter, "list-freed-after", Argument, Way, Shown,
+                 Confidence::Medium,
+                 "'{0}' is freed after this, with all that is in it") {
+  const bool IsList = C.H.Kind == HolderKind::Link ||
+                      (C.isPlain() && C.Facts.isHead(C.H, C.Sites));
+  if (!IsList || C.isCallback() || C.IsDoubtful)
+    return;
+  if (auto At = listFreedAfter(C))
+    Out.add(Kind, C.place(*At), {C.where()});
+}

@@ -124,10 +124,16 @@ static bool isMadeForIt(const HeldCandidate &C) {
          !C.Facts.isAlsoElsewhere(C.H, C.Record, C.Sites);
 }
 
+/// All elements of a list are made for its head and freed through it; is this
+/// one met there once more?
+static bool isMetAgain(const HeldCandidate &C) {
+  return C.isPlain() && C.Ev.FollowedFirst;
+}
+
 CVET_HELD_REASON(MadeForIt, "made-for-it", Defeater, Record, Shown,
                  Confidence::Low,
                  "'{0}' is only ever set to what is made for it") {
-  if (isMadeForIt(C) && !isMinded(C))
+  if (isMadeForIt(C) && !isMinded(C) && !isMetAgain(C))
     Out.add(Kind, C.attached(), {C.where()});
 }
 
@@ -261,7 +267,8 @@ CVET_HELD_REASON(HolderOwns, "holder-owns", Defeater, Holder, Shown,
   // What is an element of a list anyway is only selected.
   bool IsSelection =
       C.isPlain() && C.Facts.isSelection(C.Sites) && !C.G.clears(C.H).empty();
-  if ((!C.isPointer() && !C.isCallback()) || IsSelection || !C.G.isOwning(C.H))
+  if ((!C.isPointer() && !C.isCallback()) || IsSelection || isMetAgain(C) ||
+      !C.G.isOwning(C.H))
     return;
   Out.add(Kind, C.attached(), {C.where()});
 }
