@@ -194,6 +194,11 @@ void OverwrittenReference::check(const Overwrites::Put &At) {
     return;
   auto Other = otherDroppedFirst(At);
   auto Property = propertyOf(At);
+  // What another case does is about another property: this one may be set only
+  // when the object is made.
+  auto Case = caseOf(At.F, At.Event);
+  if (Other && Case && caseOf(At.F, Other->second) != Case)
+    Other.reset();
   OldValue Was = Old.oldAt(At, Other || Property);
   if (Was.Is == OldValue::None)
     return;

@@ -348,17 +348,26 @@ bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
              });
            });
   };
+  // `assert(r->magic == MAGIC)`: nothing else is ever meant to come here.
+  auto IsAsserted = [&](const Event &E) {
+    return llvm::any_of(Fn.Blocks[E.Block], [&](uint32_t Next) {
+      return !Fl.returnsFrom(Next) &&
+             !Fl.hasPathFromBlock(Next, S.Event, Fl.none());
+    });
+  };
   for (uint32_t I : G.branches(S.F)) {
     const Event &E = Fn.Events[I];
     // How often a loop runs selects nothing.
-    if (E.IsLoop || IsByKey(E))
+    if (E.IsLoop || IsByKey(E) || IsAsserted(E))
       continue;
     bool Reads = false;
     for (const Operand &O : E.Ops)
       for (PlaceId R : O.Values)
         for (PlaceId Obj : Objects)
+          // That nobody else has it says nothing about who does.
           Reads |=
               R != Obj && Obj != UnknownPlace && P.Places.hasPrefix(R, Obj) &&
+              !G.uses().isCount(holderName(P.Places, R)) &&
               (!H.isPointer() || isStateFor(holderName(P.Places, R), H, Sites));
     if (Reads && Fl.decides(E.Block, Block))
       return true;

