@@ -348,6 +348,14 @@ bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
              });
            });
   };
+  // `if (--r->refs) return;`: that it is the last one says nothing about lists.
+  auto IsDropped = [&](PlaceId Count) {
+    return llvm::any_of(G.effects().of(S.F), [&](const Effect &X) {
+      return X.Kind == EffectKind::Unref && X.IsOwn && X.Holder &&
+             llvm::is_contained(Objects, X.Object) &&
+             holderName(P.Places, X.Holder) == holderName(P.Places, Count);
+    });
+  };
   // `assert(r->magic == MAGIC)`: nothing else is ever meant to come here.
   auto IsAsserted = [&](const Event &E) {
     return llvm::any_of(Fn.Blocks[E.Block], [&](uint32_t Next) {
@@ -364,10 +372,9 @@ bool HeldFacts::isSelectedByItself(const ChainStep &S, PlaceId Object,
     for (const Operand &O : E.Ops)
       for (PlaceId R : O.Values)
         for (PlaceId Obj : Objects)
-          // That nobody else has it says nothing about who does.
           Reads |=
               R != Obj && Obj != UnknownPlace && P.Places.hasPrefix(R, Obj) &&
-              !G.uses().isCount(holderName(P.Places, R)) &&
+              !IsDropped(R) &&
               (!H.isPointer() || isStateFor(holderName(P.Places, R), H, Sites));
     if (Reads && Fl.decides(E.Block, Block))
       return true;

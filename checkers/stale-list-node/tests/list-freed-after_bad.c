@@ -42,7 +42,7 @@ void serve_bad(void) {
   p = port_new(h, 1);
   while (hub_wait(h))
     if (again()) {
-      port_free(p); // WARN[medium]: 'p' is freed while 'h->ports' may still point to it
+      port_free(p); // REASON: list-freed-after // WARN[medium]: 'p' is freed while 'h->ports' may still point to it
       p = port_new(h, 1); // NOTE: 'serve_bad' follows 'h->ports' later
     }
   hub_free(h);
@@ -81,7 +81,7 @@ int run_bad(int n) {
   TAILQ_INIT(&q->tasks);
   first = task_add(q, n);
   if (n < 0)
-    task_free(first); // WARN[medium]: 'first' is freed while it may still be linked in 'q->tasks'
+    task_free(first); // REASON: list-freed-after // WARN[medium]: 'first' is freed while it may still be linked in 'q->tasks'
   queue_free(q);
   return 0;
 }
