@@ -77,6 +77,8 @@ private:
 
   const FunctionSet &asking(const HandleRegistry &R, NameId Handle,
                             FunctionId Registers);
+  std::optional<FunctionId> askedBefore(const FunctionSet &Asks, NameId Handle,
+                                        const Site &Until) const;
   void collectGiven(llvm::ArrayRef<HandleRegistry> All);
   std::optional<Site> removedElsewhere(const HandleRegistry &R, NameId Handle,
                                        const Site &Registered,
@@ -300,19 +302,49 @@ std::optional<Site> ForgottenHandle::removedElsewhere(const HandleRegistry &R,
   return std::nullopt;
 }
 
-/// \p F, and who calls it or has it called, some levels up.
-static llvm::SmallVector<FunctionId, 8> withCallers(const Program &P,
-                                                    FunctionId F) {
+/// Where \p F, or who calls it some levels up, does one of \p Asks before the
+/// object dies at \p Until.
+std::optional<FunctionId>
+ForgottenHandle::askedBefore(const FunctionSet &Asks, NameId Handle,
+                             const Site &Until) const {
   constexpr unsigned MaxLevels = 3;
-  llvm::SmallVector<FunctionId, 8> Out{F};
-  for (size_t Level = 0, Begin = 0; Level < MaxLevels; ++Level) {
-    const size_t End = Out.size();
-    for (; Begin < End; ++Begin)
-      for (const CallSite &S : P.Functions[Out[Begin]].Callers)
-        if (!llvm::is_contained(Out, S.caller()))
-          Out.push_back(S.caller());
-  }
-  return Out;
+  llvm::SmallVector<Site, 8> Work{Until};
+  llvm::SmallVector<FunctionId, 8> Seen{Until.F};
+  auto Names = [&](const Site &S) {
+    const Flow &Fl = G.effects().flow(S.F);
+    llvm::ArrayRef<Event> Events = P.Functions[S.F].Events;
+    bool IsNamed = false;
+    for (uint32_t I = 0; I < Events.size(); ++I) {
+      auto Call = P.callAt(S.F, I);
+      const bool IsHere = llvm::any_of(Events[I].Ops, [&](const Operand &O) {
+        return llvm::any_of(O.Values, [&](PlaceId V) {
+          return holderName(P.Places, slotOf(P.Places, V)) == Handle;
+        });
+      });
+      const bool IsThere =
+          Call && I != S.Event &&
+          llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+            return Asks.test(T.Callee);
+          });
+      IsNamed |= IsHere;
+      if ((IsHere || IsThere) && Fl.hasPath(I, S.Event, Fl.none()))
+        return true;
+    }
+    // Reads of numbers are no events.
+    return !IsNamed && llvm::is_contained(Named.find(Handle)->second, S.F);
+  };
+  for (size_t Level = 0, Begin = 0; Level <= MaxLevels; ++Level)
+    for (const size_t End = Work.size(); Begin < End; ++Begin) {
+      const Site At = Work[Begin];
+      if (Asks.test(At.F) && Names(At))
+        return At.F;
+      for (const CallSite &S : P.Functions[At.F].Callers)
+        if (!llvm::is_contained(Seen, S.caller())) {
+          Seen.push_back(S.caller());
+          Work.push_back({S.caller(), S.event()});
+        }
+    }
+  return std::nullopt;
 }
 
 void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
@@ -350,13 +382,9 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
     Why.add(NotRegisteredYet, G.place(D.F, D.Event));
   // Who destroys it, or calls who does, may have looked at the other before.
   const FunctionSet &Asks = asking(R, Handle, Registered.F);
-  auto AddAsked = [&](FunctionId F) {
-    Why.add(HandleAsked, G.place(P.Functions[F].Where),
-            {Report.function(F), Name});
-  };
-  for (FunctionId F : withCallers(P, D.F))
-    if (Asks.test(F))
-      AddAsked(F);
+  if (auto F = askedBefore(Asks, Handle, {D.F, D.Event}))
+    Why.add(HandleAsked, G.place(P.Functions[*F].Where),
+            {Report.function(*F), Name});
   if (isCalledFor(D.F, Registered))
     Why.add(DiesInCallback, G.place(P.Functions[D.F].Where),
             {Report.function(D.F), Name});

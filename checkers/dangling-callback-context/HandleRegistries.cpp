@@ -21,6 +21,7 @@ public:
       : G(Graph), P(Graph.program()) {
     addOwn();
     addUnknown();
+    addEmbedded();
   }
 
   std::vector<HandleRegistry> Out;
@@ -28,6 +29,7 @@ public:
 private:
   void addOwn();
   void addUnknown();
+  void addEmbedded();
   bool isInRegistry(NameId Record, const Holder &H) const;
   NameId handleOf(NameId Record, const Site &At, PlaceId Object) const;
   NameId handleIn(PlaceId Place, NameId Record, PlaceId Object) const;
@@ -156,6 +158,43 @@ void Registries::addUnknown() {
     }
   for (auto &[Record, Handles] : Found)
     Out.push_back({Record, std::nullopt, std::move(Handles)});
+}
+
+// `event_add(&o->in); event_add(&o->out);`: entries that are parts of the
+// object, for a function that puts what it is given into a list.
+void Registries::addEmbedded() {
+  std::map<NameId, HandleRegistry> Found;
+  for (const auto &[Entry, Holders] : G.attachments())
+    for (const auto &[H, Sites] : Holders)
+      for (const Attachment &A : Sites) {
+        if (P.Places.kind(A.Object) != PlaceKind::Param ||
+            P.Places.isRootPlace(A.Place) != (H.Kind == HolderKind::Global) ||
+            !G.isEverDetached(H))
+          continue;
+        const unsigned Number = P.Places[A.Object].Payload;
+        for (const CallSite &S : P.Functions[A.F].Callers) {
+          llvm::ArrayRef<Operand> Ops = P.event(S).Ops;
+          if (S.Target.Kind != CallKind::Direct || Number >= Ops.size())
+            continue;
+          for (PlaceId V : Ops[Number].Values) {
+            const FieldFacts *Part =
+                P.Places.kind(V) == PlaceKind::Addr
+                    ? P.field(holderName(P.Places, P.Places.base(V)))
+                    : nullptr;
+            if (!Part || Part->Type.K != TypeClass::Record ||
+                Part->Type.Rec != Entry || Part->Type.Array)
+              continue;
+            HandleRegistry &R = Found[Part->Record];
+            if (!R.H)
+              R = {Part->Record, H, {}};
+            if (*R.H == H)
+              R.Handles.try_emplace(Part->Name, Site{S.caller(), S.event()});
+          }
+        }
+      }
+  for (auto &[Record, R] : Found)
+    if (R.Handles.size() > 1)
+      Out.push_back(std::move(R));
 }
 
 std::vector<HandleRegistry>
