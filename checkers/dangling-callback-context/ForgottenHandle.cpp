@@ -412,6 +412,8 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
       P.Names.str(D.Record) + " in " + Name);
   if (!Told)
     return;
+  // The destructor that takes out one of two is the place to mend.
+  Told->Weight = 16 * Removed.size();
   Reporter::note(*Told, G.place(Registered.F, Registered.Event),
                  "it is registered here");
   for (const auto &[Other, At] : Removed)

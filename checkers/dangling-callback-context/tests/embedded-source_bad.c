@@ -38,16 +38,16 @@ static void on_out(struct source *s) { ((struct relay *)((char *)s - offsetof(st
 
 void relay_start(struct relay *r) {
   source_add(&r->in, on_in);
-  source_add(&r->out, on_out); // NOTE: it is put into 'sources' here
+  source_add(&r->out, on_out); // NOTE: it is registered here
 }
 
 void relay_free(struct relay *r) {
-  source_remove(&r->in); // NOTE: it is taken out of 'sources' here
-  free(r); // REASON: somebody-detaches, other-death-detaches, sibling-taken-out // WARN[medium]: 'r' is freed while it may still be linked in 'sources'
+  source_remove(&r->in); // NOTE: 'relay.in' is unregistered here
+  free(r); // REASON: somebody-detaches, other-death-detaches, sibling-taken-out // WARN[medium]: 'r' is freed while 'relay.out' may still be registered
 }
 
 void relay_stop_ok(struct relay *r) {
   source_remove(&r->in);
-  source_remove(&r->out); // NOTE: 'relay_stop_ok' takes it out of 'sources' here
+  source_remove(&r->out);
   free(r);
 }

@@ -41,16 +41,16 @@ static void on_shut(struct hook *h) { ((struct door *)((char *)h - offsetof(stru
 
 void door_new(struct door *d) {
   hook_in(&d->open, on_open);
-  hook_in(&d->shut, on_shut); // NOTE: it is put into 'hooks' here
+  hook_in(&d->shut, on_shut); // NOTE: it is registered here
 }
 
 void door_break_bad(struct door *d) {
-  hook_out(&d->open); // NOTE: it is taken out of 'hooks' here
-  free(d); // WARN[medium]: 'd' is freed while it may still be linked in 'hooks'
+  hook_out(&d->open); // NOTE: 'door.open' is unregistered here
+  free(d); // WARN[medium]: 'd' is freed while 'door.shut' may still be registered
 }
 
 void door_remove_ok(struct door *d) {
   hook_out(&d->open);
-  hook_out(&d->shut); // NOTE: 'door_remove_ok' takes it out of 'hooks' here
+  hook_out(&d->shut);
   free(d);
 }
