@@ -55,6 +55,11 @@ const ReasonKind GivenToUnknown("given-to-unknown", Side::Defeater, Scope::Way,
                                 "it is given to code here that is not in "
                                 "sight");
 
+const ReasonKind RemovedByPart("removed-by-part", Side::Defeater, Scope::Way,
+                               Basis::Shown, Nothing,
+                               "another part of it is given to who takes such "
+                               "entries out");
+
 class ForgottenHandle {
 public:
   ForgottenHandle(const RetentionGraph &Graph, Reporter &Report)
@@ -67,6 +72,9 @@ private:
   void addRemoved(const HandleRegistry &R, FunctionId F,
                   llvm::ArrayRef<PlaceId> Objects, uint32_t Until,
                   unsigned Depth, HandleSites &Out) const;
+  std::optional<Site> removedByPart(const HandleRegistry &R, FunctionId F,
+                                    llvm::ArrayRef<PlaceId> Objects,
+                                    uint32_t Until) const;
   bool isCalledFor(FunctionId F, const Site &Registered) const;
   std::optional<Site> mistaken(const HandleRegistry &R, FunctionId F,
                                NameId Handle, NameId &Other) const;
@@ -146,6 +154,32 @@ bool ForgottenHandle::isCalledFor(FunctionId F, const Site &Registered) const {
   return llvm::any_of(
       P.Functions[Registered.F].Events[Registered.Event].Ops,
       [&](const Operand &O) { return llvm::is_contained(O.Values, Wanted); });
+}
+
+/// Where \p F, before event \p Until, gives a part of \p Objects that is no
+/// entry to who takes entries out: `owner_end(&o->owner)`.
+std::optional<Site>
+ForgottenHandle::removedByPart(const HandleRegistry &R, FunctionId F,
+                               llvm::ArrayRef<PlaceId> Objects,
+                               uint32_t Until) const {
+  const Flow &Fl = G.effects().flow(F);
+  for (CallId Call : P.calls(F)) {
+    if (Call.event() == Until || !mayRemove(R, Call) ||
+        !Fl.hasPath(Call.event(), Until, Fl.none()))
+      continue;
+    bool HasPart = false, HasEntry = false;
+    for (const Operand &O : llvm::drop_begin(P.event(Call).Ops))
+      for (PlaceId V : O.Values)
+        for (PlaceId V2 : G.effects().expand(F, Call.event(), V)) {
+          const PlaceId Slot = slotOf(P.Places, V2);
+          HasEntry |= R.Handles.count(holderName(P.Places, Slot)) != 0;
+          HasPart |= !P.Places.isRootPlace(Slot) &&
+                     llvm::is_contained(Objects, objectOf(P.Places, Slot));
+        }
+    if (HasPart && !HasEntry)
+      return Site{F, Call.event()};
+  }
+  return std::nullopt;
 }
 
 void ForgottenHandle::check(const Death &D, const HandleRegistry &R) {
@@ -394,6 +428,9 @@ void ForgottenHandle::tell(const Death &D, const HandleRegistry &R,
               {Report.function(S.caller()), Name});
   llvm::SmallVector<PlaceId, 8> Objects =
       G.effects().expand(D.F, D.Event, D.Object);
+  if (R.HasEntries)
+    if (auto At = removedByPart(R, D.F, Objects, D.Event))
+      Why.add(RemovedByPart, G.place(At->F, At->Event));
   for (CallId Call : P.calls(D.F))
     if (Call.event() != D.Event && P.callsUnknown(Call) &&
         Fl.hasPath(Call.event(), D.Event, Fl.none()) &&

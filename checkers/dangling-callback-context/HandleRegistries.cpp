@@ -116,7 +116,7 @@ void Registries::addOwn() {
     for (const auto &[H, Sites] : Holders) {
       if (!isInRegistry(Record, H))
         continue;
-      HandleRegistry R{Record, H, {}};
+      HandleRegistry R{Record, H, {}, false};
       for (const Attachment &A : Sites)
         if (NameId Handle = handleOf(Record, {A.F, A.Event}, A.Object))
           R.Handles.try_emplace(Handle, Site{A.F, A.Event});
@@ -157,13 +157,13 @@ void Registries::addUnknown() {
         }
     }
   for (auto &[Record, Handles] : Found)
-    Out.push_back({Record, std::nullopt, std::move(Handles)});
+    Out.push_back({Record, std::nullopt, std::move(Handles), false});
 }
 
 // `event_add(&o->in); event_add(&o->out);`: entries that are parts of the
 // object, for a function that puts what it is given into a list.
 void Registries::addEmbedded() {
-  std::map<NameId, HandleRegistry> Found;
+  std::map<std::pair<NameId, Holder>, HandleRegistry> Found;
   for (const auto &[Entry, Holders] : G.attachments())
     for (const auto &[H, Sites] : Holders)
       for (const Attachment &A : Sites) {
@@ -184,15 +184,15 @@ void Registries::addEmbedded() {
             if (!Part || Part->Type.K != TypeClass::Record ||
                 Part->Type.Rec != Entry || Part->Type.Array)
               continue;
-            HandleRegistry &R = Found[Part->Record];
-            if (!R.H)
-              R = {Part->Record, H, {}};
-            if (*R.H == H)
-              R.Handles.try_emplace(Part->Name, Site{S.caller(), S.event()});
+            HandleRegistry &R = Found[{Part->Record, H}];
+            R.Record = Part->Record;
+            R.H = H;
+            R.HasEntries = true;
+            R.Handles.try_emplace(Part->Name, Site{S.caller(), S.event()});
           }
         }
       }
-  for (auto &[Record, R] : Found)
+  for (auto &[Of, R] : Found)
     if (R.Handles.size() > 1)
       Out.push_back(std::move(R));
 }

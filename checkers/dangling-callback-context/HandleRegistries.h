@@ -28,6 +28,8 @@ struct HandleRegistry {
   /// sight.
   std::optional<Holder> H;
   HandleSites Handles;
+  /// Its entries are the fields themselves.
+  bool HasEntries = false;
 };
 
 /// What \p Member is a member of, be it one of a record inside.

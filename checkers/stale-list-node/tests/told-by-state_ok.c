@@ -23,6 +23,7 @@ void wake_all(void) {
   pthread_mutex_unlock(&mutex);
 }
 
+int wait_until(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *until);
 int wait_for_it(const struct timespec *until) {
   struct entry *e = calloc(1, sizeof(*e));
   int late = 0;
@@ -32,7 +33,7 @@ int wait_for_it(const struct timespec *until) {
   pthread_mutex_lock(&mutex);
   TAILQ_INSERT_TAIL(&entries, e, link);
   while (e->waits) {
-    if (pthread_cond_timedwait(&e->cond, &mutex, until) && e->waits) {
+    if (wait_until(&e->cond, &mutex, until) && e->waits) {
       TAILQ_REMOVE(&entries, e, link);
       late = 1;
       break;
