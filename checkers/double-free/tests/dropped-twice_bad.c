@@ -1,6 +1,5 @@
 // RUN: %check-findings %s
 // RUN: %check-findings --none --rules=double-free %s -- -DFIXED
-// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 // One reference is found, and dropped where that is done and where it fails.
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that nobody cancels it is known of a whole program
 // What names the timer is forgotten for the next one.
 #include <glib.h>
 #include <stdlib.h>

@@ -1,5 +1,4 @@
 // RUN: %check-findings %s
-// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 // The frame is set when the object is made, and only then: that is what its class says.
 #include <stdlib.h>
 struct icon { int refs; int size; };

@@ -1,6 +1,5 @@
 // RUN: %check-findings %s
 // RUN: %check-findings --none --rules=overwritten-owner %s -- -DFIXED
-// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 // A setter drops what one member has, and not what the other has.
 #include <stdlib.h>
 struct icon { int refs; int size; };

@@ -1,5 +1,4 @@
 // RUN: %check-findings --none --rules=overwritten-owner %s
-// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 #include <stdlib.h>
 struct icon { int refs; int size; };
 struct win { struct icon *small, *large, *old; int dirty; };

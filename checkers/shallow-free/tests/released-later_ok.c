@@ -1,5 +1,4 @@
 // RUN: %check-findings --none --rules=shallow-free %s
-// CVET-ONLY: what becomes of a member elsewhere, the whole program tells
 // What a callback is registered with is freed when that goes away.
 #include <cvet.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 // RUN: %check-findings %s
+// CVET-ONLY: that nobody takes an entry out is known of a whole program
 // Who takes it out says so in it, and it is freed otherwise, too.
 #include <pthread.h>
 #include <stdlib.h>
