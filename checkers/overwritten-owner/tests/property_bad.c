@@ -1,6 +1,5 @@
 // RUN: %check-findings %s
 // RUN: %check-findings --none --rules=overwritten-owner %s -- -DFIXED
-// CVET-ONLY: what becomes of a reference elsewhere, the whole program tells
 // A property that may be set at any time.
 #include <stdlib.h>
 struct icon { int refs; int size; };
