@@ -7,8 +7,6 @@
 #include "Holds.h"
 
 using namespace cvet;
-using leaks::Hold;
-using leaks::Holds;
 
 namespace {
 

@@ -13,48 +13,64 @@
 
 using namespace cvet;
 
+/// Does \p F store what it counts, so that it counts for itself?
+bool Attachments::keepsWhatItCounts(FunctionId F) const {
+  auto [It, IsNew] = Keeping.try_emplace(F);
+  if (!IsNew)
+    return It->second;
+  llvm::SmallDenseSet<PlaceId, 8> Counted;
+  for (const Effect &X : Fx.summary(F))
+    if (X.Kind == EffectKind::Ref)
+      Counted.insert(X.Object);
+  return It->second = !Counted.empty() &&
+                      llvm::any_of(Fx.summary(F), [&](const Effect &X) {
+                        return X.Kind == EffectKind::Store &&
+                               Prog.Places.kind(X.Object) == PlaceKind::Param &&
+                               Counted.contains(X.Object);
+                      });
+}
+
+/// Finds the references that \p F takes, see isCounted().
+void Attachments::collectCounts(FunctionId F) {
+  Counts.clear();
+  const Function &Fn = Prog.Functions[F];
+  llvm::SmallDenseSet<PlaceId, 8> Returned;
+  for (const Event &E : Fn.Events)
+    if (E.Kind == EventKind::Return && !E.Ops.empty())
+      Returned.insert(E.Ops[0].Values.begin(), E.Ops[0].Values.end());
+  for (const Effect &X : Fx.of(F)) {
+    if (X.Kind != EffectKind::Ref ||
+        (X.Holder && !Used.isCount(holderName(Prog.Places, X.Holder))))
+      continue;
+    Count New{X.Event, !X.IsOwn && keepsWhatItCounts(X.Via), PlaceId(0)};
+    // `return ref(x)`: the reference is the caller's.
+    const Event &E = Fn.Events[X.Event];
+    if (E.Kind == EventKind::Call)
+      if (PlaceId Result = Prog.Places.root(PlaceKind::Call, E.CallNo);
+          Returned.contains(Result))
+        New.Returned = Result;
+    llvm::SmallVector<Count, 1> &All = Counts[X.Object];
+    if (!llvm::is_contained(All, New))
+      All.push_back(New);
+  }
+}
+
 /// Does what \p Attach attaches get one more reference in \p F?
 bool Attachments::isCounted(FunctionId F, const Effect &Attach) const {
-  if (Refs.empty())
+  if (Counts.empty())
     return false;
-  llvm::SmallVector<PlaceId, 8> Objects =
-      Fx.expand(F, Attach.Event, Attach.Object);
-  // A callee that stores what it counts, counts for itself.
-  auto KeepsWhatItCounts = [&](FunctionId Callee) {
-    llvm::ArrayRef<Effect> Summary = Fx.summary(Callee);
-    return llvm::any_of(Summary, [&](const Effect &S) {
-      return S.Kind == EffectKind::Store &&
-             Prog.Places.kind(S.Object) == PlaceKind::Param &&
-             llvm::any_of(Summary, [&](const Effect &R) {
-               return R.Kind == EffectKind::Ref && R.Object == S.Object;
-             });
-    });
+  const Event &E = Prog.Functions[F].Events[Attach.Event];
+  auto IsForIt = [&](const Count &C) {
+    return C.Event == Attach.Event ||
+           (!C.IsOfCallee &&
+            (!C.Returned ||
+             llvm::is_contained(E.Ops.back().Values, C.Returned)));
   };
-  // `return ref(x)`: the reference is the caller's.
-  const Function &Fn = Prog.Functions[F];
-  auto IsReturned = [&](const Effect &Ref) {
-    const Event &E = Fn.Events[Ref.Event];
-    if (E.Kind != EventKind::Call || Ref.Event == Attach.Event)
-      return false;
-    PlaceId Result = Prog.Places.root(PlaceKind::Call, E.CallNo);
-    return llvm::any_of(Fn.Events,
-                        [&](const Event &R) {
-                          return R.Kind == EventKind::Return &&
-                                 !R.Ops.empty() &&
-                                 llvm::is_contained(R.Ops[0].Values, Result);
-                        }) &&
-           !llvm::is_contained(Fn.Events[Attach.Event].Ops.back().Values,
-                               Result);
-  };
-  auto Counts = [&](const Effect *X) {
-    return !IsReturned(*X) &&
-           (!X->Holder || Used.isCount(holderName(Prog.Places, X->Holder))) &&
-           (X->IsOwn || X->Event == Attach.Event || !KeepsWhatItCounts(X->Via));
-  };
-  return llvm::any_of(Objects, [&](PlaceId Object) {
-    auto It = Refs.find(Object);
-    return It != Refs.end() && llvm::any_of(It->second, Counts);
-  });
+  return llvm::any_of(
+      Fx.expand(F, Attach.Event, Attach.Object), [&](PlaceId Object) {
+        auto It = Counts.find(Object);
+        return It != Counts.end() && llvm::any_of(It->second, IsForIt);
+      });
 }
 
 /// Is \p Place a part of what a link leads to: `h->prev->next`?
@@ -270,7 +286,7 @@ Attachments::Attachments(const Program &Prog, const Effects &Fx,
     collect(F);
   // Nothing is added any more.
   Known = decltype(Known)();
-  Refs = decltype(Refs)();
+  Counts = decltype(Counts)();
 }
 
 /// The holder that \p X, whatever its object is, puts something into.
@@ -301,10 +317,7 @@ std::optional<Holder> Attachments::target(FunctionId F, const Effect &X) const {
 
 void Attachments::collect(FunctionId F) {
   llvm::ArrayRef<Effect> All = Fx.of(F);
-  Refs.clear();
-  for (const Effect &X : All)
-    if (X.Kind == EffectKind::Ref)
-      Refs[X.Object].push_back(&X);
+  collectCounts(F);
   std::vector<std::pair<uint64_t, uint32_t>> Found;
   for (uint32_t I = 0; I < All.size(); ++I) {
     if ((All[I].IsOwn || All[I].TypedHere) && !Prog.Functions[F].IsForeign)

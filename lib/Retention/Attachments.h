@@ -64,6 +64,8 @@ private:
                                      const WholeObject &Whole) const;
   std::optional<Holder> target(FunctionId F, const Effect &X) const;
   bool isInItself(const Effect &X, PlaceId Object) const;
+  void collectCounts(FunctionId F);
+  bool keepsWhatItCounts(FunctionId F) const;
   bool isCounted(FunctionId F, const Effect &Attach) const;
   bool isUnnamed(FunctionId F, const Effect &X) const;
 
@@ -73,8 +75,19 @@ private:
   const Uses &Used;
   const OwnLinks Links;
   Table Attached;
-  /// Object -> the references to it that the function being collected takes.
-  llvm::DenseMap<PlaceId, llvm::SmallVector<const Effect *, 1>> Refs;
+  /// Where the function being collected takes a reference.
+  struct Count {
+    uint32_t Event;
+    bool IsOfCallee;  ///< a callee keeps it for itself
+    PlaceId Returned; ///< the result that has it and is given back, or none
+
+    bool operator==(const Count &C) const {
+      return Event == C.Event && IsOfCallee == C.IsOfCallee &&
+             Returned == C.Returned;
+    }
+  };
+  llvm::DenseMap<PlaceId, llvm::SmallVector<Count, 1>> Counts; ///< by object
+  mutable llvm::DenseMap<FunctionId, bool> Keeping; ///< keepsWhatItCounts()
   /// What is in Attached, by holder, function and event, and record.
   llvm::DenseSet<std::pair<std::pair<uint64_t, uint64_t>, NameId>> Known;
   /// Link holder -> names of the heads that it was linked under.

@@ -8,12 +8,12 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef CVET_CHECKERS_REFERENCELEAK_HOLDS_H
-#define CVET_CHECKERS_REFERENCELEAK_HOLDS_H
+#ifndef CVET_QUERIES_HOLDS_H
+#define CVET_QUERIES_HOLDS_H
 
 #include "References.h"
 
-namespace cvet::leaks {
+namespace cvet {
 
 /// A reference that a function takes, or is given.
 struct Hold : Site {
@@ -89,6 +89,6 @@ private:
   mutable llvm::DenseMap<std::pair<FunctionId, unsigned>, bool> GiversBy;
 };
 
-} // namespace cvet::leaks
+} // namespace cvet
 
 #endif
