@@ -90,6 +90,17 @@ bool Forgotten::isReuse(const Writing &Clear) const {
 void Forgotten::findGroups(FunctionId F, llvm::ArrayRef<Writing> Clears) {
   const Flow &Fl = G.effects().flow(F);
   std::vector<bool> Done(Clears.size());
+  // From where a way goes on to the end without a clear.
+  llvm::DenseMap<size_t, EventSet> Around;
+  auto IsAround = [&](size_t J, uint32_t Event) {
+    auto [It, IsNew] = Around.try_emplace(J);
+    if (IsNew) {
+      EventSet That = Fl.none();
+      That.set(Clears[J].Event);
+      It->second = Fl.leadingTo(Flow::Boundary, That);
+    }
+    return It->second.test(Event);
+  };
   for (size_t I = 0; I < Clears.size(); ++I) {
     if (Done[I])
       continue;
@@ -97,13 +108,11 @@ void Forgotten::findGroups(FunctionId F, llvm::ArrayRef<Writing> Clears) {
     for (size_t J = I; J < Clears.size(); ++J) {
       if (Done[J] || Clears[J].Object != Clears[I].Object)
         continue;
-      if (J != I && P.Functions[F].Events[Clears[J].Event].Block !=
-                        P.Functions[F].Events[Clears[I].Event].Block) {
-        EventSet That = Fl.none();
-        That.set(Clears[J].Event);
-        if (Fl.hasPath(Clears[I].Event, Flow::Boundary, That))
-          continue;
-      }
+      if (J != I &&
+          P.Functions[F].Events[Clears[J].Event].Block !=
+              P.Functions[F].Events[Clears[I].Event].Block &&
+          IsAround(J, Clears[I].Event))
+        continue;
       Done[J] = true;
       if (!New.has(Clears[J].Field))
         New.Clears.push_back(Clears[J]);

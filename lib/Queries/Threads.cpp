@@ -27,9 +27,8 @@ Threads::Threads(const RetentionGraph &Graph)
   // Twice, for functions that call themselves.
   for (int Round = 0; Round < 2; ++Round)
     for (FunctionId F : G.effects().order())
-      if (!Exiting.test(F) && llvm::any_of(P.calls(F), [&](CallId Call) {
-            return mayExit(Call);
-          }))
+      if (!Exiting.test(F) &&
+          llvm::any_of(P.calls(F), [&](CallId Call) { return mayExit(Call); }))
         Exiting.set(F);
 }
 
@@ -134,21 +133,32 @@ EventSet Threads::quits(FunctionId F) const {
 }
 
 Frequency Threads::frequency(FunctionId F, uint32_t E) const {
-  llvm::DenseSet<FunctionId> Seen;
-  return frequency(F, E, Seen);
+  if (auto Own = ownFrequency(F, E))
+    return *Own;
+  auto It = OfCallers.find(F);
+  if (It == OfCallers.end()) {
+    llvm::DenseSet<FunctionId> Seen;
+    It = OfCallers.try_emplace(F, callersFrequency(F, Seen)).first;
+  }
+  return It->second;
 }
 
-Frequency Threads::frequency(FunctionId F, uint32_t E,
-                             llvm::DenseSet<FunctionId> &Seen) const {
-  const auto Fork = Children.madeFor(F, E);
-  if (Fork) {
+/// What \p F itself says of event \p E.
+std::optional<Frequency> Threads::ownFrequency(FunctionId F, uint32_t E) const {
+  if (const auto Fork = Children.madeFor(F, E)) {
     EventSet Next = G.effects().flow(F).none();
     Next.set(*Fork);
     if (!G.effects().flow(F).hasPath(E, E, Next))
-      return {Frequency::Once, std::nullopt, false, Site{F, *Fork}};
+      return Frequency{Frequency::Once, std::nullopt, false, Site{F, *Fork}};
   }
   if (isInLoop(F, E))
-    return {Frequency::Often, Site{F, E}};
+    return Frequency{Frequency::Often, Site{F, E}};
+  return std::nullopt;
+}
+
+/// How often \p F is called; \p Seen are the functions that were asked.
+Frequency Threads::callersFrequency(FunctionId F,
+                                    llvm::DenseSet<FunctionId> &Seen) const {
   const Function &Fn = P.Functions[F];
   if (P.Names.str(Fn.Display) == "main" || !Seen.insert(F).second)
     return {};
@@ -160,11 +170,15 @@ Frequency Threads::frequency(FunctionId F, uint32_t E,
     if (S.Target.Kind == CallKind::Deferred)
       for (const Role &R : P.roles(S))
         Again |= R.V == Verb::Registers || R.V == Verb::Binds;
-    Frequency Here =
-        Again ? Frequency{Frequency::Often, Site{S.caller(), S.event()}, true}
-        : Children.isEntry(S)
-            ? Frequency{Frequency::Once, {}, false, {{S.caller(), S.event()}}}
-            : frequency(S.caller(), S.event(), Seen);
+    Frequency Here;
+    if (Again)
+      Here = {Frequency::Often, Site{S.caller(), S.event()}, true};
+    else if (Children.isEntry(S))
+      Here = {Frequency::Once, {}, false, {{S.caller(), S.event()}}};
+    else if (auto Own = ownFrequency(S.caller(), S.event()))
+      Here = *Own;
+    else
+      Here = callersFrequency(S.caller(), Seen);
     if (Here.Times > Most.Times || (Here.Times == Most.Times && Here.Process))
       Most = Here;
   }

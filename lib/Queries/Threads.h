@@ -64,14 +64,17 @@ private:
   void collect(FunctionId F);
   void addRoutines(ThreadStart &S, FunctionId F, PlaceId Callback,
                    unsigned Depth) const;
-  Frequency frequency(FunctionId F, uint32_t E,
-                      llvm::DenseSet<FunctionId> &Seen) const;
+  std::optional<Frequency> ownFrequency(FunctionId F, uint32_t E) const;
+  Frequency callersFrequency(FunctionId F,
+                             llvm::DenseSet<FunctionId> &Seen) const;
 
   const RetentionGraph &G;
   const Program &P;
   const Processes Children;
   bool mayExit(CallId Call) const;
   bool quits(CallId Call, unsigned Depth) const;
+  /// What callersFrequency() says of each function that was asked about first.
+  mutable llvm::DenseMap<FunctionId, Frequency> OfCallers;
   std::vector<ThreadStart> Starts;
   /// Functions in which or below which a thread may end.
   llvm::BitVector Exiting;

@@ -112,25 +112,30 @@ RetentionGraph::ownDrops(FunctionId F) const {
   if (!IsNew)
     return It->second;
   llvm::ArrayRef<Effect> All = Fx.of(F);
-  if (llvm::none_of(All,
-                    [](const Effect &X) { return X.Kind == EffectKind::Ref; }))
+  using ByObject = llvm::DenseMap<PlaceId, llvm::SmallVector<uint32_t, 4>>;
+  ByObject Refs, Unrefs;
+  for (const Effect &X : All)
+    if ((X.Kind == EffectKind::Ref || X.Kind == EffectKind::Unref) &&
+        (!X.Holder || Used.isCount(holderName(Prog.Places, X.Holder))))
+      (X.Kind == EffectKind::Ref ? Refs : Unrefs)[X.Object].push_back(X.Event);
+  if (Refs.empty())
     return It->second;
   const Flow &Fl = Fx.flow(F);
-  auto Counting = [&](EffectKind Kind, PlaceId Object) {
+  auto Counting = [&](const ByObject &Counts, PlaceId Object) {
     EventSet Set = Fl.none();
-    for (const Effect &X : All)
-      if (X.Kind == Kind && X.Object == Object &&
-          (!X.Holder || Used.isCount(holderName(Prog.Places, X.Holder))))
-        Set.set(X.Event);
+    if (auto Of = Counts.find(Object); Of != Counts.end())
+      for (uint32_t E : Of->second)
+        Set.set(E);
     return Set;
   };
   for (const Effect &K : All) {
-    if (K.Kind != EffectKind::Kill || K.IsOwn || !K.Record)
+    if (K.Kind != EffectKind::Kill || K.IsOwn || !K.Record ||
+        !Refs.contains(K.Object))
       continue;
-    const EventSet Taken = Counting(EffectKind::Ref, K.Object);
-    if (Taken.none() || Fl.hasPath(Flow::Boundary, K.Event, Taken))
+    const EventSet Taken = Counting(Refs, K.Object);
+    if (Fl.hasPath(Flow::Boundary, K.Event, Taken))
       continue;
-    EventSet Dropped = Counting(EffectKind::Unref, K.Object);
+    EventSet Dropped = Counting(Unrefs, K.Object);
     if (!Dropped.test(K.Event))
       continue;
     Dropped.reset(K.Event);

@@ -156,10 +156,11 @@ EventSet Flow::leadingTo(uint32_t To, const EventSet &Avoid) const {
     Found.set(Cut < 0 ? Begin : Cut, End);
     return Cut < 0;
   };
-  const uint32_t At = F.Events[To].Block;
+  const uint32_t At = To == Boundary ? F.Exit : F.Events[To].Block;
+  const uint32_t Last = To == Boundary ? F.BlockBegin[At + 1] : To;
   llvm::BitVector Seen(F.Blocks.size());
   llvm::SmallVector<uint32_t, 16> Work;
-  if (AddEvents(F.BlockBegin[At], To))
+  if (AddEvents(F.BlockBegin[At], Last))
     Work.append(F.Preds[At].begin(), F.Preds[At].end());
   while (!Work.empty()) {
     const uint32_t B = Work.pop_back_val();
@@ -167,7 +168,7 @@ EventSet Flow::leadingTo(uint32_t To, const EventSet &Avoid) const {
       continue;
     Seen.set(B);
     // What comes before it in its own block has been added.
-    if (AddEvents(B == At ? To : F.BlockBegin[B], F.BlockBegin[B + 1]) &&
+    if (AddEvents(B == At ? Last : F.BlockBegin[B], F.BlockBegin[B + 1]) &&
         B != At)
       Work.append(F.Preds[B].begin(), F.Preds[B].end());
   }

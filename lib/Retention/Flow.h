@@ -47,7 +47,8 @@ public:
   };
   Reach reached(uint32_t From, const EventSet &Avoid) const;
   Reach reachedFromBlock(uint32_t Block, const EventSet &Avoid) const;
-  /// Each event \p From for which hasPath() to event \p To holds.
+  /// Each event \p From for which hasPath() to event \p To (Boundary: the
+  /// exit) holds.
   EventSet leadingTo(uint32_t To, const EventSet &Avoid) const;
   EventSet leadingTo(uint32_t To) const { return leadingTo(To, none()); }
 

@@ -114,18 +114,17 @@ static void resolveLinksJustSet(const PlaceTable &Places, const Function &Fn,
 /// at` beside `at->next->prev = e`. The others are in no list of \p e's.
 static void dropBackLinks(const PlaceTable &Places, std::vector<Effect> &Out) {
   // Element and the neighbour that it was put beside.
-  llvm::SmallVector<std::pair<PlaceId, PlaceId>, 4> Put;
+  llvm::SmallDenseSet<std::pair<PlaceId, PlaceId>, 4> Put;
   for (const Effect &X : Out)
     if (X.Kind == EffectKind::Store && X.IsOwn &&
         Places.kind(X.Holder) == PlaceKind::Arrow)
       if (PlaceId At = linkBase(Places, Places.base(X.Holder));
           At && At != X.Object)
-        Put.push_back({X.Object, At});
+        Put.insert({X.Object, At});
   if (!Put.empty())
     llvm::erase_if(Out, [&](const Effect &X) {
       return X.Kind == EffectKind::Store && X.IsOwn &&
-             llvm::is_contained(
-                 Put, std::make_pair(linkBase(Places, X.Holder), X.Object));
+             Put.contains({linkBase(Places, X.Holder), X.Object});
     });
 }
 

@@ -150,14 +150,16 @@ private:
 };
 
 /// Prints where leadingTo() and hasPath() do not agree, for all pairs of events
-/// and each event or none that is to be avoided, and what they say in all.
+/// (and to the exit) and each event or none that is to be avoided, and what they
+/// say in all.
 void printFlow(const RetentionGraph &G) {
   unsigned Asked = 0, Leading = 0;
   for (FunctionId F = 0; F < G.program().Functions.size(); ++F) {
     const Function &Fn = G.program().Functions[F];
     const Flow &Fl = G.effects().flow(F);
     const uint32_t N = Fn.Blocks.empty() ? 0 : Fn.Events.size();
-    for (uint32_t To = 0; To < N; ++To)
+    for (uint32_t T = 0; T <= N; ++T) {
+      const uint32_t To = T == N ? Flow::Boundary : T;
       for (uint32_t Avoided = 0; Avoided <= N; ++Avoided) {
         EventSet Avoid = Fl.none();
         if (Avoided < N)
@@ -167,9 +169,10 @@ void printFlow(const RetentionGraph &G) {
           Leading += From.test(I);
           if (From.test(I) != Fl.hasPath(I, To, Avoid))
             outs() << G.program().Names.str(Fn.Display) << ": from event " << I
-                   << " to " << To << " without " << Avoided << '\n';
+                   << " to " << T << " without " << Avoided << '\n';
         }
       }
+    }
   }
   outs() << Leading << " of " << Asked << " have a path\n";
 }
