@@ -21,7 +21,8 @@ static bool isOfVariable(const Program &P, PlaceId Place) {
 
 StaticDeaths::StaticDeaths(const RetentionGraph &Graph)
     : P(Graph.program()), Fx(Graph.effects()) {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    collectTakers(F);
     for (const Effect &X : Fx.of(F)) {
       if (X.Kind != EffectKind::Kill)
         continue;
@@ -34,6 +35,22 @@ StaticDeaths::StaticDeaths(const RetentionGraph &Graph)
           To.Record = X.Record;
       }
     }
+  }
+}
+
+void StaticDeaths::collectTakers(FunctionId F) {
+  auto Add = [&](PlaceId From) {
+    if (const NameId Name = holderName(P.Places, From))
+      Taking[Name].Own.push_back(F);
+  };
+  for (const Effect &X : Fx.of(F))
+    if (X.IsOwn && X.Kind == EffectKind::Store &&
+        P.Places.hasPrefix(X.Object, X.Holder))
+      Add(X.Holder);
+  for (const Event &E : P.Functions[F].Events)
+    if (E.Kind == EventKind::Increment)
+      for (PlaceId V : E.Ops[0].Values)
+        Add(V);
 }
 
 const StaticDeaths::Deaths *StaticDeaths::of(PlaceId Place) const {
@@ -48,6 +65,15 @@ const StaticDeaths::Deaths *StaticDeaths::of(PlaceId Place) const {
     It->second.Run = P.withCallers(In);
   }
   return &It->second;
+}
+
+bool StaticDeaths::mayTakeOut(FunctionId F, PlaceId Place) const {
+  auto It = Taking.find(holderName(P.Places, Place));
+  if (It == Taking.end())
+    return false;
+  if (!It->second.Run)
+    It->second.Run = P.withCallers(It->second.Own);
+  return It->second.Run->test(F);
 }
 
 llvm::SmallVector<uint32_t, 2> StaticDeaths::leadingTo(const Deaths &Of,

@@ -34,11 +34,23 @@ public:
   llvm::SmallVector<uint32_t, 2> leadingTo(const Deaths &Of, CallId Call,
                                            const CallTarget &T,
                                            unsigned Depth) const;
+  /// May \p F, or what it calls, set \p Place to a part of what that has had:
+  /// does it take the first of a list out of it, or the next bytes of a
+  /// buffer?
+  bool mayTakeOut(FunctionId F, PlaceId Place) const;
 
 private:
+  void collectTakers(FunctionId F);
+
   const Program &P;
   const Effects &Fx;
   mutable std::map<PlaceId, Deaths> All;
+  /// A field or variable -> those that take something out of it.
+  struct Takers {
+    std::vector<FunctionId> Own;
+    std::optional<FunctionSet> Run; ///< these, and those that run one of them
+  };
+  mutable llvm::DenseMap<NameId, Takers> Taking;
 };
 
 /// The events of the callee at \p Call that are the death \p X there.

@@ -52,6 +52,10 @@ static const ReasonKind SomeElement("some-element", Side::Defeater,
                                     Scope::Object, Basis::Shown,
                                     Confidence::Low,
                                     "another element may be freed");
+static const ReasonKind
+    TakenOutOfIt("taken-out-of-it", Side::Defeater, Scope::Object, Basis::Shown,
+                 Nothing,
+                 "'{0}' has taken it out of where the other one is freed");
 static const ReasonKind FarDown("far-down", Side::Defeater, Scope::Way,
                                 Basis::Shown, Confidence::Low,
                                 "only what '{0}' calls calls what frees it");
@@ -392,27 +396,36 @@ bool Doubts::needsFailure(const Freed &At) const {
   });
 }
 
-/// Does the callee free what it has compared with its argument, and found to be
-/// another?
+/// Is \p Death reached only where a parameter of its function was compared, and
+/// found to be another?
+static bool isCompared(const RetentionGraph &G, Site Death) {
+  const Program &P = G.program();
+  const Function &T = P.Functions[Death.F];
+  return llvm::any_of(G.branches(Death.F), [&](uint32_t B) {
+    const Event &E = T.Events[B];
+    const bool AsksEqual = E.Condition == ConditionKind::Equal;
+    if (!AsksEqual && E.Condition != ConditionKind::NotEqual)
+      return false;
+    // With a pointer, not with a number.
+    auto Has = [&](unsigned N, PlaceKind K) {
+      return llvm::any_of(E.Ops[N].Values,
+                          [&](PlaceId V) { return P.Places.kind(V) == K; });
+    };
+    auto IsParam = [&](unsigned N) {
+      return Has(N, PlaceKind::Param) && !Has(1 - N, PlaceKind::Constant);
+    };
+    auto Edge =
+        edgeTo(G.effects().flow(Death.F), E, T.Events[Death.Event].Block);
+    return Edge && (*Edge == 0) != AsksEqual && (IsParam(0) || IsParam(1));
+  });
+}
+
+/// Does the callee, or what it calls for it, free what it has compared with its
+/// argument, and found to be another?
 bool Doubts::isCompared(const Freed &At) const {
-  const FunctionId T = At.Via;
-  return llvm::all_of(At.Inner, [&](uint32_t Death) {
-    return llvm::any_of(G.branches(T), [&](uint32_t B) {
-      const Event &E = P.Functions[T].Events[B];
-      const bool AsksEqual = E.Condition == ConditionKind::Equal;
-      if (!AsksEqual && E.Condition != ConditionKind::NotEqual)
-        return false;
-      // With a pointer, not with a number.
-      auto Has = [&](unsigned N, PlaceKind K) {
-        return llvm::any_of(E.Ops[N].Values,
-                            [&](PlaceId V) { return P.Places.kind(V) == K; });
-      };
-      auto IsParam = [&](unsigned N) {
-        return Has(N, PlaceKind::Param) && !Has(1 - N, PlaceKind::Constant);
-      };
-      auto Edge = edgeTo(Fx.flow(T), E, P.Functions[T].Events[Death].Block);
-      return Edge && (*Edge == 0) != AsksEqual && (IsParam(0) || IsParam(1));
-    });
+  return llvm::all_of(At.Inner, [&](uint32_t Inner) {
+    const DeathSite Death = deathOf(G, At.Call, At.Death, {At.Via, Inner});
+    return ::isCompared(G, {At.Via, Inner}) || ::isCompared(G, Death);
   });
 }
 
@@ -466,6 +479,9 @@ Reasons Doubts::about(const Freed &At) const {
     Why.add(PlainBlock, Where);
   if (isAnother(At))
     Why.add(SomeElement, Where);
+  if (At.TakenBy)
+    Why.add(TakenOutOfIt, G.place(F, At.TakenBy->event()),
+            {Report.function(P.targets(*At.TakenBy)[0].Callee)});
   const DeathSite Death =
       deathOf(G, At.Call, At.Death, {At.Via, At.Inner.front()});
   if (Death.IsOfPart)

@@ -142,6 +142,19 @@ bool FreedLocals::isCopy(uint32_t Define, uint32_t At, PlaceId Local,
          !From.isChanged(Define, At, Value);
 }
 
+/// The call whose result the variable gets at \p Define, if that may have taken
+/// it out of \p Value: an allocator's list of what is free.
+std::optional<CallId> FreedLocals::takenBy(uint32_t Define,
+                                           PlaceId Value) const {
+  const PlaceId Given = onlyValue(P, Fn.Events[Define].Ops[1]);
+  auto Call = P.callOf(F, P.Places.rootOf(Given));
+  if (!Call || llvm::none_of(P.targets(*Call), [&](const CallTarget &T) {
+        return Statics.mayTakeOut(T.Callee, Value);
+      }))
+    return std::nullopt;
+  return Call;
+}
+
 /// A callee, or what it calls, frees what \p Value has, which is in static
 /// storage.
 void FreedLocals::lookAtStatic(PlaceId Value) {
@@ -154,8 +167,11 @@ void FreedLocals::lookAtStatic(PlaceId Value) {
       if (Inner.empty())
         continue;
       for (auto [Local, Define] : Copies.find(Value)->second)
-        if (isCopy(Define, Call.event(), Local, Value))
-          add({Call, T.Callee, Dead->Record, Local, Value, nullptr, Inner});
+        if (isCopy(Define, Call.event(), Local, Value)) {
+          Freed At{Call, T.Callee, Dead->Record, Local, Value, nullptr, Inner};
+          At.TakenBy = takenBy(Define, Value);
+          add(std::move(At));
+        }
     }
 }
 

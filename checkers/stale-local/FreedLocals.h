@@ -28,6 +28,8 @@ struct Freed {
   llvm::SmallVector<uint32_t, 2> Inner; ///< events of the callee that do so
   uint32_t Use = 0;                     ///< where it is followed
   bool AtOnce = false;                  ///< no branch lies between
+  /// The call that gave it, and may have taken it out of Value.
+  std::optional<CallId> TakenBy = std::nullopt;
 };
 
 /// Finds them in one function.
@@ -53,6 +55,7 @@ private:
   PlaceId partOf(uint32_t At, PlaceId Object) const;
   void look(CallId Call, const Effect &X);
   void lookAtStatic(PlaceId Value);
+  std::optional<CallId> takenBy(uint32_t Define, PlaceId Value) const;
   bool isCopy(uint32_t Define, uint32_t At, PlaceId Local, PlaceId Value) const;
   void add(Freed At);
   bool findUse(Freed &At) const;

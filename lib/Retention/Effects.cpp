@@ -10,6 +10,7 @@
 
 #include "Effects.h"
 #include "Alternatives.h"
+#include "ReplacedParams.h"
 
 using namespace cvet;
 
@@ -142,6 +143,7 @@ void Effects::build(FunctionId F) {
   }
   addInferred(F, Out);
   addDerivedKills(F, Out);
+  dropReplacedParams(P, W, Flows[F], F, Out);
   llvm::stable_sort(
       Out, [](const Effect &A, const Effect &B) { return A.Event < B.Event; });
   // One effect of a kind on the same places per event.
