@@ -40,6 +40,7 @@ private:
   bool isOutcomePlain(CallId Call, const Event &Branch) const;
   bool setsFailure(uint32_t Block) const;
   bool check(const Failing &Way);
+  std::string calledAt(uint32_t Call) const;
   void tell(const Failing &Way, uint32_t Drop);
 
   const RetentionGraph &G;
@@ -136,11 +137,20 @@ std::optional<Failing> FailedUse::ofBranch(uint32_t Branch) const {
   return std::nullopt;
 }
 
+/// What the user calls the function that is called at \p Call.
+std::string FailedUse::calledAt(uint32_t Call) const {
+  const PlaceId Callee = Fn.Events[Call].Ops[0].Values.front();
+  if (P.Places.kind(Callee) != PlaceKind::Function)
+    return G.spell(H.F, Callee);
+  // FILE:function, where others cannot see it
+  const llvm::StringRef Name = P.Names.str(P.Places[Callee].Payload);
+  return Name.substr(Name.rfind(':') + 1).str();
+}
+
 void FailedUse::tell(const Failing &Way, uint32_t Drop) {
   Reasons Why;
   if (Way.IsCall)
-    Why.add(DroppedOnSuccess, G.place(H.F, Drop),
-            {G.spell(H.F, Fn.Events[Way.At].Ops[0].Values.front())});
+    Why.add(DroppedOnSuccess, G.place(H.F, Drop), {calledAt(Way.At)});
   else
     Why.add(SkippedOnFailure, G.place(H.F, Drop));
   Report.addAbsence(Why);

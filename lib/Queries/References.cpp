@@ -66,7 +66,8 @@ void References::collectAsked(FunctionId F,
 
 /// Adds what \p F sets to a number that it has computed. A count of references
 /// begins with a constant, or what its maker is told, and goes up and down.
-/// What a variable is compared with (`i < a->len`) is how many there are.
+/// What a variable is compared with (`i < a->len`) is how many there are, and
+/// so is what another number of the object is (`a->len >= a->max`).
 void References::collectSizes(FunctionId F) {
   const Function &Fn = P.Functions[F];
   auto IsNumber = [&](PlaceId V) {
@@ -76,7 +77,28 @@ void References::collectSizes(FunctionId F) {
            (P.Places.kind(V) == PlaceKind::Param &&
             Fn.Params[N - 1].Type.K == TypeClass::Scalar);
   };
+  auto IsScalar = [&](NameId Name) {
+    const FieldFacts *Fd = P.field(Name);
+    return Fd && Fd->Type.K == TypeClass::Scalar;
+  };
+  auto AddCompared = [&](const Event &Branch) {
+    const uint32_t At = &Branch - Fn.Events.data();
+    llvm::SmallVector<PlaceId, 4> Fields;
+    for (const Operand &O : Branch.Ops)
+      for (PlaceId V : O.Values)
+        for (PlaceId From : G.effects().expand(F, At, V))
+          if (IsScalar(lastField(P.Places, From)))
+            Fields.push_back(From);
+    for (PlaceId A : Fields)
+      if (llvm::any_of(Fields, [&](PlaceId B) {
+            return lastField(P.Places, A) != lastField(P.Places, B) &&
+                   P.Places.rootOf(A) == P.Places.rootOf(B);
+          }))
+        Sizes.insert(lastField(P.Places, A));
+  };
   for (const Event &Ev : Fn.Events) {
+    if (Ev.Kind == EventKind::Branch)
+      AddCompared(Ev);
     if (Ev.Kind == EventKind::Branch && Ev.Condition == ConditionKind::Other)
       for (const Operand &O : Ev.Ops)
         if (llvm::any_of(O.Values, IsNumber))
@@ -86,9 +108,7 @@ void References::collectSizes(FunctionId F) {
     if (Ev.Kind != EventKind::Store || Ev.Ops[0].Values.size() != 1)
       continue;
     const NameId Name = lastField(P.Places, Ev.Ops[0].Values.front());
-    const FieldFacts *Fd = P.field(Name);
-    if (Fd && Fd->Type.K == TypeClass::Scalar &&
-        llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
+    if (IsScalar(Name) && llvm::any_of(Ev.Ops[1].Values, [&](PlaceId V) {
           return P.Places.kind(V) != PlaceKind::Param &&
                  lastField(P.Places, V) != Name &&
                  !integerAt(V, P.Places, P.Names);
@@ -148,16 +168,22 @@ bool References::endsItself(FunctionId F, const Effect &X) const {
 /// address.
 bool References::isCount(PlaceId Holder) const {
   const FieldFacts *Of = P.field(lastField(P.Places, Holder));
-  if (Of && Of->Type.K == TypeClass::Record &&
-      llvm::any_of(Ending, [&](NameId Count) {
-        const FieldFacts *Fd = P.field(Count);
-        return Fd && Fd->Record == Of->Type.Rec;
-      }))
-    return true;
+  if (Of && Of->Type.K == TypeClass::Record) {
+    auto IsPart = [&](NameId Name) {
+      const FieldFacts *Fd = P.field(Name);
+      return Fd && Fd->Record == Of->Type.Rec;
+    };
+    if (llvm::any_of(Ending, IsPart))
+      return true;
+    // The number of what is in an array: the record is no count.
+    if (llvm::any_of(Sizes, IsPart))
+      return false;
+  }
   const NameId Count = holderName(P.Places, Holder);
+  const NameId Last = lastField(P.Places, Holder);
   return (G.uses().isCount(Count) && Asked.contains(Count) &&
           !Sizes.contains(Count)) ||
-         Ending.count(lastField(P.Places, Holder));
+         (Ending.contains(Last) && !Sizes.contains(Last));
 }
 
 bool References::countsOnly(FunctionId F, unsigned Out) const {

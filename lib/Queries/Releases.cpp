@@ -358,6 +358,20 @@ bool Releases::takesReference(FunctionId F, PlaceId What) const {
   });
 }
 
+/// Has a parameter, by which \p F names \p What, got another object on each
+/// path to \p Event?
+bool Releases::isReplaced(FunctionId F, uint32_t Event, PlaceId What) const {
+  const PlaceId Root = P.Places.rootOf(What);
+  if (P.Places.kind(Root) != PlaceKind::Param ||
+      P.Functions[F].Defines[Root].empty() ||
+      llvm::none_of(P.Functions[F].Events[Event].Ops, [&](const Operand &O) {
+        return llvm::is_contained(O.Values, What);
+      }))
+    return false;
+  return !G.hasFeasiblePath(
+      F, {Flow::Boundary, Event, G.effects().flow(F).defines(Root)});
+}
+
 void Releases::addFailures(FunctionId F) {
   const Function &Fn = P.Functions[F];
   const Flow &Fl = G.effects().flow(F);
@@ -369,7 +383,7 @@ void Releases::addFailures(FunctionId F) {
   std::vector<Release> Found;
   for (const Occasion &O : All) {
     if (O.IsReset || !isArgument(F, O.Event, O.What) || isCounted(F, O.What) ||
-        takesReference(F, O.What))
+        takesReference(F, O.What) || isReplaced(F, O.Event, O.What))
       continue;
     EventSet Avoid = resets(F, O.What);
     Avoid.reset(O.Event);

@@ -64,6 +64,7 @@ private:
                                       PlaceId Tail) const;
   bool isForZero(FunctionId F, uint32_t E) const;
   bool takesReference(FunctionId F, PlaceId What) const;
+  bool isReplaced(FunctionId F, uint32_t Event, PlaceId What) const;
   void addFailures(FunctionId F);
   PlaceId returned(FunctionId F, uint32_t Return, const Occasion &O) const;
   bool returnsElse(FunctionId F, const Occasion &O, PlaceId Result) const;
