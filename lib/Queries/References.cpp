@@ -26,6 +26,14 @@ References::References(const RetentionGraph &Graph)
       collectAsked(F, Kills);
     collectSizes(F);
   }
+  auto AddRecords = [&](const llvm::DenseSet<NameId> &Fields,
+                        llvm::DenseSet<NameId> &Records) {
+    for (NameId Name : Fields)
+      if (const FieldFacts *Fd = P.field(Name))
+        Records.insert(Fd->Record);
+  };
+  AddRecords(Ending, EndingRecords);
+  AddRecords(Sizes, SizedRecords);
 }
 
 /// The field that the path \p Holder ends with, or 0.
@@ -169,14 +177,10 @@ bool References::endsItself(FunctionId F, const Effect &X) const {
 bool References::isCount(PlaceId Holder) const {
   const FieldFacts *Of = P.field(lastField(P.Places, Holder));
   if (Of && Of->Type.K == TypeClass::Record) {
-    auto IsPart = [&](NameId Name) {
-      const FieldFacts *Fd = P.field(Name);
-      return Fd && Fd->Record == Of->Type.Rec;
-    };
-    if (llvm::any_of(Ending, IsPart))
+    if (EndingRecords.contains(Of->Type.Rec))
       return true;
     // The number of what is in an array: the record is no count.
-    if (llvm::any_of(Sizes, IsPart))
+    if (SizedRecords.contains(Of->Type.Rec))
       return false;
   }
   const NameId Count = holderName(P.Places, Holder);

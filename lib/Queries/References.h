@@ -65,6 +65,7 @@ private:
   void collectSizes(FunctionId F);
   /// Numbers that are set to what is computed: sizes, positions.
   llvm::DenseSet<NameId> Sizes;
+  llvm::DenseSet<NameId> EndingRecords, SizedRecords; ///< that these are in
   /// Counts that decide, as a branch asks them, whether their object dies.
   llvm::DenseSet<NameId> Asked;
   mutable std::map<std::pair<FunctionId, NameId>, bool> Ends;

@@ -93,27 +93,65 @@ static bool isShared(const HeldCandidate &C, const Attachment &A,
   });
 }
 
+/// Is what calls the callback made where that is registered, or a part of the
+/// object?
+static bool goesAlong(const HeldCandidate &C) {
+  return hasEmitter(C) && llvm::all_of(C.Sites, [&](const Attachment &A) {
+           PlaceId Emitter = emitterAt(C, A);
+           if (Emitter == UnknownPlace || isShared(C, A, Emitter))
+             return false;
+           if (C.P.Places.hasPrefix(Emitter, A.Object))
+             return true;
+           return llvm::any_of(
+               C.G.effects().expand(A.F, A.Event, Emitter), [&](PlaceId V) {
+                 return C.P.Places.kind(V) == PlaceKind::Call ||
+                        C.P.Places.kind(V) == PlaceKind::Fresh ||
+                        (V != A.Object && C.P.Places.hasPrefix(V, A.Object));
+               });
+         });
+}
+
 CVET_HELD_REASON(EmitterGoesAlong, "emitter-goes-along", Defeater, Holder,
                  Shown, Confidence::Low,
                  "what it is registered with is made with it, and may go with "
                  "it") {
-  if (!hasEmitter(C))
-    return;
-  auto GoesAlong = [&](const Attachment &A) {
-    PlaceId Emitter = emitterAt(C, A);
-    if (Emitter == UnknownPlace || isShared(C, A, Emitter))
-      return false;
-    if (C.P.Places.hasPrefix(Emitter, A.Object))
-      return true;
-    return llvm::any_of(
-        C.G.effects().expand(A.F, A.Event, Emitter), [&](PlaceId V) {
-          return C.P.Places.kind(V) == PlaceKind::Call ||
-                 C.P.Places.kind(V) == PlaceKind::Fresh ||
-                 (V != A.Object && C.P.Places.hasPrefix(V, A.Object));
-        });
-  };
-  if (llvm::all_of(C.Sites, GoesAlong))
+  if (goesAlong(C))
     Out.add(Kind, C.attached());
+}
+
+/// Where another object that the one that dies points to is given to a call
+/// before, on the way: it may end there, with all that is in it.
+static std::optional<Site> partGivenBefore(const HeldCandidate &C) {
+  for (size_t Step = 0; Step < std::min(C.Way.size(), C.Objects.size());
+       ++Step) {
+    const ChainStep &S = C.Way[Step];
+    const Flow &Fl = C.G.effects().flow(S.F);
+    for (CallId Call : C.P.calls(S.F)) {
+      if (Call.event() == S.Event ||
+          !Fl.hasPath(Call.event(), S.Event, Fl.none()))
+        continue;
+      for (const Operand &O : llvm::drop_begin(C.P.event(Call).Ops))
+        if (O.Record && O.Record != C.Record &&
+            llvm::any_of(O.Values, [&](PlaceId V) {
+              return C.P.Places.kind(V) == PlaceKind::Arrow &&
+                     C.P.Places.hasPrefix(V, C.Objects[Step]);
+            }))
+          return Site{S.F, Call.event()};
+    }
+  }
+  return std::nullopt;
+}
+
+// `gtk_widget_destroy(o->window); g_free(o);`: a button that was packed into
+// the window went before.
+CVET_HELD_REASON(WholeGivenBefore, "whole-given-before", Defeater, Object,
+                 Shown, Confidence::Low,
+                 "what the object has is passed on here before, and what calls "
+                 "it may end with that") {
+  if (!goesAlong(C))
+    return;
+  if (auto At = partGivenBefore(C))
+    Out.add(Kind, C.place(*At));
 }
 
 /// Does the function of \p A keep \p Emitter in the object that it attaches?
