@@ -67,6 +67,8 @@ const StaticDeaths::Deaths *StaticDeaths::of(PlaceId Place) const {
   return &It->second;
 }
 
+/// May \p F, or what it calls, set \p Place to a part of what that has had:
+/// does it take the first of a list out of it, or the next bytes of a buffer?
 bool StaticDeaths::mayTakeOut(FunctionId F, PlaceId Place) const {
   auto It = Taking.find(holderName(P.Places, Place));
   if (It == Taking.end())
@@ -74,6 +76,65 @@ bool StaticDeaths::mayTakeOut(FunctionId F, PlaceId Place) const {
   if (!It->second.Run)
     It->second.Run = P.withCallers(It->second.Own);
   return It->second.Run->test(F);
+}
+
+/// The record that the result of the call at \p S is taken for, or 0.
+static NameId takenFor(const Program &P, const CallSite &S) {
+  const Function &Fn = P.Functions[S.caller()];
+  const Event &Call = Fn.Events[S.event()];
+  const PlaceId Result = P.Places.root(PlaceKind::Call, Call.CallNo);
+  for (uint32_t E = S.event() + 1; E < Fn.BlockBegin[Call.Block + 1]; ++E) {
+    const Event &Ev = Fn.Events[E];
+    if ((Ev.Kind == EventKind::Define || Ev.Kind == EventKind::Store) &&
+        llvm::is_contained(Ev.Ops[1].Values, Result))
+      return Ev.Ops[0].Record;
+  }
+  return 0;
+}
+
+/// Does \p F, whose result has no type, give objects of several types to those
+/// that call it? Then it is an allocator.
+bool StaticDeaths::givesSeveral(FunctionId F) const {
+  auto [It, IsNew] = Giving.try_emplace(F, false);
+  const Function &Fn = P.Functions[F];
+  if (!IsNew || Fn.Result.K != TypeClass::VoidPointer)
+    return It->second;
+  NameId Only = 0;
+  for (const CallSite &S : Fn.Callers)
+    if (const NameId Record = takenFor(P, S)) {
+      It->second |= Only && Record != Only;
+      Only = Record;
+    }
+  return It->second;
+}
+
+bool StaticDeaths::givesAnother(FunctionId F, PlaceId Place,
+                                unsigned Depth) const {
+  if (mayTakeOut(F, Place) || givesSeveral(F))
+    return true;
+  if (!Depth)
+    return false;
+  const Function &Fn = P.Functions[F];
+  auto IsAnother = [&](PlaceId V) {
+    auto Call =
+        P.Places.kind(V) == PlaceKind::Call ? P.callOf(F, V) : std::nullopt;
+    return Call && llvm::any_of(P.targets(*Call), [&](const CallTarget &T) {
+             return givesAnother(T.Callee, Place, Depth - 1);
+           });
+  };
+  for (uint32_t E = 0; E < Fn.Events.size(); ++E) {
+    if (Fn.Events[E].Kind != EventKind::Return || Fn.Events[E].Ops.empty())
+      continue;
+    for (PlaceId V : Fn.Events[E].Ops[0].Values) {
+      if (IsAnother(V))
+        return true;
+      if (P.Places.kind(V) == PlaceKind::Local)
+        for (uint32_t D : Fx.flow(F).reachingDefines(E, V))
+          if (llvm::any_of(Fn.Events[D].Ops[1].Values, IsAnother))
+            return true;
+    }
+  }
+  return false;
 }
 
 llvm::SmallVector<uint32_t, 2> StaticDeaths::leadingTo(const Deaths &Of,

@@ -34,13 +34,14 @@ public:
   llvm::SmallVector<uint32_t, 2> leadingTo(const Deaths &Of, CallId Call,
                                            const CallTarget &T,
                                            unsigned Depth) const;
-  /// May \p F, or what it calls, set \p Place to a part of what that has had:
-  /// does it take the first of a list out of it, or the next bytes of a
-  /// buffer?
-  bool mayTakeOut(FunctionId F, PlaceId Place) const;
+  /// Is what \p F gives back, and may have got from \p Place, another object
+  /// each time?
+  bool givesAnother(FunctionId F, PlaceId Place, unsigned Depth = 2) const;
 
 private:
   void collectTakers(FunctionId F);
+  bool mayTakeOut(FunctionId F, PlaceId Place) const;
+  bool givesSeveral(FunctionId F) const;
 
   const Program &P;
   const Effects &Fx;
@@ -51,6 +52,7 @@ private:
     std::optional<FunctionSet> Run; ///< these, and those that run one of them
   };
   mutable llvm::DenseMap<NameId, Takers> Taking;
+  mutable llvm::DenseMap<FunctionId, bool> Giving; ///< see givesSeveral()
 };
 
 /// The events of the callee at \p Call that are the death \p X there.

@@ -143,13 +143,13 @@ bool FreedLocals::isCopy(uint32_t Define, uint32_t At, PlaceId Local,
 }
 
 /// The call whose result the variable gets at \p Define, if that may have taken
-/// it out of \p Value: an allocator's list of what is free.
+/// it out of \p Value: an allocator's list of what is free, a pool.
 std::optional<CallId> FreedLocals::takenBy(uint32_t Define,
                                            PlaceId Value) const {
   const PlaceId Given = onlyValue(P, Fn.Events[Define].Ops[1]);
   auto Call = P.callOf(F, P.Places.rootOf(Given));
   if (!Call || llvm::none_of(P.targets(*Call), [&](const CallTarget &T) {
-        return Statics.mayTakeOut(T.Callee, Value);
+        return Statics.givesAnother(T.Callee, Value);
       }))
     return std::nullopt;
   return Call;
