@@ -27,7 +27,8 @@ const ReasonKind WantsLock("wants-lock", Side::Argument, Scope::Way,
 class CallbackUnderLock {
 public:
   CallbackUnderLock(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), All(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report),
+        All(Graph.shared<Locks>()) {}
 
   void run() {
     collectTakers();
@@ -51,7 +52,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Locks All;
+  const Locks &All;
   /// Lock -> functions that wait for it when they are called without it.
   llvm::DenseMap<NameId, llvm::SmallVector<FunctionId, 4>> Takers;
 };

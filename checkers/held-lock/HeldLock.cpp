@@ -60,10 +60,11 @@ const ReasonKind TakenByCallee("taken-by-callee", Side::Defeater, Scope::Way,
 class HeldLock {
 public:
   HeldLock(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), All(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report),
+        All(Graph.shared<Locks>()) {}
 
   void run() {
-    const Threads Started(G);
+    const auto &Started = G.shared<Threads>();
     for (const ThreadStart &S : Started.starts())
       for (FunctionId R : S.Routines)
         Routines.insert(R);
@@ -106,7 +107,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Locks All;
+  const Locks &All;
   llvm::DenseSet<FunctionId> Routines;
   /// Lock -> where it is made as something that is not told.
   llvm::DenseMap<NameId, Site> Made;

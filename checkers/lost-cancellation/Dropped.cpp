@@ -44,8 +44,8 @@ const ReasonKind CancelledOtherwise("cancelled-otherwise", Side::Defeater,
 class Dropped {
 public:
   Dropped(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), Calls(Graph), All(Graph) {
-  }
+      : G(Graph), P(Graph.program()), Report(Report),
+        Calls(Graph.shared<Threads>()), All(Graph) {}
 
   void run();
 
@@ -60,7 +60,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Threads Calls;
+  const Threads &Calls;
   Registrations All;
   /// The field or variable -> where its callback is cancelled.
   std::map<NameId, Site> Cancelled;

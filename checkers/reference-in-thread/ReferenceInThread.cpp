@@ -31,7 +31,8 @@ const ReasonKind StarterWaits("starter-waits", Side::Defeater, Scope::Way,
 class ReferenceInThread {
 public:
   ReferenceInThread(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), All(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report),
+        All(Graph.shared<Threads>()) {}
 
   void run() {
     for (const ThreadStart &S : All.starts())
@@ -59,7 +60,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Threads All;
+  const Threads &All;
 };
 
 } // namespace

@@ -46,7 +46,8 @@ class Forgotten {
 public:
   Forgotten(const RetentionGraph &G, const Writings &All,
             const llvm::DenseSet<NameId> &Told, Reporter &Report)
-      : G(G), P(G.program()), Report(Report), Told(Told), All(All), Calls(G) {}
+      : G(G), P(G.program()), Report(Report), Told(Told), All(All),
+        Calls(G.shared<Threads>()) {}
 
   void run();
 
@@ -70,7 +71,7 @@ private:
   Reporter &Report;
   const llvm::DenseSet<NameId> &Told;
   const Writings &All;
-  Threads Calls;
+  const Threads &Calls;
   std::vector<Group> Groups;
   /// Field -> indices into Groups.
   llvm::DenseMap<NameId, llvm::SmallVector<uint32_t, 2>> GroupsOf;

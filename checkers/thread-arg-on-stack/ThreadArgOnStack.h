@@ -32,7 +32,8 @@ struct Given {
 class ThreadArgOnStack {
 public:
   ThreadArgOnStack(const RetentionGraph &Graph, Docket &Out)
-      : G(Graph), P(Graph.program()), All(Graph), Handles(Graph, All),
+      : G(Graph), P(Graph.program()), All(Graph.shared<Threads>()),
+        Handles(Graph.shared<ThreadHandles>()),
         Report(Graph, "thread-arg-on-stack", Out) {}
 
   void run();
@@ -61,8 +62,8 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
-  Threads All;
-  ThreadHandles Handles;
+  const Threads &All;
+  const ThreadHandles &Handles;
   Reporter Report;
 };
 

@@ -38,7 +38,8 @@ struct Candidate {
 class UnjoinedThread {
 public:
   UnjoinedThread(const RetentionGraph &Graph, Docket &Out)
-      : G(Graph), P(Graph.program()), All(Graph), Handles(Graph, All),
+      : G(Graph), P(Graph.program()), All(Graph.shared<Threads>()),
+        Handles(Graph.shared<ThreadHandles>()),
         Report(Graph, "unjoined-thread", Out) {}
 
   void run();
@@ -92,8 +93,8 @@ private:
 
   const RetentionGraph &G;
   const Program &P;
-  Threads All;
-  ThreadHandles Handles;
+  const Threads &All;
+  const ThreadHandles &Handles;
   Reporter Report;
   /// Of each start: where its thread is joined or detached.
   std::vector<std::optional<ThreadEnd>> KnownEnds;

@@ -43,7 +43,8 @@ struct Named {
 class OneOfSeveral {
 public:
   OneOfSeveral(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), Calls(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report),
+        Calls(Graph.shared<Threads>()) {}
 
   void run() {
     for (const auto &[Record, Holders] : G.attachments())
@@ -68,7 +69,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Threads Calls;
+  const Threads &Calls;
 };
 
 } // namespace

@@ -35,7 +35,8 @@ const ReasonKind RegisteredForOnce("registered-for-once", Side::Defeater,
 class TakenOutAlone {
 public:
   TakenOutAlone(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), Calls(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report),
+        Calls(Graph.shared<Threads>()) {}
 
   void run();
 
@@ -50,7 +51,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Threads Calls;
+  const Threads &Calls;
   /// Container -> who takes something out of it by name.
   llvm::DenseMap<NameId, std::vector<std::pair<FunctionId, const Effect *>>>
       Removals;

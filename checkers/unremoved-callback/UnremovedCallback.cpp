@@ -50,7 +50,8 @@ struct Registration {
 class UnremovedCallback {
 public:
   UnremovedCallback(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), Calls(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report),
+        Calls(Graph.shared<Threads>()) {}
 
   void run() {
     if (!P.WholeProgram)
@@ -78,7 +79,7 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Threads Calls;
+  const Threads &Calls;
 };
 
 } // namespace

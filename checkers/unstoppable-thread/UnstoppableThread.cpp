@@ -60,8 +60,9 @@ struct Trap {
 class UnstoppableThread {
 public:
   UnstoppableThread(const RetentionGraph &Graph, Reporter &Report)
-      : G(Graph), P(Graph.program()), Report(Report), All(Graph),
-        Handles(Graph, All), Flags(Graph) {}
+      : G(Graph), P(Graph.program()), Report(Report),
+        All(Graph.shared<Threads>()), Handles(Graph.shared<ThreadHandles>()),
+        Flags(Graph) {}
 
   void run() {
     for (const ThreadStart &S : All.starts())
@@ -92,8 +93,8 @@ private:
   const RetentionGraph &G;
   const Program &P;
   Reporter &Report;
-  Threads All;
-  ThreadHandles Handles;
+  const Threads &All;
+  const ThreadHandles &Handles;
   StopFlags Flags;
   llvm::DenseMap<FunctionId, std::optional<Trap>> Known;
 };

@@ -14,6 +14,19 @@ using namespace cvet;
 
 std::optional<uint32_t> HeldFacts::detachEvent(FunctionId F,
                                                const Holder &H) const {
+  // The ways of one holder have many callers in common. What was asked long
+  // ago may be asked anew.
+  constexpr size_t MaxKept = 1 << 18;
+  if (DetachEvents.size() > MaxKept)
+    DetachEvents.clear();
+  auto [It, IsNew] = DetachEvents.try_emplace({F, H.raw()});
+  if (IsNew)
+    It->second = findDetachEvent(F, H);
+  return It->second;
+}
+
+std::optional<uint32_t> HeldFacts::findDetachEvent(FunctionId F,
+                                                   const Holder &H) const {
   // Setting it to another object detaches as well, but is no example.
   for (auto [Clearer, Event] : G.clears(H))
     if (Clearer == F)

@@ -223,6 +223,7 @@ public:
   }
 
 private:
+  std::optional<uint32_t> findDetachEvent(FunctionId F, const Holder &H) const;
   llvm::ArrayRef<Holder> loadedFrom(const Death &D) const;
   bool keepsToItself(const Holder &From, NameId Record) const;
   bool handsOn(const Holder &From) const;
@@ -254,12 +255,10 @@ private:
   Liveness::RunsOnce runsOnce() const {
     return [this](FunctionId F) { return isThreadStartedOnce(F); };
   }
-  const Threads &threads() const {
-    if (!Started)
-      Started.emplace(G);
-    return *Started;
-  }
-  mutable std::optional<Threads> Started;
+  const Threads &threads() const { return G.shared<Threads>(); }
+  mutable llvm::DenseMap<std::pair<FunctionId, uint64_t>,
+                         std::optional<uint32_t>>
+      DetachEvents;
   mutable std::optional<Processes> Children;
   mutable std::optional<FunctionSet> Dispatchers;
   mutable std::optional<FollowedParams> Followed;

@@ -14,7 +14,8 @@ static constexpr unsigned MaxDepth = 3;
 Overwrites::Overwrites(const RetentionGraph &Graph, Releases ReleasedBy,
                        Owned IsOwned, bool ByFile)
     : G(Graph), P(Graph.program()), ReleasedBy(std::move(ReleasedBy)),
-      IsOwned(std::move(IsOwned)), ByFile(ByFile), Calls(Graph) {
+      IsOwned(std::move(IsOwned)), ByFile(ByFile),
+      Calls(Graph.shared<Threads>()) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     collect(F);
   std::vector<std::pair<NameId, uint32_t>> Names;

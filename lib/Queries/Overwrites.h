@@ -84,7 +84,7 @@ private:
   Releases ReleasedBy;
   Owned IsOwned;
   const bool ByFile;
-  Threads Calls;
+  const Threads &Calls;
   std::vector<Put> Puts;
   Rows<NameId> PutsInto; ///< indices into Puts, by their names
   llvm::DenseMap<NameId, llvm::SmallVector<Site, 2>> Released;

@@ -22,12 +22,12 @@ static bool isEnd(EffectKind K) {
   return K == EffectKind::Join || K == EffectKind::Detach;
 }
 
-ThreadHandles::ThreadHandles(const RetentionGraph &Graph, const Threads &All)
-    : G(Graph), P(Graph.program()), All(All) {
+ThreadHandles::ThreadHandles(const RetentionGraph &Graph)
+    : G(Graph), P(Graph.program()), All(Graph.shared<Threads>()) {
   if (All.starts().empty())
     return;
   collectEnds();
-  collectCopies(All);
+  collectCopies();
 }
 
 /// All callers give the parameter, in which \p Handle is, as a member of
@@ -207,7 +207,7 @@ void ThreadHandles::handOut(NameId Name, FunctionId F, PlaceId To,
 }
 
 /// Handles that are loaded from where they are kept and go elsewhere.
-void ThreadHandles::collectCopies(const Threads &All) {
+void ThreadHandles::collectCopies() {
   llvm::DenseSet<NameId> Kept;
   for (const ThreadStart &S : All.starts())
     for (NameId N : fate(S).Names)

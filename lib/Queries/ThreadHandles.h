@@ -36,7 +36,7 @@ struct ThreadEnd : Site {
 
 class ThreadHandles {
 public:
-  ThreadHandles(const RetentionGraph &Graph, const Threads &All);
+  explicit ThreadHandles(const RetentionGraph &Graph);
 
   HandleFate fate(const ThreadStart &S) const;
   /// Where threads that are kept as \p Name are joined or detached, there or
@@ -92,7 +92,7 @@ public:
 
 private:
   void collectEnds();
-  void collectCopies(const Threads &All);
+  void collectCopies();
   void addSelfStore(FunctionId F, uint32_t I);
   bool isStranger(FunctionId F, const Effect &X) const;
   void addEnd(FunctionId F, const Effect &X);

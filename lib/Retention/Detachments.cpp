@@ -59,6 +59,9 @@ void Detachments::collect(FunctionId F) {
     if (!IsBack && mayBeHidden(X))
       Hidden[F].push_back(I);
   }
+  llvm::stable_sort(Hidden[F], [&](uint32_t A, uint32_t B) {
+    return All[A].Kind < All[B].Kind;
+  });
   llvm::stable_sort(Entries[F], [](const Entry &A, const Entry &B) {
     return std::tie(A.Holder, A.Event) < std::tie(B.Holder, B.Event);
   });
@@ -284,6 +287,30 @@ bool Detachments::isLinkIn(PlaceId Container, PlaceId Link, NameId Name) const {
   }
 }
 
+/// The kinds of effects that may take something out of \p H without naming it.
+static llvm::ArrayRef<EffectKind> hiddenFrom(const Holder &H) {
+  static constexpr EffectKind OfLinks[] = {EffectKind::Unlink},
+                              OfContents[] = {EffectKind::Remove},
+                              OfRegistrations[] = {EffectKind::Unregister,
+                                                   EffectKind::Escape};
+  if (H.Kind == HolderKind::Link)
+    return OfLinks;
+  if (H.Kind == HolderKind::Contents)
+    return OfContents;
+  return H.isRegistration() ? llvm::ArrayRef(OfRegistrations)
+                            : llvm::ArrayRef<EffectKind>();
+}
+
+/// Those of \p Numbers, which are sorted by it, that are of \p Kind.
+static llvm::ArrayRef<uint32_t> ofKind(llvm::ArrayRef<Effect> All,
+                                       llvm::ArrayRef<uint32_t> Numbers,
+                                       EffectKind Kind) {
+  auto Begin = llvm::partition_point(
+      Numbers, [&](uint32_t I) { return All[I].Kind < Kind; });
+  return Numbers.drop_front(Begin - Numbers.begin())
+      .take_while([&](uint32_t I) { return All[I].Kind == Kind; });
+}
+
 /// Does it, from \p H, where one of \p Objects is?
 bool Detachments::takesHidden(const Effect &X, const Holder &H,
                               llvm::ArrayRef<PlaceId> Objects) const {
@@ -429,10 +456,13 @@ EventSet Detachments::events(FunctionId F, const Holder &H,
     for (uint32_t E : Copied)
       if (llvm::is_contained(Puts, E))
         Set.reset(E);
-  } else if (!Objects.empty() || H.Kind == HolderKind::Contents)
-    for (uint32_t I : Hidden[F])
-      if (takesHidden(All[I], H, Objects) && Counts(All[I]))
-        Set.set(All[I].Event);
+  } else if (!Objects.empty() || H.Kind == HolderKind::Contents) {
+    for (EffectKind Kind : hiddenFrom(H))
+      for (uint32_t I : ofKind(All, Hidden[F], Kind))
+        if (!Set.test(All[I].Event) && takesHidden(All[I], H, Objects) &&
+            Counts(All[I]))
+          Set.set(All[I].Event);
+  }
   forEach(F, H, [&](const Entry &D) {
     const Effect &X = All[D.Effect];
     bool IsValue = H.isPointer() && !D.IsBeside && X.Kind == EffectKind::Store;
@@ -503,6 +533,8 @@ bool Detachments::endsOwnerOnly(FunctionId F, uint32_t E, const Holder &H,
 
 bool Detachments::endsOwnPartOnly(FunctionId F, uint32_t E, const Holder &H,
                                   llvm::ArrayRef<PlaceId> Objects) const {
+  if (H.Kind != HolderKind::Field || Objects.empty())
+    return false; // see endsOwnPart()
   bool Own = false, Else = false;
   forEach(F, H, [&](const Entry &D) {
     if (D.Event == E)

@@ -195,14 +195,15 @@ void Effects::expandInto(FunctionId F, uint32_t At, PlaceId Place,
           expandInto(F, D, P.Places.compose(V, Place), Depth - 1, Out);
     break;
   case PlaceKind::Call:
-    if (auto Call = P.callOf(F, Root))
+    if (auto Call = P.callOf(F, Root)) {
       for (PlaceId V : callResult(*Call))
         if (isValue(P.Places, V) && P.Places.kind(V) != PlaceKind::Fresh)
           expandInto(F, Call->event(), P.Places.compose(V, Place), Depth - 1,
                      Out);
-    if (auto Call = P.callOf(F, Root); Call && Root != Place)
-      for (PlaceId V : memberResult(*Call, Place))
-        expandInto(F, Call->event(), V, Depth - 1, Out);
+      if (Root != Place)
+        for (PlaceId V : memberResult(*Call, Place))
+          expandInto(F, Call->event(), V, Depth - 1, Out);
+    }
     break;
   default:
     break;
@@ -228,8 +229,8 @@ llvm::SmallVector<PlaceId, 8> Effects::expand(FunctionId F, uint32_t At,
   if (Expanded.empty())
     Expanded.resize(Kept);
   const std::tuple Key(F, At, Place);
-  const uint64_t Hash = llvm::densemap::detail::mix(
-      (uint64_t(F) << 32 | At) ^ uint64_t(Place) << 16);
+  const uint64_t Hash = llvm::densemap::detail::mix((uint64_t(F) << 32 | At) ^
+                                                    uint64_t(Place) << 16);
   auto &[Of, To] = Expanded[Hash % Kept];
   if (Of != Key) {
     To = Find();

@@ -259,6 +259,16 @@ public:
   /// pointers.
   bool isInSight(const Holder &H, NameId Record, unsigned MaxHops = 1) const;
 
+  /// What several questions collect of the whole program: a \p T, made of this
+  /// graph when it is first asked for.
+  template <class T> const T &shared() const {
+    static const char Key = 0;
+    std::shared_ptr<const void> &Known = Shared[&Key];
+    if (!Known)
+      Known = std::make_shared<const T>(*this);
+    return *static_cast<const T *>(Known.get());
+  }
+
   SourcePlace place(const Loc &L) const;
   SourcePlace place(FunctionId F, uint32_t Event) const;
   /// The name of a holder as a user would write it: 'g_cur', 'doc.selected'.
@@ -407,6 +417,7 @@ private:
   mutable std::map<FunctionId, std::vector<Drop>> OwnDrops;
   mutable llvm::DenseMap<uint64_t, bool> OfElements; ///< see isOfElements()
   mutable llvm::DenseMap<FunctionId, std::vector<WayAround>> WaysAround;
+  mutable std::map<const void *, std::shared_ptr<const void>> Shared;
   /// Function and holder -> does it always detach; by Certainty.
   mutable std::array<llvm::DenseMap<std::pair<FunctionId, uint64_t>, bool>, 2>
       Must;

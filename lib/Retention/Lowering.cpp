@@ -332,6 +332,19 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
   if (T.Kind == CallKind::Deferred || Summary[T.Callee].empty())
     return;
   const EventSet *Happening = happening(Call, T);
+  // What the arguments may be, by parameter, once an effect asks.
+  llvm::SmallVector<std::optional<llvm::SmallVector<PlaceId, 8>>, 4> Arguments;
+  auto Argument = [&](unsigned Param) -> llvm::ArrayRef<PlaceId> {
+    if (Param >= Arguments.size())
+      Arguments.resize(Param + 1);
+    auto &Known = Arguments[Param];
+    if (!Known) {
+      Known.emplace();
+      for (PlaceId A : argument(Call, T, Param))
+        llvm::append_range(*Known, expand(F, I, A));
+    }
+    return *Known;
+  };
   for (const Effect &X : Summary[T.Callee]) {
     if (Happening && !Happening->test(X.Event))
       continue;
@@ -343,17 +356,16 @@ void Effects::addCallee(CallId Call, const CallTarget &T,
       if (isAddressOfParam(P.Places, Place))
         return {UnknownPlace};
       llvm::SmallVector<PlaceId, 8> Result;
-      for (PlaceId A : argument(Call, T, P.Places[Root].Payload))
-        for (PlaceId A2 : expand(F, I, A)) {
-          PlaceId C = P.Places.compose(A2, Place);
-          if (C != UnknownPlace)
-            addUnique(Result, C);
-          // A member of a record that is given as a whole, and what is there.
-          if (!IsWritten && P.Places.kind(C) == PlaceKind::Dot &&
-              P.Places.isPartOfLocal(C))
-            for (PlaceId C2 : expand(F, I, C))
-              addUnique(Result, C2);
-        }
+      for (PlaceId A : Argument(P.Places[Root].Payload)) {
+        PlaceId C = P.Places.compose(A, Place);
+        if (C != UnknownPlace)
+          addUnique(Result, C);
+        // A member of a record that is given as a whole, and what is there.
+        if (!IsWritten && P.Places.kind(C) == PlaceKind::Dot &&
+            P.Places.isPartOfLocal(C))
+          for (PlaceId C2 : expand(F, I, C))
+            addUnique(Result, C2);
+      }
       if (Result.size() > 4)
         Result.resize(4);
       if (Result.empty())

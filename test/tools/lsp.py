@@ -28,6 +28,8 @@ from 1, columns in the units that were agreed on.
   wait                        for the next diagnostics
   until TEXT                  for a message that has it
   write FILE TEXT             on the disk, behind the editor's back
+  cold                        what is shown is what `cvet check` finds on the
+                              disk, with the same lines below, without a cache
   shutdown                    exit                     eof
 
 With `EDITOR COMMAND` that command is the editor: it finds the server in $CVET,
@@ -359,6 +361,29 @@ class Session:
     def do_write(self, rest):
         name, text = rest.split(" ", 1)
         self.put(name, json.loads(text))
+
+    def do_cold(self, _):
+        """Compares what is shown with what a run without a cache finds."""
+        ran = subprocess.run(
+            [self.cvet, "check", "--no-cache", "--json=-", *self.test.options],
+            cwd=self.work, capture_output=True, text=True, check=False,
+            env={**os.environ, **self.test.variables})
+        if ran.returncode not in (0, 1):
+            raise Failure(ran.stderr)
+        cold = sorted(
+            (f["file"], f["line"], f["rule"], f["message"],
+             [(n["file"], n["line"], n["message"]) for n in f["notes"]])
+            for f in json.loads(ran.stdout)["findings"])
+        here = sorted(
+            (name, one["range"]["start"]["line"] + 1, one["code"],
+             one["message"].split("\n")[0],
+             [(self.name(n["location"]["uri"]),
+               n["location"]["range"]["start"]["line"] + 1, n["message"])
+              for n in one.get("relatedInformation", [])])
+            for name, all_of in self.shown.items() for one in all_of)
+        if here != cold:
+            raise Failure(f"shown is {here}\nwithout a cache it is {cold}")
+        self.say(f"{len(cold)} found, with and without what is known")
 
     def do_hover(self, rest):
         name, where = rest.split()
