@@ -100,6 +100,7 @@ void CheckRun::check() {
   StockErrors = Program.StockErrors;
   GaveUp = Program.GaveUp;
   Report.sawPrograms(std::move(Program.Seen));
+  Report.sawUnits(Program.MainFiles);
   std::vector<Note> Joined = joinErrors(Errors);
   for (const Note &Error : llvm::concat<const Note>(Joined, StockErrors))
     printError(Error, Sources, textOptions(O, llvm::errs()), llvm::errs());

@@ -86,6 +86,14 @@ static std::string sideWords(const ReasonKind &Kind) {
       .str();
 }
 
+ReasonWords cvet::reasonWords(const ReasonKind &Kind) {
+  return {Kind.Name.str(), sideName(Kind.Is).str(), Kind.Sentence.str(),
+          sideWords(Kind),
+          llvm::formatv("It is about {0}; {1}.", scopeWords(Kind.Of),
+                        basisWords(Kind.By))
+              .str()};
+}
+
 std::string cvet::reasonPage(const ReasonKind &Kind) {
   return llvm::formatv("# {0}\n\n{1}\n\n{2}\n\n"
                        "- side: {3}\n- scope: {4} ({5})\n- basis: {6} ({7})\n",

@@ -11,6 +11,7 @@
 #ifndef CVET_DRIVER_REASONPAGES_H
 #define CVET_DRIVER_REASONPAGES_H
 
+#include "Outputs.h"
 #include "Reason.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -22,7 +23,10 @@ void listReasons(llvm::raw_ostream &OS);
 /// The same for programs; docs/command-line.md describes it.
 void listReasonsAsJson(llvm::raw_ostream &OS);
 
-/// What \p Kind says and how it counts, as Markdown.
+/// What \p Kind says and how it counts.
+ReasonWords reasonWords(const ReasonKind &Kind);
+
+/// The same as Markdown.
 std::string reasonPage(const ReasonKind &Kind);
 
 } // namespace cvet

@@ -12,6 +12,7 @@
 #include "Paths.h"
 #include "Presets.h"
 #include "RealPaths.h"
+#include "ReasonPages.h"
 #include "Rule.h"
 #include "Writing.h"
 #include "llvm/ADT/MapVector.h"
@@ -186,8 +187,9 @@ void Reporting::sayUnknown(llvm::ArrayRef<StalePointer> Others) {
                   std::map<std::string, unsigned>>
       Tests;
   for (const StalePointer &S : Others) {
-    std::string Shown = S.Chain + (S.WasAttached ? " still had what was freed"
-                                                 : " still named what was freed");
+    std::string Shown =
+        S.Chain + (S.WasAttached ? " still had what was freed"
+                                 : " still named what was freed");
     if (!S.Freed.empty())
       Shown += (", freed at " + Config.relative(S.Freed.front().File) + ":" +
                 llvm::Twine(S.Freed.front().Line))
@@ -298,7 +300,28 @@ std::vector<Finding> Reporting::choose(std::vector<Finding> Findings) {
 static std::string chosenRules(const Options &O) {
   if (O.Chosen && *O.Chosen != Preset::All)
     return "only the rules of the preset " + presetName(*O.Chosen).str();
-  return O.Rules.empty() ? "" : "only these rules: " + llvm::join(O.Rules, ", ");
+  return O.Rules.empty() ? ""
+                         : "only these rules: " + llvm::join(O.Rules, ", ");
+}
+
+/// What only a page has room for.
+void Reporting::describeForPage(RunReport &Report) {
+  Report.Units = Units;
+  // What is on is so in a whole folder.
+  std::map<llvm::StringRef, llvm::StringRef> Folders;
+  for (llvm::StringRef File : Units)
+    Folders.try_emplace(llvm::sys::path::parent_path(File), File);
+  for (const RuleInfo *Rule : allRules())
+    if (llvm::any_of(
+            llvm::make_second_range(Folders),
+            [&](llvm::StringRef File) { return isOn(Rule->Name, File); }))
+      Report.Asked.push_back(Rule->Name.str());
+  std::set<std::string> Names;
+  for (const Finding &F : Report.Findings)
+    Names.insert(F.Reasons.begin(), F.Reasons.end());
+  for (const std::string &Name : Names)
+    if (const ReasonKind *Kind = findReason(Name))
+      Report.Reasons.push_back(reasonWords(*Kind));
 }
 
 int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
@@ -321,7 +344,12 @@ int Reporting::write(std::vector<Finding> Findings, std::vector<Note> Errors,
   Report.Told.push_back(Summary);
   if (std::string Rules = chosenRules(O); !Rules.empty())
     Report.Told.push_back(std::move(Rules));
+  if (!O.Exclude.empty())
+    Report.Told.push_back(
+        ("left out: --exclude=" + llvm::StringRef(O.Exclude).ltrim(';')).str());
   llvm::append_range(Report.Told, Told);
+  if (hasPage(O))
+    describeForPage(Report);
   bool IsWritten = writeOutputs(Report, O, Sources);
   for (const std::string &Line : Chosen.Dropped)
     say(Line);

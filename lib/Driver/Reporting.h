@@ -61,6 +61,8 @@ public:
 
   /// Every output says which programs there are.
   void sawPrograms(SeenPrograms Programs) { Seen = std::move(Programs); }
+  /// A page says what was read: \p Files, sorted.
+  void sawUnits(std::vector<std::string> Files) { Units = std::move(Files); }
 
   /// What a page shows, too.
   void setAbout(HeldRecord Record) { About = std::move(Record); }
@@ -84,6 +86,7 @@ public:
 
 private:
   SeenPrograms Seen;
+  std::vector<std::string> Units;
   std::optional<HeldRecord> About;
   std::vector<StalePointer> Stale; ///< that runs of the tests have shown
   std::vector<Finding> Written;
@@ -99,6 +102,7 @@ private:
   } Chosen;
   bool isOn(llvm::StringRef Rule, llvm::StringRef File);
   bool isJudged(const Suppression &S);
+  void describeForPage(RunReport &Report);
   bool isLookedFor(const BaselineEntry &Entry);
   void sayNotFound() const;
   std::vector<Finding> askComments(const ProgramResult &Program,

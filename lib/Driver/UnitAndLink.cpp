@@ -152,6 +152,7 @@ int cvet::runLink(const Options &O) {
   ProgramResult Program =
       linkProgram(shareUnits(std::move(Units)), S->Models->get(), {}, O.End);
   GaveUp = Program.GaveUp;
+  Report.sawUnits(Program.MainFiles);
   std::vector<Finding> Findings =
       Report.prepare(std::move(Program), Sources, /*IsComplete=*/false);
   if (llvm::Error E = Report.applyBaseline(Findings, /*IsComplete=*/false))

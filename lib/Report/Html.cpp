@@ -58,6 +58,8 @@ private:
   void story(const Story &S);
   void finding(const Finding &F);
   void rules();
+  void asked();
+  void reasons();
   void places(StringRef Key, llvm::ArrayRef<PlaceInFunction> All);
   void about(const HeldRecord &Record);
   void whatIsMissing();
@@ -169,14 +171,48 @@ void PageData::finding(const Finding &F) {
     text("fix", StringRef(F.Fixes.front().Text).trim());
 }
 
-/// What the rules say that have findings.
+/// What the rules say that have findings: in a line, and the rest of it.
 void PageData::rules() {
-  std::map<std::string, StringRef> Summaries;
+  std::map<std::string, StringRef> Rules;
   for (const Finding &F : Report.Findings)
-    Summaries[checkName(F)] = F.IsStock ? "" : ruleSummary(F.Rule);
+    Rules[checkName(F)] = F.IsStock ? "" : StringRef(F.Rule);
   J.attributeObject("rules", [&] {
-    for (const auto &[Name, Summary] : Summaries)
-      text(printable(Name), Summary);
+    for (const auto &[Check, Rule] : Rules)
+      text(printable(Check), ruleSummary(Rule));
+  });
+  J.attributeObject("pages", [&] {
+    for (const auto &[Check, Rule] : Rules) {
+      StringRef Page = rulePage(Rule);
+      size_t Summary = Page.find(ruleSummary(Rule));
+      if (!Page.empty()) // it is ours
+        J.attribute(printable(Check),
+                    Page.drop_front(Summary + ruleSummary(Rule).size()).trim());
+    }
+  });
+}
+
+/// The rules that were asked, and those that were not.
+void PageData::asked() {
+  J.attributeObject("asked", [&] {
+    for (const std::string &Rule : Report.Asked)
+      text(Rule, ruleSummary(Rule));
+  });
+  J.attributeArray("notAsked", [&] {
+    for (const RuleInfo *Rule : allRules())
+      if (!llvm::is_contained(Report.Asked, Rule->Name))
+        J.value(Rule->Name);
+  });
+}
+
+void PageData::reasons() {
+  J.attributeObject("reasons", [&] {
+    for (const ReasonWords &R : Report.Reasons)
+      J.attributeObject(R.Name, [&] {
+        text("side", R.Side);
+        text("sentence", R.Sentence);
+        text("weight", R.Weight);
+        text("basis", R.Basis);
+      });
   });
 }
 
@@ -246,6 +282,12 @@ void PageData::write() {
     text("root", Report.Root);
     J.attribute("hasBaseline", Report.HasBaseline);
     rules();
+    J.attributeArray("units", [&] {
+      for (const std::string &Unit : Report.Units)
+        J.value(printable(Root.relative(Unit)));
+    });
+    asked();
+    reasons();
     J.attributeArray("findings", [&] {
       for (const Finding &F : Report.Findings)
         J.object([&] { finding(F); });

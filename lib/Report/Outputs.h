@@ -22,6 +22,15 @@
 namespace cvet {
 
 /// One run of cvet.
+/// A kind of reason, for people.
+struct ReasonWords {
+  std::string Name;
+  std::string Side;     ///< "argument", "defeater", "limit"
+  std::string Sentence; ///< what it says; {0}: what it is about
+  std::string Weight;   ///< how it counts
+  std::string Basis;    ///< what it is about, and why it is so
+};
+
 struct RunReport {
   std::vector<Finding> Findings; ///< in order, of all states
   std::vector<Note> Errors; ///< what was not parsed; line 0: the whole file
@@ -33,7 +42,11 @@ struct RunReport {
   bool HasBaseline = false; ///< some findings may be known
   std::string AutomationId; ///< "category/run"; see SARIF's automationDetails
   std::vector<std::string> Told; ///< lines about the run, as the terminal has
-  std::optional<HeldRecord> About; ///< what the user wants to see in a picture
+  // For a page:
+  std::vector<std::string> Units;   ///< the main files that were read, sorted
+  std::vector<std::string> Asked;   ///< the rules that were on, sorted
+  std::vector<ReasonWords> Reasons; ///< that were weighed for the findings
+  std::optional<HeldRecord> About;  ///< what the user wants to see in a picture
 };
 
 /// Full: all that SARIF can say. GitHub: without what GitHub's code scanning

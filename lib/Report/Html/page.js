@@ -316,9 +316,110 @@ function stepItem(steps, i, id) {
       excerpt(step.at));
 }
 
+/** Text in Markdown, as far as the rules' pages use it: headings, lists, code
+    and what is between back quotes. Of a link its text: it leads elsewhere. */
+function markdown(text) {
+  const inline = line => line.split("`").map((part, i) => i % 2
+      ? make("code", {}, part)
+      : part.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1"));
+  const blocks = [];
+  text.split(/^```.*\n([^]*?)^```$/m).forEach((part, i) => {
+    if (i % 2) {
+      blocks.push(make("pre", {tabindex: "0"}, part));
+      return;
+    }
+    for (const block of part.split(/\n\s*\n/).filter(b => b.trim())) {
+      const lines = block.trim();
+      if (/^\*\*[^*]+\*\*$/.test(lines))
+        blocks.push(make("h4", {}, lines.replace(/\*\*/g, "")));
+      else if (/^[-*] /.test(lines))
+        blocks.push(make("ul", {}, ...lines.split(/^[-*] /m).slice(1).map(
+            item => make("li", {}, ...inline(item)))));
+      else
+        blocks.push(make("p", {}, ...inline(lines)));
+    }
+  });
+  return blocks;
+}
+
+/** The sections of a rule's page by their headings; "" is what is before. */
+function sectionsOf(page) {
+  const sections = new Map();
+  page.split(/^\*\*([^*\n]+)\*\*$/m).forEach((part, i, all) => {
+    if (i % 2 === 0)
+      sections.set(i ? all[i - 1] : "", part);
+  });
+  return sections;
+}
+
+/** What opens: `title`, and `fill()` behind it, made once it is needed. */
+function more(title, fill) {
+  const body = make("div", {class: "body"});
+  const details = make("details", {class: "more"},
+                       make("summary", {}, ...title), body);
+  details.addEventListener("toggle", () => {
+    if (details.open && !body.hasChildNodes())
+      body.append(...fill());
+  });
+  return details;
+}
+
+// Reasons.
+
+const sides = [
+  {side: "argument", title: "What speaks for it"},
+  {side: "defeater", title: "What speaks against it"},
+  {side: "limit", title: "Where the search ended"},
+];
+const sentenceOf = reason => reason.sentence.replace(/'?\{\d+\}'?/g, "…");
+
+/** What was weighed for `finding`: each reason, and how it counts. */
+function weighed(finding) {
+  const known = (finding.reasons || []).filter(name => data.reasons[name]);
+  return sides.flatMap(({side, title}) => {
+    const names = known.filter(name => data.reasons[name].side === side);
+    return names.length ? [make("dt", {}, title), make("dd", {},
+        make("ul", {class: "reasons"}, ...names.map(name => make("li", {},
+            sentenceOf(data.reasons[name]), " ",
+            make("a", {href: `#reason-${name}`, class: "place",
+                       title: data.reasons[name].weight}, name)))))] : [];
+  });
+}
+
+function glossary() {
+  const names = Object.keys(data.reasons);
+  if (!names.length)
+    return null;
+  const list = make("dl", {}, ...names.flatMap(name => {
+    const {sentence, weight, basis} = data.reasons[name];
+    return [make("dt", {id: `reason-${name}`}, make("code", {}, name)),
+            make("dd", {}, make("em", {}, sentence.replace(/\{\d+\}/g, "…")),
+                 `. ${weight} ${basis}`)];
+  }));
+  return make("details", {class: "more"},
+      make("summary", {}, "What the reasons mean"),
+      make("div", {class: "body"}, list));
+}
+
 /** A line of advice: what it is for, and what to write. */
 function advice(what, command, ...more) {
   return [make("dt", {}, what), make("dd", {}, make("code", {}, command), ...more)];
+}
+
+/** What a rule's page says about how to mend what it finds. */
+function remedies(sections) {
+  const rows = [];
+  const instead = sections.get("What to do instead");
+  const good = sections.get("Good"), known = sections.get("If you know better");
+  if (instead || good)
+    rows.push(make("dt", {}, "What to do"),
+              make("dd", {}, ...markdown(instead || ""),
+                   good ? more(["how it is done right"], () => markdown(good))
+                        : null));
+  if (known)
+    rows.push(make("dt", {}, "If it is wrong"),
+              make("dd", {}, more(["how to tell cvet"], () => markdown(known))));
+  return rows;
 }
 
 function whatToDo(finding) {
@@ -328,10 +429,20 @@ function whatToDo(finding) {
     rows.push(...advice("A fix", finding.fix,
                         " (", make("code", {}, "cvet check --fix"), " inserts it)"));
   if (!finding.stock) {
-    rows.push(...advice("Why it matters", `cvet explain ${rule}`));
+    const page = data.pages[finding.rule];
+    rows.push(...weighed(finding));
+    if (page)
+      rows.push(...remedies(sectionsOf(page)));
+    rows.push(make("dt", {}, "Why it matters"),
+              make("dd", {}, make("code", {}, `cvet explain ${rule}`),
+                   page ? more(["the page of the rule"], () => markdown(page))
+                        : null));
     if (finding.reasons)
-      rows.push(...advice("What was weighed",
+      rows.push(...advice("All that was considered here",
           `cvet explain --candidates ${placeName(finding.at)}`));
+    if (finding.reasons && finding.function)
+      rows.push(...advice("What the function is known to do",
+          `cvet explain --fact=${finding.function}`));
   }
   const others = finding.notes.filter(note => note.role === "also" &&
       note.message.startsWith("also here")).map(note => placeName(note.at));
@@ -350,6 +461,9 @@ function describe(finding) {
   if (finding.why)
     parts.push(make("p", {class: "why"}, `Confidence ${finding.confidence}: `,
                     ...words(finding.why)));
+  else if (!finding.stock && !finding.confirmedBy)
+    parts.push(make("p", {class: "why"}, `Confidence ${finding.confidence}: `,
+                    "the rule says so of all such places; nothing else was weighed"));
   if (finding.confirmedBy)
     parts.push(make("p", {class: "why"},
                     `Seen when these ran: ${finding.confirmedBy.join(", ")}`));
@@ -411,8 +525,10 @@ const facets = [
   {name: "Rule", of: f => f.rule},
   {name: "Folder", of: folderOf},
 ];
-for (const facet of facets)
+for (const facet of facets) {
   facet.chosen = new Set();
+  facet.outputs = new Map();
+}
 let sought = "";
 const list = make("ol", {id: "findings"});
 const told = make("p", {id: "told", role: "status"});
@@ -444,14 +560,12 @@ function refresh() {
     for (const [value, output] of facet.outputs)
       output.textContent = counts.get(value) || 0;
   });
-  told.textContent = !items.length ? "Nothing was found."
-      : shown === items.length ? ""
+  told.textContent = shown === items.length ? ""
       : shown ? `${shown} of ${count(items.length, "finding")}`
               : "No finding is like this.";
 }
 
 function facetBox(facet, i) {
-  facet.outputs = new Map();
   const values = [...new Set(items.map(entry => entry.values[i]))];
   const place = value => facet.order ? facet.order.indexOf(value) : 0;
   values.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
@@ -483,6 +597,8 @@ function searchBox() {
 }
 
 function buildFilters() {
+  if (items.length < 2)
+    return;
   const stateFacet = facets.find(facet => facet.name === "State");
   if (findings.some(f => f.state === "new"))
     stateFacet.chosen.add(stateWords.new);
@@ -551,7 +667,8 @@ function summary() {
   const isNew = findings.filter(f => f.state === "new");
   const of = level => isNew.filter(f => f.confidence === level).length;
   const levels = Confidences.filter(of).map(level => `${of(level)} ${level}`);
-  let text = count(isNew.length, data.hasBaseline ? "new finding" : "finding") +
+  const what = data.hasBaseline ? "new finding" : "finding";
+  let text = (isNew.length ? count(isNew.length, what) : `No ${what}s`) +
       (levels.length ? ` (${levels.join(", ")})` : "");
   for (const state of ["known", "suppressed"]) {
     const n = findings.filter(f => f.state === state).length;
@@ -573,16 +690,38 @@ function buildHead() {
             ...words(note.message))))));
 }
 
+/** What was looked at, what was asked, and what was left out. */
+function checked() {
+  const asked = Object.keys(data.asked);
+  const lines = (data.told || []).map(line => make("li", {}, make("p", {}, line)));
+  if (data.programs.length > 1)
+    lines.push(make("li", {}, make("p", {}, `programs: ${data.programs.join(", ")}`)));
+  const units = data.units.length ? more([count(data.units.length, "unit")],
+      () => [make("ul", {class: "units place"},
+                  ...data.units.map(name => make("li", {}, name)))]) : null;
+  const rules = more([`${count(asked.length, "rule")} asked` +
+                      (data.notAsked.length ? `, ${data.notAsked.length} not` : "")],
+      () => [make("dl", {}, ...asked.flatMap(
+                 name => [make("dt", {}, make("code", {}, name)),
+                          make("dd", {}, data.asked[name])])),
+             ...(data.notAsked.length ? [make("p", {}, "Not asked: ",
+                 ...data.notAsked.flatMap((name, i) => [i ? ", " : "",
+                                                        make("code", {}, name)]),
+                 "; ", make("code", {}, "cvet config"), " says why.")] : [])]);
+  rules.open = isEmpty;
+  return make("section", {class: "checked"}, make("h2", {}, "What was checked"),
+              make("ul", {class: "told"}, ...lines), units, rules, glossary());
+}
+
 function buildFoot() {
   const key = name => make("kbd", {}, name);
-  const foot = document.getElementById("foot");
-  if (data.told)
-    foot.append(make("ul", {class: "told"},
-                     ...data.told.map(line => make("li", {}, make("p", {}, line)))));
-  foot.append(make("p", {},
-      `cvet ${data.version}. `, make("span", {class: "keys"}, key("j"), " ",
-      key("k"), " next and previous finding, ", key("Enter"),
-      " open or close, ", key("/"), " search")));
+  const keys = make("span", {class: "keys"}, key("j"), " ", key("k"),
+      " next and previous finding, ", key("Enter"), " open or close, ",
+      key("/"), " search");
+  (isEmpty ? document.getElementById("head") : document.getElementById("foot"))
+      .append(checked());
+  document.getElementById("foot").append(
+      make("p", {}, `cvet ${data.version}. `, items.length > 1 ? keys : ""));
 }
 
 /** Moves the focus by `by` findings. */
@@ -605,7 +744,10 @@ document.addEventListener("keydown", event => {
   if (isTyping)
     return;
   if (event.key === "/") {
-    document.querySelector("#filters details").open = true;
+    const filters = document.querySelector("#filters details");
+    if (!filters)
+      return;
+    filters.open = true;
     document.getElementById("search").focus();
   } else if (event.key === "j" || event.key === "k") {
     step(event.key === "j" ? 1 : -1);
@@ -631,10 +773,12 @@ window.addEventListener("afterprint", () => {
     details.open = false;
 });
 
+const isEmpty = !items.length && !data.about;
 buildHead();
 const main = document.getElementById("main");
 if (data.about)
   main.append(aboutSection(data.about, main.clientWidth));
+document.body.className = isEmpty ? "empty" : items.length < 2 ? "single" : "";
 buildFilters();
 buildFoot();
 list.append(...items.map(entry => entry.item));
@@ -644,6 +788,11 @@ refresh();
 function openLinked() {
   const id = decodeURIComponent(location.hash.slice(1));
   const linked = items.find(entry => id && entry.item.id === id);
+  const reason = id.startsWith("reason-") && document.getElementById(id);
+  if (reason) {
+    reason.closest("details").open = true;
+    reason.scrollIntoView();
+  }
   if (!linked)
     return false;
   linked.item.hidden = false;
