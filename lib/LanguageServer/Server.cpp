@@ -7,6 +7,7 @@
 #include "Actions.h"
 #include "Commands.h"
 #include "Database.h"
+#include "LazyModels.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include <csignal>
@@ -241,6 +242,7 @@ void Server::startCheck(Project &P) {
   WorkRequest R = request(P);
   P.Checked = R.Unsaved;
   P.HasAnswered = false;
+  LazyModels::readBuiltIn(); // once, not in each worker
   P.Check = Worker::start(
       Loop, [R](llvm::raw_ostream &OS) { answerCheck(R, OS); },
       {[this, &P](StringRef Line) { takeAnswer(P, Line); },

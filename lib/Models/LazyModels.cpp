@@ -24,7 +24,16 @@ LazyModels::create(llvm::ArrayRef<std::string> UserHeaders) {
   return Models;
 }
 
+static std::optional<ModelTable> BuiltIn;
+
+void LazyModels::readBuiltIn() {
+  if (!BuiltIn)
+    BuiltIn = llvm::cantFail(loadModels({}));
+}
+
 const ModelTable &LazyModels::get() {
+  if (BuiltIn && !Table) // that is set before there are threads
+    return *BuiltIn;
   std::call_once(Once, [&] {
     // The built-in ones have no errors; a test reads them all.
     if (!Table)

@@ -25,6 +25,10 @@ public:
   static llvm::Expected<std::unique_ptr<LazyModels>>
   create(llvm::ArrayRef<std::string> UserHeaders);
 
+  /// Reads the built-in models for all that this process and its copies make
+  /// later. Before there are threads.
+  static void readBuiltIn();
+
   /// For several threads at once.
   const ModelTable &get();
 

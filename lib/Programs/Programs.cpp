@@ -162,10 +162,12 @@ std::string ProgramFinder::summary() const {
   }
   std::string Text;
   if (!Programs.empty())
-    Text = std::to_string(Programs.size()) +
-           (Programs.size() == 1 ? " program (" : " programs (") +
-           listed(Programs, ", " + std::to_string(Tests) + " of them tests") +
-           ")";
+    Text =
+        std::to_string(Programs.size()) +
+        (Programs.size() == 1 ? " program (" : " programs (") +
+        listed(Programs, Tests ? ", " + std::to_string(Tests) + " of them tests"
+                               : std::string()) +
+        ")";
   if (!Libraries.empty())
     Text +=
         (Text.empty() ? "" : " and ") +

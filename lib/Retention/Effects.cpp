@@ -144,8 +144,11 @@ void Effects::build(FunctionId F) {
   addInferred(F, Out);
   addDerivedKills(F, Out);
   dropReplacedParams(P, W, Flows[F], F, Out);
-  llvm::stable_sort(
-      Out, [](const Effect &A, const Effect &B) { return A.Event < B.Event; });
+  auto IsBefore = [](const Effect &A, const Effect &B) {
+    return A.Event < B.Event;
+  };
+  if (!llvm::is_sorted(Out, IsBefore)) // what is inferred comes last
+    llvm::stable_sort(Out, IsBefore);
   // One effect of a kind on the same places per event.
   llvm::SmallDenseSet<std::pair<uint64_t, uint64_t>, 64> Seen;
   uint32_t At = 0;
