@@ -6,7 +6,8 @@
 
 DIR has compile_commands.json; it is copied. Each FILE (from DIR) is opened, gets
 a function more, and is saved: how long until its findings are there, and how
-much processor time that took, of all processes. Then the same in clangd
+much processor time that took, of all processes; and once more for the memory,
+as to look at that takes time. Then the same in clangd
 (--clangd), for its memory: the most that it and its processes had at once
 (proportional set size). The first check, with an empty cache, is told apart.
 """
